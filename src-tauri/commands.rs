@@ -29,10 +29,10 @@ commands! {
             }
         }
         /// Resets the idle timer after a key press or pointer movement (S12, S21).
-        ask be_touched(at) -> () [local] {
+        ask reset_idle_timer(at) -> () [local] {
             match at.counter_if_any() {
-                Some(counter) => counter.be_touched(),
-                None => at.espace()?.be_touched(),
+                Some(counter) => counter.reset_idle_timer(),
+                None => at.espace()?.reset_idle_timer(),
             }
             Ok(())
         }
@@ -104,7 +104,7 @@ commands! {
         /// Submits the SMS code that a sign-in asks for (S7).
         step submit_sign_in_code(at, text: String) [network] {
             match at.counter_if_any() {
-                Some(counter) => counter.submit_tenant_code_by_sms(&text).await,
+                Some(counter) => counter.submit_sign_in_code(&text).await,
                 None => at.espace()?.submit_sign_in_code(&text).await,
             }
         }

@@ -142,7 +142,7 @@ pub(crate) async fn wipe<R: Runtime>(app: &AppHandle<R>, reason: WipeReason) {
         (WipePlace::Folder, folder),
         (WipePlace::Clipboard, clipboard),
     ];
-    counter.note_wiped(places.to_vec()).await;
+    counter.record_wiped(places.to_vec()).await;
     window::end_page(app);
 }
 

@@ -122,7 +122,7 @@ fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance) -> tauri::Result<()> {
     if at_counter {
         counter::empty_folder(&data);
     }
-    sole.answer(app.handle());
+    sole.handle_second_launches(app.handle());
     app.manage(sole);
     let preferences = preferences::read(app.handle());
     let configuration = configuration().map(|config| Config {

@@ -32,7 +32,7 @@ pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     let idle = app.clone();
     async_runtime::spawn(async move {
         loop {
-            match of_who_is_shown(&idle.state::<AppState>(), async |espace| {
+            match event_of_shown_person(&idle.state::<AppState>(), async |espace| {
                 espace.idle_too_long().await;
             })
             .await
@@ -46,7 +46,7 @@ pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     async_runtime::spawn(async move {
         let app_state = app.state::<AppState>();
         if app_state.counter().is_none() {
-            let lockable = of_who_is_shown(&app_state, async |espace| espace.lockable().await);
+            let lockable = event_of_shown_person(&app_state, async |espace| espace.lockable().await);
             if lockable.await.is_none() {
                 return;
             }
@@ -60,7 +60,7 @@ pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
 
 /// Waits for an event of the person who is shown, also after a change of that person. Returns none once there is
 /// nobody: at a counter, or when the window closes.
-async fn of_who_is_shown(app_state: &AppState, event: impl AsyncFn(&Espace)) -> Option<()> {
+async fn event_of_shown_person(app_state: &AppState, event: impl AsyncFn(&Espace)) -> Option<()> {
     let mut shown = app_state.household().ok()?.shown();
     loop {
         let espace = shown.borrow_and_update().clone();

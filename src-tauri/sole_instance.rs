@@ -11,17 +11,17 @@ use std::{
 
 use tauri::{AppHandle, Manager, Runtime, async_runtime};
 
-use self::doorbell::Doorbell;
+use self::launch_socket::LaunchSocket;
 use crate::{app_state::AppState, window};
 
 /// Maximum wait for an instance that is still closing, or that has stopped answering.
-const PATIENCE: Duration = Duration::from_secs(10);
-const BETWEEN_TRIES: Duration = Duration::from_millis(20);
+const CLAIM_TIMEOUT: Duration = Duration::from_secs(10);
+const RETRY_INTERVAL: Duration = Duration::from_millis(20);
 
 /// Held as long as the application runs. The system releases the lock when the process ends, even if it is killed.
 pub(crate) struct SoleInstance {
     _lock: File,
-    doorbell: Doorbell,
+    launch_socket: LaunchSocket,
 }
 
 impl SoleInstance {
@@ -37,43 +37,43 @@ impl SoleInstance {
     ) -> io::Result<Option<Self>> {
         fs::create_dir_all(folder)?;
         let lock = File::create(folder.join("instance.lock"))?;
-        let doorbell = Doorbell::of(folder, runtime);
+        let launch_socket = LaunchSocket::of(folder, runtime);
         let start = Instant::now();
         loop {
             match lock.try_lock() {
                 Ok(()) => {
                     return Ok(Some(Self {
                         _lock: lock,
-                        doorbell,
+                        launch_socket,
                     }));
                 }
                 Err(TryLockError::Error(error)) => return Err(error),
                 // A closing instance no longer answers; its lock is free in a moment.
                 Err(TryLockError::WouldBlock) => {
-                    if doorbell.ring(link.unwrap_or_default()) {
+                    if launch_socket.notify(link.unwrap_or_default()) {
                         return Ok(None);
                     }
-                    if start.elapsed() > PATIENCE {
+                    if start.elapsed() > CLAIM_TIMEOUT {
                         tracing::warn!("another instance runs and does not answer");
                         return Ok(None);
                     }
-                    thread::sleep(BETWEEN_TRIES);
+                    thread::sleep(RETRY_INTERVAL);
                 }
             }
         }
     }
 
     /// On each further launch, brings the window forward, and shows the payment of the launch's link, if any.
-    pub(crate) fn answer<R: Runtime>(&self, app: &AppHandle<R>) {
+    pub(crate) fn handle_second_launches<R: Runtime>(&self, app: &AppHandle<R>) {
         let app = app.clone();
-        let answer = move |link: String| {
+        let on_launch = move |link: String| {
             let shown = window::bring_forward(&app);
             if shown && !link.is_empty() {
                 async_runtime::spawn(come_back(app.clone(), link));
             }
             shown
         };
-        if let Err(error) = self.doorbell.listen(answer) {
+        if let Err(error) = self.launch_socket.listen(on_launch) {
             tracing::warn!(%error, "a second launch will not bring the window forward");
         }
     }
@@ -92,7 +92,7 @@ async fn come_back<R: Runtime>(app: AppHandle<R>, link: String) {
 
 /// The socket by which a second launch notifies the first.
 #[cfg(unix)]
-mod doorbell {
+mod launch_socket {
     use std::{
         fs,
         hash::{DefaultHasher, Hash, Hasher},
@@ -106,13 +106,14 @@ mod doorbell {
 
     use contract::MAX_LINK_BYTES;
 
-    const ANSWER: &[u8] = b"shown";
+    /// Reply to a second launch whose request was met.
+    const REPLY_SHOWN: &[u8] = b"shown";
     /// Read timeout of both ends. Longer than a window takes to draw a long list.
-    const WAIT: Duration = Duration::from_secs(3);
+    const READ_TIMEOUT: Duration = Duration::from_secs(3);
 
-    pub(super) struct Doorbell(PathBuf);
+    pub(super) struct LaunchSocket(PathBuf);
 
-    impl Doorbell {
+    impl LaunchSocket {
         /// In the runtime folder, whose short path fits a socket's address (108 bytes in Linux).
         pub(super) fn of(folder: &Path, runtime: Option<&Path>) -> Self {
             let mut hasher = DefaultHasher::new();
@@ -122,33 +123,33 @@ mod doorbell {
         }
 
         /// Sends the link, or an empty text. Returns true if the other instance reports that its window is shown.
-        pub(super) fn ring(&self, link: &str) -> bool {
-            let ring = || -> io::Result<bool> {
+        pub(super) fn notify(&self, link: &str) -> bool {
+            let exchange = || -> io::Result<bool> {
                 let mut stream = UnixStream::connect(&self.0)?;
                 stream.write_all(link.as_bytes())?;
                 stream.shutdown(Shutdown::Write)?;
-                stream.set_read_timeout(Some(WAIT))?;
-                let mut answer = Vec::new();
-                stream.read_to_end(&mut answer)?;
-                Ok(answer == ANSWER)
+                stream.set_read_timeout(Some(READ_TIMEOUT))?;
+                let mut reply = Vec::new();
+                stream.read_to_end(&mut reply)?;
+                Ok(reply == REPLY_SHOWN)
             };
-            ring().unwrap_or(false)
+            exchange().unwrap_or(false)
         }
 
-        /// Answers each launch with the result of `shown`. Only the holder of the lock may listen: the socket of
-        /// an earlier run is removed.
-        pub(super) fn listen(&self, shown: impl Fn(String) -> bool + Send + 'static) -> io::Result<()> {
+        /// Calls `show_window` with the link of each launch, and replies whether it succeeded. Only the holder of
+        /// the lock may listen: the socket of an earlier run is removed.
+        pub(super) fn listen(&self, show_window: impl Fn(String) -> bool + Send + 'static) -> io::Result<()> {
             match fs::remove_file(&self.0) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}
             }
             let listener = UnixListener::bind(&self.0)?;
             thread::Builder::new()
-                .name("doorbell".to_owned())
+                .name("launch-socket".to_owned())
                 .spawn(move || {
                     for stream in listener.incoming().flatten() {
-                        if let Err(error) = answer(&stream, &shown) {
-                            tracing::debug!(%error, "who rang has gone");
+                        if let Err(error) = handle_launch(&stream, &show_window) {
+                            tracing::debug!(%error, "the second launch disconnected before the reply");
                         }
                     }
                 })
@@ -156,14 +157,14 @@ mod doorbell {
         }
     }
 
-    fn answer(mut stream: &UnixStream, shown: &impl Fn(String) -> bool) -> io::Result<()> {
+    fn handle_launch(mut stream: &UnixStream, show_window: &impl Fn(String) -> bool) -> io::Result<()> {
         // A silent connection must not block the next one for long.
-        stream.set_read_timeout(Some(WAIT))?;
+        stream.set_read_timeout(Some(READ_TIMEOUT))?;
         let mut link = String::new();
         let most = u64::try_from(MAX_LINK_BYTES).unwrap_or(u64::MAX);
         stream.take(most).read_to_string(&mut link)?;
-        if shown(link) {
-            stream.write_all(ANSWER)?;
+        if show_window(link) {
+            stream.write_all(REPLY_SHOWN)?;
         }
         Ok(())
     }
@@ -171,17 +172,17 @@ mod doorbell {
 
 /// Elsewhere only the lock prevents a second window.
 #[cfg(not(unix))]
-mod doorbell {
+mod launch_socket {
     use std::{io, path::Path};
 
-    pub(super) struct Doorbell;
+    pub(super) struct LaunchSocket;
 
-    impl Doorbell {
+    impl LaunchSocket {
         pub(super) fn of(_: &Path, _: Option<&Path>) -> Self {
             Self
         }
 
-        pub(super) fn ring(&self, _: &str) -> bool {
+        pub(super) fn notify(&self, _: &str) -> bool {
             false
         }
 
@@ -208,32 +209,32 @@ mod tests {
     fn a_second_launch_shows_the_first_window_and_ends() {
         let folder = tempfile::tempdir().expect("a folder");
         let first = claim(folder.path()).expect("the first");
-        let (rang, rung) = mpsc::channel();
+        let (sender, launches) = mpsc::channel();
         first
-            .doorbell
-            .listen(move |_| rang.send(()).is_ok())
+            .launch_socket
+            .listen(move |_| sender.send(()).is_ok())
             .expect("listens");
         assert!(claim(folder.path()).is_none());
-        assert_eq!(rung.try_iter().count(), 1);
+        assert_eq!(launches.try_iter().count(), 1);
     }
 
     #[test]
     fn a_launch_while_the_first_is_closing_takes_its_place() {
         let folder = tempfile::tempdir().expect("a folder");
         let first = claim(folder.path()).expect("the first");
-        let (rang, rung) = mpsc::channel();
+        let (sender, launches) = mpsc::channel();
         // Its window is closed, its process still runs.
         first
-            .doorbell
+            .launch_socket
             .listen(move |_| {
                 // The test may be over by now.
-                let _ = rang.send(());
+                let _ = sender.send(());
                 false
             })
             .expect("listens");
         thread::scope(|scope| {
             let second = scope.spawn(|| claim(folder.path()));
-            rung.recv().expect("the second rings");
+            launches.recv().expect("the second notifies the first");
             drop(first);
             assert!(second.join().expect("joined").is_some());
         });
@@ -243,10 +244,12 @@ mod tests {
     fn leftovers_of_a_killed_instance_do_not_block_the_next() {
         let folder = tempfile::tempdir().expect("a folder");
         let killed = claim(folder.path()).expect("the first");
-        killed.doorbell.listen(|_| false).expect("listens");
+        killed.launch_socket.listen(|_| false).expect("listens");
         drop(killed);
         let next = claim(folder.path()).expect("the next");
-        next.doorbell.listen(|_| true).expect("listens at the same place");
+        next.launch_socket
+            .listen(|_| true)
+            .expect("listens at the same place");
         assert!(claim(folder.path()).is_none());
     }
 
@@ -254,16 +257,16 @@ mod tests {
     fn s15_a_second_launch_hands_its_link_over_cut_to_the_maximum() {
         let folder = tempfile::tempdir().expect("a folder");
         let first = claim(folder.path()).expect("the first");
-        let (rang, rung) = mpsc::channel();
+        let (sender, launches) = mpsc::channel();
         first
-            .doorbell
-            .listen(move |link| rang.send(link).is_ok())
+            .launch_socket
+            .listen(move |link| sender.send(link).is_ok())
             .expect("listens");
         let link = "espace-locataire://paiement/x";
         for sent in [link, &"a".repeat(MAX_LINK_BYTES + 1)] {
             let second = SoleInstance::claim(folder.path(), None, Some(sent));
             assert!(second.expect("tried").is_none());
-            let received = rung.recv().expect("a link");
+            let received = launches.recv().expect("a link");
             assert_eq!(received, sent[..sent.len().min(MAX_LINK_BYTES)]);
         }
     }

@@ -113,7 +113,7 @@ async fn sign_up(window: &Window, landlord: &Landlord, album: &mut Album) {
         .await;
     window.go_on().await;
     window.sees("smsCode").await;
-    let code = landlord.sms_code(1).await;
+    let code = landlord.nth_sms_code(1).await;
     println!("    SMS reçu : le code est {code}.");
     window.fill("#sms-code", &code).await;
     album.keep(window, "code-sms", "Le code reçu par SMS").await;

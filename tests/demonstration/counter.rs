@@ -42,7 +42,7 @@ pub(crate) async fn help_a_tenant(window: &Window, landlord: &Landlord, album: &
     album.keep(window, "telephone", "Le numéro, complété").await;
     window.go_on().await;
     window.sees("smsCode").await;
-    let code = landlord.sms_code(1).await;
+    let code = landlord.nth_sms_code(1).await;
     println!("    SMS reçu : le code est {code}.");
     window.fill("#sms-code", &code).await;
     window.go_on().await;

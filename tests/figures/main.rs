@@ -39,7 +39,7 @@ fn readme_operations_and_landlord_toml_have_the_right_figures() {
             "docs/OPERATIONS.md",
             format!(
                 "after {} tenant codes a day",
-                theirs::TENANT_CODES_OF_ADDRESS.events
+                theirs::TENANT_CODES_PER_ADDRESS.events
             ),
         ),
         (

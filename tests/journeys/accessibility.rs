@@ -46,7 +46,7 @@ async fn no_screen_has_an_accessibility_fault() {
             window.go_on().await;
             window.sees("smsCode").await;
             check("smsCode").await;
-            let code = stage.landlord.sms_code(1).await;
+            let code = stage.landlord.nth_sms_code(1).await;
             window.fill("#sms-code", &code).await;
             window.go_on().await;
             window.sees("profile").await;

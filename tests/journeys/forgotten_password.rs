@@ -28,7 +28,7 @@ async fn a_tenant_who_forgot_the_password_chooses_another() {
             window.fill("#phone", tenant.mobile).await;
             window.go_on().await;
             window.sees("smsCode").await;
-            let code = stage.landlord.sms_code(messages + 1).await;
+            let code = stage.landlord.nth_sms_code(messages + 1).await;
             window.fill("#sms-code", &code).await;
             window.go_on().await;
 

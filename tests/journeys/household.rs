@@ -7,7 +7,7 @@ use crate::{looks::in_every_look, play};
 
 const PIN: &str = "407395";
 
-fn end_of(tenant_code: &str) -> &str {
+fn last_three_digits(tenant_code: &str) -> &str {
     &tenant_code[12..]
 }
 
@@ -26,7 +26,7 @@ async fn open_people(window: &Window) {
 }
 
 /// Signs two people up on one computer. The second is shown.
-async fn be_two(stage: &mut Stage) {
+async fn sign_up_two_people(stage: &mut Stage) {
     stage.open_window().await;
     people::sign_up(stage, people::long_standing_tenant()).await;
     let window = stage.window();
@@ -36,11 +36,11 @@ async fn be_two(stage: &mut Stage) {
 }
 
 #[tokio::test]
-async fn two_people_of_a_household_find_each_their_own_receipts() {
-    let name = "two_people_of_a_household_find_each_their_own_receipts";
+async fn two_people_of_a_household_each_find_their_own_receipts() {
+    let name = "two_people_of_a_household_each_find_their_own_receipts";
     play(name, Keyring::Unlocked, async |stage| {
         let (first, other) = (people::long_standing_tenant(), people::other_tenant());
-        be_two(stage).await;
+        sign_up_two_people(stage).await;
         let window = stage.window();
         let of_other = window.text(".documents").await;
         open_people(window).await;
@@ -53,7 +53,7 @@ async fn two_people_of_a_household_find_each_their_own_receipts() {
         window.click("#open-people").await;
         window.sees("people").await;
 
-        let choice = format!("[data-person='{}']", end_of(first.tenant_code));
+        let choice = format!("[data-person='{}']", last_three_digits(first.tenant_code));
         window.tab_to(&choice).await;
         window.press(Key::Enter).await;
         people::reach_receipts(window).await;
@@ -66,26 +66,33 @@ async fn two_people_of_a_household_find_each_their_own_receipts() {
         window.click("#open-people").await;
         window.sees("people").await;
         window
-            .click(&format!("[data-person='{}']", end_of(other.tenant_code)))
+            .click(&format!(
+                "[data-person='{}']",
+                last_three_digits(other.tenant_code)
+            ))
             .await;
         people::reach_receipts(window).await;
         let window = stage.restart_window().await;
         people::reach_receipts(&window).await;
         window.find("[data-document-id]").await;
-        assert_eq!(window.text(".documents").await, of_other, "who was shown last");
+        assert_eq!(
+            window.text(".documents").await,
+            of_other,
+            "the person shown last comes back"
+        );
     })
     .await;
 }
 
 #[tokio::test]
-async fn a_person_is_removed_from_a_computer_after_a_second_thought() {
-    let name = "a_person_is_removed_from_a_computer_after_a_second_thought";
+async fn a_person_can_be_removed_after_a_first_cancel() {
+    let name = "a_person_can_be_removed_after_a_first_cancel";
     play(name, Keyring::Unlocked, async |stage| {
         let (first, other) = (people::long_standing_tenant(), people::other_tenant());
-        be_two(stage).await;
+        sign_up_two_people(stage).await;
         let window = stage.window();
         open_people(window).await;
-        let remove = format!("[data-remove-person='{}']", end_of(first.tenant_code));
+        let remove = format!("[data-remove-person='{}']", last_three_digits(first.tenant_code));
         window.click(&remove).await;
         window.sees("personRemoval").await;
         window.reads("h1", first.name).await;
@@ -100,7 +107,9 @@ async fn a_person_is_removed_from_a_computer_after_a_second_thought() {
         let window = stage.restart_window().await;
         people::reach_receipts(&window).await;
         let archives = stage.computer.archives();
-        let files = std::fs::read_dir(archives).expect("the archives").flatten();
+        let files = std::fs::read_dir(archives)
+            .expect("the folder of the archives is listed")
+            .flatten();
         let archives = files.filter(|file| file.path().extension().is_some_and(|ending| ending == "sqlite"));
         assert_eq!(archives.count(), 1);
         open_people(&window).await;
@@ -115,11 +124,11 @@ async fn a_person_is_removed_from_a_computer_after_a_second_thought() {
 }
 
 #[tokio::test]
-async fn who_has_a_pin_is_locked_when_somebody_else_is_shown() {
-    let name = "who_has_a_pin_is_locked_when_somebody_else_is_shown";
+async fn a_person_with_a_pin_is_locked_when_another_is_shown() {
+    let name = "a_person_with_a_pin_is_locked_when_another_is_shown";
     play(name, Keyring::Unlocked, async |stage| {
         let (first, other) = (people::long_standing_tenant(), people::other_tenant());
-        be_two(stage).await;
+        sign_up_two_people(stage).await;
         let window = stage.window();
         window.click("#open-account").await;
         window.sees("account").await;
@@ -132,12 +141,18 @@ async fn who_has_a_pin_is_locked_when_somebody_else_is_shown() {
         window.click("#open-people").await;
         window.sees("people").await;
         window
-            .click(&format!("[data-person='{}']", end_of(first.tenant_code)))
+            .click(&format!(
+                "[data-person='{}']",
+                last_three_digits(first.tenant_code)
+            ))
             .await;
         people::reach_receipts(window).await;
         open_people(window).await;
         window
-            .click(&format!("[data-person='{}']", end_of(other.tenant_code)))
+            .click(&format!(
+                "[data-person='{}']",
+                last_three_digits(other.tenant_code)
+            ))
             .await;
         window.sees("locked").await;
         check(stage, "locked").await;
@@ -156,7 +171,7 @@ async fn who_has_a_pin_is_locked_when_somebody_else_is_shown() {
 async fn the_choice_of_a_person_is_readable_in_every_look() {
     let name = "the_choice_of_a_person_is_readable_in_every_look";
     play(name, Keyring::Unlocked, async |stage| {
-        be_two(stage).await;
+        sign_up_two_people(stage).await;
         let window = stage.window();
         open_people(window).await;
         in_every_look(stage, async |stage, look| {

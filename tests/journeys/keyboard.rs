@@ -94,7 +94,7 @@ async fn a_counter_sign_up_works_by_keyboard_alone() {
 async fn type_the_code_and_choose_a_password(stage: &Stage) {
     let window = stage.window();
     window.sees("smsCode").await;
-    let code = stage.landlord.sms_code(1).await;
+    let code = stage.landlord.nth_sms_code(1).await;
     window.answer("#sms-code", &code).await;
     window.sees("profile").await;
     window.tab_to("#email").await;

@@ -62,7 +62,7 @@ async fn each_wrong_input_of_sign_up_has_its_message() {
             window.go_on().await;
             window.sees("smsCode").await;
 
-            let code = stage.landlord.sms_code(1).await;
+            let code = stage.landlord.nth_sms_code(1).await;
             let wrong = if code == "000000" { "000001" } else { "000000" };
             refused(&window, "#sms-code", "", "6 chiffres").await;
             refused(

@@ -150,8 +150,8 @@ async fn a_locked_window_tells_nothing_and_comes_back_to_the_list() {
 }
 
 #[tokio::test]
-async fn who_forgot_the_pin_signs_in_and_is_offered_another_one() {
-    let name = "who_forgot_the_pin_signs_in_and_is_offered_another_one";
+async fn a_tenant_who_forgot_the_pin_signs_in_and_is_offered_another_one() {
+    let name = "a_tenant_who_forgot_the_pin_signs_in_and_is_offered_another_one";
     play(name, Keyring::Unlocked, async |stage| {
         choose_pin(stage).await;
         stage.window().click("#lock").await;

@@ -7,7 +7,6 @@ use crate::play;
 /// Commands that the page calls by itself, during typing, or once a screen is shown.
 const UNASKED: [&str; 14] = [
     "agency",
-    "be_touched",
     "home_shown",
     "keep_pdfs",
     "prepare_robot_check",
@@ -17,6 +16,7 @@ const UNASKED: [&str; 14] = [
     "refresh_account",
     "rent_document_pdf",
     "rent_documents",
+    "reset_idle_timer",
     "set_preferences",
     "stop_keeping_pdfs",
     "synchronise",
@@ -65,7 +65,7 @@ async fn each_press_asks_the_shell_once() {
             press(stage, "#main-action", "phone", "submit_tenant_code").await;
             window.fill("#phone", tenant.mobile).await;
             press(stage, "#main-action", "smsCode", "submit_phone").await;
-            let code = stage.landlord.sms_code(1).await;
+            let code = stage.landlord.nth_sms_code(1).await;
             window.fill("#sms-code", &code).await;
             press(stage, "#main-action", "profile", "submit_sms_code").await;
             window.fill("#email", people::EMAIL).await;

@@ -29,7 +29,7 @@ async fn going_back_keeps_what_was_typed_and_sends_no_second_message() {
             let tenant = people::long_standing_tenant();
             let window = stage.open_window().await;
             people::go_to_sms_code(&window, tenant).await;
-            let code = stage.landlord.sms_code(1).await;
+            let code = stage.landlord.nth_sms_code(1).await;
             let window = stage.window();
             window.click("#back").await;
             window.sees("phone").await;
@@ -152,9 +152,9 @@ async fn each_screen_says_what_to_do_in_the_words_of_the_guide() {
 }
 
 #[tokio::test]
-async fn who_has_no_receipt_is_sent_to_the_agency() {
+async fn a_tenant_without_a_receipt_is_sent_to_the_agency() {
     play(
-        "who_has_no_receipt_is_sent_to_the_agency",
+        "a_tenant_without_a_receipt_is_sent_to_the_agency",
         Keyring::Unlocked,
         async |stage| {
             let window = stage.open_window().await;

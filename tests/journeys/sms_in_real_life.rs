@@ -26,7 +26,10 @@ async fn another_message_replaces_the_first_whichever_arrives_last() {
         window.has_no_accessibility_fault("smsCode-second").await;
         stage.picture("second-message").await;
 
-        let (first, second) = (stage.landlord.sms_code(1).await, stage.landlord.sms_code(2).await);
+        let (first, second) = (
+            stage.landlord.nth_sms_code(1).await,
+            stage.landlord.nth_sms_code(2).await,
+        );
         if first != second {
             refused(&window, "#sms-code", &first, "Ce code n’est pas le bon").await;
         }
@@ -65,7 +68,7 @@ async fn the_end_of_a_code_is_announced_and_a_new_one_goes_on() {
         stage.picture("expired").await;
         stage.landlord.wait(10);
         let window = stage.window();
-        let late = stage.landlord.sms_code(1).await;
+        let late = stage.landlord.nth_sms_code(1).await;
         refused(
             window,
             "#sms-code",

@@ -21,7 +21,7 @@ export const agency = (): Promise<Agency | null> => call("agency");
 export const goBack = (): Promise<Shown> => call("go_back");
 
 /** Resets the idle timer after a key press or pointer movement (S12, S21). */
-export const beTouched = (): Promise<void> => call("be_touched");
+export const resetIdleTimer = (): Promise<void> => call("reset_idle_timer");
 
 /** Opens the print dialog and prints the current page. Returns false if the person cancels. */
 export const printPage = (): Promise<boolean> => call("print_page");

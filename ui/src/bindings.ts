@@ -566,7 +566,7 @@ payment: CardPaymentView | null,
 /**
  * The agency has answered a message, and the answer was not seen yet.
  */
-answered: boolean, 
+unseenAnswer: boolean, 
 /**
  * The newest document in force.
  */

@@ -13,7 +13,7 @@ import { Wizard } from "./wizard.js";
 const wizard = new Wizard(/** @type {HTMLElement} */ (document.getElementById("app")), firstPaint, { screenOf, ready, loadScreens, windowFrame });
 listenToKeys(wizard);
 tellOfTouches(wizard);
-window.addEventListener("focus", () => wizard.seenAgain());
+window.addEventListener("focus", () => wizard.onFocus());
 // A link from a payment page has opened the page of its payment (`src-tauri/window.rs`).
 window.addEventListener("otherpage", () => wizard.act(readPage, "busy-opening"));
 // Seconds until an idle visit ends; 0 when it is no longer idle (`src-tauri/window.rs`).

@@ -1,6 +1,6 @@
 import { html } from "lit-html";
 import { page } from "./parts/page.js";
-import { underWay } from "./parts/question-form.js";
+import { busyNotice } from "./parts/question-form.js";
 import { text } from "./text.js";
 
 /**
@@ -9,5 +9,5 @@ import { text } from "./text.js";
  */
 export const opening = {
   heading: ({ wizard }) => text(wizard.failure ? "opening-failed" : "opening-heading"),
-  view: ({ wizard }) => page(wizard, { body: html`${underWay(wizard)}` }),
+  view: ({ wizard }) => page(wizard, { body: html`${busyNotice(wizard)}` }),
 };

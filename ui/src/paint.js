@@ -3,14 +3,14 @@ const WITHOUT_A_FRAME = 200;
 
 /**
  * Calls back after the next paint: the first animation frame comes before it, the second after it.
- * @param {() => void} then
+ * @param {() => void} work
  */
-export function afterPaint(then) {
+export function afterPaint(work) {
   let called = false;
   const callOnce = () => {
     if (called) return;
     called = true;
-    then();
+    work();
   };
   requestAnimationFrame(() => requestAnimationFrame(callOnce));
   setTimeout(callOnce, WITHOUT_A_FRAME);

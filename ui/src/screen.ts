@@ -18,7 +18,7 @@ export interface Given {
 type GivenTo<N extends Name> = N extends keyof Given ? Given[N] | undefined : undefined;
 
 /** The current screen. `local` is its own state, dropped when it is left. */
-export interface Shown<S, Local> {
+export interface ScreenContext<S, Local> {
   wizard: Wizard;
   step: S;
   local: Local;
@@ -32,23 +32,23 @@ export interface Entered<S> {
 
 interface Drawn<S, Local> {
   /** The question, also the window's title. */
-  heading(shown: Shown<S, Local>): string;
+  heading(context: ScreenContext<S, Local>): string;
   /** The window's title where the heading names a tenant at a counter: a desktop may keep titles after the visit (S21). */
   title?(): string;
-  view(shown: Shown<S, Local>): TemplateResult;
+  view(context: ScreenContext<S, Local>): TemplateResult;
   /** What *Retour* does; null or absent where there is none. */
-  back?(shown: Shown<S, Local>): (() => void) | null;
+  back?(context: ScreenContext<S, Local>): (() => void) | null;
   /** Clears what must not outlast the screen. */
-  leave?(shown: Shown<S, Local>): void;
-  failed?(shown: Shown<S, Local>, failure: Failure): void;
+  leave?(context: ScreenContext<S, Local>): void;
+  failed?(context: ScreenContext<S, Local>, failure: Failure): void;
   /** Called when the window gets the focus again. */
-  seenAgain?(shown: Shown<S, Local>): void;
+  onFocus?(context: ScreenContext<S, Local>): void;
   /** The field that gets the first focus, instead of the heading. */
   firstField?: Field;
   /** Moves the focus when the same screen is shown again with another step. */
   arrive?(): void;
   /** The id of its help text, where it is not `help-` and the screen's name. */
-  help?(shown: Shown<S, Local>): string;
+  help?(context: ScreenContext<S, Local>): string;
 }
 
 /** The screen of the step `N`. A screen with a `Local` makes it in `enter`. */

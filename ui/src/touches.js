@@ -2,7 +2,7 @@
  * Reports activity to the shell, which locks an idle window (S12) and ends an idle visit (S21). The shell holds
  * the timers.
  */
-import { beTouched } from "./api.ts";
+import { resetIdleTimer } from "./api.ts";
 
 const MIN_INTERVAL = 10_000;
 const TOUCHES = ["keydown", "pointerdown", "pointermove", "wheel", "scroll"];
@@ -16,7 +16,7 @@ export function tellOfTouches(wizard) {
   const touched = () => {
     if (!(wizard.frame.lockable || wizard.counter) || wizard.countdown > 0 || performance.now() - last < MIN_INTERVAL) return;
     last = performance.now();
-    beTouched().catch(() => {
+    resetIdleTimer().catch(() => {
       // Without this report the shell only locks sooner.
     });
   };

@@ -95,17 +95,17 @@ export class Wizard {
   }
 
   get heading() {
-    return this.#screen.heading(this.#shown);
+    return this.#screen.heading(this.#context);
   }
 
   /** Id of the help text for the current screen. */
   get advice() {
-    return this.#screen.help?.(this.#shown) ?? `help-${this.name}`;
+    return this.#screen.help?.(this.#context) ?? `help-${this.name}`;
   }
 
   /** Rendered page of the current screen. */
   get page() {
-    return this.#screen.view(this.#shown);
+    return this.#screen.view(this.#context);
   }
 
   /** Null on a tenant's own computer. */
@@ -191,7 +191,7 @@ export class Wizard {
 
   /** *Oui, continuer*: the visit goes on. */
   stayHere() {
-    api.beTouched().catch(() => {
+    api.resetIdleTimer().catch(() => {
       // Without this report the visit ends.
     });
     this.countDown(0);
@@ -204,7 +204,7 @@ export class Wizard {
 
   /** Action of *Retour* on this screen; null without one. */
   get back() {
-    return this.#screen.back?.(this.#shown) ?? null;
+    return this.#screen.back?.(this.#context) ?? null;
   }
 
   /** Asks the shell for the previous step. *Retour* always works: it drops the answer of a pending call. */
@@ -222,7 +222,7 @@ export class Wizard {
     const left = this.step?.screen;
     const sameScreen = left === step.screen;
     if (left && !sameScreen) this.#drafts.keep(left);
-    this.#screen.leave?.(this.#shown);
+    this.#screen.leave?.(this.#context);
     this.#settle();
     this.failure = null;
     this.step = step;
@@ -253,8 +253,8 @@ export class Wizard {
   }
 
   /** Called when the window gets the focus. */
-  seenAgain() {
-    this.#screen.seenAgain?.(this.#shown);
+  onFocus() {
+    this.#screen.onFocus?.(this.#context);
   }
 
   /** Changes the view inside the same screen, and drops a pending call. @param {() => void} change */
@@ -270,7 +270,7 @@ export class Wizard {
   fail(thrown) {
     this.#settle();
     this.failure = asFailure(thrown);
-    this.#screen.failed?.(this.#shown, this.failure);
+    this.#screen.failed?.(this.#context, this.failure);
     this.redraw();
     document.getElementById("error-summary")?.focus();
     window.scrollTo(0, 0);
@@ -323,7 +323,7 @@ export class Wizard {
   }
 
   /** Argument of a screen's functions. */
-  get #shown() {
+  get #context() {
     return { wizard: this, step: this.step, local: this.#local };
   }
 

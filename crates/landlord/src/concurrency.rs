@@ -297,10 +297,7 @@ mod tests {
             done.expect("ended").expect("done");
         }
         let people = limit.people.lock().expect("whole");
-        assert!(
-            people.is_empty(),
-            "nobody is remembered who has nothing under way"
-        );
+        assert!(people.is_empty(), "a person with nothing under way is forgotten");
     }
 
     #[tokio::test]

@@ -39,11 +39,11 @@ pub const LETTER_DAYS: i64 = 21;
 /// Number of wrong letter codes that ends an enrolment (S1).
 pub const LETTER_CODE_TRIES: i64 = 5;
 /// Wrong letter codes per tenant code (S1).
-pub const WRONG_LETTER_CODES: [AtMost; 1] = [at_most(15, DAY)];
+pub const WRONG_LETTER_CODES_PER_TENANT: [AtMost; 1] = [at_most(15, DAY)];
 /// Phone numbers given per tenant code (S2): the masked one completed, or a new one with a letter.
-pub const NUMBERS_GIVEN: [AtMost; 2] = [at_most(3, HOUR), at_most(10, DAY)];
+pub const PHONE_NUMBERS_PER_TENANT: [AtMost; 2] = [at_most(3, HOUR), at_most(10, DAY)];
 /// Different tenant codes from one address (S2).
-pub const TENANT_CODES_OF_ADDRESS: AtMost = at_most(20, DAY);
+pub const TENANT_CODES_PER_ADDRESS: AtMost = at_most(20, DAY);
 /// How long a robot check may take, from challenge to use (S4).
 pub const ROBOT_CHECK_MINUTES: i64 = 10;
 
@@ -58,11 +58,11 @@ pub const SMS_RESEND_SECONDS: i64 = 30;
 /// Number of wrong tries that invalidates an SMS code (S5).
 pub const SMS_CODE_TRIES: i64 = 5;
 /// SMS per number (S5).
-pub const MESSAGES_OF_NUMBER: [AtMost; 3] = [at_most(3, 15 * MINUTE), at_most(5, HOUR), at_most(10, DAY)];
+pub const SMS_PER_NUMBER: [AtMost; 3] = [at_most(3, 15 * MINUTE), at_most(5, HOUR), at_most(10, DAY)];
 /// SMS of the whole service: the budget that stops SMS pumping (S5).
-pub const MESSAGES_OF_SERVICE: [AtMost; 1] = [at_most(2_000, HOUR)];
+pub const SMS_PER_SERVICE: [AtMost; 1] = [at_most(2_000, HOUR)];
 /// Wrong SMS codes per tenant code (S5), counted separately in enrolments, with a password and for a new number.
-pub const WRONG_SMS_CODES: [AtMost; 1] = [at_most(15, DAY)];
+pub const WRONG_SMS_CODES_PER_TENANT: [AtMost; 1] = [at_most(15, DAY)];
 /// How long a sign-in waits for its SMS code (S7).
 pub const SIGN_IN_CODE_MINUTES: i64 = 30;
 /// How long a change of number waits for its SMS code (S8).
@@ -87,7 +87,7 @@ pub const MAX_PAUSE_MINUTES: i64 = 60;
 /// After this long without a wrong password the count starts again (S7).
 pub const WRONG_PASSWORDS_KEPT_HOURS: i64 = 24;
 /// Wrong passwords per tenant code from unknown devices. Above this, unknown devices also need an SMS code (S7).
-pub const WRONG_PASSWORDS_OF_UNKNOWN_DEVICES: [AtMost; 1] = [at_most(25, DAY)];
+pub const WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES: [AtMost; 1] = [at_most(25, DAY)];
 /// How long a device stays known after its last sign-in (S7).
 pub const DEVICE_DAYS: i64 = 400;
 /// How long a retyped password allows sensitive changes (S8).
@@ -119,14 +119,14 @@ pub const STAFF_SESSION_HOURS: i64 = 10;
 /// Idle time after which staff are asked for the second factor again (S21).
 pub const STAFF_IDLE_MINUTES: i64 = 15;
 /// Wrong passwords, second factors and activation codes per member of staff and device (S21).
-pub const WRONG_STAFF_PROOFS: [AtMost; 2] = [at_most(5, 15 * MINUTE), at_most(20, DAY)];
+pub const WRONG_PROOFS_PER_MEMBER: [AtMost; 2] = [at_most(5, 15 * MINUTE), at_most(20, DAY)];
 /// The same per device, for everyone who signs in on it (S21).
-pub const WRONG_PROOFS_OF_DEVICE: [AtMost; 1] = [at_most(40, DAY)];
+pub const WRONG_PROOFS_PER_DEVICE: [AtMost; 1] = [at_most(40, DAY)];
 /// Maximum number of tenants that a search returns (S21).
 pub const TENANTS_FOUND: usize = 5;
 /// Searches per member of staff (S21): more than a counter ever needs, fewer than reading the whole register
 /// takes.
-pub const TENANT_SEARCHES: [AtMost; 2] = [at_most(60, HOUR), at_most(250, DAY)];
+pub const TENANT_SEARCHES_PER_MEMBER: [AtMost; 2] = [at_most(60, HOUR), at_most(250, DAY)];
 /// Maximum length of a visit, and of its tenant's session (S21).
 pub const VISIT_HOURS: i64 = 1;
 /// For this long after a password reset, a new number needs a second member of staff (S21).
@@ -147,9 +147,9 @@ pub const PROVIDER_SECONDS: u64 = 10;
 /// Minimum interval between two requests for the outcome of one payment.
 pub const PROVIDER_ASKED_EVERY_SECONDS: i64 = 3;
 /// Messages to the agency per tenant. For a longer conversation, a telephone call works better.
-pub const AGENCY_MESSAGES: [AtMost; 1] = [at_most(10, DAY)];
+pub const AGENCY_MESSAGES_PER_TENANT: [AtMost; 1] = [at_most(10, DAY)];
 /// Document codes checked per address: enough for a CAF office that shares one.
-pub const VERIFICATIONS: [AtMost; 1] = [at_most(300, HOUR)];
+pub const VERIFICATIONS_PER_ADDRESS: [AtMost; 1] = [at_most(300, HOUR)];
 
 // Requests.
 

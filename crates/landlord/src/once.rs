@@ -12,16 +12,16 @@ use crate::{
     refusal::Refusal,
 };
 
-/// Length of a name in characters: more than 128 random bits.
-const NAME_CHARACTERS: usize = 22;
+/// Length of an id in characters: more than 128 random bits.
+const ID_CHARACTERS: usize = 22;
 
 /// An idempotent request, as the hashes stored for it.
-pub(crate) struct Once {
+pub(crate) struct IdempotentRequest {
     pub(crate) key_hash: Hash,
     pub(crate) body_hash: Hash,
 }
 
-impl Once {
+impl IdempotentRequest {
     /// A tenant's request. A key is valid for one tenant and one purpose only.
     pub(crate) fn new(
         service_key: &ServiceKey,
@@ -49,8 +49,8 @@ impl Once {
 }
 
 /// A random id for the payment or message that a request creates.
-pub(crate) fn make_name() -> Result<String, getrandom::Error> {
-    Ok(make_token()?.expose()[..NAME_CHARACTERS].to_owned())
+pub(crate) fn make_id() -> Result<String, getrandom::Error> {
+    Ok(make_token()?.expose()[..ID_CHARACTERS].to_owned())
 }
 
 #[cfg(test)]
@@ -58,11 +58,11 @@ mod tests {
     use super::*;
     use crate::books::settling;
 
-    fn once(key: &str, body: &str) -> Once {
+    fn once(key: &str, body: &str) -> IdempotentRequest {
         let folder = tempfile::tempdir().expect("a folder");
         let service_key = ServiceKey::load_or_make(&folder.path().join("key")).expect("a key");
         let tenant_code = TenantCode::parse("204518730961246").expect("a code");
-        Once::new(&service_key, "test", &tenant_code, (key, body.as_bytes()))
+        IdempotentRequest::new(&service_key, "test", &tenant_code, (key, body.as_bytes()))
     }
 
     #[test]
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_has_the_length_that_the_books_expect() {
-        assert_eq!(make_name().expect("random").len(), settling::NAME_CHARACTERS);
+    fn an_id_has_the_length_that_the_books_expect() {
+        assert_eq!(make_id().expect("random").len(), settling::ID_CHARACTERS);
     }
 }

@@ -8,7 +8,7 @@ use contract::TenantCode;
 
 use self::store as counted_events;
 use crate::{
-    figures::{self, AtMost, TENANT_CODES_OF_ADDRESS},
+    figures::{self, AtMost, TENANT_CODES_PER_ADDRESS},
     keys::{Hash, ServiceKey},
     refusal::Refusal,
     store::{Reading, Writing},
@@ -21,82 +21,82 @@ pub(crate) struct Quota {
 }
 
 /// Phone numbers given for a tenant code (S2).
-pub(crate) const NUMBERS_GIVEN: Quota = Quota {
+pub(crate) const PHONE_NUMBERS_PER_TENANT: Quota = Quota {
     kind: "completion",
-    limits: &figures::NUMBERS_GIVEN,
+    limits: &figures::PHONE_NUMBERS_PER_TENANT,
 };
 
 /// SMS to one number (S5).
-pub(crate) const MESSAGES_OF_NUMBER: Quota = Quota {
+pub(crate) const SMS_PER_NUMBER: Quota = Quota {
     kind: "message",
-    limits: &figures::MESSAGES_OF_NUMBER,
+    limits: &figures::SMS_PER_NUMBER,
 };
 
 /// SMS of the whole service (S5).
-pub(crate) const MESSAGES_OF_SERVICE: Quota = Quota {
+pub(crate) const SMS_PER_SERVICE: Quota = Quota {
     kind: "any-message",
-    limits: &figures::MESSAGES_OF_SERVICE,
+    limits: &figures::SMS_PER_SERVICE,
 };
 
 /// Wrong SMS codes in an enrolment, which anyone can open (S5).
-pub(crate) const WRONG_ENROLMENT_CODES: Quota = Quota {
+pub(crate) const WRONG_ENROLMENT_CODES_PER_TENANT: Quota = Quota {
     kind: "wrong-code",
-    limits: &figures::WRONG_SMS_CODES,
+    limits: &figures::WRONG_SMS_CODES_PER_TENANT,
 };
 
 /// Wrong SMS codes together with a correct password (S5, S7). Counted separately, so that strangers' wrong codes
 /// in enrolments do not stop a tenant from signing in, nor the reverse.
-pub(crate) const WRONG_SIGN_IN_CODES: Quota = Quota {
+pub(crate) const WRONG_SIGN_IN_CODES_PER_TENANT: Quota = Quota {
     kind: "wrong-sign-in-code",
-    limits: &figures::WRONG_SMS_CODES,
+    limits: &figures::WRONG_SMS_CODES_PER_TENANT,
 };
 
 /// Wrong SMS codes for a new mobile number, in a session (S5).
-pub(crate) const WRONG_NEW_MOBILE_CODES: Quota = Quota {
+pub(crate) const WRONG_NEW_MOBILE_CODES_PER_TENANT: Quota = Quota {
     kind: "wrong-new-mobile-code",
-    limits: &figures::WRONG_SMS_CODES,
+    limits: &figures::WRONG_SMS_CODES_PER_TENANT,
 };
 
 /// Wrong letter codes (S1).
-pub(crate) const WRONG_LETTER_CODES: Quota = Quota {
+pub(crate) const WRONG_LETTER_CODES_PER_TENANT: Quota = Quota {
     kind: "wrong-letter-code",
-    limits: &figures::WRONG_LETTER_CODES,
+    limits: &figures::WRONG_LETTER_CODES_PER_TENANT,
 };
 
-/// Wrong passwords from devices that an account does not know (S7).
-pub(crate) const UNKNOWN_DEVICES: Quota = Quota {
+/// Wrong passwords for a tenant code from devices that its account does not know (S7).
+pub(crate) const WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES: Quota = Quota {
     kind: "unknown-device",
-    limits: &figures::WRONG_PASSWORDS_OF_UNKNOWN_DEVICES,
+    limits: &figures::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES,
 };
 
 /// Document codes checked from an address.
-pub(crate) const VERIFICATIONS: Quota = Quota {
+pub(crate) const VERIFICATIONS_PER_ADDRESS: Quota = Quota {
     kind: "verification",
-    limits: &figures::VERIFICATIONS,
+    limits: &figures::VERIFICATIONS_PER_ADDRESS,
 };
 
 /// Messages from a tenant to the agency.
-pub(crate) const AGENCY_MESSAGES: Quota = Quota {
+pub(crate) const AGENCY_MESSAGES_PER_TENANT: Quota = Quota {
     kind: "agency-message",
-    limits: &figures::AGENCY_MESSAGES,
+    limits: &figures::AGENCY_MESSAGES_PER_TENANT,
 };
 
 /// Wrong proofs by one member of staff on one device (S21).
-pub(crate) const WRONG_STAFF_PROOFS: Quota = Quota {
+pub(crate) const WRONG_PROOFS_PER_MEMBER: Quota = Quota {
     kind: "wrong-staff-proof",
-    limits: &figures::WRONG_STAFF_PROOFS,
+    limits: &figures::WRONG_PROOFS_PER_MEMBER,
 };
 
 /// Wrong proofs by everyone who signs in on one device (S21).
-pub(crate) const WRONG_PROOFS_OF_DEVICE: Quota = Quota {
+pub(crate) const WRONG_PROOFS_PER_DEVICE: Quota = Quota {
     kind: "wrong-proof-of-device",
-    limits: &figures::WRONG_PROOFS_OF_DEVICE,
+    limits: &figures::WRONG_PROOFS_PER_DEVICE,
 };
 
 /// Tenant searches by a member of staff (S21).
-pub(crate) const TENANT_SEARCHES: Quota = Quota {
+pub(crate) const TENANT_SEARCHES_PER_MEMBER: Quota = Quota {
     kind: "tenant-search",
-    limits: &figures::TENANT_SEARCHES,
+    limits: &figures::TENANT_SEARCHES_PER_MEMBER,
 };
 
 /// Refuses when a quota is full; `retry_after` is the time until it has room again.
@@ -119,8 +119,9 @@ pub(crate) async fn check(
     }
 }
 
-/// Records the use of a tenant code from an address. Refuses when the address has used too many codes (S2).
-pub(crate) async fn check_codes_of_address(
+/// Records that an address used a tenant code. Refuses, and records nothing, when the address has used too many
+/// other codes (S2).
+pub(crate) async fn record_tenant_code_of_address(
     connection: &mut Writing,
     key: &ServiceKey,
     address: IpAddr,
@@ -129,8 +130,8 @@ pub(crate) async fn check_codes_of_address(
 ) -> Result<(), Refusal> {
     let address = address_subject(key, address);
     let subject = tenant_subject(key, tenant_code);
-    let limit = TENANT_CODES_OF_ADDRESS;
-    let oldest = counted_events::note_code_of_address(connection, &address, &subject, limit, now).await?;
+    let limit = TENANT_CODES_PER_ADDRESS;
+    let oldest = counted_events::record_code_of_address(connection, &address, &subject, limit, now).await?;
     match oldest {
         None => Ok(()),
         Some(oldest) => Err(Refusal::TooManyAttempts {

@@ -103,8 +103,8 @@ fn visit(day: i8, ended: bool) -> VisitLine {
         tenant: "5f0c5f0c5f0c5f0c".to_owned(),
         done: vec![
             StaffAction::SignUpBegun,
-            StaffAction::AttestationPrinted,
-            StaffAction::AttestationPrinted,
+            StaffAction::ConsentPrinted,
+            StaffAction::ConsentPrinted,
             StaffAction::SignedUp,
         ],
     }

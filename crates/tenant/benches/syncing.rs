@@ -141,7 +141,7 @@ fn main() {
                     .await
                     .expect("run")
             });
-            let espace = home.elsewhere();
+            let espace = home.second_computer();
             let ours = runtime.block_on(first(&espace, documents));
             runtime.block_on(espace.sign_out());
             (floor, ours)

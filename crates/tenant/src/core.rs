@@ -36,7 +36,7 @@ use self::{
     known::KnownTenant,
     secrets::Vault,
     session::Session,
-    sync::Sync,
+    sync::Synchronisation,
 };
 
 /// State that every feature of a person's `Espace` shares.
@@ -103,8 +103,8 @@ impl Core {
     ///
     /// # Errors
     /// When nobody is signed in.
-    pub(crate) async fn sync(&self) -> Result<Sync, Failure> {
-        Ok(Sync {
+    pub(crate) async fn sync(&self) -> Result<Synchronisation, Failure> {
+        Ok(Synchronisation {
             client: self.client.clone(),
             session: Arc::clone(&self.session),
             archive: self.signed_in_archive().await?,

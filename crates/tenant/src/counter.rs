@@ -169,8 +169,8 @@ impl Counter {
         frame.clone()
     }
 
-    /// Records a touch of keyboard or pointer.
-    pub fn be_touched(&self) {
+    /// Restarts the idle timer: the keyboard or pointer was used.
+    pub fn reset_idle_timer(&self) {
         self.idle.seen(Instant::now());
     }
 
@@ -301,7 +301,7 @@ impl Counter {
         let visiting = visit.is_some() || state.chosen.is_some() || !state.found.is_empty();
         drop(frame);
         if !*self.visiting.borrow() && visiting {
-            self.be_touched();
+            self.reset_idle_timer();
         }
         self.visiting.send_replace(visiting);
     }

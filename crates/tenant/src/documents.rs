@@ -20,7 +20,7 @@ use crate::core::{
     Core,
     archive::{Archive, ArchiveError, with_archive},
     failure::{Failure, FailureCode},
-    sync::Sync,
+    sync::Synchronisation,
 };
 
 /// Maximum number of documents that come with the list: those of its newest years. The newest year always comes
@@ -128,7 +128,11 @@ impl Documents {
     ///
     /// # Errors
     /// When the landlord's service or the archive fails; what the archive holds stays. When `sent` is an error.
-    pub(crate) async fn fetch(&self, sync: &Sync, sent: Result<(), Failure>) -> Result<usize, Failure> {
+    pub(crate) async fn fetch(
+        &self,
+        sync: &Synchronisation,
+        sent: Result<(), Failure>,
+    ) -> Result<usize, Failure> {
         // A pending message may have arrived: fetching the messages would show it twice.
         let held_back: &[Subject] = if sent.is_ok() { &[] } else { &[Subject::Messages] };
         let (fetched, set_aside) = tokio::join!(sync.fetch_changes(held_back), self.set_aside(&sync.archive));
@@ -143,7 +147,7 @@ impl Documents {
             (fetched, _) => fetched,
         };
         let left = if fetched.is_ok() { Vec::new() } else { set_aside };
-        self.core.note_synchronised(fetched.is_ok(), left).await;
+        self.core.record_synchronisation(fetched.is_ok(), left).await;
         fetched
     }
 
@@ -179,7 +183,7 @@ impl Documents {
         .await
     }
 
-    async fn whole_document(&self, sync: &Sync, id: &DocumentId) -> Result<RentDocument, Failure> {
+    async fn whole_document(&self, sync: &Synchronisation, id: &DocumentId) -> Result<RentDocument, Failure> {
         let kept = async || {
             let wanted = id.clone();
             with_archive(&sync.archive, move |archive| {
@@ -214,7 +218,7 @@ impl Documents {
     /// are stored.
     pub(crate) async fn pdf_of(
         &self,
-        sync: &Sync,
+        sync: &Synchronisation,
         document: &RentDocument,
         earlier_is_enough: Earlier,
     ) -> Result<Vec<u8>, Failure> {

@@ -29,7 +29,7 @@ pub struct HomeOverview {
     /// A card payment that is pending, or whose outcome was not seen yet.
     pub payment: Option<CardPaymentView>,
     /// The agency has answered a message, and the answer was not seen yet.
-    pub answered: bool,
+    pub unseen_answer: bool,
     /// The newest document in force.
     pub latest: Option<DocumentSummary>,
     /// Number of documents in the archive.
@@ -59,7 +59,7 @@ impl Home {
             Ok(HomeOverview {
                 owed: RentBalance::read(archive)?.map(|balance| balance.owed(today)),
                 payment: payment_to_show(archive)?,
-                answered: has_unseen_answer(archive)?,
+                unseen_answer: has_unseen_answer(archive)?,
                 latest: latest(archive, today)?,
                 documents: documents(archive)?,
                 news: news(archive, today)?,

@@ -60,7 +60,7 @@ impl Lock {
     }
 
     /// Restarts the idle timer: the keyboard or pointer was used.
-    pub(crate) fn be_touched(&self) {
+    pub(crate) fn reset_idle_timer(&self) {
         self.idle.seen(Instant::now());
     }
 
@@ -75,8 +75,8 @@ impl Lock {
         }
     }
 
-    /// Notes that *J'ai oublié mon code* was pressed, or left again.
-    pub(crate) fn note_forgotten(&self, forgotten: bool) {
+    /// Records that *J'ai oublié mon code* was pressed, or left again.
+    pub(crate) fn set_forgotten(&self, forgotten: bool) {
         self.forgotten.store(forgotten, Ordering::Release);
     }
 
@@ -114,7 +114,7 @@ impl Lock {
         if self.core.vault.is_locked() {
             self.recover_archive_key(&tokens, &tenant_code).await?;
         }
-        self.be_touched();
+        self.reset_idle_timer();
         self.forgotten.store(false, Ordering::Release);
         if loss.is_some() && self.core.vault.is_unlocked() {
             // This session is sealed with a key about to be deleted, and `tokens` replaces it.

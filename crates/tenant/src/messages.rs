@@ -108,7 +108,7 @@ impl Messages {
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be written.
-    pub(crate) async fn note_seen(&self) -> Result<(), Failure> {
+    pub(crate) async fn record_seen(&self) -> Result<(), Failure> {
         let archive = self.core.signed_in_archive().await?;
         with_archive(&archive, |archive| {
             if has_unseen_answer(archive)? {
@@ -174,7 +174,7 @@ impl Messages {
         };
         let entry = OutboxEntry::new(message, self.core.clock().now())?;
         let written = with_archive(&archive, move |archive| {
-            archive.commit(|batch| OUTBOX.keep(batch, entry))
+            archive.commit(|batch| OUTBOX.push(batch, entry))
         });
         written.await?;
         *draft = Draft::default();
@@ -200,11 +200,11 @@ impl Messages {
     }
 
     /// Sends the pending messages, oldest first. Their keys make the service store each of them once.
-    pub(crate) async fn send_waiting(&self) -> Result<(), Failure> {
+    pub(crate) async fn send_pending(&self) -> Result<(), Failure> {
         let _one = self.gate.lock().await;
         let archive = self.core.signed_in_archive().await?;
         let entries = with_archive(&archive, |archive| OUTBOX.entries(archive)).await?;
-        for entry in entries.into_iter().filter(OutboxEntry::is_waiting) {
+        for entry in entries.into_iter().filter(OutboxEntry::is_pending) {
             let sent = entry.send(&self.core.session, &[], async |token| {
                 let client = &self.core.client;
                 client.send_message(&token, entry.key, &entry.content).await
@@ -212,7 +212,7 @@ impl Messages {
             let (answer, key) = (sent.await?, entry.key);
             let kept = with_archive(&archive, move |archive| {
                 archive.commit(|batch| match answer {
-                    SendOutcome::Taken(message) => {
+                    SendOutcome::Accepted(message) => {
                         show(batch, message)?;
                         OUTBOX.remove(batch, key)
                     }

@@ -262,7 +262,7 @@ impl Household {
                 self.espace().begin_again().await
             }
             Screen::Espace => {
-                if let Some(other) = self.who_is_behind_the_door(&people).await {
+                if let Some(other) = self.person_behind_the_door(&people).await {
                     let left = people.seat;
                     people.forget(left);
                     if self.show(&mut people, other).is_ok() {
@@ -276,7 +276,7 @@ impl Household {
     }
 
     /// The person to leave the welcome page for, on *Retour*.
-    async fn who_is_behind_the_door(&self, people: &People) -> Option<Seat> {
+    async fn person_behind_the_door(&self, people: &People) -> Option<Seat> {
         let other = people.seats().into_iter().find(|seat| *seat != people.seat)?;
         self.espace().is_at_the_door().await.then_some(other)
     }

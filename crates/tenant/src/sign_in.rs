@@ -43,7 +43,7 @@ impl PendingSignIn {
         }
     }
 
-    /// Notes that a code is required, and how many were sent.
+    /// Records that a code is required, and how many were sent.
     fn code_asked_for(&mut self, problem: &Problem) {
         self.resend_at = Instant::now() + Duration::from_secs(problem.retry_after.unwrap_or(0));
         self.messages_sent = problem.messages_sent.unwrap_or(1);

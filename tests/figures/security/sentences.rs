@@ -12,11 +12,11 @@ use crate::{MIB, read};
 /// Each phrase with its place in SECURITY.md. A phrase is long enough to be unique there.
 pub(super) fn sentences() -> Vec<(&'static str, String)> {
     let minutes = |seconds: i64| seconds / theirs::MINUTE;
-    let [numbers_an_hour, numbers_a_day] = theirs::NUMBERS_GIVEN.map(|limit| limit.events);
-    let [messages, messages_an_hour, messages_a_day] = theirs::MESSAGES_OF_NUMBER;
-    let [proofs, proofs_a_day] = theirs::WRONG_STAFF_PROOFS;
-    let [searches_an_hour, searches_a_day] = theirs::TENANT_SEARCHES.map(|limit| limit.events);
-    let wrong_codes = theirs::WRONG_SMS_CODES[0].events;
+    let [numbers_an_hour, numbers_a_day] = theirs::PHONE_NUMBERS_PER_TENANT.map(|limit| limit.events);
+    let [messages, messages_an_hour, messages_a_day] = theirs::SMS_PER_NUMBER;
+    let [proofs, proofs_a_day] = theirs::WRONG_PROOFS_PER_MEMBER;
+    let [searches_an_hour, searches_a_day] = theirs::TENANT_SEARCHES_PER_MEMBER.map(|limit| limit.events);
+    let wrong_codes = theirs::WRONG_SMS_CODES_PER_TENANT[0].events;
     let slice = script_figure("pdf-frame/time-slices.js", "MAX_SLICE") / 1_000;
     let giving_up = script_figure("features/documents/pdf-viewer.js", "BEFORE_GIVING_UP") / 1_000;
     let frame =
@@ -37,7 +37,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             format!(
                 "{} wrong per enrolment and {} a day.",
                 theirs::LETTER_CODE_TRIES,
-                theirs::WRONG_LETTER_CODES[0].events
+                theirs::WRONG_LETTER_CODES_PER_TENANT[0].events
             ),
         ),
         (
@@ -48,7 +48,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             "S2",
             format!(
                 "≤{} different codes a day per address",
-                theirs::TENANT_CODES_OF_ADDRESS.events
+                theirs::TENANT_CODES_PER_ADDRESS.events
             ),
         ),
         ("S4", format!("{} min, bound to", theirs::ROBOT_CHECK_MINUTES)),
@@ -76,7 +76,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
                 minutes(messages.window),
                 messages_an_hour.events,
                 messages_a_day.events,
-                thousands(theirs::MESSAGES_OF_SERVICE[0].events)
+                thousands(theirs::SMS_PER_SERVICE[0].events)
             ),
         ),
         ("S6", format!("≥{}, upper", Password::MIN_CHARACTERS)),
@@ -104,7 +104,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             "S7",
             format!(
                 "Above {} a day from unknown devices",
-                theirs::WRONG_PASSWORDS_OF_UNKNOWN_DEVICES[0].events
+                theirs::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES[0].events
             ),
         ),
         ("S7", format!("for {} days, until", theirs::DEVICE_DAYS)),
@@ -170,7 +170,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
                 proofs.events,
                 minutes(proofs.window),
                 proofs_a_day.events,
-                theirs::WRONG_PROOFS_OF_DEVICE[0].events
+                theirs::WRONG_PROOFS_PER_DEVICE[0].events
             ),
         ),
         (
@@ -242,7 +242,10 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ),
         (
             PROSE,
-            format!("A tenant writes {} a day", theirs::AGENCY_MESSAGES[0].events),
+            format!(
+                "A tenant writes {} a day",
+                theirs::AGENCY_MESSAGES_PER_TENANT[0].events
+            ),
         ),
         (
             PROSE,
@@ -254,7 +257,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ),
         (
             PROSE,
-            format!("({} an hour) under", theirs::VERIFICATIONS[0].events),
+            format!("({} an hour) under", theirs::VERIFICATIONS_PER_ADDRESS[0].events),
         ),
         (PROSE, format!("with lopdf, at most {} MiB", MAX_PDF_BYTES / MIB)),
     ]

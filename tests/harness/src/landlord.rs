@@ -223,7 +223,7 @@ impl Landlord {
     }
 
     /// The code in the `number`th text message, from 1, once it is sent.
-    pub async fn sms_code(&self, number: usize) -> String {
+    pub async fn nth_sms_code(&self, number: usize) -> String {
         let message = self
             .sms_capture
             .message(number)

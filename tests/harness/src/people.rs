@@ -47,7 +47,7 @@ pub async fn go_to_sms_code(window: &Window, tenant: &ShownTenant) {
 
 /// Types the code of the `number`th text message, from 1, and submits it.
 pub async fn type_code(stage: &Stage, number: usize) {
-    let code = stage.landlord.sms_code(number).await;
+    let code = stage.landlord.nth_sms_code(number).await;
     let window = stage.window();
     window.fill("#sms-code", &code).await;
     window.go_on().await;

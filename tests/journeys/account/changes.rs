@@ -101,7 +101,7 @@ async fn a_new_mobile_is_confirmed_by_the_code_it_gets() {
             window.sees("accountMobileCode").await;
             window.reads("main", NEW_MOBILE).await;
             check(stage, "mobile-code").await;
-            let code = stage.landlord.sms_code(messages + 1).await;
+            let code = stage.landlord.nth_sms_code(messages + 1).await;
             let wrong = if code == "000000" { "000001" } else { "000000" };
             window.fill("#sms-code", wrong).await;
             window.go_on().await;

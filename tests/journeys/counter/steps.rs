@@ -94,7 +94,7 @@ pub(crate) async fn complete_number(stage: &Stage, mobile: &str) {
     window.fill("#phone", mobile).await;
     window.go_on().await;
     window.sees("smsCode").await;
-    let code = stage.landlord.sms_code(before + 1).await;
+    let code = stage.landlord.nth_sms_code(before + 1).await;
     window.fill("#sms-code", &code).await;
     window.go_on().await;
 }
@@ -126,7 +126,7 @@ pub(crate) async fn give_new_number(stage: &Stage) {
     looked_at(stage, "hand-over").await;
     window.go_on().await;
     window.sees("smsCode").await;
-    let code = stage.landlord.sms_code(before + 1).await;
+    let code = stage.landlord.nth_sms_code(before + 1).await;
     window.fill("#sms-code", &code).await;
     window.go_on().await;
 }

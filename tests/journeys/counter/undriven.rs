@@ -40,19 +40,19 @@ impl Typist<'_> {
     }
 
     /// Waits until the landlord's journal has an action, then for the screen that follows.
-    async fn look_once_noted(&mut self, action: &str, name: &str) {
-        noted(self.stage, action).await;
+    async fn look_once_recorded(&mut self, action: &str, name: &str) {
+        recorded(self.stage, action).await;
         self.look(name).await;
     }
 }
 
-async fn noted(stage: &Stage, action: &str) {
-    let noted = timeout(MAX_WAIT, async {
+async fn recorded(stage: &Stage, action: &str) {
+    let recorded = timeout(MAX_WAIT, async {
         while !stage.landlord.journal().await.contains(action) {
             sleep(Duration::from_millis(50)).await;
         }
     });
-    noted
+    recorded
         .await
         .unwrap_or_else(|_| panic!("{action} is not in the journal"));
 }
@@ -78,19 +78,19 @@ async fn r9_the_pages_process_ends_with_the_visit() {
         typist.press(&[Tab, Tab]);
         typist.write(&stage.landlord.staff_code(claire().name).await.replace(' ', ""));
         typist.press(&[Enter]);
-        typist.look_once_noted("signedIn", "desk").await;
+        typist.look_once_recorded("signedIn", "desk").await;
         typist.press(&[Tab]);
         typist.write(tenant.tenant_code);
         typist.press(&[Enter]);
-        typist.look_once_noted("searched", "found").await;
+        typist.look_once_recorded("searched", "found").await;
         typist.press(&[Tab, Enter]);
         typist.look("identity").await;
         typist.press(&[Tab, Space, Enter]);
         typist.look("consent").await;
         typist.press(&[Tab, Space, Enter]);
-        typist.look_once_noted("visitBegun", "visit").await;
+        typist.look_once_recorded("visitBegun", "visit").await;
         typist.press(&[Tab, Enter]);
-        typist.look_once_noted("signUpBegun", "hand-over").await;
+        typist.look_once_recorded("signUpBegun", "hand-over").await;
         typist.press(&[Tab, Enter]);
         typist.look("phone").await;
         typist.press(&[Tab]);
@@ -98,7 +98,7 @@ async fn r9_the_pages_process_ends_with_the_visit() {
         let before = stage.computer.processes(PAGE_PROCESS);
         assert_eq!(before.len(), 1, "{before:?}");
         typist.press(&[Enter]);
-        let code = stage.landlord.sms_code(1).await;
+        let code = stage.landlord.nth_sms_code(1).await;
         typist.look("sms-code").await;
         typist.press(&[Tab]);
         typist.write(&code);
@@ -106,7 +106,7 @@ async fn r9_the_pages_process_ends_with_the_visit() {
         typist.look("profile").await;
 
         sessions.lock(OWN_SESSION).await;
-        noted(stage, "visitEnded").await;
+        recorded(stage, "visitEnded").await;
         // A new page has started.
         stage.log_says_so_often("the page asks what to show", 2).await;
         typist.look("wiped").await;

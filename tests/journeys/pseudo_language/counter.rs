@@ -119,7 +119,7 @@ async fn the_counter_fits_another_language() {
         reader.reads(stage, "handOver").await;
         window.go_on().await;
         window.sees("smsCode").await;
-        let code = stage.landlord.sms_code(messages + 1).await;
+        let code = stage.landlord.nth_sms_code(messages + 1).await;
         window.fill("#sms-code", &code).await;
         window.go_on().await;
         reader.reads(stage, "numberConfirmed").await;

@@ -163,7 +163,7 @@ async fn the_profile_of_a_tenant_fits_another_language() {
         reader.reads(stage, "accountMobile").await;
         stage.window().fill("#phone", "06 39 98 00 64").await;
         stage.window().go_on().await;
-        stage.landlord.sms_code(messages + 1).await;
+        stage.landlord.nth_sms_code(messages + 1).await;
         reader.reads(stage, "accountMobileCode").await;
         stage.window().click("#back").await;
         stage.window().sees("accountMobile").await;

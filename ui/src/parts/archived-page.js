@@ -12,11 +12,11 @@ import { freshnessLine } from "./freshness.js";
  * @typedef {object} ArchivedPage
  * @property {boolean} asking whether a synchronisation is pending
  * @property {import("../bindings.ts").Failure | null} failure why the last synchronisation failed
- * @property {() => void} then called after each successful synchronisation
+ * @property {() => void} afterSync called after each successful synchronisation
  */
 
-/** @param {() => void} [then] called after each successful synchronisation @returns {ArchivedPage} */
-export const archivedPage = (then = () => {}) => ({ asking: false, failure: null, then });
+/** @param {() => void} [afterSync] called after each successful synchronisation @returns {ArchivedPage} */
+export const archivedPage = (afterSync = () => {}) => ({ asking: false, failure: null, afterSync });
 
 /**
  * Synchronises once the page is on screen, unless the data is up to date.
@@ -42,7 +42,7 @@ async function ask(wizard, own) {
   try {
     await api.synchronise();
     own.failure = null;
-    own.then();
+    own.afterSync();
   } catch (thrown) {
     own.failure = asFailure(thrown);
   }

@@ -2,12 +2,12 @@
  * Copies a text to the clipboard.
  * @param {import("../wizard.js").Wizard} wizard
  * @param {string} text
- * @param {() => void} note called once the text is copied
+ * @param {() => void} onCopied called once the text is copied
  */
-export function copyText(wizard, text, note) {
+export function copyText(wizard, text, onCopied) {
   navigator.clipboard.writeText(text).then(
     () => {
-      note();
+      onCopied();
       wizard.redraw();
     },
     (thrown) => wizard.fail(thrown),

@@ -22,7 +22,7 @@ export function questionForm(wizard, { action, onSubmit, body, beside }) {
     <form novalidate @submit=${submitted}>
       ${body}
       <div class="action-bar">
-        ${underWay(wizard)}
+        ${busyNotice(wizard)}
         <div class="action-line">
           <button type="submit" id="main-action" class="main-action">${action}</button>
           ${beside ?? nothing}
@@ -36,7 +36,7 @@ export function questionForm(wizard, { action, onSubmit, body, beside }) {
  * Progress of a pending call: after one second what is being done, after ten that it is slow, with *Réessayer*.
  * @param {import("../wizard.js").Wizard} wizard
  */
-export function underWay(wizard) {
+export function busyNotice(wizard) {
   const { phase } = wizard;
   return html`
     <div class="under-way no-print">

@@ -177,8 +177,9 @@ pub enum StaffAction {
     NewNumberConfirmed,
     /// Approved a new number, as a second member of staff.
     Approved,
-    /// Printed the record of what the tenant agreed to.
-    AttestationPrinted,
+    /// Printed the consent form.
+    #[serde(rename = "attestationPrinted")]
+    ConsentPrinted,
     /// Printed a registration letter.
     LetterPrinted,
     /// The visit ended.

@@ -26,5 +26,5 @@ done-password-reset = mot de passe changé
 done-new-number-proposed = numéro proposé
 done-new-number-confirmed = numéro changé
 done-approved = accord d’un collègue
-done-attestation-printed = accord imprimé
+done-consent-printed = accord imprimé
 done-letter-printed = courrier imprimé

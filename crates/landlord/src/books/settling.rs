@@ -15,8 +15,8 @@ use super::{
 /// Prefix of the references of payments and documents that were made here.
 pub(crate) const MADE_HERE: &str = "EL-";
 
-/// Length of a payment's own name, in characters.
-pub(crate) const NAME_CHARACTERS: usize = 22;
+/// Length of a payment's own id, in characters.
+pub(crate) const ID_CHARACTERS: usize = 22;
 
 /// The part of a payment that pays one document.
 pub(crate) struct PaidPart {
@@ -34,12 +34,12 @@ pub(crate) struct Settlement {
     pub(crate) states: Vec<(String, State)>,
 }
 
-/// Settles a payment of a lease: enters its parts, and the documents that prove them. `name` is the payment's own
-/// name.
+/// Settles a payment of a lease: enters its parts, and the documents that prove them. `id` is the payment's own
+/// id.
 pub(crate) fn settle(
     recorded: &Recorded,
     lease: &str,
-    name: &str,
+    id: &str,
     parts: &[PaidPart],
     (today, method): (Date, &str),
 ) -> Settlement {
@@ -50,7 +50,7 @@ pub(crate) fn settle(
         .collect();
     let mut entries = Entries::default();
     for (place, part) in parts.iter().enumerate() {
-        let reference = format!("{MADE_HERE}{name}-{}", place + 1);
+        let reference = format!("{MADE_HERE}{id}-{}", place + 1);
         let pays = part
             .document
             .as_deref()
@@ -122,8 +122,8 @@ pub(crate) fn stand_in(
 /// Prefix of the references of a payment's parts; `None` when `reference` is not that of a whole payment made
 /// here.
 pub(crate) fn parts_of(reference: &str) -> Option<String> {
-    let name = reference.strip_prefix(MADE_HERE)?;
-    (name.len() == NAME_CHARACTERS).then(|| format!("{reference}-"))
+    let id = reference.strip_prefix(MADE_HERE)?;
+    (id.len() == ID_CHARACTERS).then(|| format!("{reference}-"))
 }
 
 /// What proves a part of a payment: the *quittance* of a term that is paid in full, a *reçu* for less. An

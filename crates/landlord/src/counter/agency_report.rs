@@ -4,7 +4,7 @@ use contract::{CounterFigures, JournalPeriod, Language, StaffAction, StaffFigure
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    journal::{self as staff_journal, VisitNoted, store as journal_rows},
+    journal::{self as staff_journal, RecordedVisit, store as journal_rows},
     staff_session::StaffCaller,
     visit::store as visits,
 };
@@ -87,8 +87,8 @@ pub(crate) async fn visits_on_paper(
     staff_journal::record_action(service, who, StaffAction::JournalExported, None).await?;
     let since = beginning_of(from)?;
     let agency = &caller.member.agency;
-    let noted = staff_journal::visits_of_agency(service, agency, since).await?;
-    let lines = noted.iter().map(line_of).collect::<Result<Vec<_>, Refusal>>()?;
+    let visits = staff_journal::visits_of_agency(service, agency, since).await?;
+    let lines = visits.iter().map(line_of).collect::<Result<Vec<_>, Refusal>>()?;
     let figures = count(service, (None, agency), since).await?;
     let head = staff_journal::head(service).await?;
     let landlord = service.landlord.clone();
@@ -107,7 +107,7 @@ pub(crate) async fn visits_on_paper(
     service.drawings.draw(caller.member.login.as_str(), draw).await
 }
 
-fn line_of(visit: &VisitNoted) -> Result<VisitLine, Refusal> {
+fn line_of(visit: &RecordedVisit) -> Result<VisitLine, Refusal> {
     let moment = |at: i64| store::moment(at);
     Ok(VisitLine {
         began_at: moment(visit.began_at)?,

@@ -96,8 +96,8 @@ fn hash_of(entry: &EntryRow) -> Hash {
 pub struct JournalCheck {
     /// Number of entries in order.
     pub entries: u64,
-    /// Hash of the last entry in order, in hexadecimal. Noted elsewhere, it proves later that nothing up to it was
-    /// changed or cut off.
+    /// Hash of the last entry in order, in hexadecimal. Recorded elsewhere, it proves later that nothing up to it
+    /// was changed or cut off.
     pub head: String,
     /// Number of the first entry that is missing or was altered.
     pub broken_at: Option<i64>,
@@ -204,7 +204,7 @@ pub(crate) async fn export(service: &Context, agency: Option<(&str, i64)>) -> Re
 
 /// A visit, as the journal records it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct VisitNoted {
+pub(crate) struct RecordedVisit {
     /// Unix seconds.
     pub(crate) began_at: i64,
     /// Unix seconds; `None` while the visit is under way, or when it was never ended.
@@ -222,14 +222,14 @@ pub(crate) async fn visits_of_agency(
     service: &Context,
     agency: &str,
     since: i64,
-) -> Result<Vec<VisitNoted>, Refusal> {
+) -> Result<Vec<RecordedVisit>, Refusal> {
     let entries = staff_journal::of_agency(&mut service.store.read().await?, agency, since).await?;
-    let mut visits: Vec<(String, VisitNoted)> = Vec::new();
+    let mut visits: Vec<(String, RecordedVisit)> = Vec::new();
     for entry in entries {
         let Some(id) = entry.visit else { continue };
         let action: StaffAction = from_wire_name(entry.action)?;
         if action == StaffAction::VisitBegun {
-            let visit = VisitNoted {
+            let visit = RecordedVisit {
                 began_at: entry.at,
                 ended_at: None,
                 login: entry.login,

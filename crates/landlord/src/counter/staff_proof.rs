@@ -156,12 +156,12 @@ impl ProofAttempt {
         let of_device = key.derive_hash("staff-device", &[device.as_bytes()]);
         let mut transaction = service.store.write().await?;
         counted_events::forget_before(&mut transaction, at - figures::MAX_WINDOW).await?;
-        quota::check(&mut transaction, &quota::WRONG_STAFF_PROOFS, &person, at).await?;
-        quota::check(&mut transaction, &quota::WRONG_PROOFS_OF_DEVICE, &of_device, at).await?;
-        counted_events::count(&mut transaction, quota::WRONG_STAFF_PROOFS.kind, &person, at).await?;
+        quota::check(&mut transaction, &quota::WRONG_PROOFS_PER_MEMBER, &person, at).await?;
+        quota::check(&mut transaction, &quota::WRONG_PROOFS_PER_DEVICE, &of_device, at).await?;
+        counted_events::count(&mut transaction, quota::WRONG_PROOFS_PER_MEMBER.kind, &person, at).await?;
         counted_events::count(
             &mut transaction,
-            quota::WRONG_PROOFS_OF_DEVICE.kind,
+            quota::WRONG_PROOFS_PER_DEVICE.kind,
             &of_device,
             at,
         )
@@ -178,8 +178,8 @@ impl ProofAttempt {
     pub(super) async fn take_back(self, service: &PeopleContext<'_>) -> Result<(), Refusal> {
         let mut transaction = service.store.write().await?;
         for (kind, subject) in [
-            (quota::WRONG_STAFF_PROOFS.kind, &self.person),
-            (quota::WRONG_PROOFS_OF_DEVICE.kind, &self.device),
+            (quota::WRONG_PROOFS_PER_MEMBER.kind, &self.person),
+            (quota::WRONG_PROOFS_PER_DEVICE.kind, &self.device),
         ] {
             counted_events::take_back(&mut transaction, kind, subject, self.at).await?;
         }

@@ -18,7 +18,7 @@ use crate::{
 
 const SESSION_SECONDS: i64 = STAFF_SESSION_HOURS * HOUR;
 /// Seconds: a session's last activity is stored at most this often.
-const NOTED_EVERY: i64 = 20;
+const RECORDED_EVERY: i64 = 20;
 
 /// The staff member who sent a request.
 pub(crate) struct StaffCaller {
@@ -89,7 +89,7 @@ pub(crate) async fn authenticate(service: &PeopleContext<'_>, token: &str) -> Re
     if now - session.last_active_at > STAFF_IDLE_MINUTES * MINUTE {
         return Err(Refusal::StaffCheckRequired);
     }
-    if now - session.last_active_at >= NOTED_EVERY {
+    if now - session.last_active_at >= RECORDED_EVERY {
         let mut writing = service.store.write().await?;
         staff::touch_session(&mut writing, &session.token, now).await?;
         writing.commit().await?;

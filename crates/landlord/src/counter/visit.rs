@@ -47,8 +47,20 @@ pub(crate) async fn search(
     let mut transaction = service.store.write().await?;
     let login = caller.member.login.as_str();
     let subject = service.key.derive_hash("tenant-search", &[login.as_bytes()]);
-    quota::check(&mut transaction, &quota::TENANT_SEARCHES, &subject, now).await?;
-    counted_events::count(&mut transaction, quota::TENANT_SEARCHES.kind, &subject, now).await?;
+    quota::check(
+        &mut transaction,
+        &quota::TENANT_SEARCHES_PER_MEMBER,
+        &subject,
+        now,
+    )
+    .await?;
+    counted_events::count(
+        &mut transaction,
+        quota::TENANT_SEARCHES_PER_MEMBER.kind,
+        &subject,
+        now,
+    )
+    .await?;
     let reset_since = now - RECENT_RESET_DAYS * DAY;
     let (mut found, by) = match search {
         TenantSearch::TenantCode(tenant_code) => {
@@ -236,7 +248,7 @@ pub(crate) async fn consent(
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
     let visit = under_way(&mut transaction, caller, now).await?;
-    let printed = (StaffAction::AttestationPrinted, deed_of(&visit));
+    let printed = (StaffAction::ConsentPrinted, deed_of(&visit));
     staff_journal::write(&mut transaction, &service.key, caller.doer(), printed, now).await?;
     transaction.commit().await?;
     let mut reading = service.store.read().await?;

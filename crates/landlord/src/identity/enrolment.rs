@@ -66,7 +66,7 @@ pub(crate) async fn open(
     if !enrolments::spend_robot_check(&mut transaction, &check.nonce, check.expires_at, now).await? {
         return Err(Refusal::RobotCheckFailed);
     }
-    quota::check_codes_of_address(&mut transaction, &service.key, address, &tenant_code, now).await?;
+    quota::record_tenant_code_of_address(&mut transaction, &service.key, address, &tenant_code, now).await?;
     let token_hash = derive_token_hash(token.expose());
     let expires_at = now + ENROLMENT_SECONDS;
     let new = NewEnrolment {
@@ -225,8 +225,14 @@ pub(crate) async fn complete_phone(
     // Not at a counter: staff recognised the tenant, whom strangers must not lock out by using up this quota.
     if enrolment.visit.is_none() {
         let tenant = quota::tenant_subject(&service.key, &enrolment.tenant_code);
-        quota::check(&mut transaction, &quota::NUMBERS_GIVEN, &tenant, now).await?;
-        counted_events::count(&mut transaction, quota::NUMBERS_GIVEN.kind, &tenant, now).await?;
+        quota::check(&mut transaction, &quota::PHONE_NUMBERS_PER_TENANT, &tenant, now).await?;
+        counted_events::count(
+            &mut transaction,
+            quota::PHONE_NUMBERS_PER_TENANT.kind,
+            &tenant,
+            now,
+        )
+        .await?;
     }
     enrolments::put_letter(&mut transaction, &token, None).await?;
     (enrolment.letter, enrolment.new_mobile_allowed) = (None, false);
@@ -263,7 +269,7 @@ pub(crate) async fn try_code(
         subject: &token,
         tenant_code,
         code,
-        wrong_codes: &quota::WRONG_ENROLMENT_CODES,
+        wrong_codes: &quota::WRONG_ENROLMENT_CODES_PER_TENANT,
     };
     let (mut transaction, mobile) = sms_challenge::try_code(service, transaction, tried).await?;
     let before = tenants::find(&mut transaction, tenant_code).await?;

@@ -101,7 +101,13 @@ pub(crate) async fn complete(
     let mut transaction = service.store.write().await?;
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
     let tenant = quota::tenant_subject(&service.key, &enrolment.tenant_code);
-    quota::check(&mut transaction, &quota::WRONG_LETTER_CODES, &tenant, now).await?;
+    quota::check(
+        &mut transaction,
+        &quota::WRONG_LETTER_CODES_PER_TENANT,
+        &tenant,
+        now,
+    )
+    .await?;
 
     let in_force = letters::find(&mut transaction, &enrolment.tenant_code, now).await?;
     // Without a letter in force, compares with random bytes all the same.
@@ -111,7 +117,13 @@ pub(crate) async fn complete(
     };
     let tried = letter_hash(service, &enrolment.tenant_code, &completion.letter_code);
     if !bool::from(tried.as_slice().ct_eq(&expected)) {
-        counted_events::count(&mut transaction, quota::WRONG_LETTER_CODES.kind, &tenant, now).await?;
+        counted_events::count(
+            &mut transaction,
+            quota::WRONG_LETTER_CODES_PER_TENANT.kind,
+            &tenant,
+            now,
+        )
+        .await?;
         if enrolment.wrong_letter_codes + 1 >= LETTER_CODE_TRIES {
             enrolments::close(&mut transaction, &token).await?;
         } else {
@@ -128,8 +140,14 @@ pub(crate) async fn complete(
     if let Some(sent) = just_sent {
         return Ok(sent);
     }
-    quota::check(&mut transaction, &quota::NUMBERS_GIVEN, &tenant, now).await?;
-    counted_events::count(&mut transaction, quota::NUMBERS_GIVEN.kind, &tenant, now).await?;
+    quota::check(&mut transaction, &quota::PHONE_NUMBERS_PER_TENANT, &tenant, now).await?;
+    counted_events::count(
+        &mut transaction,
+        quota::PHONE_NUMBERS_PER_TENANT.kind,
+        &tenant,
+        now,
+    )
+    .await?;
     enrolments::put_letter(&mut transaction, &token, Some(&tried)).await?;
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
     send_code(service, transaction, token, &enrolment, completion.phone).await

@@ -61,7 +61,7 @@ pub(crate) async fn reauthenticate(
     caller: &Caller,
     password: &WireSecret,
 ) -> Result<Reauthenticated, Refusal> {
-    let password = check_password(service, caller, password).await?;
+    let password = try_password(service, caller, password).await?;
     let mut transaction = begin_in_session(service, caller).await?;
     password.confirm(&mut transaction).await?;
     sessions::mark_reauthenticated(&mut transaction, &caller.session, service.clock.seconds()).await?;
@@ -136,7 +136,7 @@ pub(crate) async fn confirm_mobile(
         subject: &subject,
         tenant_code: &caller.tenant_code,
         code,
-        wrong_codes: &quota::WRONG_NEW_MOBILE_CODES,
+        wrong_codes: &quota::WRONG_NEW_MOBILE_CODES_PER_TENANT,
     };
     let (mut transaction, mobile) = match sms_challenge::try_code(service, transaction, tried).await {
         Err(Refusal::EnrolmentEnded) => return Err(Refusal::SmsCodeExpired),
@@ -160,7 +160,7 @@ pub(crate) async fn change_password(
     change: &PasswordChange,
 ) -> Result<(), Refusal> {
     let chosen = Password::choose(change.new_password.expose(), &caller.tenant_code)?;
-    let current = check_password(service, caller, &change.current_password).await?;
+    let current = try_password(service, caller, &change.current_password).await?;
     let hash = match service.passwords.hash(chosen.expose()).await {
         Ok(hash) => hash,
         Err(refusal) => {
@@ -287,7 +287,8 @@ async fn begin_in_session(service: &Context, caller: &Caller) -> Result<Writing,
     Ok(transaction)
 }
 
-async fn check_password(
+/// Tries a password of the caller. A wrong one is counted (S7).
+async fn try_password(
     service: &PeopleContext<'_>,
     caller: &Caller,
     password: &WireSecret,

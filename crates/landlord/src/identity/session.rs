@@ -80,7 +80,7 @@ async fn second_factor(
             subject: &subject,
             tenant_code,
             code: &sms_code,
-            wrong_codes: &quota::WRONG_SIGN_IN_CODES,
+            wrong_codes: &quota::WRONG_SIGN_IN_CODES_PER_TENANT,
         };
         let (mut transaction, phone) = match sms_challenge::try_code(service, transaction, tried).await {
             Err(Refusal::EnrolmentEnded) => return Err(Refusal::SmsCodeExpired),

@@ -63,7 +63,13 @@ pub(crate) async fn begin(
             retry_after: (free_at - now).unsigned_abs(),
         });
     }
-    let within = quota::check(&mut transaction, &quota::UNKNOWN_DEVICES, &tenant, now).await;
+    let within = quota::check(
+        &mut transaction,
+        &quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES,
+        &tenant,
+        now,
+    )
+    .await;
     let sms_required = match within {
         Ok(()) => false,
         Err(Refusal::TooManyAttempts { .. }) => from_unknown_device,
@@ -71,7 +77,13 @@ pub(crate) async fn begin(
     };
     sign_in_failures::count(&mut transaction, &subject, now).await?;
     if from_unknown_device {
-        counted_events::count(&mut transaction, quota::UNKNOWN_DEVICES.kind, &tenant, now).await?;
+        counted_events::count(
+            &mut transaction,
+            quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES.kind,
+            &tenant,
+            now,
+        )
+        .await?;
     }
     transaction.commit().await?;
     Ok(PasswordAttempt {
@@ -111,7 +123,7 @@ impl PasswordAttempt {
 
     async fn uncount_unknown_device(&self, connection: &mut Writing) -> Result<(), Refusal> {
         if self.from_unknown_device {
-            let kind = quota::UNKNOWN_DEVICES.kind;
+            let kind = quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES.kind;
             counted_events::take_back(connection, kind, &self.tenant, self.at).await?;
         }
         Ok(())

@@ -68,8 +68,8 @@ pub(crate) async fn send(
         .derive_hash("quota-number", &[next.phone.e164().as_bytes()]);
     let service_subject = service.key.derive_hash("quota-service", &[]);
     for (quota, subject) in [
-        (quota::MESSAGES_OF_NUMBER, &number_subject),
-        (quota::MESSAGES_OF_SERVICE, &service_subject),
+        (quota::SMS_PER_NUMBER, &number_subject),
+        (quota::SMS_PER_SERVICE, &service_subject),
     ] {
         quota::check(&mut transaction, &quota, subject, now).await?;
         counted_events::count(&mut transaction, quota.kind, subject, now).await?;

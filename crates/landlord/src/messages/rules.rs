@@ -6,7 +6,7 @@ use contract::{AgencyMessage, Attachment, MessageId, MessageText, NewMessage, Te
 use super::store::{self as agency_messages, Arrival, ReceivedMessage};
 use crate::{
     context::Context,
-    once::{Once, make_name},
+    once::{IdempotentRequest, make_id},
     quota::{self, store as counted_events},
     refusal::Refusal,
 };
@@ -23,16 +23,22 @@ pub(crate) async fn take_in(
 ) -> Result<AgencyMessage, Refusal> {
     let now = service.clock.seconds();
     let body = serde_json::to_vec(new).map_err(|error| Refusal::Stored(error.to_string()))?;
-    let once = Once::new(&service.key, "message-idempotency", tenant_code, (key, &body));
+    let once = IdempotentRequest::new(&service.key, "message-idempotency", tenant_code, (key, &body));
     let mut writing = service.store.write().await?;
     let earlier = agency_messages::with_key(&mut writing, &once.key_hash).await?;
     let id = match once.answer(earlier)? {
         Some(id) => id,
         None => {
             let subject = quota::tenant_subject(&service.key, tenant_code);
-            quota::check(&mut writing, &quota::AGENCY_MESSAGES, &subject, now).await?;
-            counted_events::count(&mut writing, quota::AGENCY_MESSAGES.kind, &subject, now).await?;
-            let id = MessageId(make_name()?);
+            quota::check(&mut writing, &quota::AGENCY_MESSAGES_PER_TENANT, &subject, now).await?;
+            counted_events::count(
+                &mut writing,
+                quota::AGENCY_MESSAGES_PER_TENANT.kind,
+                &subject,
+                now,
+            )
+            .await?;
+            let id = MessageId(make_id()?);
             let arrival = Arrival {
                 id: &id,
                 tenant_code,

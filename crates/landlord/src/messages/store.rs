@@ -8,7 +8,7 @@ use sqlx::{Row, sqlite::SqliteRow};
 
 use crate::{
     keys::Hash,
-    once::Once,
+    once::IdempotentRequest,
     refusal::Refusal,
     store::{Reading, Writing, from_wire_name, moment, to_wire_name},
 };
@@ -17,7 +17,7 @@ use crate::{
 pub(crate) struct Arrival<'a> {
     pub(crate) id: &'a MessageId,
     pub(crate) tenant_code: &'a TenantCode,
-    pub(crate) once: &'a Once,
+    pub(crate) once: &'a IdempotentRequest,
     pub(crate) now: i64,
 }
 

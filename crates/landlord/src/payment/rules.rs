@@ -12,7 +12,7 @@ use crate::{
     books::settling::{PaidPart, Settlement, settle},
     context::Context,
     figures::{PROVIDER_ASKED_EVERY_SECONDS, PROVIDER_SECONDS},
-    once::{Once, make_name},
+    once::{IdempotentRequest, make_id},
     refusal::Refusal,
     rent::tenant::store as tenants,
     rent::{
@@ -40,7 +40,7 @@ pub(crate) async fn begin(
     let present = service.cards.present().ok_or(Refusal::NotFound)?;
     let now = service.clock.seconds();
     let body = format!("{} {}", opening.amount.0, opening.return_state.expose());
-    let once = Once::new(&service.key, "idempotency", tenant_code, (key, body.as_bytes()));
+    let once = IdempotentRequest::new(&service.key, "idempotency", tenant_code, (key, body.as_bytes()));
     let earlier = card_payments::with_key(&mut service.store.read().await?, &once.key_hash).await?;
     let begun = match once.answer(earlier)? {
         Some(begun) => begun,
@@ -70,7 +70,7 @@ async fn open(
     service: &Payments<'_>,
     connection: &mut Writing,
     tenant_code: &TenantCode,
-    once: &Once,
+    once: &IdempotentRequest,
     opening: &PaymentOpening,
     provider: &str,
 ) -> Result<CardPayment, Refusal> {
@@ -86,7 +86,7 @@ async fn open(
     let term: Term = term
         .filter(|_| (MIN_CARD_PAYMENT..=owed).contains(&opening.amount))
         .ok_or(Refusal::AmountNotOwed)?;
-    let id = PaymentId(make_name()?);
+    let id = PaymentId(make_id()?);
     let now = service.clock.seconds();
     let inserted = card_payments::insert(
         connection,

@@ -6,7 +6,7 @@ use sqlx::{Row, sqlite::SqliteRow};
 
 use crate::{
     keys::Hash,
-    once::Once,
+    once::IdempotentRequest,
     refusal::Refusal,
     store::{Reading, Writing, from_wire_name},
 };
@@ -65,7 +65,7 @@ pub(crate) struct NewCardPayment<'a> {
     pub(crate) term: Term,
     pub(crate) amount: Cents,
     pub(crate) return_state: &'a str,
-    pub(crate) once: &'a Once,
+    pub(crate) once: &'a IdempotentRequest,
     pub(crate) provider: &'a str,
     pub(crate) now: i64,
 }
@@ -242,7 +242,7 @@ pub(crate) async fn put_page(
     Ok(())
 }
 
-/// Notes that the provider is asked for the outcome now; false when it was asked after `since`.
+/// Records that the provider is asked for the outcome now; false when it was asked after `since`.
 pub(crate) async fn ask(
     writing: &mut Writing,
     id: &PaymentId,

@@ -68,7 +68,7 @@ pub(crate) async fn take_back(
 
 /// Records that an address used a tenant code (S2). When it has already used as many other codes as the limit
 /// allows, records nothing and returns the time of the oldest.
-pub(crate) async fn note_code_of_address(
+pub(crate) async fn record_code_of_address(
     writing: &mut Writing,
     address: &Hash,
     code: &Hash,

@@ -28,8 +28,8 @@ pub(crate) struct Found {
     pub(crate) held: Option<(RentDocument, Vec<TenantCode>)>,
 }
 
-/// Checks a code for an anonymous request, within the quota of its address.
-pub(crate) async fn check_for(
+/// Counts an anonymous request against the quota of its address, then checks the code.
+pub(crate) async fn count_and_check(
     service: &Verifier<'_>,
     address: IpAddr,
     code: &str,
@@ -37,8 +37,14 @@ pub(crate) async fn check_for(
     let now = service.base.clock.seconds();
     let subject = quota::address_subject(&service.base.key, address);
     let mut transaction = service.base.store.write().await?;
-    quota::check(&mut transaction, &quota::VERIFICATIONS, &subject, now).await?;
-    counted_events::count(&mut transaction, quota::VERIFICATIONS.kind, &subject, now).await?;
+    quota::check(&mut transaction, &quota::VERIFICATIONS_PER_ADDRESS, &subject, now).await?;
+    counted_events::count(
+        &mut transaction,
+        quota::VERIFICATIONS_PER_ADDRESS.kind,
+        &subject,
+        now,
+    )
+    .await?;
     transaction.commit().await?;
     Ok(check(service, code).await?.verification)
 }

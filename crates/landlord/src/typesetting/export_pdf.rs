@@ -281,7 +281,7 @@ impl ExportTexts {
             StaffAction::NewNumberProposed => "staff-new-number-proposed",
             StaffAction::NewNumberConfirmed => "staff-new-number-confirmed",
             StaffAction::Approved => "staff-approved",
-            StaffAction::AttestationPrinted => "staff-attestation-printed",
+            StaffAction::ConsentPrinted => "staff-consent-printed",
             StaffAction::LetterPrinted => "staff-letter-printed",
             StaffAction::VisitEnded => "staff-visit-ended",
             _ => "staff-other",

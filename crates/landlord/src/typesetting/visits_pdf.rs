@@ -155,7 +155,7 @@ const fn sentence_of(action: StaffAction) -> Option<&'static str> {
         StaffAction::NewNumberProposed => Some("done-new-number-proposed"),
         StaffAction::NewNumberConfirmed => Some("done-new-number-confirmed"),
         StaffAction::Approved => Some("done-approved"),
-        StaffAction::AttestationPrinted => Some("done-attestation-printed"),
+        StaffAction::ConsentPrinted => Some("done-consent-printed"),
         StaffAction::LetterPrinted => Some("done-letter-printed"),
         _ => None,
     }

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use axum::http::{HeaderName, Method, StatusCode};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use contract::{MAX_ATTACHED_BYTES, MAX_ATTACHMENTS, MessageText};
-use landlord::figures::AGENCY_MESSAGES;
+use landlord::figures::AGENCY_MESSAGES_PER_TENANT;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
@@ -189,7 +189,7 @@ async fn an_invalid_message_is_refused_and_not_counted() {
 async fn messages_have_a_daily_limit_and_a_retry_does_not_count() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
-    let [daily] = AGENCY_MESSAGES;
+    let [daily] = AGENCY_MESSAGES_PER_TENANT;
     let most = daily.events.try_into().expect("a number");
     for number in 0..most {
         let sent = send(&landlord, &durand, &key(number), message(TEXT, &[])).await;

@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 use landlord::figures::{
-    ENROLMENT_MINUTES, MESSAGES_OF_NUMBER, MINUTE, NUMBERS_GIVEN, PROFILE_MINUTES, SMS_CODE_SECONDS,
-    SMS_CODE_TRIES, SMS_RESEND_SECONDS, WRONG_SMS_CODES,
+    ENROLMENT_MINUTES, MINUTE, PHONE_NUMBERS_PER_TENANT, PROFILE_MINUTES, SMS_CODE_SECONDS, SMS_CODE_TRIES,
+    SMS_PER_NUMBER, SMS_RESEND_SECONDS, WRONG_SMS_CODES_PER_TENANT,
 };
 use serde_json::{Value, json};
 
@@ -173,7 +173,7 @@ async fn s5_messages_are_limited_and_the_answer_says_when_to_retry() {
         too_soon.headers["retry-after"],
         SMS_RESEND_SECONDS.to_string().as_str()
     );
-    for _ in 1..MESSAGES_OF_NUMBER[0].events {
+    for _ in 1..SMS_PER_NUMBER[0].events {
         landlord.wait(SMS_RESEND_SECONDS + 1);
         assert_eq!(resend().await.status, StatusCode::ACCEPTED);
     }
@@ -193,7 +193,7 @@ async fn s5_messages_are_limited_and_the_answer_says_when_to_retry() {
 #[tokio::test]
 async fn s5_wrong_codes_are_limited_per_day_across_enrolments() {
     let mut landlord = Landlord::open().await;
-    for round in 0..WRONG_SMS_CODES[0].events / SMS_CODE_TRIES {
+    for round in 0..WRONG_SMS_CODES_PER_TENANT[0].events / SMS_CODE_TRIES {
         let enrolment = landlord.enrolment(DURAND).await;
         assert_eq!(
             landlord.complete_phone(&enrolment, DURAND_MOBILE).await.status,
@@ -205,8 +205,8 @@ async fn s5_wrong_codes_are_limited_per_day_across_enrolments() {
         for _ in 0..SMS_CODE_TRIES {
             landlord.try_code(&enrolment, wrong).await;
         }
-        // Each round uses one of the hour's `NUMBERS_GIVEN`.
-        landlord.wait(NUMBERS_GIVEN[0].window / NUMBERS_GIVEN[0].events + 100);
+        // Each round uses one of the hour's `PHONE_NUMBERS_PER_TENANT`.
+        landlord.wait(PHONE_NUMBERS_PER_TENANT[0].window / PHONE_NUMBERS_PER_TENANT[0].events + 100);
     }
     let enrolment = landlord.enrolment(DURAND).await;
     landlord.wait(1);

@@ -2,7 +2,8 @@
 
 use axum::http::StatusCode;
 use landlord::figures::{
-    DAY, HOUR, LETTER_CODE_TRIES, LETTER_DAYS, NUMBERS_GIVEN, SMS_RESEND_SECONDS, WRONG_LETTER_CODES,
+    DAY, HOUR, LETTER_CODE_TRIES, LETTER_DAYS, PHONE_NUMBERS_PER_TENANT, SMS_RESEND_SECONDS,
+    WRONG_LETTER_CODES_PER_TENANT,
 };
 
 use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, Landlord, PASSWORD, PETIT, UNKNOWN};
@@ -129,7 +130,7 @@ async fn s1_s2_wrong_letter_codes_get_one_answer_and_end_the_enrolment() {
 #[tokio::test]
 async fn s1_wrong_letter_codes_of_a_tenant_have_a_daily_limit() {
     let landlord = Landlord::open().await;
-    for _ in 0..WRONG_LETTER_CODES[0].events / LETTER_CODE_TRIES {
+    for _ in 0..WRONG_LETTER_CODES_PER_TENANT[0].events / LETTER_CODE_TRIES {
         let enrolment = landlord.enrolment(DURAND).await;
         for _ in 0..LETTER_CODE_TRIES {
             landlord
@@ -179,7 +180,7 @@ async fn s2_a_letter_sends_codes_to_a_limited_number_of_phones() {
     let landlord = Landlord::open().await;
     let letter = landlord.letter(DURAND).await;
     let enrolment = landlord.enrolment(DURAND).await;
-    for last in 64..64 + NUMBERS_GIVEN[0].events {
+    for last in 64..64 + PHONE_NUMBERS_PER_TENANT[0].events {
         let mobile = format!("06 39 98 00 {last}");
         let sent = landlord.complete_letter(&enrolment, &letter, &mobile).await;
         assert_eq!(sent.status, StatusCode::ACCEPTED);

@@ -1,7 +1,7 @@
 //! Quotas that apply to every caller: numbers given for a tenant code (S2), messages (S5).
 
 use axum::http::StatusCode;
-use landlord::figures::{MESSAGES_OF_NUMBER, MESSAGES_OF_SERVICE, NUMBERS_GIVEN};
+use landlord::figures::{PHONE_NUMBERS_PER_TENANT, SMS_PER_NUMBER, SMS_PER_SERVICE};
 use serde_json::json;
 
 use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord, PETIT, UNKNOWN};
@@ -9,7 +9,7 @@ use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord,
 #[tokio::test]
 async fn s2_numbers_given_for_a_tenant_code_are_limited_by_hour_and_day() {
     let landlord = Landlord::open().await;
-    let [hourly, daily] = NUMBERS_GIVEN;
+    let [hourly, daily] = PHONE_NUMBERS_PER_TENANT;
     let mut refused = Vec::new();
     for code in [DURAND, PETIT, UNKNOWN] {
         let mut given = 0;
@@ -52,7 +52,7 @@ async fn s5_messages_to_a_number_are_limited_by_hour_and_day() {
             .post("/v1/enrolments/current/messages", Some(enrolment), json!({}))
             .await
     };
-    let [quarter, hourly, daily] = MESSAGES_OF_NUMBER;
+    let [quarter, hourly, daily] = SMS_PER_NUMBER;
     let apart = quarter.window / quarter.events;
     let spent = hourly.events * apart;
     assert_eq!(daily.events, 2 * hourly.events, "two rounds fill the day");
@@ -87,7 +87,7 @@ async fn s5_messages_of_the_whole_service_are_limited_by_hour() {
     let enrolment = landlord.enrolment(DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
     landlord.sms().await;
-    let [hourly] = MESSAGES_OF_SERVICE;
+    let [hourly] = SMS_PER_SERVICE;
     let but_two = hourly.events - 2;
     let more = sqlx::query(
         "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)

@@ -4,9 +4,9 @@ use std::net::{IpAddr, Ipv6Addr};
 
 use axum::http::{HeaderName, Method, StatusCode};
 use landlord::figures::{
-    DAY, DEVICE_DAYS, FIRST_PAUSE_MINUTES, HOUR, MESSAGES_OF_NUMBER, MINUTE, SIGN_IN_CODE_MINUTES,
-    SMS_CODE_TRIES, SMS_RESEND_SECONDS, TENANT_CODES_OF_ADDRESS, WRONG_PASSWORDS_BEFORE_PAUSE,
-    WRONG_PASSWORDS_OF_UNKNOWN_DEVICES, WRONG_SMS_CODES,
+    DAY, DEVICE_DAYS, FIRST_PAUSE_MINUTES, HOUR, MINUTE, SIGN_IN_CODE_MINUTES, SMS_CODE_TRIES,
+    SMS_PER_NUMBER, SMS_RESEND_SECONDS, TENANT_CODES_PER_ADDRESS, WRONG_PASSWORDS_BEFORE_PAUSE,
+    WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES, WRONG_SMS_CODES_PER_TENANT,
 };
 use serde_json::{Value, json};
 
@@ -183,7 +183,7 @@ async fn s2_different_tenant_codes_per_address_have_a_daily_limit() {
         landlord.post("/v1/enrolments", None, opening).await
     };
     landlord.address = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 1, 0, 0, 0, 1));
-    let most = TENANT_CODES_OF_ADDRESS.events.unsigned_abs();
+    let most = TENANT_CODES_PER_ADDRESS.events.unsigned_abs();
     for n in 0..most {
         assert_eq!(open(&landlord, n).await.status, StatusCode::CREATED);
     }
@@ -198,7 +198,7 @@ async fn s2_different_tenant_codes_per_address_have_a_daily_limit() {
     landlord.address = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 2, 0, 0, 0, 1));
     assert_eq!(open(&landlord, most).await.status, StatusCode::CREATED);
     landlord.address = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 1, 0, 0, 0, 1));
-    landlord.wait(TENANT_CODES_OF_ADDRESS.window);
+    landlord.wait(TENANT_CODES_PER_ADDRESS.window);
     assert_eq!(open(&landlord, most + 1).await.status, StatusCode::CREATED);
 }
 
@@ -228,7 +228,7 @@ fn documented_configuration() -> String {
 async fn s2_behind_the_documented_proxy_each_client_has_its_own_address() {
     let mut landlord = Landlord::behind_the_proxies_of(&documented_configuration()).await;
     landlord.address = IpAddr::from([127, 0, 0, 1]);
-    for n in 0..=TENANT_CODES_OF_ADDRESS.events.unsigned_abs() {
+    for n in 0..=TENANT_CODES_PER_ADDRESS.events.unsigned_abs() {
         let client = format!("203.0.113.{n}:51012");
         let answer = enrol_forwarded(&landlord, n, &client).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{n}");
@@ -238,7 +238,7 @@ async fn s2_behind_the_documented_proxy_each_client_has_its_own_address() {
 #[tokio::test]
 async fn s2_a_client_that_is_no_proxy_cannot_choose_its_address() {
     let landlord = Landlord::behind_the_proxies_of(&documented_configuration()).await;
-    let most = TENANT_CODES_OF_ADDRESS.events.unsigned_abs();
+    let most = TENANT_CODES_PER_ADDRESS.events.unsigned_abs();
     for n in 0..most {
         let made_up = format!("203.0.113.{n}");
         let answer = enrol_forwarded(&landlord, n, &made_up).await;
@@ -296,7 +296,7 @@ fn wrong_code(code: &str) -> &'static str {
 /// Sends enough wrong passwords from unknown devices that these need an SMS code for a day.
 async fn guess_from_everywhere(landlord: &mut Landlord) {
     let home = landlord.address;
-    for n in 0..=WRONG_PASSWORDS_OF_UNKNOWN_DEVICES[0].events {
+    for n in 0..=WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES[0].events {
         landlord.address = address(n.try_into().expect("an octet"));
         landlord.sign_in(DURAND, WRONG).await;
     }
@@ -308,13 +308,13 @@ async fn s7_wrong_codes_in_sign_up_do_not_block_the_sign_in_code() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     landlord.wait(HOUR);
-    for _ in 0..WRONG_SMS_CODES[0].events / SMS_CODE_TRIES {
+    for _ in 0..WRONG_SMS_CODES_PER_TENANT[0].events / SMS_CODE_TRIES {
         let enrolment = landlord.enrolment(DURAND).await;
         landlord.complete_phone(&enrolment, LEFEBVRE_MOBILE).await;
         for _ in 0..SMS_CODE_TRIES {
             landlord.try_code(&enrolment, "123456").await;
         }
-        landlord.wait(MESSAGES_OF_NUMBER[0].window / MESSAGES_OF_NUMBER[0].events + 1);
+        landlord.wait(SMS_PER_NUMBER[0].window / SMS_PER_NUMBER[0].events + 1);
     }
     let enrolment = landlord.enrolment(DURAND).await;
     let sign_up = landlord.try_code(&enrolment, "123456").await;
@@ -339,8 +339,8 @@ async fn s7_wrong_sign_in_codes_are_limited_and_a_reset_still_works() {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     guess_from_everywhere(&mut landlord).await;
-    for _ in 0..WRONG_SMS_CODES[0].events / SMS_CODE_TRIES {
-        landlord.wait(MESSAGES_OF_NUMBER[0].window + 1);
+    for _ in 0..WRONG_SMS_CODES_PER_TENANT[0].events / SMS_CODE_TRIES {
+        landlord.wait(SMS_PER_NUMBER[0].window + 1);
         landlord.sign_in(DURAND, PASSWORD).await;
         let code = landlord.sms_code().await;
         let wrong = json!({ "smsCode": wrong_code(&code) });
@@ -348,13 +348,13 @@ async fn s7_wrong_sign_in_codes_are_limited_and_a_reset_still_works() {
             sign_in_with(&landlord, DURAND, PASSWORD, wrong.clone()).await;
         }
     }
-    landlord.wait(MESSAGES_OF_NUMBER[0].window + 1);
+    landlord.wait(SMS_PER_NUMBER[0].window + 1);
     landlord.sign_in(DURAND, PASSWORD).await;
     let code = json!({ "smsCode": landlord.sms_code().await });
     let refused = sign_in_with(&landlord, DURAND, PASSWORD, code).await;
     assert_eq!(refused.problem(), "too-many-attempts");
 
-    landlord.wait(MESSAGES_OF_NUMBER[0].window + 1);
+    landlord.wait(SMS_PER_NUMBER[0].window + 1);
     let enrolment = landlord.enrolment_for("passwordReset", DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
     let code = landlord.sms_code().await;

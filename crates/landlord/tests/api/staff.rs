@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode};
 use contract::{StaffLogin, StaffRole};
 use landlord::figures::{
     DAY, HOUR, MINUTE, RECOVERY_CODES, STAFF_ACTIVATION_DAYS, STAFF_IDLE_MINUTES, STAFF_SESSION_HOURS,
-    WRONG_STAFF_PROOFS,
+    WRONG_PROOFS_PER_MEMBER,
 };
 use serde_json::json;
 
@@ -101,7 +101,7 @@ async fn s21_a_closed_or_unknown_device_signs_nobody_in() {
     assert_eq!(
         figures.problem(),
         "session-ended",
-        "who was signed in there is out"
+        "the member signed in there is signed out"
     );
 }
 
@@ -111,7 +111,7 @@ async fn s21_wrong_proofs_count_per_person_and_device() {
     let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
     let nadia = counter.helper(NADIA, StaffRole::AgencyManager).await;
     let wrong = json!({ "login": CLAIRE, "password": "Comptoir de Lens 63", "code": "000000" });
-    for _ in 0..WRONG_STAFF_PROOFS[0].events {
+    for _ in 0..WRONG_PROOFS_PER_MEMBER[0].events {
         let answer = counter.post("/v1/staff/sessions", None, wrong.clone()).await;
         assert_eq!(answer.problem(), "credentials-wrong");
     }
@@ -120,7 +120,7 @@ async fn s21_wrong_proofs_count_per_person_and_device() {
         .await;
     assert_eq!(answer.problem(), "too-many-attempts");
     counter.sign_in(&nadia).await;
-    counter.landlord.wait(WRONG_STAFF_PROOFS[0].window);
+    counter.landlord.wait(WRONG_PROOFS_PER_MEMBER[0].window);
     counter.sign_in(&claire).await;
 }
 

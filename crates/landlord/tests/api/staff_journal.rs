@@ -23,7 +23,7 @@ async fn with_entries() -> Counter {
 }
 
 #[tokio::test]
-async fn s22_an_intact_journal_is_in_order_and_its_head_can_be_noted() {
+async fn s22_an_intact_journal_is_in_order_and_contains_its_earlier_head() {
     let counter = with_entries().await;
     let check = counter.admin().verify_journal(None).await.expect("checked");
     assert!(check.is_whole());
@@ -31,8 +31,8 @@ async fn s22_an_intact_journal_is_in_order_and_its_head_can_be_noted() {
     let later = with_more(&counter).await;
     assert!(later.is_whole());
     assert_eq!(later.entries, 8);
-    let noted = counter.admin().verify_journal(Some(&check.head)).await;
-    assert_eq!(noted.expect("checked").earlier_head_found, Some(true));
+    let with_head = counter.admin().verify_journal(Some(&check.head)).await;
+    assert_eq!(with_head.expect("checked").earlier_head_found, Some(true));
     let made_up = "0".repeat(63) + "1";
     let made_up = counter.admin().verify_journal(Some(&made_up)).await;
     assert!(!made_up.expect("checked").is_whole());
@@ -84,10 +84,10 @@ async fn s22_changes_made_directly_in_the_database_are_found() {
 }
 
 #[tokio::test]
-async fn s22_a_noted_head_reveals_that_the_journal_was_cut_off() {
+async fn s22_a_recorded_head_reveals_that_the_journal_was_cut_off() {
     let counter = with_entries().await;
     let service = &counter.landlord.service;
-    let noted = service
+    let recorded_head = service
         .counter_admin()
         .verify_journal(None)
         .await
@@ -112,7 +112,7 @@ async fn s22_a_noted_head_reveals_that_the_journal_was_cut_off() {
     );
     let check = service
         .counter_admin()
-        .verify_journal(Some(&noted))
+        .verify_journal(Some(&recorded_head))
         .await
         .expect("checked");
     assert!(!check.is_whole());

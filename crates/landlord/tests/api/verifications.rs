@@ -5,7 +5,7 @@ use std::fs;
 use axum::http::{Method, StatusCode, header};
 use contract::{AttestationCode, AttestationKey, attestation_codes_in};
 use landlord::AttestationKeys;
-use landlord::figures::VERIFICATIONS;
+use landlord::figures::VERIFICATIONS_PER_ADDRESS;
 use serde_json::{Value, json};
 
 use crate::service::{DURAND, DURAND_MOBILE, Landlord};
@@ -195,7 +195,7 @@ async fn a_pdf_whose_code_changed_is_sent_again() {
 #[tokio::test]
 async fn codes_checked_from_an_address_have_an_hourly_limit() {
     let landlord = Landlord::open().await;
-    let [hourly] = VERIFICATIONS;
+    let [hourly] = VERIFICATIONS_PER_ADDRESS;
     for _ in 0..hourly.events {
         verify(&landlord, "A").await;
     }

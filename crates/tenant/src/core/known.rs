@@ -183,7 +183,7 @@ impl Core {
     }
 
     /// Records whether a synchronisation succeeded, and which records are still damaged.
-    pub(crate) async fn note_synchronised(&self, up_to_date: bool, set_aside: Vec<DocumentId>) {
+    pub(crate) async fn record_synchronisation(&self, up_to_date: bool, set_aside: Vec<DocumentId>) {
         if let Some(tenant) = self.known.tenant.write().await.as_mut() {
             tenant.up_to_date = up_to_date;
             tenant.set_aside = Some(set_aside);

@@ -30,7 +30,8 @@ pub(crate) struct OutboxEntry<T> {
     /// The `Idempotency-Key`: sent again with it, it is the same write (S16).
     pub(crate) key: Uuid,
     /// When the entry was stored.
-    pub(crate) kept_at: Timestamp,
+    #[serde(rename = "keptAt")]
+    pub(crate) stored_at: Timestamp,
     pub(crate) state: EntryState,
     pub(crate) content: T,
 }
@@ -40,7 +41,8 @@ pub(crate) struct OutboxEntry<T> {
 #[serde(rename_all = "camelCase")]
 pub(crate) enum EntryState {
     /// To be sent; it may have arrived already.
-    Waiting,
+    #[serde(rename = "waiting")]
+    Pending,
     /// Refused by the landlord for good.
     Refused,
 }
@@ -48,7 +50,7 @@ pub(crate) enum EntryState {
 /// The landlord's final answer to an entry.
 #[derive(Debug)]
 pub(crate) enum SendOutcome<R> {
-    Taken(R),
+    Accepted(R),
     /// Not to be sent again.
     Refused(ClientError),
 }
@@ -63,14 +65,14 @@ impl<T> OutboxEntry<T> {
         getrandom::fill(&mut bits)?;
         Ok(Self {
             key: uuid::Builder::from_random_bytes(bits).into_uuid(),
-            kept_at: now,
-            state: EntryState::Waiting,
+            stored_at: now,
+            state: EntryState::Pending,
             content,
         })
     }
 
-    pub(crate) fn is_waiting(&self) -> bool {
-        self.state == EntryState::Waiting
+    pub(crate) fn is_pending(&self) -> bool {
+        self.state == EntryState::Pending
     }
 
     /// Sends the entry with a request that carries its key. `also_final`: more problems after which this kind of
@@ -87,11 +89,11 @@ impl<T> OutboxEntry<T> {
     where
         F: Future<Output = Result<R, ClientError>>,
     {
-        let asked = session.authorised(async |token| match request(token).await {
+        let sent = session.authorised(async |token| match request(token).await {
             Err(error) if is_final(&error, also_final) => Ok(SendOutcome::Refused(error)),
-            taken => taken.map(SendOutcome::Taken),
+            accepted => accepted.map(SendOutcome::Accepted),
         });
-        asked.await
+        sent.await
     }
 }
 
@@ -124,7 +126,7 @@ impl<T: Serialize + DeserializeOwned> Outbox<T> {
     }
 
     /// Adds an entry.
-    pub(crate) fn keep(&self, batch: &Batch<'_>, entry: OutboxEntry<T>) -> Result<(), ArchiveError> {
+    pub(crate) fn push(&self, batch: &Batch<'_>, entry: OutboxEntry<T>) -> Result<(), ArchiveError> {
         batch.change_list(self.note, |entries| entries.push(entry))
     }
 
@@ -177,9 +179,9 @@ mod tests {
         OutboxEntry::new(content.to_owned(), Timestamp::UNIX_EPOCH).expect("random numbers")
     }
 
-    fn keep(archive: &Archive, entry: &OutboxEntry<String>) {
-        let kept = archive.commit(|batch| OUTBOX.keep(batch, entry.clone()));
-        kept.expect("kept");
+    fn push(archive: &Archive, entry: &OutboxEntry<String>) {
+        let stored = archive.commit(|batch| OUTBOX.push(batch, entry.clone()));
+        stored.expect("the entry is stored");
     }
 
     /// A session whose token lasts, so that none is requested.
@@ -213,14 +215,27 @@ mod tests {
     }
 
     #[test]
+    fn an_entry_is_read_under_the_names_that_it_was_stored_with() {
+        let stored = serde_json::json!({
+            "key": "67e55044-10b1-426f-9247-bb680e5fe0c8",
+            "keptAt": "1970-01-01T00:00:00Z",
+            "state": "waiting",
+            "content": "once",
+        });
+        let entry: OutboxEntry<String> = serde_json::from_value(stored).expect("an entry");
+        assert_eq!(entry.stored_at, Timestamp::UNIX_EPOCH);
+        assert!(entry.is_pending());
+    }
+
+    #[test]
     fn an_entry_survives_a_restart_with_its_key_until_it_is_removed() {
         let folder = tempfile::tempdir().expect("a folder");
         let secret = ArchiveKey::make().expect("random").to_secret();
         let (first, second) = (entry("first"), entry("second"));
         let archive = open(folder.path(), &secret);
         assert_eq!(OUTBOX.entries(&archive).expect("read"), []);
-        keep(&archive, &first);
-        keep(&archive, &second);
+        push(&archive, &first);
+        push(&archive, &second);
         drop(archive);
 
         let archive = open(folder.path(), &secret);
@@ -235,34 +250,34 @@ mod tests {
     fn a_refused_entry_stays_and_is_no_longer_pending() {
         let folder = tempfile::tempdir().expect("a folder");
         let archive = open(folder.path(), &ArchiveKey::make().expect("random").to_secret());
-        let (refused, waiting) = (entry("refused"), entry("waiting"));
-        keep(&archive, &refused);
-        keep(&archive, &waiting);
+        let (refused, pending) = (entry("refused"), entry("pending"));
+        push(&archive, &refused);
+        push(&archive, &pending);
         let marked = archive.commit(|batch| OUTBOX.refuse(batch, refused.key));
         marked.expect("marked");
         let entries = OUTBOX.entries(&archive).expect("read");
         assert_eq!(entries.len(), 2);
         let left: Vec<Uuid> = entries
             .iter()
-            .filter(|entry| entry.is_waiting())
+            .filter(|entry| entry.is_pending())
             .map(|entry| entry.key)
             .collect();
-        assert_eq!(left, [waiting.key]);
+        assert_eq!(left, [pending.key]);
     }
 
     #[test]
     fn a_failed_commit_leaves_the_outbox_unchanged() {
         let folder = tempfile::tempdir().expect("a folder");
         let archive = open(folder.path(), &ArchiveKey::make().expect("random").to_secret());
-        let kept = entry("kept");
-        keep(&archive, &kept);
+        let stored = entry("stored");
+        push(&archive, &stored);
         let cut = archive.commit(|batch| {
             OUTBOX.clear(batch)?;
-            OUTBOX.keep(batch, entry("another"))?;
+            OUTBOX.push(batch, entry("another"))?;
             Err(ArchiveError::Disordered)
         });
         cut.expect_err("cut");
-        assert_eq!(OUTBOX.entries(&archive).expect("read"), [kept]);
+        assert_eq!(OUTBOX.entries(&archive).expect("read"), [stored]);
     }
 
     #[tokio::test]
@@ -279,8 +294,8 @@ mod tests {
         assert_eq!(cut.expect_err("no answer").code, FailureCode::Slow);
         let busy = send(|| Err(problem(ProblemKind::Busy))).await;
         assert_eq!(busy.expect_err("not now").code, FailureCode::LandlordBusy);
-        let taken = send(|| Ok(7)).await;
-        assert!(matches!(taken, Ok(SendOutcome::Taken(7))), "{taken:?}");
+        let accepted = send(|| Ok(7)).await;
+        assert!(matches!(accepted, Ok(SendOutcome::Accepted(7))), "{accepted:?}");
         assert_eq!(*keys.borrow(), [entry.key; 3]);
     }
 

@@ -18,7 +18,7 @@ use crate::core::{
 
 /// The landlord to ask, and the archive to keep the answers in.
 #[derive(Clone)]
-pub(crate) struct Sync {
+pub(crate) struct Synchronisation {
     pub(crate) client: LandlordClient,
     pub(crate) session: Arc<Session>,
     pub(crate) archive: Arc<Archive>,
@@ -32,7 +32,7 @@ pub(crate) struct Waiting {
     pub(crate) message: bool,
 }
 
-impl Sync {
+impl Synchronisation {
     /// Finds the pending work.
     pub(crate) async fn waiting(&self) -> Result<Waiting, Failure> {
         with_notes(&self.archive, |archive| {

@@ -186,7 +186,7 @@ impl Counter {
     ///
     /// # Errors
     /// As [`Espace::submit_sign_in_code`].
-    pub async fn submit_tenant_code_by_sms(&self, text: &str) -> Result<Step, Failure> {
+    pub async fn submit_sign_in_code(&self, text: &str) -> Result<Step, Failure> {
         let step = self.espace().submit_sign_in_code(text).await?;
         self.after_signing_in(step).await
     }
@@ -201,7 +201,7 @@ impl Counter {
     /// The tenant gives the keyboard back: shows the visit with what was done.
     pub async fn back_to_visit(&self) -> Step {
         let mut state = self.state_at_once().await;
-        self.note_what_was_done(&mut state).await;
+        self.record_what_was_done(&mut state).await;
         let screen = if state.visit.is_some() {
             Screen::Visit
         } else {
@@ -210,7 +210,7 @@ impl Counter {
         self.go(&mut state, screen).await
     }
 
-    async fn note_what_was_done(&self, state: &mut CounterState) {
+    async fn record_what_was_done(&self, state: &mut CounterState) {
         let progress = self.espace().progress_at_counter().await;
         let Some(visiting) = &mut state.visit else { return };
         let mut done = Vec::new();
@@ -238,7 +238,7 @@ impl Counter {
             Screen::Tenant => match self.espace().back_at_counter().await {
                 Some(step) => return step,
                 None => {
-                    self.note_what_was_done(&mut state).await;
+                    self.record_what_was_done(&mut state).await;
                     Screen::Visit
                 }
             },

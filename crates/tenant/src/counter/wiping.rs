@@ -60,7 +60,7 @@ impl Counter {
     }
 
     /// Adds places that were checked after the visit, and whether each is clean.
-    pub async fn note_wiped(&self, places: Vec<(WipePlace, bool)>) {
+    pub async fn record_wiped(&self, places: Vec<(WipePlace, bool)>) {
         let mut state = self.state.lock().await;
         if let Some(proof) = &mut state.wiped {
             let places = places

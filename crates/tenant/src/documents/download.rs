@@ -8,7 +8,7 @@ use tokio::{
 
 use crate::core::{
     failure::{Failure, FailureCode},
-    sync::Sync,
+    sync::Synchronisation,
 };
 
 /// State of the download of PDFs.
@@ -47,7 +47,7 @@ pub(crate) struct PdfDownload {
 }
 
 impl PdfDownload {
-    pub(crate) async fn start(sync: Sync) -> Result<Self, Failure> {
+    pub(crate) async fn start(sync: Synchronisation) -> Result<Self, Failure> {
         let (lacking, all) = sync.documents_without_pdf().await?;
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let (report, progress) = watch::channel(DownloadProgress {
@@ -88,7 +88,7 @@ impl Drop for PdfDownload {
 }
 
 async fn keep_all(
-    sync: &Sync,
+    sync: &Synchronisation,
     lacking: Vec<contract::DocumentId>,
     report: &watch::Sender<DownloadProgress>,
     mut stopped: watch::Receiver<bool>,

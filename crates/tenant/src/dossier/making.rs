@@ -10,7 +10,7 @@ use crate::{
         Core,
         archive::{Archive, ArchivedDocument, DocumentValidity, with_archive},
         failure::{Failure, FailureCode},
-        sync::Sync,
+        sync::Synchronisation,
     },
     documents::{Documents, Earlier, offline_as},
     dossier::{self, FileWanted, GeneratedFile, Joined},
@@ -78,7 +78,7 @@ impl Dossier {
 }
 
 /// All documents. Damaged ones are fetched again (R3).
-async fn every_document(sync: &Sync) -> Result<Vec<ArchivedDocument>, Failure> {
+async fn every_document(sync: &Synchronisation) -> Result<Vec<ArchivedDocument>, Failure> {
     let (documents, set_aside) = with_archive(&sync.archive, Archive::all_with_validity).await?;
     if set_aside.is_empty() {
         return Ok(documents);

@@ -76,7 +76,7 @@ impl Espace {
             tracing::info!(%failure, "what came of a payment is not known yet");
         }
         let sent = if waiting.message {
-            self.messages.send_waiting().await
+            self.messages.send_pending().await
         } else {
             Ok(())
         };

@@ -37,8 +37,8 @@ impl Espace {
     }
 
     /// Restarts the idle timer: the keyboard or pointer was used.
-    pub fn be_touched(&self) {
-        self.lock.be_touched();
+    pub fn reset_idle_timer(&self) {
+        self.lock.reset_idle_timer();
     }
 
     /// Waits until the idle limit is reached while a PIN is set and was typed.
@@ -69,8 +69,8 @@ impl Espace {
         };
         match self.try_pin(&tenant_code, pin).await? {
             Tried::Right(key) => {
-                self.be_touched();
-                self.lock.note_forgotten(false);
+                self.reset_idle_timer();
+                self.lock.set_forgotten(false);
                 self.core.session.seal(tenant_code.clone(), key).await;
                 self.core.know(tenant_code).await?;
                 let signed_in = self.core.vault.get(SecretName::RefreshToken).await.is_some();
@@ -83,7 +83,7 @@ impl Espace {
 
     /// *J'ai oublié mon code*: the tenant signs in with the password, and the archive is kept.
     pub async fn forget_pin(&self) -> Step {
-        self.lock.note_forgotten(true);
+        self.lock.set_forgotten(true);
         self.go(Place::SignIn).await
     }
 
@@ -103,7 +103,7 @@ impl Espace {
 
     /// *Plus tard*: the PIN is not offered again.
     pub async fn decline_pin(&self) -> Step {
-        self.lock.note_offered().await;
+        self.lock.record_offered().await;
         self.go(Place::Home).await
     }
 
@@ -165,9 +165,9 @@ impl Espace {
                 AccountNews::PinChanged
             }
         };
-        self.be_touched();
+        self.reset_idle_timer();
         if offered {
-            self.lock.note_offered().await;
+            self.lock.record_offered().await;
             return self.go_from(here, Place::Home).await;
         }
         self.announce_in_profile(here, news).await

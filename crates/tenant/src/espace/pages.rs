@@ -233,7 +233,7 @@ impl Espace {
             }
             Place::ResumeEnrolment => self.go(Place::ResumeEnrolment).await,
             Place::SignIn if self.core.vault.is_locked() => {
-                self.lock.note_forgotten(false);
+                self.lock.set_forgotten(false);
                 self.go_to_way_in().await
             }
             Place::Welcome | Place::SignIn => self.go(Place::Welcome).await,

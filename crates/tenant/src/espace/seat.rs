@@ -78,7 +78,7 @@ impl Espace {
 
     /// The current screen, when this person is shown again.
     pub(crate) async fn begin_again(&self) -> Step {
-        self.lock.note_forgotten(false);
+        self.lock.set_forgotten(false);
         self.show(self.navigator.place()).await
     }
 

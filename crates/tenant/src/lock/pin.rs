@@ -130,7 +130,7 @@ impl Lock {
         Ok(())
     }
 
-    pub(crate) async fn note_offered(&self) {
+    pub(crate) async fn record_offered(&self) {
         let Some(archive) = self.core.archive().await else {
             return;
         };

@@ -63,10 +63,10 @@ impl From<&OutboxEntry<NewMessage>> for MessageView {
             subject: *subject,
             text: text.as_str().to_owned(),
             attachments: attachments.iter().map(AttachmentFacts::from).collect(),
-            at: entry.kept_at,
+            at: entry.stored_at,
             status: match entry.state {
                 EntryState::Refused => MessageStatus::Refused,
-                EntryState::Waiting => MessageStatus::Waiting,
+                EntryState::Pending => MessageStatus::Waiting,
             },
             answer: None,
         }

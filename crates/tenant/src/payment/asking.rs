@@ -30,7 +30,7 @@ impl Payments {
             .ok_or_else(|| Failure::new(FailureCode::AmountNotOwed))?;
         if let Some(LastPayment::Intended(entry)) = last
             && entry.content.amount == amount
-            && now.duration_since(entry.kept_at).abs() < KEY_LASTS
+            && now.duration_since(entry.stored_at).abs() < KEY_LASTS
         {
             return Ok(entry);
         }
@@ -39,7 +39,7 @@ impl Payments {
         self.commit(move |batch| {
             OUTBOX.clear(batch)?;
             batch.forget_note(CARD_PAYMENT)?;
-            OUTBOX.keep(batch, intended)
+            OUTBOX.push(batch, intended)
         })
         .await?;
         Ok(entry)
@@ -63,7 +63,7 @@ impl Payments {
             }
         });
         let answer = match asked.await? {
-            SendOutcome::Taken(answer) => answer,
+            SendOutcome::Accepted(answer) => answer,
             SendOutcome::Refused(error) => {
                 self.commit(|batch| OUTBOX.clear(batch)).await?;
                 return Err(error.into());

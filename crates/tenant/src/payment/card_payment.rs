@@ -153,7 +153,7 @@ impl SavedPayment {
     /// A payment started on this computer, as the service reports it.
     pub(crate) fn begun(intended: &OutboxEntry<PaymentOpening>, payment: &OnlinePayment) -> Self {
         Self {
-            begun_at: intended.kept_at,
+            begun_at: intended.stored_at,
             own: Some(WayBack {
                 return_state: intended.content.return_state.clone(),
                 returned: false,
@@ -219,7 +219,7 @@ impl From<&LastPayment> for CardPaymentView {
             LastPayment::Intended(entry) => Self {
                 amount: entry.content.amount,
                 status: CardPaymentStatus::NotBegun,
-                begun_at: entry.kept_at,
+                begun_at: entry.stored_at,
                 begun_elsewhere: false,
             },
             LastPayment::Begun(saved) => saved.into(),

@@ -229,12 +229,12 @@ impl Home {
     }
 
     /// The application of another person, on another computer.
-    pub fn elsewhere(&self) -> Espace {
-        self.elsewhere_by(self.address)
+    pub fn second_computer(&self) -> Espace {
+        self.second_computer_at(self.address)
     }
 
     /// The same, with the landlord at another address.
-    pub fn elsewhere_by(&self, address: SocketAddr) -> Espace {
+    pub fn second_computer_at(&self, address: SocketAddr) -> Espace {
         let secrets: Arc<dyn SecretStore> = Arc::new(MemorySecrets::default());
         espace(address, &self.folder.path().join("elsewhere"), &secrets)
     }
@@ -259,7 +259,7 @@ impl Home {
     }
 
     /// The code of the `number`th message, from 1.
-    pub async fn sms_code(&self, number: usize) -> String {
+    pub async fn nth_sms_code(&self, number: usize) -> String {
         let message = self.sms_capture.message(number).await.expect("a message");
         let code = SmsCode::parse(&message.text).expect("a code");
         code.expose().to_owned()
@@ -285,7 +285,7 @@ impl Home {
     async fn verify_number_of(&self, who: &ShownTenant) -> Step {
         let before = self.sms_capture.taken();
         self.espace.submit_phone(who.mobile).await.expect("a mobile");
-        let code = self.sms_code(before + 1).await;
+        let code = self.nth_sms_code(before + 1).await;
         self.espace.submit_sms_code(&code).await.expect("the right code")
     }
 

@@ -114,7 +114,7 @@ async fn s21_a_sign_up_at_the_counter_leaves_nothing() {
     assert!(matches!(counter.take_over().await, Step::Phone { .. }));
     let espace = counter.espace();
     espace.submit_phone(tenant().mobile).await.expect("a mobile");
-    let code = agency.home.sms_code(1).await;
+    let code = agency.home.nth_sms_code(1).await;
     espace.submit_sms_code(&code).await.expect("the right code");
     espace.submit_profile(profile()).await.expect("a profile");
     let done = espace.submit_password(PASSWORD).await;
@@ -140,7 +140,7 @@ async fn s21_a_sign_up_at_the_counter_leaves_nothing() {
         "{desk:?}"
     );
     assert!(!format!("{desk:?}").contains("LEFEBVRE"), "{desk:?}");
-    let elsewhere = agency.home.elsewhere();
+    let elsewhere = agency.home.second_computer();
     let signed_in = elsewhere.sign_in(Some(tenant().tenant_code), PASSWORD).await;
     let signed_in = signed_in.expect("the tenant's own password");
     assert_home(&without_pin(&elsewhere, signed_in).await);
@@ -192,7 +192,7 @@ async fn s21_a_reset_at_the_counter_sends_the_code_to_a_new_number() {
     assert!(matches!(again, Ok(Step::HandOver { .. })), "{again:?}");
     counter.take_over().await;
     let espace = counter.espace();
-    let code = agency.home.sms_code(before + 2).await;
+    let code = agency.home.nth_sms_code(before + 2).await;
     let verified = espace.submit_sms_code(&code).await;
     assert!(matches!(verified, Ok(Step::Password { .. })), "{verified:?}");
     let done = espace.submit_password("Prunier rouge 43").await;
@@ -218,7 +218,7 @@ async fn s21_a_reset_at_the_counter_sends_the_code_to_a_new_number() {
         .await
         .expect("a mobile");
     counter.take_over().await;
-    let code = agency.home.sms_code(before + 1).await;
+    let code = agency.home.nth_sms_code(before + 1).await;
     let confirmed = counter.espace().submit_sms_code(&code).await;
     assert!(
         matches!(confirmed, Ok(Step::NumberConfirmed { .. })),
@@ -313,7 +313,7 @@ async fn s21_a_visit_ends_without_a_network_and_keeps_no_secret() {
     agency.end().await;
     agency
         .counter
-        .note_wiped(vec![(WipePlace::Page, true), (WipePlace::Clipboard, false)])
+        .record_wiped(vec![(WipePlace::Page, true), (WipePlace::Clipboard, false)])
         .await;
     let desk = agency.counter.first_screen().await.step;
     let Step::CounterDesk { desk } = desk else {
@@ -349,7 +349,7 @@ async fn s21_an_idle_visit_ends_after_its_countdown_unless_somebody_returns() {
     agency.visit(&[VisitPurpose::SignUp]).await;
     tokio::time::pause();
     let begin = Instant::now();
-    counter.be_touched();
+    counter.reset_idle_timer();
     counter.idle_too_long().await;
     assert_eq!(begin.elapsed().as_secs(), 60 * COUNTER_IDLE_MINUTES);
     assert!(!counter.somebody_comes_back().await, "nobody");
@@ -359,7 +359,7 @@ async fn s21_an_idle_visit_ends_after_its_countdown_unless_somebody_returns() {
     );
     let (back, ()) = tokio::join!(counter.somebody_comes_back(), async {
         sleep(Duration::from_secs(COUNTDOWN_SECONDS - 1)).await;
-        counter.be_touched();
+        counter.reset_idle_timer();
     });
     assert!(back, "somebody");
 }

@@ -67,7 +67,7 @@ async fn known_to_two() -> (Home, Entries, Household) {
 
 /// Signs the other tenant up on a computer of their own.
 pub async fn sign_up_elsewhere(home: &Home) {
-    let espace = home.elsewhere();
+    let espace = home.second_computer();
     espace.start_enrolment().await;
     espace.continue_enrolment().await;
     espace
@@ -76,7 +76,7 @@ pub async fn sign_up_elsewhere(home: &Home) {
         .expect("a code");
     let messages = home.sms_capture.taken();
     espace.submit_phone(OTHER.mobile).await.expect("a mobile");
-    let code = home.sms_code(messages + 1).await;
+    let code = home.nth_sms_code(messages + 1).await;
     espace.submit_sms_code(&code).await.expect("the right code");
     espace
         .submit_profile(at_home::profile())
@@ -131,7 +131,10 @@ async fn two_people_have_separate_sessions_archives_and_keys() {
     let other = household.espace();
     assert_home(&household.choose_person(0).await);
     assert_eq!(count(&household).await, of_first);
-    other.synchronise().await.expect("it goes on for who was left");
+    other
+        .synchronise()
+        .await
+        .expect("the session of the person left behind goes on");
 
     let household = self::household(&home, &entries);
     let first_screen = household.first_screen().await.expect("opens");
@@ -141,7 +144,11 @@ async fn two_people_have_separate_sessions_archives_and_keys() {
     let household = self::household(&home, &entries);
     let first_screen = household.first_screen().await.expect("opens");
     assert_home(&first_screen.step);
-    assert_eq!(documents_shown(&first_screen), of_other, "who was shown last");
+    assert_eq!(
+        documents_shown(&first_screen),
+        of_other,
+        "the person shown last comes back"
+    );
     household.espace().synchronise().await.expect("still signed in");
 }
 

@@ -46,7 +46,7 @@ async fn the_code_is_still_pending_and_nothing_is_sent_again() {
     assert!(matches!(&back, Step::Phone { typed, .. } if typed == tenant().mobile));
     home.espace.submit_phone(tenant().mobile).await.expect("goes on");
     assert_eq!(home.sms_capture.taken(), 1, "the message is still the one");
-    let code = home.sms_code(1).await;
+    let code = home.nth_sms_code(1).await;
     home.espace.submit_sms_code(&code).await.expect("the right code");
     home.espace.submit_profile(profile()).await.expect("a profile");
     home.espace.submit_password(PASSWORD).await.expect("signed up");
@@ -91,7 +91,7 @@ async fn the_use_of_a_letter_is_remembered_but_not_its_code() {
         matches!(&back, Step::Letter { typed_code, typed_phone, .. } if typed_code.is_empty() && typed_phone == mobile)
     );
     home.espace.submit_letter(&letter, mobile).await.expect("goes on");
-    let code = home.sms_code(home.sms_capture.taken()).await;
+    let code = home.nth_sms_code(home.sms_capture.taken()).await;
     let step = home.espace.submit_sms_code(&code).await.expect("the right code");
     assert!(matches!(step, Step::Profile { .. }));
 }

@@ -11,66 +11,86 @@ use crate::{
 const NEW_PASSWORD: &str = "Prunier jaune 17";
 
 /// A tenant in *Mon profil*, behind a line.
-async fn at_the_end_of_a_line() -> (Home, Line, Espace) {
+async fn signed_in_through_line() -> (Home, Line, Espace) {
     let home = Home::new().await;
     home.sign_up().await;
     let line = Line::to(home.address).await;
-    let espace = home.elsewhere_by(line.address);
+    let espace = home.second_computer_at(line.address);
     let step = espace.sign_in(Some(tenant().tenant_code), PASSWORD).await;
     assert_eq!(step, Ok(Step::PinOffer));
     espace.decline_pin().await;
-    espace.open_account().await.expect("signed in");
+    espace.open_account().await.expect("the device is signed in");
     (home, line, espace)
 }
 
 #[tokio::test]
 async fn a_retried_deletion_is_done_when_the_session_ended_with_it() {
-    let (home, line, espace) = at_the_end_of_a_line().await;
+    let (home, line, espace) = signed_in_through_line().await;
     espace
         .ask_account(AccountQuestion::Deletion)
         .await
-        .expect("asked");
-    espace.continue_account_deletion().await.expect("asked");
+        .expect("the page of the deletion");
+    espace
+        .continue_account_deletion()
+        .await
+        .expect("the page of its password");
     line.lose_answers_to("DELETE /v1/account ");
     espace
         .submit_account_password(PASSWORD)
         .await
-        .expect_err("no answer");
+        .expect_err("the answer is lost");
     line.mend();
     let step = espace.submit_account_password(PASSWORD).await;
     assert_eq!(step, Ok(Step::AccountDeleted));
-    let gone = home.espace.sign_in(Some(tenant().tenant_code), PASSWORD).await;
-    gone.expect_err("there is no account");
+    let signed_in = home.espace.sign_in(Some(tenant().tenant_code), PASSWORD).await;
+    signed_in.expect_err("the account is deleted");
 }
 
 #[tokio::test]
 async fn an_account_signed_out_elsewhere_is_not_taken_for_a_deleted_one() {
-    let (home, _line, espace) = at_the_end_of_a_line().await;
+    let (home, _line, espace) = signed_in_through_line().await;
     espace
         .ask_account(AccountQuestion::Deletion)
         .await
-        .expect("asked");
-    espace.continue_account_deletion().await.expect("asked");
-    home.espace.open_account().await.expect("signed in");
-    let devices = home.espace.refresh_account().await.expect("reported").devices;
-    home.espace.sign_device_out(&devices[1].id).await.expect("out");
+        .expect("the page of the deletion");
+    espace
+        .continue_account_deletion()
+        .await
+        .expect("the page of its password");
+    home.espace.open_account().await.expect("the device is signed in");
+    let devices = home
+        .espace
+        .refresh_account()
+        .await
+        .expect("the list of devices")
+        .devices;
+    home.espace
+        .sign_device_out(&devices[1].id)
+        .await
+        .expect("the device is signed out");
     let refused = espace.submit_account_password(PASSWORD).await;
-    assert_eq!(refused.expect_err("signed out").code, FailureCode::SessionEnded);
+    assert_eq!(
+        refused.expect_err("the device is signed out").code,
+        FailureCode::SessionEnded
+    );
 }
 
 #[tokio::test]
 async fn a_retried_password_change_is_done_when_the_new_one_works() {
-    let (_home, line, espace) = at_the_end_of_a_line().await;
+    let (_home, line, espace) = signed_in_through_line().await;
     espace
         .ask_account(AccountQuestion::Password)
         .await
-        .expect("asked");
-    espace.submit_account_password(PASSWORD).await.expect("right");
+        .expect("the page of the current password");
+    espace
+        .submit_account_password(PASSWORD)
+        .await
+        .expect("the current password is accepted");
     line.lose_answers_to("PUT /v1/account/password ");
     espace
         .submit_new_account_password(NEW_PASSWORD)
         .await
-        .expect_err("no answer");
+        .expect_err("the answer is lost");
     line.mend();
     let step = espace.submit_new_account_password(NEW_PASSWORD).await;
     assert!(matches!(
@@ -83,24 +103,30 @@ async fn a_retried_password_change_is_done_when_the_new_one_works() {
 }
 
 /// A new tenant behind a line, with the right SMS code to type.
-async fn before_the_sms_code() -> (Home, Line, Espace, String) {
+async fn enrolment_with_sms_code_sent() -> (Home, Line, Espace, String) {
     let home = Home::new().await;
     let line = Line::to(home.address).await;
-    let espace = home.elsewhere_by(line.address);
+    let espace = home.second_computer_at(line.address);
     espace.start_enrolment().await;
     espace.continue_enrolment().await;
     let step = espace.submit_tenant_code(tenant().tenant_code).await;
-    step.expect("a tenant code");
-    espace.submit_phone(tenant().mobile).await.expect("a mobile");
-    let code = home.sms_code(1).await;
+    step.expect("the tenant code is accepted");
+    espace
+        .submit_phone(tenant().mobile)
+        .await
+        .expect("the SMS is sent");
+    let code = home.nth_sms_code(1).await;
     (home, line, espace, code)
 }
 
 #[tokio::test]
 async fn a_retried_sms_code_that_was_accepted_leads_on() {
-    let (home, line, espace, code) = before_the_sms_code().await;
+    let (home, line, espace, code) = enrolment_with_sms_code_sent().await;
     line.lose_answers_to("POST /v1/enrolments/current/code ");
-    espace.submit_sms_code(&code).await.expect_err("no answer");
+    espace
+        .submit_sms_code(&code)
+        .await
+        .expect_err("the answer is lost");
     line.mend();
     let step = espace.submit_sms_code(&code).await;
     assert!(matches!(step, Ok(Step::Profile { .. })), "{step:?}");
@@ -109,39 +135,57 @@ async fn a_retried_sms_code_that_was_accepted_leads_on() {
 
 #[tokio::test]
 async fn a_retried_sign_up_signs_in_to_the_account() {
-    let (_home, line, espace, code) = before_the_sms_code().await;
-    espace.submit_sms_code(&code).await.expect("the right code");
-    espace.submit_profile(profile()).await.expect("a profile");
+    let (_home, line, espace, code) = enrolment_with_sms_code_sent().await;
+    espace
+        .submit_sms_code(&code)
+        .await
+        .expect("the SMS code is accepted");
+    espace
+        .submit_profile(profile())
+        .await
+        .expect("the profile is accepted");
     line.lose_answers_to("POST /v1/enrolments/current/account ");
-    espace.submit_password(PASSWORD).await.expect_err("no answer");
+    espace
+        .submit_password(PASSWORD)
+        .await
+        .expect_err("the answer is lost");
     line.mend();
     let step = espace.submit_password(PASSWORD).await;
     assert!(matches!(step, Ok(Step::Done { .. })), "{step:?}");
     assert_eq!(espace.finish_enrolment().await, Step::PinOffer);
-    espace.synchronise().await.expect("signed in");
+    espace.synchronise().await.expect("the device is signed in");
 }
 
 #[tokio::test]
-async fn a_lost_answer_signs_in_with_the_accepted_password_only() {
+async fn a_retried_reset_signs_in_with_the_accepted_password_only() {
     let home = Home::new().await;
     home.sign_up().await;
     home.wait(SMS_RESEND_SECONDS + 1);
     let line = Line::to(home.address).await;
-    let espace = home.elsewhere_by(line.address);
+    let espace = home.second_computer_at(line.address);
     espace.open_sign_in().await;
-    espace.start_password_reset().await.expect("asked");
+    espace.start_password_reset().await.expect("the reset starts");
     let step = espace.submit_tenant_code(tenant().tenant_code).await;
-    step.expect("a tenant code");
+    step.expect("the tenant code is accepted");
     let before = home.sms_capture.taken();
-    espace.submit_phone(tenant().mobile).await.expect("a mobile");
-    let code = home.sms_code(before + 1).await;
-    espace.submit_sms_code(&code).await.expect("the right code");
+    espace
+        .submit_phone(tenant().mobile)
+        .await
+        .expect("the SMS is sent");
+    let code = home.nth_sms_code(before + 1).await;
+    espace
+        .submit_sms_code(&code)
+        .await
+        .expect("the SMS code is accepted");
     line.lose_answers_to("POST /v1/enrolments/current/password ");
-    espace.submit_password(NEW_PASSWORD).await.expect_err("no answer");
+    espace
+        .submit_password(NEW_PASSWORD)
+        .await
+        .expect_err("the answer is lost");
     line.mend();
     let other = espace.submit_password("Abricot mauve 23").await;
     assert_eq!(
-        other.expect_err("not the one in force").code,
+        other.expect_err("another password is not the one in force").code,
         FailureCode::EnrolmentEnded
     );
     let step = espace.submit_password(NEW_PASSWORD).await;
@@ -150,11 +194,15 @@ async fn a_lost_answer_signs_in_with_the_accepted_password_only() {
 
 #[tokio::test]
 async fn a_cut_list_resumes_after_its_last_page() {
-    let (_home, line, espace) = at_the_end_of_a_line().await;
+    let (_home, line, espace) = signed_in_through_line().await;
     espace.go_back().await;
     line.lose_answers_to("GET /v1/rent-documents?cursor=");
     espace.synchronise().await.expect_err("the second page is lost");
-    let first_page = espace.rent_documents().await.expect("the archive").count();
+    let first_page = espace
+        .rent_documents()
+        .await
+        .expect("the archive is readable")
+        .count();
     assert_eq!(first_page, 100);
 
     line.lose_answers_to("GET /v1/rent-documents ");

@@ -32,7 +32,7 @@ async fn owing() -> Home {
 
 /// The same tenant on another computer, behind a line.
 async fn elsewhere(home: &Home, line: &Line) -> Espace {
-    let espace = home.elsewhere_by(line.address);
+    let espace = home.second_computer_at(line.address);
     let step = espace.sign_in(Some(behind().tenant_code), PASSWORD).await;
     without_pin(&espace, step.expect("signed in")).await;
     espace.synchronise().await.expect("synchronised");

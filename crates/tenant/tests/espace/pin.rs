@@ -394,9 +394,9 @@ async fn the_window_locks_after_the_idle_limit_and_no_sooner() {
     let minutes = |count: u64| Duration::from_secs(60 * count);
     let but_one = minutes(IDLE_MINUTES - 1);
     let stays_open = async |long| timeout(long, home.espace.idle_too_long()).await.is_err();
-    home.espace.be_touched();
+    home.espace.reset_idle_timer();
     assert!(stays_open(but_one).await);
-    home.espace.be_touched();
+    home.espace.reset_idle_timer();
     assert!(stays_open(but_one).await, "somebody was there");
     assert!(!stays_open(minutes(1)).await, "nobody for the whole time");
     home.espace.lock(|| {}).await;

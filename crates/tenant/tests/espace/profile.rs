@@ -61,7 +61,7 @@ impl Home {
     async fn code(&self, number: usize) -> String {
         let message = self.sms_capture.message(number).await.expect("a message");
         assert_eq!(message.to.national(), NEW_MOBILE);
-        self.sms_code(number).await
+        self.nth_sms_code(number).await
     }
 }
 
@@ -291,7 +291,7 @@ async fn an_address_that_looks_mistyped_is_questioned_once() {
 #[tokio::test]
 async fn a_new_password_keeps_only_this_computer_signed_in() {
     let mut home = Home::in_account().await;
-    let elsewhere = home.elsewhere();
+    let elsewhere = home.second_computer();
     sign_in(&elsewhere, PASSWORD).await;
 
     home.ask(AccountQuestion::Password).await;
@@ -310,7 +310,7 @@ async fn a_new_password_keeps_only_this_computer_signed_in() {
     home.espace.synchronise().await.expect("still signed in");
     let refused = elsewhere.synchronise().await.expect_err("signed out");
     assert_eq!(refused.code, FailureCode::SessionEnded);
-    let old = home.elsewhere();
+    let old = home.second_computer();
     let old = old.sign_in(Some(tenant().tenant_code), PASSWORD).await;
     assert_eq!(
         field_code(&old.expect_err("changed")).1,
@@ -338,7 +338,7 @@ async fn leaving_the_page_asks_for_the_current_password_again() {
 async fn withdrawing_a_consent_dates_it_and_keeps_the_other() {
     let home = Home::in_account().await;
     let before = home.refreshed().await;
-    let elsewhere = home.elsewhere();
+    let elsewhere = home.second_computer();
     sign_in(&elsewhere, PASSWORD).await;
     elsewhere.open_account().await.expect("signed in");
     elsewhere

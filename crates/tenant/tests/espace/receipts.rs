@@ -178,7 +178,7 @@ async fn s18_a_pdf_of_eleven_mebibytes_never_reaches_the_window() {
     let home = Home::new().await;
     home.sign_up().await;
     let line = Line::to(home.address).await;
-    let espace = home.elsewhere_by(line.address);
+    let espace = home.second_computer_at(line.address);
     espace
         .sign_in(Some(tenant().tenant_code), PASSWORD)
         .await
@@ -203,7 +203,7 @@ async fn a_subject_without_a_mark_is_not_fetched() {
     let home = Home::new().await;
     home.sign_up().await;
     let line = Line::to(home.address).await;
-    let espace = home.elsewhere_by(line.address);
+    let espace = home.second_computer_at(line.address);
     let signed_in = espace.sign_in(Some(tenant().tenant_code), PASSWORD).await;
     signed_in.expect("signed in");
     // The marks of a service that knows another subject, and none of ours.

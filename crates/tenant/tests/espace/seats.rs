@@ -87,7 +87,7 @@ impl Computer {
         let before = self.home.sms_capture.taken();
         let espace = self.household.espace();
         espace.submit_phone(who.mobile).await.expect("a mobile");
-        let code = self.home.sms_code(before + 1).await;
+        let code = self.home.nth_sms_code(before + 1).await;
         espace.submit_sms_code(&code).await.expect("the right code")
     }
 

@@ -2,7 +2,7 @@
 //! needs an SMS code (S7).
 
 use landlord::figures::{
-    FIRST_PAUSE_MINUTES, MAX_PAUSE_MINUTES, MINUTE, SMS_RESEND_SECONDS, WRONG_PASSWORDS_OF_UNKNOWN_DEVICES,
+    FIRST_PAUSE_MINUTES, MAX_PAUSE_MINUTES, MINUTE, SMS_RESEND_SECONDS, WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES,
 };
 use tenant::{FailureCode, Step};
 
@@ -16,9 +16,9 @@ async fn attacked() -> Home {
     let home = Home::new().await;
     home.sign_up().await;
     home.espace.sign_out().await;
-    let stranger = home.elsewhere();
+    let stranger = home.second_computer();
     let mut guesses = 0;
-    while guesses <= WRONG_PASSWORDS_OF_UNKNOWN_DEVICES[0].events {
+    while guesses <= WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES[0].events {
         let guess = stranger
             .sign_in(Some(tenant().tenant_code), "Pommier vert 11")
             .await;
@@ -41,7 +41,7 @@ async fn the_tenants_own_computer_signs_in_at_the_first_try() {
 async fn another_computer_is_asked_for_a_code_and_signs_in_with_it() {
     let home = attacked().await;
     let messages = home.sms_capture.taken();
-    let elsewhere = home.elsewhere();
+    let elsewhere = home.second_computer();
     let code = tenant().tenant_code;
     let wrong = elsewhere.sign_in(Some(code), "Pommier vert 11").await;
     assert_eq!(
@@ -58,7 +58,7 @@ async fn another_computer_is_asked_for_a_code_and_signs_in_with_it() {
             messages_sent: 1
         })
     );
-    let sms = home.sms_code(messages + 1).await;
+    let sms = home.nth_sms_code(messages + 1).await;
     let wrong = if sms == "000000" { "000001" } else { "000000" };
     let failure = elsewhere.submit_sign_in_code(wrong).await.expect_err("wrong");
     assert_eq!(failure.fields[0].code, FailureCode::SmsCodeWrong);
@@ -74,12 +74,12 @@ async fn another_computer_is_asked_for_a_code_and_signs_in_with_it() {
 async fn a_resent_code_replaces_the_first_and_retour_cancels() {
     let home = attacked().await;
     let messages = home.sms_capture.taken();
-    let elsewhere = home.elsewhere();
+    let elsewhere = home.second_computer();
     elsewhere
         .sign_in(Some(tenant().tenant_code), PASSWORD)
         .await
         .expect("a code is asked for");
-    let first = home.sms_code(messages + 1).await;
+    let first = home.nth_sms_code(messages + 1).await;
     let asked_too_soon = elsewhere.resend_sign_in_code().await.expect("told to wait");
     assert!(
         matches!(asked_too_soon, Step::SignInCode { messages_sent: 1, .. }),
@@ -91,7 +91,7 @@ async fn a_resent_code_replaces_the_first_and_retour_cancels() {
         matches!(again, Step::SignInCode { messages_sent: 2, .. }),
         "{again:?}"
     );
-    let second = home.sms_code(messages + 2).await;
+    let second = home.nth_sms_code(messages + 2).await;
     if first != second {
         let failure = elsewhere.submit_sign_in_code(&first).await.expect_err("replaced");
         assert_eq!(failure.fields[0].code, FailureCode::SmsCodeWrong);
@@ -109,7 +109,7 @@ async fn a_sign_in_left_by_retour_signs_nobody_in() {
     let home = Home::new().await;
     home.sign_up().await;
     let line = Line::to(home.address).await;
-    let elsewhere = home.elsewhere_by(line.address);
+    let elsewhere = home.second_computer_at(line.address);
     elsewhere.open_sign_in().await;
     line.hold_answer_to("POST /v1/sessions ");
     let (signed_in, back) = tokio::join!(elsewhere.sign_in(Some(tenant().tenant_code), PASSWORD), async {

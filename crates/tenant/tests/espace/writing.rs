@@ -65,7 +65,7 @@ async fn a_message_written_without_a_network_is_sent_once_it_is_back() {
 
 /// The same tenant on another computer, behind a line.
 async fn elsewhere(home: &Home, line: &Line) -> Espace {
-    let espace = home.elsewhere_by(line.address);
+    let espace = home.second_computer_at(line.address);
     let step = espace.sign_in(Some(tenant().tenant_code), PASSWORD).await;
     without_pin(&espace, step.expect("signed in")).await;
     espace.synchronise().await.expect("synchronised");
@@ -128,17 +128,17 @@ async fn home_shows_an_answer_until_it_was_seen_even_offline() {
     home.open_the_first_message().await;
     home.espace.synchronise().await.expect("reported");
     assert_eq!(statuses(&home.espace).await, [MessageStatus::Read]);
-    assert!(!overview(&home.espace).await.answered);
+    assert!(!overview(&home.espace).await.unseen_answer);
 
     home.answer_the_first_message("Un plombier passe mardi.").await;
     home.espace.synchronise().await.expect("reported");
     home.cut_network().await;
     home.restart().await;
-    assert!(overview(&home.espace).await.answered);
+    assert!(overview(&home.espace).await.unseen_answer);
     let answered = messages(&home.espace).await;
     let answer = answered[0].answer.as_ref().expect("an answer");
     assert_eq!(answer.text, "Un plombier passe mardi.");
-    assert!(!overview(&home.espace).await.answered, "it was seen");
+    assert!(!overview(&home.espace).await.unseen_answer, "it was seen");
 }
 
 #[tokio::test]

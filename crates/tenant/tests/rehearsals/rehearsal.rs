@@ -187,15 +187,15 @@ impl Rehearsal {
         let before = self.sms_capture.taken();
         let submitted = self.espace.submit_phone(tenant().mobile).await;
         submitted.expect("the number on file");
-        self.sms_code(before + 1).await
+        self.nth_sms_code(before + 1).await
     }
 
     /// The code of the last message.
     pub async fn last_sms_code(&self) -> String {
-        self.sms_code(self.sms_capture.taken()).await
+        self.nth_sms_code(self.sms_capture.taken()).await
     }
 
-    async fn sms_code(&self, number: usize) -> String {
+    async fn nth_sms_code(&self, number: usize) -> String {
         let message = self.sms_capture.message(number).await.expect("a message");
         let code = SmsCode::parse(&message.text).expect("a code");
         code.expose().to_owned()
@@ -256,7 +256,7 @@ impl Rehearsal {
         let before = self.sms_capture.taken();
         let step = self.espace.submit_account_password(&self.password).await;
         assert!(matches!(step, Ok(Step::AccountMobileCode { .. })), "{step:?}");
-        self.sms_code(before + 1).await
+        self.nth_sms_code(before + 1).await
     }
 
     pub fn other_mobile(&self) -> &'static str {

@@ -3,7 +3,7 @@ import * as api from "../../api.ts";
 import { copyText } from "../../parts/copy.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
-import { underWay } from "../../parts/question-form.js";
+import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { agencyDrawing } from "./agency-drawing.js";
 import { contactCard } from "./contact-card.js";
@@ -26,7 +26,7 @@ export const contactAgency = {
       body: html`
         <p class="lead">${text(`contact-lead-${wizard.contactReason}`)}</p>
         <p class="callout">${text(`contact-say-${wizard.contactReason}`)}</p>
-        ${underWay(wizard)}
+        ${busyNotice(wizard)}
         ${contactCard(agency, text("contact-card"))}
         <div class="action-line no-print">
           <button type="button" id="copy-agency" class="secondary-action" @click=${copy}>${icon("copy")}${text("contact-copy")}</button>

@@ -3,7 +3,7 @@ import * as api from "../../api.ts";
 import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../../parts/archived-page.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
-import { underWay } from "../../parts/question-form.js";
+import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { contactCard } from "./contact-card.js";
 
@@ -12,12 +12,12 @@ export const landlord = {
   heading: () => text("landlord-heading"),
   back: ({ wizard }) => wizard.stepBack,
   enter: ({ wizard, step }) => refreshInBackground(wizard, step.freshness, archivedPage()),
-  seenAgain: ({ wizard, local }) => readAgain(wizard, local),
+  onFocus: ({ wizard, local }) => readAgain(wizard, local),
   view: ({ wizard, step, local }) => {
     const { landlord: who, agency, freshness } = step;
     return page(wizard, {
       body: html`
-        ${pageFreshness(wizard, local, freshness)} ${underWay(wizard)}
+        ${pageFreshness(wizard, local, freshness)} ${busyNotice(wizard)}
         ${agency
           ? html`<h2>${text("landlord-agency")}</h2>
               ${contactCard(agency)}

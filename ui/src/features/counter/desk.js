@@ -67,16 +67,16 @@ export const counterDesk = {
  */
 function learn(wizard, own) {
   /** @param {Partial<Local>} learnt */
-  const note = (learnt) => {
+  const update = (learnt) => {
     Object.assign(own, learnt);
     wizard.redrawFor(own);
   };
   api.counterFigures().then(
-    (figures) => note({ figures }),
-    (thrown) => note({ offline: isOffline(asFailure(thrown)) }),
+    (figures) => update({ figures }),
+    (thrown) => update({ offline: isOffline(asFailure(thrown)) }),
   );
   api.prepareCounter().then(
-    (prepared) => note({ prepared }),
+    (prepared) => update({ prepared }),
     () => {
       // Without the form, the desk does not offer to print it.
     },

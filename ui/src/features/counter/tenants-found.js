@@ -1,7 +1,7 @@
 import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
 import { page } from "../../parts/page.js";
-import { underWay } from "../../parts/question-form.js";
+import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { help, helperSays } from "./frame.js";
 import { tenantFacts } from "./tenant-facts.js";
@@ -26,7 +26,7 @@ export const tenantsFound = {
             </li>`,
           )}
         </ul>
-        ${underWay(wizard)} ${more ? html`<p class="callout">${text("tenants-found-more")}</p>` : nothing}
+        ${busyNotice(wizard)} ${more ? html`<p class="callout">${text("tenants-found-more")}</p>` : nothing}
       `,
     });
   },

@@ -2,7 +2,7 @@ import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
-import { underWay } from "../../parts/question-form.js";
+import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { help, helperSays, visitTitle } from "./frame.js";
 import { printPdf } from "./print-pdf.js";
@@ -30,7 +30,7 @@ export const visit = {
         <ul class="visit-tasks">
           ${view.purposes.map((purpose) => task(wizard, view, purpose))}
         </ul>
-        ${underWay(wizard)}
+        ${busyNotice(wizard)}
         <p role="status" class="success">${own.printed ? text(own.printed) : ""}</p>
         <div class="action-line">
           <button type="button" id="print-consent" class="secondary-action" @click=${() => print(api.printConsent, "visit-consent-printed")}>${icon("print")}${text("visit-print-consent")}</button>

@@ -3,7 +3,7 @@ import { html, nothing } from "lit-html";
 import { date, fileSize, money, monthOf, startsWithVowel } from "../../format.js";
 import { statusMark, validityMark } from "../../parts/document-status.js";
 import { icon } from "../../parts/icon.js";
-import { underWay } from "../../parts/question-form.js";
+import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { openDocument, openPdf, savePdf } from "./actions.js";
 
@@ -26,7 +26,7 @@ export function documentDetails(wizard, own, document) {
     <p class="lead">${text(`kind-${document.kind}-meaning`)}</p>
     ${replaced(wizard, own, document)} ${lines(document)}
     <div class="action-bar no-print">
-      ${underWay(wizard)}
+      ${busyNotice(wizard)}
       <div class="action-line">${pdfActions(wizard, own, document)}</div>
       <p role="status" class="success saved">${own.done ? text(own.done) : ""}</p>
     </div>

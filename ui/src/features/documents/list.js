@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { icon } from "../../parts/icon.js";
 import { memoryCallout } from "../../parts/memory-callout.js";
-import { underWay } from "../../parts/question-form.js";
+import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { dossierTools } from "../dossier/tools.js";
 import { foldYear, openSearch, unfoldYear } from "./actions.js";
@@ -22,7 +22,7 @@ import { yearSection } from "./year-sections.js";
 export function documentList(wizard, own) {
   const years = own.list?.years ?? [];
   return html`
-    ${freshness(wizard, own)} ${memoryCallout(wizard)} ${underWay(wizard)}
+    ${freshness(wizard, own)} ${memoryCallout(wizard)} ${busyNotice(wizard)}
     ${own.list === null ? nothing : years.length === 0 ? noDocument(own) : html`${wizard.counter ? html`<div class="dossier-tools">${searchButton(wizard, own)}</div>` : dossierTools(wizard, own, searchButton(wizard, own))} ${rows(wizard, own, years)}`}
     ${downloadProgress(wizard, own)}
   `;

@@ -1,7 +1,7 @@
 import "./pdf-view.css";
 import { html, nothing } from "lit-html";
 import { icon } from "../../parts/icon.js";
-import { underWay } from "../../parts/question-form.js";
+import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { openPdfElsewhere, printPdf, savePdf } from "./actions.js";
 import { pdfSearch } from "./pdf-search.js";
@@ -24,7 +24,7 @@ export function pdfView(wizard, own, viewer) {
     </div>
     ${viewer.finding && viewer.state !== "failed" ? pdfSearch(viewer, viewer.finding) : nothing}
     <p role="status" class="pdf-state">${own.done ? text(own.done) : state(viewer)}</p>
-    ${underWay(wizard)}
+    ${busyNotice(wizard)}
     ${viewer.state === "failed" ? html`<p class="callout" role="alert">${text("failure-pdfUnreadable")}</p>` : nothing}
   `;
 }

@@ -40,7 +40,7 @@ export const receipts = {
     if (given) queueMicrotask(() => openDocument(wizard, own, given.document));
     return own;
   },
-  seenAgain: ({ wizard, local }) => lookAgain(wizard, local),
+  onFocus: ({ wizard, local }) => lookAgain(wizard, local),
   leave: ({ local }) => {
     local.viewer?.close();
     local.nextViewer?.close();

@@ -4,7 +4,7 @@ import { date, money, squareMetres, unbrokenHours } from "../../format.js";
 import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../../parts/archived-page.js";
 import { callCard } from "../../parts/call-card.js";
 import { page } from "../../parts/page.js";
-import { underWay } from "../../parts/question-form.js";
+import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 
 /** @typedef {import("../../bindings.ts").DwellingView} DwellingView */
@@ -14,11 +14,11 @@ export const dwelling = {
   heading: () => text("dwelling"),
   back: ({ wizard }) => wizard.stepBack,
   enter: ({ wizard, step }) => refreshInBackground(wizard, step.freshness, archivedPage()),
-  seenAgain: ({ wizard, local }) => readAgain(wizard, local),
+  onFocus: ({ wizard, local }) => readAgain(wizard, local),
   view: ({ wizard, step, local }) => {
     const { dwelling: home, freshness } = step;
     return page(wizard, {
-      body: html`${pageFreshness(wizard, local, freshness)} ${underWay(wizard)} ${home ? body(home) : html`<p>${text("dwelling-unknown")}</p>`}`,
+      body: html`${pageFreshness(wizard, local, freshness)} ${busyNotice(wizard)} ${home ? body(home) : html`<p>${text("dwelling-unknown")}</p>`}`,
     });
   },
 };

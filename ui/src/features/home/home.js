@@ -10,7 +10,7 @@ import { memoryCallout } from "../../parts/memory-callout.js";
 import { owedCard } from "../../parts/owed.js";
 import { pageCorner } from "../../parts/page-corner.js";
 import { page } from "../../parts/page.js";
-import { underWay } from "../../parts/question-form.js";
+import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { paymentCallout } from "../payment/payment-callout.js";
 
@@ -18,14 +18,14 @@ import { paymentCallout } from "../payment/payment-callout.js";
 
 /**
  * Pages that *Accueil* leads to.
- * @type {{ id: string, name: import("../../parts/icon.js").IconName, open: () => Promise<import("../../bindings.ts").Shown> }[]}
+ * @type {{ id: string, iconName: import("../../parts/icon.js").IconName, open: () => Promise<import("../../bindings.ts").Shown> }[]}
  */
-const ways = [
-  { id: "receipts", name: "file", open: api.openReceipts },
-  { id: "rent-account", name: "wallet", open: api.openRentAccount },
-  { id: "dwelling", name: "house", open: api.openDwelling },
-  { id: "landlord", name: "phone", open: api.openLandlord },
-  { id: "account", name: "account", open: api.openAccount },
+const links = [
+  { id: "receipts", iconName: "file", open: api.openReceipts },
+  { id: "rent-account", iconName: "wallet", open: api.openRentAccount },
+  { id: "dwelling", iconName: "house", open: api.openDwelling },
+  { id: "landlord", iconName: "phone", open: api.openLandlord },
+  { id: "account", iconName: "account", open: api.openAccount },
 ];
 
 /** @type {import("../../screen.ts").Screen<"home", import("../../parts/archived-page.js").ArchivedPage>} */
@@ -33,24 +33,24 @@ export const home = {
   heading: () => text("home"),
   enter: ({ wizard, step }) => {
     const { freshness, documents } = step.overview;
-    const own = refreshInBackground(wizard, freshness, archivedPage(keepPdfs));
+    const local = refreshInBackground(wizard, freshness, archivedPage(keepPdfs));
     afterPaint(() => api.homeShown(documents));
-    return own;
+    return local;
   },
-  seenAgain: ({ wizard, local }) => readAgain(wizard, local),
+  onFocus: ({ wizard, local }) => readAgain(wizard, local),
   view: ({ wizard, step, local }) => {
-    const { owed, payment, answered, latest, news, freshness } = step.overview;
+    const { owed, payment, unseenAnswer, latest, news, freshness } = step.overview;
     return page(wizard, {
       wide: true,
       corner: pageCorner(wizard, { account: false }),
       body: html`
-        ${pageFreshness(wizard, local, freshness)} ${memoryCallout(wizard)} ${underWay(wizard)}
+        ${pageFreshness(wizard, local, freshness)} ${memoryCallout(wizard)} ${busyNotice(wizard)}
         <div class="at-home">
-          <div>${paymentCallout(wizard, payment, { seen: true })} ${answered ? answerCallout(wizard) : nothing} ${news.map(newsCallout)} ${owed ? whatIsOwed(wizard, owed) : nothing} ${latest ? latestDocument(wizard, latest) : nothing}</div>
+          <div>${paymentCallout(wizard, payment, { seen: true })} ${unseenAnswer ? answerCallout(wizard) : nothing} ${news.map(newsCallout)} ${owed ? whatIsOwed(wizard, owed) : nothing} ${latest ? latestDocument(wizard, latest) : nothing}</div>
           <nav class="ways" aria-label=${text("home-ways")}>
-            ${ways.map(
-              ({ id, name, open }) => html`<button type="button" id="open-${id}" class="way" @click=${() => wizard.act(open, "busy-opening")}>
-                ${icon(name)}<span>${text(`home-${id}`)}</span>
+            ${links.map(
+              ({ id, iconName, open }) => html`<button type="button" id="open-${id}" class="way" @click=${() => wizard.act(open, "busy-opening")}>
+                ${icon(iconName)}<span>${text(`home-${id}`)}</span>
               </button>`,
             )}
           </nav>

@@ -4,7 +4,7 @@ import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../
 import { icon } from "../../parts/icon.js";
 import { memoryCallout } from "../../parts/memory-callout.js";
 import { page } from "../../parts/page.js";
-import { underWay } from "../../parts/question-form.js";
+import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { messageCard } from "./message.js";
 
@@ -16,12 +16,12 @@ export const messages = {
   heading: () => text("messages"),
   back: ({ wizard }) => wizard.stepBack,
   enter: ({ wizard, step }) => refreshInBackground(wizard, step.freshness, archivedPage()),
-  seenAgain: ({ wizard, local }) => readAgain(wizard, local),
+  onFocus: ({ wizard, local }) => readAgain(wizard, local),
   view: ({ wizard, step, local }) => {
     const { messages: all, freshness } = step;
     return page(wizard, {
       body: html`
-        ${pageFreshness(wizard, local, freshness)} ${memoryCallout(wizard)} ${underWay(wizard)}
+        ${pageFreshness(wizard, local, freshness)} ${memoryCallout(wizard)} ${busyNotice(wizard)}
         <p>
           <button type="button" id="write-message" class="main-action" @click=${() => wizard.act(() => api.openNewMessage("other"), "busy-opening")}>
             ${icon("mail")}${text("message-write")}

@@ -5,7 +5,7 @@ import * as api from "../../api.ts";
 import { moment, money } from "../../format.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
-import { underWay } from "../../parts/question-form.js";
+import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { statusIcons } from "./payment-callout.js";
 
@@ -35,7 +35,7 @@ export const cardPayment = {
     return local;
   },
   leave: ({ local }) => window.clearTimeout(local.timer),
-  seenAgain: ({ wizard, step, local }) => {
+  onFocus: ({ wizard, step, local }) => {
     if (step.payment.status !== "waiting") return;
     local.pause = FIRST_PAUSE;
     ask(wizard, local);
@@ -53,7 +53,7 @@ export const cardPayment = {
         <p role="status" id="payment-asking" class=${local.unanswered ? "callout" : "secondary"}>
           ${status === "waiting" ? text(local.unanswered ? "payment-not-asked" : "payment-asking") : nothing}
         </p>
-        ${underWay(wizard)}
+        ${busyNotice(wizard)}
         <div class="action-line">${ways(wizard, status)}</div>
       `,
     });

@@ -7,7 +7,7 @@ import { copyText } from "../../parts/copy.js";
 import { icon } from "../../parts/icon.js";
 import { owedCard } from "../../parts/owed.js";
 import { page } from "../../parts/page.js";
-import { underWay } from "../../parts/question-form.js";
+import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { paymentCallout } from "./payment-callout.js";
 
@@ -21,12 +21,12 @@ export const waysToPay = {
   heading: () => text("pay-rent"),
   back: ({ wizard }) => wizard.stepBack,
   enter: ({ wizard, step }) => refreshInBackground(wizard, step.ways.freshness, { ...archivedPage(), copied: "" }),
-  seenAgain: ({ wizard, local }) => readAgain(wizard, local),
+  onFocus: ({ wizard, local }) => readAgain(wizard, local),
   view: ({ wizard, step, local }) => {
     const { owed, cards, payment, transfer, others, freshness } = step.ways;
     return page(wizard, {
       body: html`
-        ${pageFreshness(wizard, local, freshness)} ${underWay(wizard)}
+        ${pageFreshness(wizard, local, freshness)} ${busyNotice(wizard)}
         ${owed ? owedCard(owed, { label: text("owed-to-pay") }) : nothing}
         ${paymentCallout(wizard, payment, { seen: false })} ${cards && payment?.status !== "waiting" ? byCard(wizard, freshness) : nothing}
         ${transfer ? transferDetails(wizard, local, transfer) : nothing}

@@ -6,7 +6,7 @@ import { doorDrawing } from "../../parts/drawings/door.js";
 import { icon } from "../../parts/icon.js";
 import { memoryCallout } from "../../parts/memory-callout.js";
 import { page } from "../../parts/page.js";
-import { questionForm, underWay } from "../../parts/question-form.js";
+import { busyNotice, questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 
 /** @typedef {import("../../bindings.ts").Person} Person */
@@ -23,7 +23,7 @@ export const people = {
         <ul class="people">
           ${known.map((person) => personRow(wizard, person))}
         </ul>
-        ${underWay(wizard)}
+        ${busyNotice(wizard)}
         ${full
           ? html`<p class="secondary">${text("people-full")}</p>`
           : html`<button type="button" id="add-person" class="secondary-action" @click=${() => wizard.act(api.addPerson, "busy-opening")}>${text("people-somebody-else")}</button>`}

@@ -4,7 +4,7 @@ import * as api from "../../api.ts";
 import { dayOf, daysBack, timeOfDay } from "../../format.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
-import { underWay } from "../../parts/question-form.js";
+import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 
 /** @typedef {import("../../bindings.ts").Device} Device */
@@ -19,7 +19,7 @@ export const accountDevices = {
       body: html`
         <div role="status">${signedOut ? html`<p id="signed-out" class="callout done-callout with-icon">${icon("check")}<span>${text("account-device-signed-out")}</span></p>` : nothing}</div>
         <p>${text(devices.length > 1 ? "account-devices-lead" : "account-devices-alone")}</p>
-        ${underWay(wizard)}
+        ${busyNotice(wizard)}
         <ul class="account-rows">
           ${devices.map((device) => (device.current ? thisComputer(wizard, device) : otherDevice(wizard, device)))}
         </ul>

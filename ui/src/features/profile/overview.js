@@ -1,7 +1,7 @@
 import { html, nothing } from "lit-html";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
-import { underWay } from "../../parts/question-form.js";
+import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { openOverview } from "./actions.js";
 import { accountFreshness } from "./freshness.js";
@@ -26,7 +26,7 @@ export const account = {
     return page(wizard, {
       body: html`
         <div role="status">${news ? html`<p id="account-news" class="callout done-callout with-icon">${icon("check")}<span>${text(`account-news-${news}`)}</span></p>` : nothing}</div>
-        ${accountFreshness(wizard, own)} ${own.exporting ? nothing : underWay(wizard)} ${accountSections(wizard, own, pin)}
+        ${accountFreshness(wizard, own)} ${own.exporting ? nothing : busyNotice(wizard)} ${accountSections(wizard, own, pin)}
       `,
     });
   },

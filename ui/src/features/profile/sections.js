@@ -5,7 +5,7 @@ import { capitalised, dayOf, maskedPhone, moment } from "../../format.js";
 import { checkBox } from "../../parts/check-box.js";
 import { icon } from "../../parts/icon.js";
 import { phoneAloud } from "../../parts/masked.js";
-import { underWay } from "../../parts/question-form.js";
+import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { saveExport } from "./actions.js";
 import { WAITING } from "./freshness.js";
@@ -66,7 +66,7 @@ export function accountSections(wizard, own, pin) {
       </button>
     </div>
     <p class="secondary account-formats">${text("account-export-formats")}</p>
-    ${own.exporting ? underWay(wizard) : nothing}
+    ${own.exporting ? busyNotice(wizard) : nothing}
     <p role="status" class="success saved">${own.exportSaved ? text("account-export-saved") : ""}</p>
     <p class="account-end">
       <button type="button" id="delete-account" class="link" @click=${() => wizard.act(() => api.askAccount("deletion"), "busy-opening")}>${text("account-delete")}</button>

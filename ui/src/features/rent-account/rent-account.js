@@ -8,7 +8,7 @@ import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../
 import { icon } from "../../parts/icon.js";
 import { owedCard } from "../../parts/owed.js";
 import { page } from "../../parts/page.js";
-import { underWay } from "../../parts/question-form.js";
+import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { messageCard } from "../messages/message.js";
 
@@ -21,11 +21,11 @@ export const rentAccount = {
   heading: () => text("rent-account"),
   back: ({ wizard }) => wizard.stepBack,
   enter: ({ wizard, step }) => refreshInBackground(wizard, step.freshness, archivedPage()),
-  seenAgain: ({ wizard, local }) => readAgain(wizard, local),
+  onFocus: ({ wizard, local }) => readAgain(wizard, local),
   view: ({ wizard, step, local }) => {
     const { account, plan, freshness } = step;
     return page(wizard, {
-      body: html`${pageFreshness(wizard, local, freshness)} ${underWay(wizard)} ${account ? accountBody(wizard, account, plan) : html`<p>${text("rent-account-unknown")}</p>`}`,
+      body: html`${pageFreshness(wizard, local, freshness)} ${busyNotice(wizard)} ${account ? accountBody(wizard, account, plan) : html`<p>${text("rent-account-unknown")}</p>`}`,
     });
   },
 };

@@ -5,7 +5,7 @@ import { doorDrawing } from "../../parts/drawings/door.js";
 import { icon } from "../../parts/icon.js";
 import { memoryCallout } from "../../parts/memory-callout.js";
 import { page } from "../../parts/page.js";
-import { underWay } from "../../parts/question-form.js";
+import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 
 /** @param {{ wizard: import("../../wizard.js").Wizard }} shown */
@@ -45,7 +45,7 @@ function view(wizard, callout) {
         <li>${icon("offline")}<span>${text("welcome-offline")}</span></li>
         <li>${icon("phone")}<span>${text("welcome-agency")}</span></li>
       </ul>
-      ${underWay(wizard)} ${memoryCallout(wizard, text("welcome-secrets-in-memory"))}
+      ${busyNotice(wizard)} ${memoryCallout(wizard, text("welcome-secrets-in-memory"))}
       <div class="ways-in">
         <div class="way-in">
           <p id="way-in-enrolment">${text("welcome-first-time")}</p>

@@ -38,7 +38,7 @@ pub(crate) async fn check(
     ClientAddress(address): ClientAddress,
     JsonBody(request): JsonBody<VerificationRequest>,
 ) -> Result<Json<Verification>, Refusal> {
-    verification::check_for(&service.verifier(), address, &request.code)
+    verification::count_and_check(&service.verifier(), address, &request.code)
         .await
         .map(Json)
 }

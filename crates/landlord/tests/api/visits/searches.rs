@@ -1,7 +1,7 @@
 //! Staff find a tenant by code, or by name and birth date, within a quota.
 
 use axum::http::StatusCode;
-use landlord::figures::TENANT_SEARCHES;
+use landlord::figures::TENANT_SEARCHES_PER_MEMBER;
 use serde_json::json;
 
 use super::open;
@@ -47,7 +47,7 @@ async fn s21_a_tenant_is_found_by_code_or_by_name_and_birth_date() {
 #[tokio::test]
 async fn s21_tenant_searches_have_a_quota() {
     let (counter, staff) = open().await;
-    for _ in 0..TENANT_SEARCHES[0].events {
+    for _ in 0..TENANT_SEARCHES_PER_MEMBER[0].events {
         let answer = counter
             .post(
                 "/v1/staff/searches",

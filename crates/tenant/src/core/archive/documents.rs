@@ -35,7 +35,7 @@ impl Archive {
         if let Some(mark) = sync_mark {
             self.put(&transaction, NOTE, SYNC_MARK, 0, &serde_json::to_vec(mark)?)?;
         }
-        self.note_as_listed(&transaction, documents)?;
+        self.record_as_listed(&transaction, documents)?;
         self.take_into_index(&transaction, documents)?;
         Ok(transaction.commit()?)
     }

@@ -45,7 +45,7 @@ impl Archive {
     }
 
     /// Records that the landlord lists these documents.
-    pub(super) fn note_as_listed(
+    pub(super) fn record_as_listed(
         &self,
         connection: &Connection,
         documents: &[RentDocument],

@@ -3,13 +3,13 @@
 use contract::{DocumentId, DocumentPage, ProblemKind, Subject};
 use jiff::Timestamp;
 
-use super::{Sync, subjects::Fetched};
+use super::{Synchronisation, subjects::Fetched};
 use crate::core::{
     archive::{Archive, SYNC_MARK, SYNCED_AT, end_listing, with_archive, with_notes},
     failure::{Failure, FailureCode},
 };
 
-impl Sync {
+impl Synchronisation {
     /// Fetches the documents that changed since the last time. Each page is stored before the next is requested,
     /// so that a cut loses at most one page. Reports how many documents are new here; a first list has no news.
     pub(super) async fn fetch_documents(&self) -> Result<Fetched, Failure> {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use contract::DocumentId;
 
-use super::Sync;
+use super::Synchronisation;
 use crate::core::{
     archive::with_archive,
     client::PdfUnderWay,
@@ -20,7 +20,7 @@ pub(crate) struct PdfFetch {
     held: usize,
 }
 
-impl Sync {
+impl Synchronisation {
     /// Prepares the fetch of a document's PDF.
     pub(crate) async fn begin_pdf(&self, id: &DocumentId) -> Result<PdfFetch, Failure> {
         let wanted = id.clone();

@@ -6,7 +6,7 @@ use contract::{AgencyMessages, ChangeMark, LandlordProfile, Subject, Tenancy};
 use jiff::Timestamp;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
-use super::Sync;
+use super::Synchronisation;
 use crate::core::{
     archive::{
         ATTESTATION_KEYS, Archive, ArchiveError, Batch, DOCUMENTS_MARK, LANDLORD, LAST_ANSWER, MESSAGES,
@@ -23,7 +23,7 @@ pub(super) struct SyncedSubject {
     /// Whether the stored content is readable. A damaged note is fetched again (R3).
     is_readable: fn(&Archive) -> Result<bool, ArchiveError>,
     /// Fetches it from the landlord.
-    pub(super) fetch: for<'a> fn(&'a Sync) -> Fetching<'a>,
+    pub(super) fetch: for<'a> fn(&'a Synchronisation) -> Fetching<'a>,
 }
 
 /// A fetch under way.
@@ -100,7 +100,7 @@ fn is_kept<T: DeserializeOwned>(archive: &Archive, note: &str) -> Result<bool, A
 }
 
 /// The tenancy and the landlord's profile, which share one mark.
-async fn tenancy(sync: &Sync) -> Result<Fetched, Failure> {
+async fn tenancy(sync: &Synchronisation) -> Result<Fetched, Failure> {
     let asked = sync
         .session
         .authorised(async |token| sync.client.tenancy(&token).await);
@@ -116,7 +116,7 @@ async fn tenancy(sync: &Sync) -> Result<Fetched, Failure> {
     }))
 }
 
-async fn rent_account(sync: &Sync) -> Result<Fetched, Failure> {
+async fn rent_account(sync: &Synchronisation) -> Result<Fetched, Failure> {
     let asked = sync
         .session
         .authorised(async |token| sync.client.rent_account(&token).await);
@@ -126,7 +126,7 @@ async fn rent_account(sync: &Sync) -> Result<Fetched, Failure> {
     }))
 }
 
-async fn messages(sync: &Sync) -> Result<Fetched, Failure> {
+async fn messages(sync: &Synchronisation) -> Result<Fetched, Failure> {
     let asked = sync
         .session
         .authorised(async |token| sync.client.messages(&token).await);

@@ -8,7 +8,7 @@ use crate::at_home::{Home, PASSWORD, assert_home};
 #[tokio::test]
 async fn another_device_is_signed_out_from_here() {
     let home = Home::in_account().await;
-    let elsewhere = home.elsewhere();
+    let elsewhere = home.second_computer();
     sign_in(&elsewhere, PASSWORD).await;
     // The list was fetched before the other sign-in, so it is fetched again.
     let Step::AccountDevices { devices, .. } = home.ask(AccountQuestion::Devices).await else {
@@ -39,7 +39,7 @@ async fn another_device_is_signed_out_from_here() {
 #[tokio::test]
 async fn signing_out_a_device_that_is_already_signed_out_is_no_failure() {
     let home = Home::in_account().await;
-    let elsewhere = home.elsewhere();
+    let elsewhere = home.second_computer();
     sign_in(&elsewhere, PASSWORD).await;
     let id = home.refreshed().await.devices[1].id.clone();
     elsewhere.sign_out().await;
@@ -59,7 +59,7 @@ async fn signing_this_computer_out_is_the_sign_out() {
 #[tokio::test]
 async fn a_computer_signed_out_elsewhere_is_told_to_sign_in() {
     let home = Home::in_account().await;
-    let elsewhere = home.elsewhere();
+    let elsewhere = home.second_computer();
     sign_in(&elsewhere, PASSWORD).await;
     elsewhere.open_account().await.expect("signed in");
     let devices = elsewhere.refresh_account().await.expect("reported").devices;

@@ -1,4 +1,4 @@
-//! Who is known here keeps their seat: through a reset, a new beginning, *Retour* and a mistyped code.
+//! A person known here keeps their seat: through a reset, a new beginning, *Retour* and a mistyped code.
 
 use tenant::{Step, figures::PIN_TRIES};
 
