@@ -25,8 +25,9 @@ pub(crate) struct SoleInstance {
 }
 
 impl SoleInstance {
-    /// Claims the place. Returns none if another instance has it. That instance gets the link that this one was
-    /// started with, if it still answers.
+    /// Tries to become the sole instance. If another instance holds the lock, hands it `link`, the link that this
+    /// one was started with, and returns `None`. Also returns `None` if that instance does not answer within
+    /// [`CLAIM_TIMEOUT`]: the link is then lost.
     ///
     /// `folder` is the data folder, which may have one writer. `runtime` is the runtime folder of the login
     /// session, if the system has one.
@@ -114,7 +115,8 @@ mod launch_socket {
     pub(super) struct LaunchSocket(PathBuf);
 
     impl LaunchSocket {
-        /// In the runtime folder, whose short path fits a socket's address (108 bytes in Linux).
+        /// The socket lies in the runtime folder, whose path is short enough for a socket's address (108 bytes on
+        /// Linux). Without a runtime folder, it lies in the data folder.
         pub(super) fn of(folder: &Path, runtime: Option<&Path>) -> Self {
             let mut hasher = DefaultHasher::new();
             folder.hash(&mut hasher);
@@ -170,7 +172,7 @@ mod launch_socket {
     }
 }
 
-/// Elsewhere only the lock prevents a second window.
+/// On other systems, only the lock prevents a second window.
 #[cfg(not(unix))]
 mod launch_socket {
     use std::{io, path::Path};
@@ -186,7 +188,7 @@ mod launch_socket {
             false
         }
 
-        #[allow(clippy::unnecessary_wraps, reason = "as the one that can fail")]
+        #[allow(clippy::unnecessary_wraps, reason = "same signature as on Unix")]
         pub(super) fn listen(&self, _: impl Fn(String) -> bool + Send + 'static) -> io::Result<()> {
             Ok(())
         }

@@ -1,5 +1,5 @@
-//! Everything that the documents name exists: paths, identifiers, links, scripts, rules. `xtask` and
-//! `crates/landlord/tests/command_line.rs` compare the commands.
+//! Everything that the documents name exists: paths, identifiers, links, scripts, rules. `xtask/src/main.rs` and
+//! `crates/landlord/src/bin/landlord/command_line.rs` compare the commands.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod names;

@@ -29,7 +29,7 @@ fn readme_operations_and_landlord_toml_have_the_right_figures() {
         ("docs/CSV.md", format!("are {} digits", TenantCode::DIGITS)),
         (
             "README.md",
-            format!("the last {} quittances", ours::DOSSIER_MONTHS),
+            format!("the last {} paid months", ours::DOSSIER_MONTHS),
         ),
         (
             "docs/OPERATIONS.md",

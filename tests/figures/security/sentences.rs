@@ -27,7 +27,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         (
             "S1",
             format!(
-                "{} bits, {} days, once,",
+                "a code of {} bits. It expires after {} days and works once.",
                 LetterCode::ENTROPY_BITS,
                 theirs::LETTER_DAYS
             ),
@@ -35,7 +35,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         (
             "S1",
             format!(
-                "{} wrong per enrolment and {} a day.",
+                "ends after {} wrong codes. A tenant code has {} wrong ones a day.",
                 theirs::LETTER_CODE_TRIES,
                 theirs::WRONG_LETTER_CODES_PER_TENANT[0].events
             ),
@@ -51,7 +51,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
                 theirs::TENANT_CODES_PER_ADDRESS.events
             ),
         ),
-        ("S4", format!("{} min, bound to", theirs::ROBOT_CHECK_MINUTES)),
+        ("S4", format!("expires after {} min", theirs::ROBOT_CHECK_MINUTES)),
         (
             "S5",
             format!(
@@ -70,7 +70,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         (
             "S5",
             format!(
-                "resend after {} s, {} in {} min, {} an hour, {} a day; {} an hour for the service",
+                "sent again after {} s. A number gets at most {} SMS in {} min, {} an hour and {} a day; the whole service sends at most {} an hour",
                 theirs::SMS_RESEND_SECONDS,
                 messages.events,
                 minutes(messages.window),
@@ -79,8 +79,14 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
                 thousands(theirs::SMS_PER_SERVICE[0].events)
             ),
         ),
-        ("S6", format!("≥{}, upper", Password::MIN_CHARACTERS)),
-        ("S6", format!("≤{}, common", Password::MAX_CHARACTERS)),
+        (
+            "S6",
+            format!(
+                "has {} to {} characters",
+                Password::MIN_CHARACTERS,
+                Password::MAX_CHARACTERS
+            ),
+        ),
         (
             "S6",
             format!(
@@ -139,7 +145,10 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             "S12",
             format!("locks {} min after the last touch", ours::IDLE_MINUTES),
         ),
-        ("S12", format!("(the {} newest)", ours::ENVELOPES_SET_ASIDE)),
+        (
+            "S12",
+            format!("(at most the {} newest)", ours::ENVELOPES_SET_ASIDE),
+        ),
         ("S13", format!("{} s at most", ours::KEYRING_SECONDS)),
         ("S15", format!("{MAX_LINK_BYTES} bytes at most")),
         (
@@ -179,7 +188,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ),
         (
             "S21",
-            format!("a session lasts {} h", theirs::STAFF_SESSION_HOURS),
+            format!("A session lasts {} h", theirs::STAFF_SESSION_HOURS),
         ),
         (
             "S21",

@@ -36,8 +36,8 @@ pub struct TenantAtCounter {
     pub mobile: Option<MaskedPhone>,
     /// Whether they have an account.
     pub registered: bool,
-    /// Whether the password was reset in the last days. A new number then needs the approval of a second member of
-    /// staff (S21).
+    /// Whether the password was reset recently. A new number then needs the approval of a second member of staff
+    /// (S21).
     pub recently_reset: bool,
 }
 
@@ -51,7 +51,7 @@ pub struct TenantsFound {
     pub more: bool,
 }
 
-/// The kind of paper with which a tenant proved their identity to staff. Its number is never asked for.
+/// The kind of identity document that a tenant showed to staff. Its number is never asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -89,14 +89,14 @@ pub enum VisitPurpose {
     Unknown,
 }
 
-/// Body of `POST /v1/staff/visits`: the tenant is present, was identified, and agreed. It ends a visit that is
-/// under way.
+/// Body of `POST /v1/staff/visits`, which starts a visit: staff have identified the tenant, and the tenant agreed.
+/// A visit already under way ends.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct VisitOpening {
     /// The tenant at the counter.
     pub tenant_code: TenantCode,
-    /// The paper that staff saw.
+    /// The identity document that staff saw.
     pub identity_document: IdentityDocument,
     /// What the tenant agreed to; at least one.
     pub purposes: Vec<VisitPurpose>,
@@ -122,7 +122,7 @@ pub struct Visit {
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct VisitEnrolmentOpening {
-    /// Its purpose.
+    /// Purpose of the enrolment.
     pub purpose: EnrolmentPurpose,
     /// The new number to put on file; the SMS code is sent there at once. Without it, the tenant completes the
     /// number on file, as at home.
@@ -137,7 +137,7 @@ pub struct VisitEnrolment {
     /// The enrolment, as at home but without a robot check.
     #[serde(flatten)]
     pub opened: EnrolmentOpened,
-    /// The message to the new number, if there is one.
+    /// The SMS sent to the new number; none when the tenant completes the number on file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<SmsSent>,
 }
@@ -161,7 +161,7 @@ pub enum StaffAction {
     OwnPasswordChanged,
     /// Searched for a tenant.
     Searched,
-    /// Identified the tenant, and started the visit that the tenant agreed to.
+    /// Identified the tenant and started a visit.
     VisitBegun,
     /// Handed over to the tenant for sign-up.
     SignUpBegun,

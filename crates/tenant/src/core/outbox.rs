@@ -1,6 +1,6 @@
-//! "Send once" on this side: a write that the landlord has to do once is on disk with its key before it is sent.
-//! After a cut it is retried with the same key, until the landlord accepts it or refuses it for good. The
-//! landlord's `once` does the rest.
+//! "Send once" at the tenant's end: a write that the service has to do once is on disk with its key before it is
+//! sent. After a network failure the client retries with the same key, until the service accepts the entry or
+//! refuses it for good. The service's `once` ignores repeats.
 
 use std::marker::PhantomData;
 
@@ -16,7 +16,7 @@ use crate::core::{
     session::Session,
 };
 
-/// Problems that a retry with the same key would get again.
+/// Problems that a retry cannot fix: the service would answer the same.
 const FINAL: [ProblemKind; 3] = [
     ProblemKind::InvalidRequest,
     ProblemKind::IdempotencyKeyReused,
@@ -27,7 +27,7 @@ const FINAL: [ProblemKind; 3] = [
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct OutboxEntry<T> {
-    /// The `Idempotency-Key`: sent again with it, it is the same write (S16).
+    /// The `Idempotency-Key`: a request with the same key is the same write (S16).
     pub(crate) key: Uuid,
     /// When the entry was stored.
     #[serde(rename = "keptAt")]
@@ -43,11 +43,11 @@ pub(crate) enum EntryState {
     /// To be sent; it may have arrived already.
     #[serde(rename = "waiting")]
     Pending,
-    /// Refused by the landlord for good.
+    /// Refused by the service for good.
     Refused,
 }
 
-/// The landlord's final answer to an entry.
+/// The service's final answer to an entry.
 #[derive(Debug)]
 pub(crate) enum SendOutcome<R> {
     Accepted(R),
@@ -59,7 +59,7 @@ impl<T> OutboxEntry<T> {
     /// A new entry, with a random key.
     ///
     /// # Errors
-    /// When the system has no random numbers.
+    /// When the system's random number generator fails.
     pub(crate) fn new(content: T, now: Timestamp) -> Result<Self, getrandom::Error> {
         let mut bits = [0; 16];
         getrandom::fill(&mut bits)?;
@@ -75,11 +75,11 @@ impl<T> OutboxEntry<T> {
         self.state == EntryState::Pending
     }
 
-    /// Sends the entry with a request that carries its key. `also_final`: more problems after which this kind of
-    /// entry is not to be sent again.
+    /// Sends the request with the entry's key. `also_final` lists more problems that refuse this kind of entry for
+    /// good.
     ///
     /// # Errors
-    /// When there is no answer, or one that may change: the entry stays pending.
+    /// When no final answer arrives. The entry stays pending.
     pub(crate) async fn send<R, F>(
         &self,
         session: &Session,

@@ -60,9 +60,9 @@ export const home = {
   },
 };
 
-/** Downloads the PDFs in the background, for when there is no network. */
+/** Downloads the PDFs in the background, for offline reading. */
 function keepPdfs() {
-  // Missing PDFs are fetched next time: the tenant has nothing to do.
+  // A failure is ignored: the next synchronisation retries.
   api.keepPdfs(() => {}, false).catch(() => {});
 }
 
