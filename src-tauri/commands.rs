@@ -78,8 +78,10 @@ commands! {
         step resend_sms_code(at) [network] { at.espace()?.resend_sms_code().await }
         /// Submits the SMS code of the enrolment.
         step submit_sms_code(at, text: String) [network] { at.espace()?.submit_sms_code(&text).await }
-        /// Submits *Mon profil*, the profile of a new account.
-        step submit_profile(at, profile: ProfileForm) [local] { at.espace()?.submit_profile(profile).await }
+        /// Submits the details of a new account: e-mail, telephones, consents.
+        step submit_sign_up_details(at, details: SignUpDetailsForm) [local] {
+            at.espace()?.submit_sign_up_details(details).await
+        }
         /// Reports which password rules the text typed so far meets.
         ask read_password(at, text: String) -> PasswordReading [local] { Ok(Espace::read_password(&text)) }
         /// Submits the password of a new account or of a reset, and signs in.
@@ -295,55 +297,55 @@ commands! {
     }
 
     /// *Mon profil* of the signed-in tenant: its data, changes, export and deletion.
-    account {
+    profile {
         /// Opens *Mon profil* with the stored data.
-        step open_account(at) [local] { at.espace()?.open_account().await }
+        step open_profile(at) [local] { at.espace()?.open_profile().await }
         /// Fetches *Mon profil* from the landlord.
-        ask refresh_account(at) -> AccountOverview [network] { at.espace()?.refresh_account().await }
+        ask refresh_profile(at) -> ProfileOverview [network] { at.espace()?.refresh_profile().await }
         /// Opens the page of one item of *Mon profil*.
-        step ask_account(at, question: AccountQuestion) [network] { at.espace()?.ask_account(question).await }
+        step ask_profile(at, question: ProfileQuestion) [network] { at.espace()?.ask_profile(question).await }
         /// Submits a new e-mail address.
-        step submit_account_email(at, text: String) [network] {
-            at.espace()?.submit_account_email(&text).await
+        step submit_profile_email(at, text: String) [network] {
+            at.espace()?.submit_profile_email(&text).await
         }
         /// Submits a new landline number; empty removes it.
-        step submit_account_landline(at, text: String) [network] {
-            at.espace()?.submit_account_landline(&text).await
+        step submit_profile_landline(at, text: String) [network] {
+            at.espace()?.submit_profile_landline(&text).await
         }
         /// Submits a new mobile number. An SMS code goes to it.
-        step submit_account_mobile(at, text: String) [network] {
-            at.espace()?.submit_account_mobile(&text).await
+        step submit_profile_mobile(at, text: String) [network] {
+            at.espace()?.submit_profile_mobile(&text).await
         }
         /// *Renvoyer le code*: requests another SMS code for the new mobile number.
-        step resend_account_sms_code(at) [network] { at.espace()?.resend_account_sms_code().await }
+        step resend_profile_sms_code(at) [network] { at.espace()?.resend_profile_sms_code().await }
         /// Submits the SMS code that was sent to the new mobile number.
-        step submit_account_sms_code(at, text: String) [network] {
-            at.espace()?.submit_account_sms_code(&text).await
+        step submit_profile_sms_code(at, text: String) [network] {
+            at.espace()?.submit_profile_sms_code(&text).await
         }
         /// Submits the current password, which the pending change needs (S8).
-        step submit_account_password(at, text: String) [network] {
-            at.espace()?.submit_account_password(&text).await
+        step submit_profile_password(at, text: String) [network] {
+            at.espace()?.submit_profile_password(&text).await
         }
         /// Submits a new password. Every other device is signed out.
-        step submit_new_account_password(at, text: String) [network] {
-            at.espace()?.submit_new_account_password(&text).await
+        step submit_profile_new_password(at, text: String) [network] {
+            at.espace()?.submit_profile_new_password(&text).await
         }
         /// Gives or withdraws the consent of the open page.
-        step submit_account_consent(at, given: bool) [network] {
-            at.espace()?.submit_account_consent(given).await
+        step submit_profile_consent(at, given: bool) [network] {
+            at.espace()?.submit_profile_consent(given).await
         }
         /// Signs a device out. For this computer it is a normal sign-out.
         step sign_device_out(at, id: String) [network] { at.espace()?.sign_device_out(&id).await }
         /// Opens the save dialog and writes the tenant’s data. Returns false if the person cancels.
-        ask save_account_export(at, format: ExportFormat) -> bool [network] {
-            let export = at.espace()?.account_export(format).await?;
+        ask save_profile_export(at, format: ExportFormat) -> bool [network] {
+            let export = at.espace()?.profile_export(format).await?;
             let saved = save_file::ask_and_write(at.app(), save_file::export_file(at.words(), format), export).await?;
             Ok(saved.is_some())
         }
         /// Goes from the explanation of the deletion to the password, and erases opened copies.
-        step continue_account_deletion(at) [local] {
+        step continue_profile_deletion(at) [local] {
             at.copies().erase();
-            at.espace()?.continue_account_deletion().await
+            at.espace()?.continue_profile_deletion().await
         }
     }
 

@@ -11,10 +11,10 @@ use tauri::{
     ipc::{Channel, Invoke, InvokeBody, Request, Response},
 };
 use tenant::{
-    AccountOverview, AccountQuestion, AmountWanted, Counter, CounterFrame, DocumentList, DocumentSearch,
-    DocumentSummary, DocumentView, DownloadProgress, Espace, ExportFormat, Failure, FailureCode, FiguresView,
-    FileWanted, FoundDocuments, Household, Preferences, ProfileForm, SavedFile, SecretStorage, Step,
-    WipeReason,
+    AmountWanted, Counter, CounterFrame, DocumentList, DocumentSearch, DocumentSummary, DocumentView,
+    DownloadProgress, Espace, ExportFormat, Failure, FailureCode, FiguresView, FileWanted, FoundDocuments,
+    Household, Preferences, ProfileOverview, ProfileQuestion, SavedFile, SecretStorage, SignUpDetailsForm,
+    Step, WipeReason,
 };
 
 use std::sync::Arc;

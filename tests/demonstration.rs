@@ -118,7 +118,7 @@ async fn sign_up(window: &Window, landlord: &Landlord, album: &mut Album) {
     window.fill("#sms-code", &code).await;
     album.keep(window, "code-sms", "Le code reçu par SMS").await;
     window.go_on().await;
-    window.sees("profile").await;
+    window.sees("signUpDetails").await;
     window.fill("#email", "jeanne.durand@exemple.fr").await;
     window.click("#terms").await;
     album.keep(window, "mon-profil", "Mon profil").await;

@@ -46,8 +46,8 @@ pub(crate) async fn help_a_tenant(window: &Window, landlord: &Landlord, album: &
     println!("    SMS reçu : le code est {code}.");
     window.fill("#sms-code", &code).await;
     window.go_on().await;
-    window.sees("profile").await;
-    people::fill_profile(window).await;
+    window.sees("signUpDetails").await;
+    people::fill_sign_up_details(window).await;
     window.fill("#password", people::PASSWORD).await;
     album.keep(window, "mot-de-passe", "Le mot de passe").await;
     window.go_on().await;

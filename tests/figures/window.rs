@@ -17,7 +17,6 @@ use super::MIB;
 /// figures are those of the service of the same version.
 fn of_the_window() -> String {
     let figures: &[(&str, i128)] = &[
-        ("accountYears", theirs::ACCOUNT_YEARS.into()),
         ("agencyMonthDays", theirs::AGENCY_MONTH_DAYS.into()),
         ("consentProofYears", theirs::CONSENT_PROOF_YEARS.into()),
         ("counterIdleMinutes", ours::COUNTER_IDLE_MINUTES.into()),
@@ -37,6 +36,7 @@ fn of_the_window() -> String {
         ("pinDigits", Pin::DIGITS as i128),
         ("pinTries", ours::PIN_TRIES.into()),
         ("recentResetDays", theirs::RECENT_RESET_DAYS.into()),
+        ("rentAccountYears", theirs::RENT_ACCOUNT_YEARS.into()),
         ("smsCodeDigits", SmsCode::DIGITS as i128),
         ("staffIdleMinutes", theirs::STAFF_IDLE_MINUTES.into()),
         ("tenantCodeDigits", TenantCode::DIGITS as i128),

@@ -49,12 +49,12 @@ async fn no_screen_has_an_accessibility_fault() {
             let code = stage.landlord.nth_sms_code(1).await;
             window.fill("#sms-code", &code).await;
             window.go_on().await;
-            window.sees("profile").await;
-            check("profile").await;
+            window.sees("signUpDetails").await;
+            check("sign-up-details").await;
             window.go_on().await;
             window.find("#error-summary").await;
-            check("profile-errors").await;
-            people::fill_profile(&window).await;
+            check("sign-up-details-errors").await;
+            people::fill_sign_up_details(&window).await;
             check("password").await;
             window.fill("#password", people::PASSWORD).await;
             window.go_on().await;

@@ -21,7 +21,7 @@ async fn is_lived_with(name: &str, before: &str, after: &str) {
         // It jumps back while the window is open.
         stage.computer.set_clock(before);
         people::type_code(stage, 1).await;
-        window.sees("profile").await;
+        window.sees("signUpDetails").await;
         people::finish_sign_up(&window).await;
         stage.computer.set_clock(after);
         people::read_newest_receipt_and_pdf(&window).await;

@@ -12,7 +12,7 @@ use landlord::demonstration::SHOWN_TENANTS;
 
 use self::steps::{
     NEW_PASSWORD, assert_nothing_stays, begin_visit, choose_password, complete_number, end_visit,
-    fill_profile, give_new_number, hand_over, looked_at, nadia, prove, search, sign_staff_in,
+    fill_sign_up_details, give_new_number, hand_over, looked_at, nadia, prove, search, sign_staff_in,
 };
 use crate::{
     looks::{in_every_look, is_readable},
@@ -35,7 +35,7 @@ async fn a_day_at_the_counter() {
         hand_over(stage, "signUp").await;
         looked_at(stage, "hand-over-taken").await;
         complete_number(stage, signs_up.mobile).await;
-        fill_profile(stage.window()).await;
+        fill_sign_up_details(stage.window()).await;
         choose_password(stage, PASSWORD).await;
         let window = stage.window();
         window.sees("done").await;
@@ -49,7 +49,7 @@ async fn a_day_at_the_counter() {
         window.click("[data-begin='receipts']").await;
         window.find("[data-document-id]").await;
         window.reads("#freshness", "À jour au").await;
-        for saving in ["#save-dossier", "#open-account", "#sign-out"] {
+        for saving in ["#save-dossier", "#open-profile", "#sign-out"] {
             assert!(!window.has(saving).await, "{saving} at a counter");
         }
         looked_at(stage, "receipts").await;
@@ -76,7 +76,7 @@ async fn a_day_at_the_counter() {
         window.sees("counterDesk").await;
         begin_visit(stage, moved, &["signUp", "newNumber"]).await;
         give_new_number(stage).await;
-        fill_profile(stage.window()).await;
+        fill_sign_up_details(stage.window()).await;
         choose_password(stage, PASSWORD).await;
         let window = stage.window();
         window.sees("done").await;

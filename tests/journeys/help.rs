@@ -55,9 +55,9 @@ async fn each_step_has_the_guides_advice() {
             window.sees("smsCode").await;
             helps(&window, "Regardez les messages de votre téléphone").await;
             people::type_code(stage, 1).await;
-            window.sees("profile").await;
+            window.sees("signUpDetails").await;
             helps(&window, "Cochez la case").await;
-            people::fill_profile(&window).await;
+            people::fill_sign_up_details(&window).await;
             helps(&window, "Il faut 8 caractères ou plus").await;
         },
     )

@@ -1,4 +1,4 @@
-//! *Accueil* and its pages (account, ways to pay, dwelling, landlord), with and without a network.
+//! *Accueil* and its pages (rent account, ways to pay, dwelling, landlord), with and without a network.
 
 use harness::{computer::Keyring, line::Condition, people, stage::Stage};
 

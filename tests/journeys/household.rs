@@ -19,8 +19,8 @@ async fn check(stage: &Stage, screen: &str) {
 }
 
 async fn open_people(window: &Window) {
-    window.click("#open-account").await;
-    window.sees("account").await;
+    window.click("#open-profile").await;
+    window.sees("profile").await;
     window.click("#open-people").await;
     window.sees("people").await;
 }
@@ -49,7 +49,7 @@ async fn two_people_of_a_household_each_find_their_own_receipts() {
         window.reads("main", other.name).await;
         check(stage, "people").await;
         window.click("#back").await;
-        window.sees("account").await;
+        window.sees("profile").await;
         window.click("#open-people").await;
         window.sees("people").await;
 
@@ -130,14 +130,14 @@ async fn a_person_with_a_pin_is_locked_when_another_is_shown() {
         let (first, other) = (people::long_standing_tenant(), people::other_tenant());
         sign_up_two_people(stage).await;
         let window = stage.window();
-        window.click("#open-account").await;
-        window.sees("account").await;
+        window.click("#open-profile").await;
+        window.sees("profile").await;
         window.click("#open-pin").await;
         window.sees("pinChoice").await;
         window.fill("#pin", PIN).await;
         window.fill("#pin-again", PIN).await;
         window.go_on().await;
-        window.sees("account").await;
+        window.sees("profile").await;
         window.click("#open-people").await;
         window.sees("people").await;
         window

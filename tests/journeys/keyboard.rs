@@ -96,7 +96,7 @@ async fn type_the_code_and_choose_a_password(stage: &Stage) {
     window.sees("smsCode").await;
     let code = stage.landlord.nth_sms_code(1).await;
     window.answer("#sms-code", &code).await;
-    window.sees("profile").await;
+    window.sees("signUpDetails").await;
     window.tab_to("#email").await;
     window.type_keys("jeanne.durand@exemple.fr").await;
     window.answer("#terms", " ").await;

@@ -82,8 +82,8 @@ async fn a_keyring_that_freezes_during_the_sign_up_is_told_on_its_last_screen() 
     let name = "a_keyring_that_freezes_during_the_sign_up_is_told_on_its_last_screen";
     play(name, Keyring::Unlocked, async |stage| {
         let window = stage.open_window().await;
-        people::go_to_profile(stage, people::long_standing_tenant()).await;
-        people::fill_profile(&window).await;
+        people::go_to_sign_up_details(stage, people::long_standing_tenant()).await;
+        people::fill_sign_up_details(&window).await;
         stage.computer.keyring().freeze();
         window.fill("#password", people::PASSWORD).await;
         window.go_on().await;

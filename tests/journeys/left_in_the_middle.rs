@@ -31,12 +31,12 @@ async fn a_sign_up_left_at_the_sms_code_is_taken_up_again() {
         window.sees("smsCode").await;
         assert_eq!(stage.landlord.messages(), 1, "nothing is sent again");
         people::type_code(stage, 1).await;
-        window.sees("profile").await;
+        window.sees("signUpDetails").await;
 
         let window = stage.restart_window().await;
         window.sees("resumeEnrolment").await;
         window.go_on().await;
-        window.sees("profile").await;
+        window.sees("signUpDetails").await;
         people::finish_sign_up(&window).await;
         let window = stage.restart_window().await;
         people::reach_receipts(&window).await;

@@ -86,7 +86,7 @@ async fn a_tenant_whose_number_changed_signs_up_with_a_letter() {
         window.sees("smsCode").await;
         assert_eq!(stage.landlord.messages(), 1, "going back sends nothing again");
         people::type_code(stage, 1).await;
-        window.sees("profile").await;
+        window.sees("signUpDetails").await;
         window.reads("main", NEW_MOBILE).await;
         people::finish_sign_up(&window).await;
     })

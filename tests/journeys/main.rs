@@ -8,7 +8,6 @@
 )]
 
 mod accessibility;
-mod account;
 mod agency_messages;
 mod by_hand;
 mod clocks;
@@ -33,6 +32,7 @@ mod one_window;
 mod payment;
 mod pdf;
 mod pin;
+mod profile;
 mod pseudo_language;
 mod receipts;
 mod round_trips;

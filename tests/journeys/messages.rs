@@ -96,13 +96,13 @@ async fn each_wrong_input_of_sign_up_has_its_message() {
 }
 
 #[tokio::test]
-async fn each_wrong_input_of_the_profile_and_password_has_its_message() {
+async fn each_wrong_input_of_the_details_and_password_has_its_message() {
     play(
-        "each_wrong_input_of_the_profile_and_password_has_its_message",
+        "each_wrong_input_of_the_details_and_password_has_its_message",
         Keyring::Unlocked,
         async |stage| {
             stage.open_window().await;
-            people::go_to_profile(stage, people::long_standing_tenant()).await;
+            people::go_to_sign_up_details(stage, people::long_standing_tenant()).await;
             let window = stage.window();
             window.fill("#landline", "12").await;
             refused(
@@ -114,7 +114,7 @@ async fn each_wrong_input_of_the_profile_and_password_has_its_message() {
             .await;
             window.reads("#landline-error", "10 chiffres").await;
             window.reads("#terms-error", "conditions d’utilisation").await;
-            stage.picture("profile").await;
+            stage.picture("sign-up-details").await;
             window.fill("#landline", "").await;
             window.click("#terms").await;
             refused(window, "#email", "", "Tapez votre adresse e-mail").await;

@@ -22,9 +22,9 @@ async fn a_tenant_who_asked_for_it_is_told_of_a_new_document_without_its_amount(
         people::sign_up(stage, tenant).await;
         window.reads("#freshness", "À jour").await;
 
-        window.click("#open-account").await;
-        window.sees("account").await;
-        window.has_no_accessibility_fault("account").await;
+        window.click("#open-profile").await;
+        window.sees("profile").await;
+        window.has_no_accessibility_fault("profile").await;
         window.find("#new-document-notices:not(:checked)").await;
         window.tab_to("#new-document-notices").await;
         stage.picture("not-asked").await;
@@ -49,7 +49,7 @@ async fn a_tenant_who_asked_for_it_is_told_of_a_new_document_without_its_amount(
         // The choice is stored on this computer.
         stage.close_window().await;
         let window = stage.open_window_with_config(&config).await;
-        window.click("#open-account").await;
+        window.click("#open-profile").await;
         window.find("#new-document-notices:checked").await;
     })
     .await;

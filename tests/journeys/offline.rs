@@ -119,7 +119,7 @@ async fn twenty_years_of_documents_are_there_without_a_network() {
 
         window.click("#back").await;
         window.sees("home").await;
-        for page in ["rent-account", "ways-to-pay", "dwelling", "landlord", "account"] {
+        for page in ["rent-account", "ways-to-pay", "dwelling", "landlord", "profile"] {
             window.click(&format!("#open-{page}")).await;
             window.find("#back").await;
             stage.picture(&format!("8-{page}")).await;

@@ -23,8 +23,8 @@ fn tries_left(wrong: u8) -> String {
 /// From *Bienvenue* to the page that offers a PIN.
 async fn go_to_offer(stage: &mut Stage) {
     let window = stage.open_window().await;
-    people::go_to_profile(stage, people::long_standing_tenant()).await;
-    people::fill_profile(&window).await;
+    people::go_to_sign_up_details(stage, people::long_standing_tenant()).await;
+    people::fill_sign_up_details(&window).await;
     window.fill("#password", people::PASSWORD).await;
     window.go_on().await;
     window.sees("done").await;
@@ -191,7 +191,7 @@ async fn a_pin_is_changed_and_given_up_in_the_profile() {
     play(name, Keyring::Unlocked, async |stage| {
         choose_pin(stage).await;
         let window = stage.window();
-        window.click("#open-account").await;
+        window.click("#open-profile").await;
         window.reads("#freshness", "À jour au").await;
         check(stage, "profile").await;
         window.click("#open-pin").await;
@@ -206,14 +206,14 @@ async fn a_pin_is_changed_and_given_up_in_the_profile() {
         window.fill("#pin", "918273").await;
         window.fill("#pin-again", "918273").await;
         window.go_on().await;
-        window.reads("#account-news", "Votre code est changé").await;
+        window.reads("#profile-news", "Votre code est changé").await;
         window.click("#open-pin-removal").await;
         window.sees("pinRemoval").await;
         check(stage, "removal").await;
         window.fill("#current-pin", "918273").await;
         window.go_on().await;
         window
-            .reads("#account-news", "L’application s’ouvre maintenant sans code")
+            .reads("#profile-news", "L’application s’ouvre maintenant sans code")
             .await;
         assert!(!window.has("#open-pin-removal").await);
         let window = stage.restart_window().await;
@@ -250,14 +250,14 @@ async fn without_a_keyring_no_pin_is_offered_and_the_profile_says_why() {
     let name = "without_a_keyring_no_pin_is_offered_and_the_profile_says_why";
     play(name, Keyring::None, async |stage| {
         let window = stage.open_window().await;
-        people::go_to_profile(stage, people::other_tenant()).await;
-        people::fill_profile(&window).await;
+        people::go_to_sign_up_details(stage, people::other_tenant()).await;
+        people::fill_sign_up_details(&window).await;
         window.fill("#password", people::PASSWORD).await;
         window.go_on().await;
         window.sees("done").await;
         window.go_on().await;
         people::reach_receipts(&window).await;
-        window.click("#open-account").await;
+        window.click("#open-profile").await;
         window.reads("main", "ne peut pas garder de code").await;
         assert!(!window.has("#open-pin").await);
     })
@@ -278,15 +278,15 @@ async fn the_pages_of_the_pin_are_readable_in_every_look() {
                 stage.picture(&what).await;
             };
             readable("list").await;
-            window.click("#open-account").await;
-            window.sees("account").await;
+            window.click("#open-profile").await;
+            window.sees("profile").await;
             window.click("#open-pin").await;
             window.sees("pinChoice").await;
             window.go_on().await;
             window.find("#error-summary").await;
             readable("choice").await;
             window.click("#back").await;
-            window.sees("account").await;
+            window.sees("profile").await;
             window.click("#back").await;
             window.click("#lock").await;
             // The reloaded page keeps the look of the tenant.

@@ -141,9 +141,9 @@ async fn open_window(stage: &mut Stage) {
 /// The whole sign-up, to *Accueil*.
 async fn sign_up(stage: &mut Stage, tenant: &ShownTenant) {
     open_window(stage).await;
-    people::go_to_profile(stage, tenant).await;
+    people::go_to_sign_up_details(stage, tenant).await;
     let window = stage.window();
-    people::fill_profile(window).await;
+    people::fill_sign_up_details(window).await;
     window.fill("#password", people::PASSWORD).await;
     window.go_on().await;
     window.sees("done").await;

@@ -81,8 +81,8 @@ async fn the_pdfs_come_behind_the_list_and_can_be_stopped_and_gone_on_with() {
         window.reads("#download", "Arrêté.").await;
         stage.picture("stopped").await;
         // Go to another screen and back: the download stays stopped.
-        window.click("#open-account").await;
-        window.sees("account").await;
+        window.click("#open-profile").await;
+        window.sees("profile").await;
         window.click("#back").await;
         people::reach_receipts(&window).await;
         window.reads("#download", "Arrêté.").await;

@@ -13,7 +13,7 @@ const UNASKED: [&str; 14] = [
     "read_page",
     "read_password",
     "read_tenant_code",
-    "refresh_account",
+    "refresh_profile",
     "rent_document_pdf",
     "rent_documents",
     "reset_idle_timer",
@@ -67,10 +67,10 @@ async fn each_press_asks_the_shell_once() {
             press(stage, "#main-action", "smsCode", "submit_phone").await;
             let code = stage.landlord.nth_sms_code(1).await;
             window.fill("#sms-code", &code).await;
-            press(stage, "#main-action", "profile", "submit_sms_code").await;
+            press(stage, "#main-action", "signUpDetails", "submit_sms_code").await;
             window.fill("#email", people::EMAIL).await;
             window.click("#terms").await;
-            press(stage, "#main-action", "password", "submit_profile").await;
+            press(stage, "#main-action", "password", "submit_sign_up_details").await;
             window.fill("#password", people::PASSWORD).await;
             press(stage, "#main-action", "done", "submit_password").await;
             press(stage, "#main-action", "pinOffer", "finish_enrolment").await;
@@ -82,7 +82,7 @@ async fn each_press_asks_the_shell_once() {
                 ("ways-to-pay", "waysToPay"),
                 ("dwelling", "dwelling"),
                 ("landlord", "landlord"),
-                ("account", "account"),
+                ("profile", "profile"),
             ] {
                 let command = format!("open_{}", page.replace('-', "_"));
                 press(stage, &format!("#open-{page}"), screen, &command).await;

@@ -19,8 +19,8 @@ async fn a_restart_keeps_the_session_with_nothing_in_clear_on_disk() {
         let window = stage.restart_window().await;
         people::reach_receipts(&window).await;
         window.reads("#freshness", "À jour au").await;
-        // The account data is stored too, for a start without a network.
-        window.click("#open-account").await;
+        // The profile is stored too, for a start without a network.
+        window.click("#open-profile").await;
         window.reads("main", people::EMAIL).await;
         window.reads("#freshness", "À jour au").await;
         stage.close_window().await;
@@ -41,7 +41,10 @@ async fn a_restart_keeps_the_session_with_nothing_in_clear_on_disk() {
         );
 
         let searched = search_in_clear(stage.computer.home(), tenant, &secrets, &amount);
-        assert!(searched > 1_000_000, "the profile was searched: {searched} bytes");
+        assert!(
+            searched > 1_000_000,
+            "the home folder was searched: {searched} bytes"
+        );
     })
     .await;
 }
@@ -67,7 +70,7 @@ async fn without_a_keyring_the_session_ends_with_the_window_and_says_so() {
     .await;
 }
 
-/// Searches every file of the profile for secrets in clear text. Returns the number of bytes searched.
+/// Searches every file of the home folder for secrets in clear text. Returns the number of bytes searched.
 fn search_in_clear(folder: &Path, tenant: &ShownTenant, secrets: &[String], amount: &str) -> usize {
     let digits: String = amount.chars().filter(char::is_ascii_digit).collect();
     let euros = amount.replace('€', "").trim().to_owned();

@@ -43,14 +43,14 @@ async fn going_back_keeps_what_was_typed_and_sends_no_second_message() {
             window.sees("smsCode").await;
             window.fill("#sms-code", &code).await;
             window.go_on().await;
-            window.sees("profile").await;
+            window.sees("signUpDetails").await;
             assert_eq!(stage.landlord.messages(), 1, "one message in all");
             window.fill("#email", "jeanne.durand@exemple.fr").await;
             window.click("#terms").await;
             window.click("#back").await;
             window.sees("tenantCode").await;
             window.go_on().await;
-            window.sees("profile").await;
+            window.sees("signUpDetails").await;
             assert_eq!(
                 window.value("#email").await,
                 "jeanne.durand@exemple.fr",
@@ -59,7 +59,7 @@ async fn going_back_keeps_what_was_typed_and_sends_no_second_message() {
             window.go_on().await;
             window.sees("password").await;
             window.click("#back").await;
-            window.sees("profile").await;
+            window.sees("signUpDetails").await;
             assert_eq!(window.value("#email").await, "jeanne.durand@exemple.fr");
         },
     )
@@ -115,7 +115,7 @@ async fn each_screen_says_what_to_do_in_the_words_of_the_guide() {
         window.reads("main", "Ne donnez ce code à personne.").await;
         people::type_code(stage, 1).await;
 
-        window.sees("profile").await;
+        window.sees("signUpDetails").await;
         window.reads(".stage", "Étape 4 sur 5 Ensuite : votre mot de passe").await;
         window.reads(".verified-mobile", &format!("{} vérifié par SMS", tenant.mobile)).await;
         window.fill("#email", "jeanne.durand@orage.fr").await;

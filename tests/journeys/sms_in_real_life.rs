@@ -36,7 +36,7 @@ async fn another_message_replaces_the_first_whichever_arrives_last() {
         let pasted = format!("Code : {} {}", &second[..3], &second[3..]);
         window.fill("#sms-code", &pasted).await;
         window.go_on().await;
-        window.sees("profile").await;
+        window.sees("signUpDetails").await;
     })
     .await;
 }
@@ -81,7 +81,7 @@ async fn the_end_of_a_code_is_announced_and_a_new_one_goes_on() {
             .reads("main [role='status']", "Tapez le code du 2e SMS")
             .await;
         people::type_code(stage, 2).await;
-        window.sees("profile").await;
+        window.sees("signUpDetails").await;
     })
     .await;
 }
@@ -106,7 +106,7 @@ async fn too_many_messages_are_refused_with_the_time_and_the_agency() {
         window.find("#call-agency").await;
         stage.picture("too-many").await;
         people::type_code(stage, 3).await;
-        window.sees("profile").await;
+        window.sees("signUpDetails").await;
     })
     .await;
 }
@@ -135,12 +135,12 @@ async fn a_wrong_number_gets_the_same_screen_and_can_be_corrected() {
         window.go_on().await;
         window.sees("smsCode").await;
         people::type_code(stage, 1).await;
-        window.sees("profile").await;
+        window.sees("signUpDetails").await;
         // Going back over completed steps sends nothing, and the code is not asked for again.
         window.click("#back").await;
         window.sees("tenantCode").await;
         window.go_on().await;
-        window.sees("profile").await;
+        window.sees("signUpDetails").await;
         assert_eq!(stage.landlord.messages(), 1);
     })
     .await;

@@ -33,25 +33,25 @@ import { paymentAmount } from "./features/payment/payment-amount.js";
 import { paymentCheck } from "./features/payment/payment-check.js";
 import { waysToPay } from "./features/payment/ways-to-pay.js";
 import { people, personRemoval } from "./features/people/people.js";
-import { accountConsent } from "./features/profile/consent.js";
-import { accountDeletion } from "./features/profile/deletion.js";
-import { accountDevices } from "./features/profile/devices.js";
-import { accountEmail } from "./features/profile/email.js";
-import { accountLandline } from "./features/profile/landline.js";
-import { accountMobileCode } from "./features/profile/mobile-code.js";
-import { accountMobile } from "./features/profile/mobile.js";
-import { accountNewPassword } from "./features/profile/new-password.js";
-import { account } from "./features/profile/overview.js";
-import { accountPasswordAgain } from "./features/profile/password-again.js";
+import { profileConsent } from "./features/profile/consent.js";
+import { profileDeletion } from "./features/profile/deletion.js";
+import { profileDevices } from "./features/profile/devices.js";
+import { profileEmail } from "./features/profile/email.js";
+import { profileLandline } from "./features/profile/landline.js";
+import { profileMobileCode } from "./features/profile/mobile-code.js";
+import { profileMobile } from "./features/profile/mobile.js";
+import { profileNewPassword } from "./features/profile/new-password.js";
+import { profile } from "./features/profile/overview.js";
+import { profilePasswordAgain } from "./features/profile/password-again.js";
 import { rentAccount } from "./features/rent-account/rent-account.js";
 import { signInCode } from "./features/sign-in/sign-in-code.js";
 import { signIn } from "./features/sign-in/sign-in.js";
 import { beforeYouStart } from "./features/sign-up/before-you-start.js";
+import { signUpDetails } from "./features/sign-up/details.js";
 import { done } from "./features/sign-up/done.js";
 import { letter } from "./features/sign-up/letter.js";
 import { password } from "./features/sign-up/password.js";
 import { phone } from "./features/sign-up/phone.js";
-import { profile } from "./features/sign-up/profile.js";
 import { resumeEnrolment } from "./features/sign-up/resume-enrolment.js";
 import { smsCode } from "./features/sign-up/sms-code.js";
 import { tenantCode } from "./features/sign-up/tenant-code.js";
@@ -68,7 +68,7 @@ export const screens = {
   tenantCode,
   phone,
   smsCode,
-  profile,
+  signUpDetails,
   password,
   done,
   contactAgency,
@@ -92,16 +92,16 @@ export const screens = {
   landlord,
   messages,
   newMessage,
-  account,
-  accountEmail,
-  accountMobile,
-  accountMobileCode,
-  accountLandline,
-  accountPasswordAgain,
-  accountNewPassword,
-  accountConsent,
-  accountDevices,
-  accountDeletion,
+  profile,
+  profileEmail,
+  profileMobile,
+  profileMobileCode,
+  profileLandline,
+  profilePasswordAgain,
+  profileNewPassword,
+  profileConsent,
+  profileDevices,
+  profileDeletion,
   accountDeleted,
   staffSignIn,
   staffActivation,

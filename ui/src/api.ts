@@ -1,5 +1,5 @@
 // Generated from the table of commands by `cargo xtask generate`. Do not edit.
-import type { AccountOverview, AccountQuestion, Agency, AmountWanted, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, DownloadProgress, ExportFormat, FiguresView, FileWanted, FoundDocuments, Frame, IdentityDocument, LetterCodeReading, MessageSubject, PasswordReading, Preferences, ProfileForm, RentDocument, SavedFile, Shown, TenantCodeReading, VisitPurpose } from "./bindings.ts";
+import type { Agency, AmountWanted, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, DownloadProgress, ExportFormat, FiguresView, FileWanted, FoundDocuments, Frame, IdentityDocument, LetterCodeReading, MessageSubject, PasswordReading, Preferences, ProfileOverview, ProfileQuestion, RentDocument, SavedFile, Shown, SignUpDetailsForm, TenantCodeReading, VisitPurpose } from "./bindings.ts";
 import { call, reporting } from "./shell.js";
 
 /** Every kind of document that is issued. */
@@ -71,8 +71,8 @@ export const resendSmsCode = (): Promise<Shown> => call("resend_sms_code");
 /** Submits the SMS code of the enrolment. */
 export const submitSmsCode = (text: string): Promise<Shown> => call("submit_sms_code", { text });
 
-/** Submits *Mon profil*, the profile of a new account. */
-export const submitProfile = (profile: ProfileForm): Promise<Shown> => call("submit_profile", { profile });
+/** Submits the details of a new account: e-mail, telephones, consents. */
+export const submitSignUpDetails = (details: SignUpDetailsForm): Promise<Shown> => call("submit_sign_up_details", { details });
 
 /** Reports which password rules the text typed so far meets. */
 export const readPassword = (text: string): Promise<PasswordReading> => call("read_password", { text });
@@ -237,46 +237,46 @@ export const submitMessage = (subject: MessageSubject, text: string): Promise<Sh
 export const withdrawMessage = (key: string): Promise<Shown> => call("withdraw_message", { key });
 
 /** Opens *Mon profil* with the stored data. */
-export const openAccount = (): Promise<Shown> => call("open_account");
+export const openProfile = (): Promise<Shown> => call("open_profile");
 
 /** Fetches *Mon profil* from the landlord. */
-export const refreshAccount = (): Promise<AccountOverview> => call("refresh_account");
+export const refreshProfile = (): Promise<ProfileOverview> => call("refresh_profile");
 
 /** Opens the page of one item of *Mon profil*. */
-export const askAccount = (question: AccountQuestion): Promise<Shown> => call("ask_account", { question });
+export const askProfile = (question: ProfileQuestion): Promise<Shown> => call("ask_profile", { question });
 
 /** Submits a new e-mail address. */
-export const submitAccountEmail = (text: string): Promise<Shown> => call("submit_account_email", { text });
+export const submitProfileEmail = (text: string): Promise<Shown> => call("submit_profile_email", { text });
 
 /** Submits a new landline number; empty removes it. */
-export const submitAccountLandline = (text: string): Promise<Shown> => call("submit_account_landline", { text });
+export const submitProfileLandline = (text: string): Promise<Shown> => call("submit_profile_landline", { text });
 
 /** Submits a new mobile number. An SMS code goes to it. */
-export const submitAccountMobile = (text: string): Promise<Shown> => call("submit_account_mobile", { text });
+export const submitProfileMobile = (text: string): Promise<Shown> => call("submit_profile_mobile", { text });
 
 /** *Renvoyer le code*: requests another SMS code for the new mobile number. */
-export const resendAccountSmsCode = (): Promise<Shown> => call("resend_account_sms_code");
+export const resendProfileSmsCode = (): Promise<Shown> => call("resend_profile_sms_code");
 
 /** Submits the SMS code that was sent to the new mobile number. */
-export const submitAccountSmsCode = (text: string): Promise<Shown> => call("submit_account_sms_code", { text });
+export const submitProfileSmsCode = (text: string): Promise<Shown> => call("submit_profile_sms_code", { text });
 
 /** Submits the current password, which the pending change needs (S8). */
-export const submitAccountPassword = (text: string): Promise<Shown> => call("submit_account_password", { text });
+export const submitProfilePassword = (text: string): Promise<Shown> => call("submit_profile_password", { text });
 
 /** Submits a new password. Every other device is signed out. */
-export const submitNewAccountPassword = (text: string): Promise<Shown> => call("submit_new_account_password", { text });
+export const submitProfileNewPassword = (text: string): Promise<Shown> => call("submit_profile_new_password", { text });
 
 /** Gives or withdraws the consent of the open page. */
-export const submitAccountConsent = (given: boolean): Promise<Shown> => call("submit_account_consent", { given });
+export const submitProfileConsent = (given: boolean): Promise<Shown> => call("submit_profile_consent", { given });
 
 /** Signs a device out. For this computer it is a normal sign-out. */
 export const signDeviceOut = (id: string): Promise<Shown> => call("sign_device_out", { id });
 
 /** Opens the save dialog and writes the tenant’s data. Returns false if the person cancels. */
-export const saveAccountExport = (format: ExportFormat): Promise<boolean> => call("save_account_export", { format });
+export const saveProfileExport = (format: ExportFormat): Promise<boolean> => call("save_profile_export", { format });
 
 /** Goes from the explanation of the deletion to the password, and erases opened copies. */
-export const continueAccountDeletion = (): Promise<Shown> => call("continue_account_deletion");
+export const continueProfileDeletion = (): Promise<Shown> => call("continue_profile_deletion");
 
 /** Switches between the real landlord and the one to practise with. */
 export const practise = (practice: boolean): Promise<Shown> => call("practise", { practice });

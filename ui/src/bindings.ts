@@ -1,79 +1,5 @@
 // Generated from the table of commands by `cargo xtask generate`. Do not edit.
 
-export type AccountEntry = { 
-/**
- * Its kind.
- */
-kind: AccountEntryKind, 
-/**
- * Date of issue or of receipt.
- */
-on: string, 
-/**
- * Its term, if any.
- */
-term: Term | null, 
-/**
- * The billing document; none for a payment.
- */
-document: DocumentId | null, 
-/**
- * Means of payment, in the landlord's own words; none for a charge.
- */
-method: string | null, 
-/**
- * Amount: positive when it adds to what is owed, negative when it reduces it.
- */
-amount: Cents, 
-/**
- * Balance after this entry.
- */
-balance: Cents, };
-
-export type AccountEntryKind = "term" | "regularisation" | "payment" | "paymentReturned" | "unknown";
-
-export type AccountNews = "emailChanged" | "mobileChanged" | "landlineChanged" | "landlineTakenOff" | "passwordChanged" | "consentKept" | "pinChosen" | "pinChanged" | "pinRemoved";
-
-export type AccountOverview = { 
-/**
- * Where the landlord writes.
- */
-email: string, 
-/**
- * The landline, as written in France.
- */
-landline: string | null, 
-/**
- * The mobile on file, masked.
- */
-mobile: MaskedPhone | null, 
-/**
- * The landlord may send mails.
- */
-mails: ConsentView, 
-/**
- * Express agreement to electronic receipts.
- */
-electronicReceipts: ConsentView, 
-/**
- * When the terms of use were accepted.
- */
-termsAcceptedAt: string, 
-/**
- * The devices that are signed in: this computer first, then the most recently seen.
- */
-devices: Array<Device>, 
-/**
- * What agency staff did for the tenant, newest first.
- */
-helped: Array<StaffHelp>, 
-/**
- * When this was fetched.
- */
-asOf: string, };
-
-export type AccountQuestion = "email" | "mobile" | "landline" | "password" | "mails" | "electronicReceipts" | "devices" | "deletion";
-
 export type Agency = { 
 /**
  * Name, as on its door.
@@ -784,7 +710,7 @@ words: Array<string>, };
 
 export type OwedView = { 
 /**
- * The total: 0 when the account is settled.
+ * The total: 0 when the rent account is settled.
  */
 total: Cents, 
 /**
@@ -876,27 +802,47 @@ language: Language,
  */
 newDocumentNotices: boolean, };
 
-export type ProfileForm = { 
+export type ProfileNews = "emailChanged" | "mobileChanged" | "landlineChanged" | "landlineTakenOff" | "passwordChanged" | "consentKept" | "pinChosen" | "pinChanged" | "pinRemoved";
+
+export type ProfileOverview = { 
 /**
- * E-mail address.
+ * Where the landlord writes.
  */
 email: string, 
 /**
- * Landline; may be empty.
+ * The landline, as written in France.
  */
-landline: string, 
+landline: string | null, 
 /**
- * The terms of use are accepted.
+ * The mobile on file, masked.
  */
-termsAccepted: boolean, 
+mobile: MaskedPhone | null, 
 /**
  * The landlord may send mails.
  */
-mailsAccepted: boolean, 
+mails: ConsentView, 
 /**
- * Express agreement to electronic receipts (loi n° 89-462, art. 21).
+ * Express agreement to electronic receipts.
  */
-electronicReceiptsAccepted: boolean, };
+electronicReceipts: ConsentView, 
+/**
+ * When the terms of use were accepted.
+ */
+termsAcceptedAt: string, 
+/**
+ * The devices that are signed in: this computer first, then the most recently seen.
+ */
+devices: Array<Device>, 
+/**
+ * What agency staff did for the tenant, newest first.
+ */
+helped: Array<StaffHelp>, 
+/**
+ * When this was fetched.
+ */
+asOf: string, };
+
+export type ProfileQuestion = "email" | "mobile" | "landline" | "password" | "mails" | "electronicReceipts" | "devices" | "deletion";
 
 export type QrDrawing = { 
 /**
@@ -907,6 +853,38 @@ path: string,
  * Width in modules, margins included.
  */
 modules: number, };
+
+export type RentAccountEntry = { 
+/**
+ * Its kind.
+ */
+kind: RentAccountEntryKind, 
+/**
+ * Date of issue or of receipt.
+ */
+on: string, 
+/**
+ * Its term, if any.
+ */
+term: Term | null, 
+/**
+ * The billing document; none for a payment.
+ */
+document: DocumentId | null, 
+/**
+ * Means of payment, in the landlord's own words; none for a charge.
+ */
+method: string | null, 
+/**
+ * Amount: positive when it adds to what is owed, negative when it reduces it.
+ */
+amount: Cents, 
+/**
+ * Balance after this entry.
+ */
+balance: Cents, };
+
+export type RentAccountEntryKind = "term" | "regularisation" | "payment" | "paymentReturned" | "unknown";
 
 export type RentAccountView = { 
 /**
@@ -920,7 +898,7 @@ open: Array<OpenChargeView>,
 /**
  * What was asked for and what came in, newest first.
  */
-entries: Array<AccountEntry>, 
+entries: Array<RentAccountEntry>, 
 /**
  * The balance before the oldest entry.
  */
@@ -1044,6 +1022,28 @@ step: Step,
  */
 frame: Frame, };
 
+export type SignUpDetailsForm = { 
+/**
+ * E-mail address.
+ */
+email: string, 
+/**
+ * Landline; may be empty.
+ */
+landline: string, 
+/**
+ * The terms of use are accepted.
+ */
+termsAccepted: boolean, 
+/**
+ * The landlord may send mails.
+ */
+mailsAccepted: boolean, 
+/**
+ * Express agreement to electronic receipts (loi n° 89-462, art. 21).
+ */
+electronicReceiptsAccepted: boolean, };
+
 export type StaffAction = "activated" | "signedIn" | "signedInByRecoveryCode" | "checked" | "signedOut" | "ownPasswordChanged" | "searched" | "visitBegun" | "signUpBegun" | "signedUp" | "passwordResetBegun" | "passwordReset" | "newNumberProposed" | "newNumberConfirmed" | "approved" | "attestationPrinted" | "letterPrinted" | "visitEnded" | "journalExported" | "unknown";
 
 export type StaffHelp = { 
@@ -1106,7 +1106,7 @@ newNumber: string | null,
 /**
  * What the enrolment is for.
  */
-purpose: EnrolmentPurpose, } | { "screen": "profile", 
+purpose: EnrolmentPurpose, } | { "screen": "signUpDetails", 
 /**
  * The verified number, as written in France.
  */
@@ -1114,7 +1114,7 @@ mobile: string,
 /**
  * What was typed before.
  */
-typed: ProfileForm | null, } | { "screen": "password", 
+typed: SignUpDetailsForm | null, } | { "screen": "password", 
 /**
  * What the enrolment is for.
  */
@@ -1198,7 +1198,7 @@ overview: HomeOverview, } | { "screen": "receipts" } | { "screen": "rentAccount"
 /**
  * None before the first synchronisation.
  */
-account: RentAccountView | null, 
+rentAccount: RentAccountView | null, 
 /**
  * The last request to pay in instalments.
  */
@@ -1274,11 +1274,11 @@ typed: string,
 /**
  * The files attached to it.
  */
-attachments: Array<AttachmentFacts>, } | { "screen": "account", 
+attachments: Array<AttachmentFacts>, } | { "screen": "profile", 
 /**
  * What is known; none before it was fetched once.
  */
-overview: AccountOverview | null, 
+overview: ProfileOverview | null, 
 /**
  * It was fetched since *Mon profil* was opened.
  */
@@ -1286,11 +1286,11 @@ upToDate: boolean,
 /**
  * The change just made.
  */
-news: AccountNews | null, 
+news: ProfileNews | null, 
 /**
  * Status of the PIN of this computer.
  */
-pin: PinStatus, } | { "screen": "accountEmail", 
+pin: PinStatus, } | { "screen": "profileEmail", 
 /**
  * The current one, when it is known.
  */
@@ -1298,7 +1298,7 @@ current: string | null,
 /**
  * What was typed before.
  */
-typed: string, } | { "screen": "accountMobile", 
+typed: string, } | { "screen": "profileMobile", 
 /**
  * The one on file, masked.
  */
@@ -1306,7 +1306,7 @@ current: MaskedPhone | null,
 /**
  * What was typed before.
  */
-typed: string, } | { "screen": "accountMobileCode", 
+typed: string, } | { "screen": "profileMobileCode", 
 /**
  * The new number, as written in France.
  */
@@ -1322,23 +1322,23 @@ expiresInSeconds: number,
 /**
  * Number of messages requested. From 2 on, the screen asks for the code of the last one.
  */
-messagesSent: number, } | { "screen": "accountLandline", 
+messagesSent: number, } | { "screen": "profileLandline", 
 /**
  * The current one, or what was typed before.
  */
-typed: string, } | { "screen": "accountPasswordAgain", 
+typed: string, } | { "screen": "profilePasswordAgain", 
 /**
  * The change that follows.
  */
-question: AccountQuestion, } | { "screen": "accountNewPassword" } | { "screen": "accountConsent", 
+question: ProfileQuestion, } | { "screen": "profileNewPassword" } | { "screen": "profileConsent", 
 /**
  * Which consent.
  */
-question: AccountQuestion, 
+question: ProfileQuestion, 
 /**
  * Its state.
  */
-consent: ConsentView, } | { "screen": "accountDevices", 
+consent: ConsentView, } | { "screen": "profileDevices", 
 /**
  * The machines, this computer first.
  */
@@ -1346,7 +1346,7 @@ devices: Array<Device>,
 /**
  * A machine was just signed out.
  */
-signedOut: boolean, } | { "screen": "accountDeletion" } | { "screen": "accountDeleted" } | { "screen": "staffSignIn", 
+signedOut: boolean, } | { "screen": "profileDeletion" } | { "screen": "accountDeleted" } | { "screen": "staffSignIn", 
 /**
  * The name typed before.
  */
@@ -1532,7 +1532,7 @@ cards: boolean,
  */
 payment: CardPaymentView | null, 
 /**
- * What a transfer needs; none when the landlord publishes no account.
+ * What a transfer needs; none when the landlord publishes no bank account.
  */
 transfer: Transfer | null, 
 /**

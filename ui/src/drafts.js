@@ -32,8 +32,8 @@ export class Drafts {
   }
 }
 
-/** Whether a change of the account was just made, which ends its drafts. @param {Step} step */
-const isChangeMade = (step) => step.screen === "account" && step.news !== null;
+/** Whether a change of the profile was just made, which ends its drafts. @param {Step} step */
+const isChangeMade = (step) => step.screen === "profile" && step.news !== null;
 
 /** Fields whose contents may be kept (S10). */
 function fields() {

@@ -2,7 +2,6 @@
 
 /** What each sentence may tell of the rules, and what screens use of them. */
 export const ruleFigures = {
-  accountYears: 3,
   agencyMonthDays: 30,
   consentProofYears: 5,
   counterIdleMinutes: 2,
@@ -22,6 +21,7 @@ export const ruleFigures = {
   pinDigits: 6,
   pinTries: 5,
   recentResetDays: 7,
+  rentAccountYears: 3,
   smsCodeDigits: 6,
   staffIdleMinutes: 15,
   tenantCodeDigits: 15,

@@ -139,7 +139,7 @@ pub const VISIT_KEPT_DAYS: i64 = AGENCY_MONTH_DAYS + 1;
 // Rent, payments, messages and documents.
 
 /// Years that *Mon compte* lists: a rent debt lapses after three (loi n° 89-462, art. 7-1).
-pub const ACCOUNT_YEARS: i16 = 3;
+pub const RENT_ACCOUNT_YEARS: i16 = 3;
 /// Maximum difference between now and the timestamp of a payment provider's event (S16), as in Stripe's libraries.
 pub const PAYMENT_EVENT_MINUTES: i64 = 5;
 /// Timeout of a request to a payment provider; less than a route may take.

@@ -2,9 +2,9 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use contract::{
-    AccountEntry, AccountEntryKind, AccountExport, AccountProfile, Agency, AgencyMessage, Cents, Consent,
-    ConsentEntry, ConsentKind, Consents, DwellingDetails, Email, Language, MessageAnswer, MessageId,
-    MessageState, MessageSubject, MobilePhone, OnlinePayment, PaymentId, PaymentState, RentAccount,
+    AccountExport, AccountProfile, Agency, AgencyMessage, Cents, Consent, ConsentEntry, ConsentKind,
+    Consents, DwellingDetails, Email, Language, MessageAnswer, MessageId, MessageState, MessageSubject,
+    MobilePhone, OnlinePayment, PaymentId, PaymentState, RentAccount, RentAccountEntry, RentAccountEntryKind,
     RentDocument, SignedInDevice, StaffAction, StaffActionTaken, Tenancy, TenantCode, Term, samples,
 };
 use jiff::{Timestamp, civil::date};
@@ -86,8 +86,8 @@ fn export() -> AccountExport {
             balance: Cents(0),
             open: Vec::new(),
             opening_balance: Cents(0),
-            entries: vec![AccountEntry {
-                kind: AccountEntryKind::Payment,
+            entries: vec![RentAccountEntry {
+                kind: RentAccountEntryKind::Payment,
                 on: date(2026, 7, 6),
                 term: Some(Term::new(2026, 7).expect("a month")),
                 document: None,

@@ -62,7 +62,7 @@ pub use payment::{
 };
 pub use people::{Household, Keyrings, Seat, view::Person};
 pub use profile::{
-    AccountNews, AccountOverview, AccountQuestion, ConsentView, Device, ExportFormat, StaffHelp,
+    ConsentView, Device, ExportFormat, ProfileNews, ProfileOverview, ProfileQuestion, StaffHelp,
 };
 pub use rent_account::{OpenChargeView, OwedView, RentAccountView};
-pub use sign_up::view::ProfileForm;
+pub use sign_up::view::SignUpDetailsForm;

@@ -161,7 +161,7 @@ impl Payments {
     ///
     /// # Errors
     /// A field error: unreadable, more than is owed, or less than a card can pay. `AmountNotOwed`, while the
-    /// account is unknown. When nobody is signed in, or the archive cannot be read.
+    /// rent account is unknown. When nobody is signed in, or the archive cannot be read.
     pub(crate) async fn submit_amount(&self, wanted: AmountWanted) -> Result<Option<PaymentView>, Failure> {
         let facts = self.facts().await?;
         let owed = facts.owed.as_ref();

@@ -19,12 +19,12 @@ use self::{
     view::ProfileView,
 };
 pub use self::{
-    overview::{AccountOverview, ConsentView, Device, StaffHelp},
-    question::{AccountNews, AccountQuestion, ExportFormat},
+    overview::{ConsentView, Device, ProfileOverview, StaffHelp},
+    question::{ExportFormat, ProfileNews, ProfileQuestion},
 };
 use crate::core::{
     Core,
-    archive::{ACCOUNT, with_archive},
+    archive::{PROFILE, with_archive},
     client::on_the_wire,
     failure::{Failure, FailureCode},
 };
@@ -64,7 +64,7 @@ impl Profile {
     /// When nobody is signed in, or the archive cannot be read.
     pub(crate) async fn open(&self) -> Result<ProfileView, Failure> {
         let archive = self.core.signed_in_archive().await?;
-        let kept = with_archive(&archive, |archive| archive.note(ACCOUNT)).await?;
+        let kept = with_archive(&archive, |archive| archive.note(PROFILE)).await?;
         let opened = OpenProfile::new(kept).with_pin(self.core.vault.pin_status());
         let view = opened.view();
         *self.open.lock().await = opened;
@@ -86,7 +86,7 @@ impl Profile {
     }
 
     /// Reports on the overview what was done on a page of its own.
-    pub(crate) async fn announce(&self, news: AccountNews) -> ProfileView {
+    pub(crate) async fn announce(&self, news: ProfileNews) -> ProfileView {
         self.open.lock().await.announce(news)
     }
 
@@ -94,7 +94,7 @@ impl Profile {
     ///
     /// # Errors
     /// A failure of the landlord's service: what was known stays. When the page was left meanwhile.
-    pub(crate) async fn refresh(&self) -> Result<AccountOverview, Failure> {
+    pub(crate) async fn refresh(&self) -> Result<ProfileOverview, Failure> {
         let stay = self.open.lock().await.stay();
         let (profile, devices, helped) = self
             .core
@@ -107,20 +107,20 @@ impl Profile {
                 ))
             })
             .await?;
-        let overview = AccountOverview::of(&profile, devices, helped, self.core.client.clock().now());
+        let overview = ProfileOverview::of(&profile, devices, helped, self.core.client.clock().now());
         self.open.lock().await.during(stay)?.refreshed(overview.clone());
-        self.keep_account().await;
+        self.keep().await;
         Ok(overview)
     }
 
-    /// Opens the page of one question. Fetches the account first for the devices, which change by themselves, and
+    /// Opens the page of one question. Fetches the profile first for the devices, which change by themselves, and
     /// when the page shows data that is not kept here.
     ///
     /// # Errors
     /// When nobody is signed in, or the page needs data that cannot be fetched.
-    pub(crate) async fn ask(&self, question: AccountQuestion) -> Result<ProfileView, Failure> {
+    pub(crate) async fn ask(&self, question: ProfileQuestion) -> Result<ProfileView, Failure> {
         let known = self.open.lock().await.can_ask(question);
-        if question == AccountQuestion::Devices || !known {
+        if question == ProfileQuestion::Devices || !known {
             match self.refresh().await {
                 Err(failure) if !known || failure.code == FailureCode::SessionEnded => return Err(failure),
                 _ => {}
@@ -153,9 +153,9 @@ impl Profile {
     /// A field error, or a failure of the landlord's service.
     pub(crate) async fn submit_mobile(&self, text: &str) -> Result<Outcome, Failure> {
         let change = {
-            let mut account = self.open.lock().await;
-            let change = account.read_mobile(text)?;
-            if let Some(view) = account.code_on_its_way(&change) {
+            let mut open = self.open.lock().await;
+            let change = open.read_mobile(text)?;
+            if let Some(view) = open.code_on_its_way(&change) {
                 return Ok(view.into());
             }
             change
@@ -179,8 +179,8 @@ impl Profile {
     pub(crate) async fn submit_sms_code(&self, text: &str) -> Result<ProfileView, Failure> {
         let code = SmsCode::parse(text)?;
         let (stay, resend) = {
-            let account = self.open.lock().await;
-            (account.stay(), account.resend()?)
+            let open = self.open.lock().await;
+            (open.stay(), open.resend()?)
         };
         let Change::Mobile(mobile) = resend else {
             return Err(Failure::new(FailureCode::Busy));
@@ -201,7 +201,7 @@ impl Profile {
             }
         });
         confirmed.await?;
-        self.done(stay, AccountNews::MobileChanged, |overview| {
+        self.done(stay, ProfileNews::MobileChanged, |overview| {
             overview.mobile = Some(mask);
         })
         .await
@@ -220,8 +220,8 @@ impl Profile {
 
     async fn go_on_with_password(&self, text: &str) -> Result<Outcome, Failure> {
         let (stay, waiting, deletion_sent) = {
-            let account = self.open.lock().await;
-            (account.stay(), account.waiting()?, account.deletion_sent())
+            let open = self.open.lock().await;
+            (open.stay(), open.waiting()?, open.deletion_sent())
         };
         match self.reauthenticate(&SecretString::from(text)).await {
             // The deletion whose answer was lost had been accepted: the session ended with the account.
@@ -248,8 +248,8 @@ impl Profile {
         let tenant_code = self.core.tenant_at_home().await?;
         let password = Password::choose(text, &tenant_code)?;
         let (stay, current) = {
-            let account = self.open.lock().await;
-            (account.stay(), account.current_password()?)
+            let open = self.open.lock().await;
+            (open.stay(), open.current_password()?)
         };
         let change = PasswordChange {
             current_password: current.expose_secret().to_owned().into(),
@@ -272,7 +272,7 @@ impl Profile {
             Ok(())
         });
         changed.await?;
-        self.done(stay, AccountNews::PasswordChanged, |overview| {
+        self.done(stay, ProfileNews::PasswordChanged, |overview| {
             overview.devices.retain(|device| device.current);
         })
         .await
@@ -284,8 +284,8 @@ impl Profile {
     /// A failure of the landlord's service.
     pub(crate) async fn submit_consent(&self, given: bool) -> Result<ProfileView, Failure> {
         let (stay, question) = {
-            let account = self.open.lock().await;
-            (account.stay(), account.consent()?)
+            let open = self.open.lock().await;
+            (open.stay(), open.consent()?)
         };
         let profile = self
             .core
@@ -297,13 +297,13 @@ impl Profile {
                     electronic_receipts: consents.electronic_receipts.given,
                 };
                 match question {
-                    AccountQuestion::Mails => choice.mails = given,
+                    ProfileQuestion::Mails => choice.mails = given,
                     _ => choice.electronic_receipts = given,
                 }
                 self.core.client.change_consents(&token, choice).await
             })
             .await?;
-        self.done(stay, AccountNews::ConsentKept, |overview| {
+        self.done(stay, ProfileNews::ConsentKept, |overview| {
             overview.mails = ConsentView::from(&profile.consents.mails);
             overview.electronic_receipts = ConsentView::from(&profile.consents.electronic_receipts);
         })
@@ -316,8 +316,8 @@ impl Profile {
     /// A failure of the landlord's service.
     pub(crate) async fn sign_device_out(&self, id: &str) -> Result<Outcome, Failure> {
         let (stay, device) = {
-            let account = self.open.lock().await;
-            (account.stay(), account.device(id).cloned())
+            let open = self.open.lock().await;
+            (open.stay(), open.device(id).cloned())
         };
         let device = device.ok_or_else(|| Failure::new(FailureCode::NotFound))?;
         if device.current {
@@ -334,7 +334,7 @@ impl Profile {
             _ => {}
         }
         let step = self.open.lock().await.during(stay)?.signed_out(&device.id);
-        self.keep_account().await;
+        self.keep().await;
         Ok(step.into())
     }
 

@@ -11,7 +11,7 @@ use crate::{
     },
     messages::{message::MessageView, plan_asked_for},
 };
-use contract::{AccountEntry, Cents, DocumentId, DocumentKind, OpenCharge, Owed, RentAccount, Term};
+use contract::{Cents, DocumentId, DocumentKind, OpenCharge, Owed, RentAccount, RentAccountEntry, Term};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct OwedView {
-    /// The total: 0 when the account is settled.
+    /// The total: 0 when the rent account is settled.
     pub total: Cents,
     /// What was due before today.
     pub late: Cents,
@@ -66,12 +66,12 @@ pub struct RentAccountView {
     /// The open charges that make it up, earliest due first.
     pub open: Vec<OpenChargeView>,
     /// What was asked for and what came in, newest first.
-    pub entries: Vec<AccountEntry>,
+    pub entries: Vec<RentAccountEntry>,
     /// The balance before the oldest entry.
     pub opening_balance: Cents,
 }
 
-/// The part of an account that says what is owed. Reading it skips years of entries.
+/// The part of a rent account that says what is owed. Reading it skips years of entries.
 #[derive(Deserialize)]
 pub(crate) struct RentBalance {
     balance: Cents,
@@ -103,19 +103,19 @@ impl OwedView {
 }
 
 impl RentAccountView {
-    pub(crate) fn of(account: RentAccount, today: Date) -> Self {
-        let owed = OwedView::of(account.balance, &account.open, today);
-        let open = account
+    pub(crate) fn of(rent_account: RentAccount, today: Date) -> Self {
+        let owed = OwedView::of(rent_account.balance, &rent_account.open, today);
+        let open = rent_account
             .open
             .into_iter()
             .map(|charge| OpenChargeView::of(charge, today));
-        let mut entries = account.entries;
+        let mut entries = rent_account.entries;
         entries.reverse();
         Self {
             owed,
             open: open.collect(),
             entries,
-            opening_balance: account.opening_balance,
+            opening_balance: rent_account.opening_balance,
         }
     }
 }
@@ -136,7 +136,7 @@ impl OpenChargeView {
 /// The screen of *Mon compte*.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RentAccountScreen {
-    pub(crate) account: Option<RentAccountView>,
+    pub(crate) rent_account: Option<RentAccountView>,
     /// The last request to pay in instalments.
     pub(crate) plan: Option<MessageView>,
     pub(crate) freshness: Freshness,
@@ -160,9 +160,9 @@ impl RentAccounts {
         let read = self.core.read_archived(|archive, today, freshness| {
             Ok(RentAccountScreen {
                 plan: plan_asked_for(archive)?,
-                account: archive
+                rent_account: archive
                     .note::<RentAccount>(RENT_ACCOUNT)?
-                    .map(|account| RentAccountView::of(account, today)),
+                    .map(|rent_account| RentAccountView::of(rent_account, today)),
                 freshness,
             })
         });

@@ -11,7 +11,7 @@ use tokio::sync::{Mutex, MutexGuard, Notify, RwLock};
 
 use self::{
     enrolment::{Enrolment, RobotCheckSolver, SavedEnrolment},
-    view::{ProfileForm, SignUpView},
+    view::{SignUpDetailsForm, SignUpView},
 };
 use crate::core::{
     Core,
@@ -207,9 +207,9 @@ impl SignUp {
         Ok(view)
     }
 
-    pub(crate) async fn submit_profile(&self, profile: ProfileForm) -> Result<SignUpView, Failure> {
+    pub(crate) async fn submit_details(&self, details: SignUpDetailsForm) -> Result<SignUpView, Failure> {
         let mut enrolment = self.enrolment.lock().await;
-        let view = enrolment.submit_profile(profile)?;
+        let view = enrolment.submit_details(details)?;
         self.save(&enrolment).await;
         Ok(view)
     }

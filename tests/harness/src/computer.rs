@@ -92,7 +92,7 @@ impl Computer {
         &self.application
     }
 
-    /// The home folder, which contains the whole profile.
+    /// The home folder, which contains all that the application keeps.
     pub fn home(&self) -> &Path {
         self.home.path()
     }

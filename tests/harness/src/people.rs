@@ -53,9 +53,9 @@ pub async fn type_code(stage: &Stage, number: usize) {
     window.go_on().await;
 }
 
-/// From *Mon profil* to the receipts.
+/// From the details to the receipts.
 pub async fn finish_sign_up(window: &Window) {
-    fill_profile(window).await;
+    fill_sign_up_details(window).await;
     window.fill("#password", PASSWORD).await;
     window.go_on().await;
     window.sees("done").await;
@@ -87,17 +87,17 @@ pub async fn reach_receipts(window: &Window) {
     window.sees("receipts").await;
 }
 
-/// From *Bienvenue* to *Mon profil*.
-pub async fn go_to_profile(stage: &Stage, tenant: &ShownTenant) {
+/// From *Bienvenue* to the details of a sign-up.
+pub async fn go_to_sign_up_details(stage: &Stage, tenant: &ShownTenant) {
     let window = stage.window();
     let messages = stage.landlord.messages();
     go_to_sms_code(window, tenant).await;
     type_code(stage, messages + 1).await;
-    window.sees("profile").await;
+    window.sees("signUpDetails").await;
 }
 
-/// From *Mon profil* to the password.
-pub async fn fill_profile(window: &Window) {
+/// From the details of a sign-up to the password.
+pub async fn fill_sign_up_details(window: &Window) {
     window.fill("#email", EMAIL).await;
     window.click("#terms").await;
     window.go_on().await;
@@ -106,7 +106,7 @@ pub async fn fill_profile(window: &Window) {
 
 /// The whole sign-up, to the receipts.
 pub async fn sign_up(stage: &Stage, tenant: &ShownTenant) {
-    go_to_profile(stage, tenant).await;
+    go_to_sign_up_details(stage, tenant).await;
     finish_sign_up(stage.window()).await;
 }
 

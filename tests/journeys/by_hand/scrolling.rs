@@ -25,7 +25,7 @@ const LONG_PAGES: [(&str, &[&str]); 6] = [
     ("receipt", &["#open-receipts", "[data-document-id]"]),
     ("rent-account", &["#open-rent-account"]),
     ("ways-to-pay", &["#open-ways-to-pay"]),
-    ("profile", &["#open-account"]),
+    ("profile", &["#open-profile"]),
 ];
 
 impl Hand<'_> {

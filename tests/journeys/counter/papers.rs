@@ -12,7 +12,7 @@ use landlord::{
 
 use super::steps::{
     NEW_PASSWORD, assert_nothing_stays, begin_visit, choose_password, complete_number, end_visit,
-    fill_profile, hand_over, looked_at, nadia, search, sign_in_as, sign_staff_in,
+    fill_sign_up_details, hand_over, looked_at, nadia, search, sign_in_as, sign_staff_in,
 };
 use crate::{looks::in_every_look, play};
 
@@ -49,7 +49,7 @@ async fn r9_printing_leaves_nothing_but_paper() {
         stage.window().reads(".success", "Le courrier est imprimé").await;
         hand_over(stage, "signUp").await;
         complete_number(stage, tenant.mobile).await;
-        fill_profile(stage.window()).await;
+        fill_sign_up_details(stage.window()).await;
         choose_password(stage, PASSWORD).await;
         let window = stage.window();
         window.sees("done").await;

@@ -99,8 +99,8 @@ pub(crate) async fn complete_number(stage: &Stage, mobile: &str) {
     window.go_on().await;
 }
 
-pub(crate) async fn fill_profile(window: &Window) {
-    window.sees("profile").await;
+pub(crate) async fn fill_sign_up_details(window: &Window) {
+    window.sees("signUpDetails").await;
     window.fill("#email", EMAIL).await;
     window.click("#terms").await;
     window.go_on().await;

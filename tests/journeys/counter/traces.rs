@@ -82,7 +82,7 @@ async fn visit_up_to(stage: &Stage, canary: &Canary, step: usize) {
             3 => hand_over(stage, purpose).await,
             4 => complete_number(stage, &canary.mobile).await,
             5 if purpose == "signUp" => {
-                window.sees("profile").await;
+                window.sees("signUpDetails").await;
                 window.fill("#email", &canary.email).await;
                 window.fill("#landline", &canary.landline).await;
                 window.click("#terms").await;

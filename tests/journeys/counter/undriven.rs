@@ -103,7 +103,7 @@ async fn r9_the_pages_process_ends_with_the_visit() {
         typist.press(&[Tab]);
         typist.write(&code);
         typist.press(&[Enter]);
-        typist.look("profile").await;
+        typist.look("signUpDetails").await;
 
         sessions.lock(OWN_SESSION).await;
         recorded(stage, "visitEnded").await;

@@ -10,8 +10,8 @@ use totp_rs::{Builder, Secret};
 use super::{LANGUAGE, Reader};
 use crate::{
     counter::steps::{
-        self, NEW_MOBILE, NEW_PASSWORD, choose_password, claire, complete_number, end_visit, fill_profile,
-        hand_over, search,
+        self, NEW_MOBILE, NEW_PASSWORD, choose_password, claire, complete_number, end_visit,
+        fill_sign_up_details, hand_over, search,
     },
     play,
 };
@@ -91,7 +91,7 @@ async fn the_counter_fits_another_language() {
         begin_visit(stage, &mut reader, tenant, &["signUp", "receipts"]).await;
         hand_over(stage, "signUp").await;
         complete_number(stage, tenant.mobile).await;
-        fill_profile(window).await;
+        fill_sign_up_details(window).await;
         choose_password(stage, PASSWORD).await;
         window.sees("done").await;
         window.go_on().await;

@@ -18,23 +18,23 @@ pub(super) const PAGES: [&str; 12] = [
     "landlord",
     "messages",
     "newMessage",
-    "account",
+    "profile",
 ];
 
 pub(super) const PROFILE: [&str; 14] = [
-    "account",
-    "accountEmail",
-    "accountPasswordAgain",
-    "accountMobile",
-    "accountMobileCode",
-    "accountLandline",
-    "accountNewPassword",
-    "accountConsent",
-    "accountDevices",
+    "profile",
+    "profileEmail",
+    "profilePasswordAgain",
+    "profileMobile",
+    "profileMobileCode",
+    "profileLandline",
+    "profileNewPassword",
+    "profileConsent",
+    "profileDevices",
     "people",
     "personRemoval",
     "pinRemoval",
-    "accountDeletion",
+    "profileDeletion",
     "accountDeleted",
 ];
 
@@ -46,7 +46,7 @@ async fn back_to(stage: &Stage, screen: &str) {
 }
 
 async fn type_password(stage: &Stage) {
-    stage.window().sees("accountPasswordAgain").await;
+    stage.window().sees("profilePasswordAgain").await;
     stage.window().fill("#password", people::PASSWORD).await;
     stage.window().go_on().await;
 }
@@ -133,8 +133,8 @@ async fn the_pages_of_a_tenant_fit_another_language() {
         stage.window().find("dialog[open]").await;
         reader.reads_page(stage, "display").await;
         stage.window().press(fantoccini::key::Key::Escape).await;
-        stage.window().click("#open-account").await;
-        reader.reads(stage, "account").await;
+        stage.window().click("#open-profile").await;
+        reader.reads(stage, "profile").await;
         reader.has_read(&PAGES);
     })
     .await;
@@ -146,63 +146,63 @@ async fn the_profile_of_a_tenant_fits_another_language() {
     play(name, Keyring::Unlocked, async |stage| {
         let mut reader = Reader::new(&stage.landlord);
         sign_up(stage, people::long_standing_tenant()).await;
-        stage.window().click("#open-account").await;
-        stage.window().sees("account").await;
+        stage.window().click("#open-profile").await;
+        stage.window().sees("profile").await;
         stage.window().click("#change-email").await;
-        reader.reads(stage, "accountEmail").await;
+        reader.reads(stage, "profileEmail").await;
         stage.window().fill("#email", "autre@exemple.fr").await;
         stage.window().go_on().await;
-        reader.reads(stage, "accountPasswordAgain").await;
+        reader.reads(stage, "profilePasswordAgain").await;
         stage.window().fill("#password", people::PASSWORD).await;
         stage.window().go_on().await;
-        stage.window().find("#account-news").await;
-        reader.reads(stage, "account").await;
+        stage.window().find("#profile-news").await;
+        reader.reads(stage, "profile").await;
 
         let messages = stage.landlord.messages();
         stage.window().click("#change-mobile").await;
-        reader.reads(stage, "accountMobile").await;
+        reader.reads(stage, "profileMobile").await;
         stage.window().fill("#phone", "06 39 98 00 64").await;
         stage.window().go_on().await;
         stage.landlord.nth_sms_code(messages + 1).await;
-        reader.reads(stage, "accountMobileCode").await;
+        reader.reads(stage, "profileMobileCode").await;
         stage.window().click("#back").await;
-        stage.window().sees("accountMobile").await;
-        back_to(stage, "account").await;
+        stage.window().sees("profileMobile").await;
+        back_to(stage, "profile").await;
         for (opener, screen) in [
-            ("#change-landline", "accountLandline"),
-            ("#change-mails", "accountConsent"),
-            ("#change-devices", "accountDevices"),
+            ("#change-landline", "profileLandline"),
+            ("#change-mails", "profileConsent"),
+            ("#change-devices", "profileDevices"),
             ("#open-people", "people"),
-            ("#delete-account", "accountDeletion"),
+            ("#delete-account", "profileDeletion"),
         ] {
             stage.window().click(opener).await;
             reader.reads(stage, screen).await;
-            back_to(stage, "account").await;
+            back_to(stage, "profile").await;
         }
         stage.window().click("#change-password").await;
         type_password(stage).await;
-        reader.reads(stage, "accountNewPassword").await;
-        back_to(stage, "accountPasswordAgain").await;
-        back_to(stage, "account").await;
+        reader.reads(stage, "profileNewPassword").await;
+        back_to(stage, "profilePasswordAgain").await;
+        back_to(stage, "profile").await;
         stage.window().click("#open-people").await;
         stage.window().sees("people").await;
         stage.window().click("[data-remove-person]").await;
         reader.reads(stage, "personRemoval").await;
         stage.window().click("#cancel-removal").await;
-        back_to(stage, "account").await;
+        back_to(stage, "profile").await;
 
         stage.window().click("#open-pin").await;
         stage.window().sees("pinChoice").await;
         stage.window().fill("#pin", PIN).await;
         stage.window().fill("#pin-again", PIN).await;
         stage.window().go_on().await;
-        stage.window().sees("account").await;
+        stage.window().sees("profile").await;
         stage.window().click("#open-pin-removal").await;
         reader.reads(stage, "pinRemoval").await;
-        back_to(stage, "account").await;
+        back_to(stage, "profile").await;
 
         stage.window().click("#delete-account").await;
-        stage.window().sees("accountDeletion").await;
+        stage.window().sees("profileDeletion").await;
         stage.window().go_on().await;
         type_password(stage).await;
         reader.reads(stage, "accountDeleted").await;

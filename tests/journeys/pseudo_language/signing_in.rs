@@ -14,7 +14,7 @@ pub(super) const SCREENS: [&str; 16] = [
     "letter",
     "smsCode",
     "resumeEnrolment",
-    "profile",
+    "signUpDetails",
     "password",
     "done",
     "pinOffer",
@@ -64,11 +64,11 @@ async fn signing_up_and_in_fits_another_language() {
         stage.window().go_on().await;
         stage.window().sees("smsCode").await;
         people::type_code(stage, 1).await;
-        stage.window().sees("profile").await;
+        stage.window().sees("signUpDetails").await;
         stage.window().go_on().await;
         stage.window().find("#error-summary").await;
-        reader.reads(stage, "profile").await;
-        people::fill_profile(stage.window()).await;
+        reader.reads(stage, "signUpDetails").await;
+        people::fill_sign_up_details(stage.window()).await;
         stage.window().fill("#password", "court").await;
         stage.window().go_on().await;
         stage.window().find("#error-summary").await;

@@ -17,7 +17,7 @@ enrolment = Inscription
 sign-in = Connexion
 sign-out = Se déconnecter
 pin-lock = Verrouiller
-account = Mon profil
+profile = Mon profil
 rent-account = Mon compte
 contact-agency = Contacter votre agence
 forgotten-password = J’ai oublié mon mot de passe
@@ -27,7 +27,7 @@ counter-back-to-visit = Revenir à la visite
 stage = Étape { $stage } sur { $last }
 stage-next-phone = Ensuite : votre téléphone
 stage-next-sms = Ensuite : le code reçu par SMS
-stage-next-profile = Ensuite : votre profil
+stage-next-details = Ensuite : votre profil
 stage-next-password = Ensuite : votre mot de passe
 stage-next-none = C’est la dernière étape
 

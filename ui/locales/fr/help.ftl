@@ -37,7 +37,7 @@ help-smsCode =
     Tapez ce code dans la case, puis cliquez sur « Suivant ».
     Si rien n’arrive, cliquez sur « Renvoyer le code ».
     Ne donnez ce code à personne, même à quelqu’un qui dit appeler de la part de { $landlord }.
-help-profile =
+help-signUpDetails =
     Tapez votre adresse e-mail et vérifiez-la.
     Vérifiez votre numéro de téléphone.
     Cochez la case des conditions d’utilisation. Les deux autres cases sont à votre choix.
@@ -124,41 +124,41 @@ help-pdf =
     « Chercher un mot » montre où se trouve un mot ou un montant.
     « Enregistrer » range le PDF dans le dossier de votre choix. « Imprimer » l’envoie à votre imprimante.
     « Retour » revient au document.
-help-account =
+help-profile =
     Cliquez sur « Modifier » pour changer une information.
     Pour changer votre adresse e-mail ou un numéro, tapez votre mot de passe. C’est pour vous protéger.
     Vos accords sont à votre choix : vous pouvez changer d’avis à tout moment.
     Votre nom ou votre logement a changé ? Appelez votre agence.
-help-accountEmail =
+help-profileEmail =
     Tapez votre nouvelle adresse e-mail et vérifiez-la.
     Puis cliquez sur « Valider ».
-help-accountMobile =
+help-profileMobile =
     Tapez votre nouveau numéro en entier. Gardez ce téléphone près de vous : un code y arrivera par SMS.
     Puis cliquez sur « Suivant ».
-help-accountMobileCode =
+help-profileMobileCode =
     Regardez les messages de votre téléphone portable : un code à { $smsCodeDigits } chiffres y arrive. Cela peut prendre quelques minutes.
     Tapez ce code dans la case, puis cliquez sur « Suivant ».
     Si rien n’arrive, cliquez sur « Renvoyer le code », ou sur « Retour » pour vérifier le numéro.
     Ne donnez ce code à personne, même à quelqu’un qui dit appeler de la part de { $landlord }.
-help-accountLandline =
+help-profileLandline =
     Tapez les 10 chiffres de votre téléphone fixe.
     Si vous n’avez plus de téléphone fixe, laissez la case vide.
     Puis cliquez sur « Valider ».
-help-accountPasswordAgain =
+help-profilePasswordAgain =
     C’est le mot de passe qui vous sert à vous connecter.
     Vous l’avez oublié ? Revenez à l’accueil, puis cliquez sur « Se déconnecter ». Ensuite, cliquez sur « J’ai oublié mon mot de passe ».
-help-accountNewPassword =
+help-profileNewPassword =
     Il faut { $passwordMinCharacters } caractères ou plus, des majuscules et des minuscules, et 1 chiffre.
     Cliquez sur « Afficher » pour relire ce que vous tapez.
     Puis cliquez sur « Valider ».
-help-accountConsent =
+help-profileConsent =
     Choisissez Oui ou Non, puis cliquez sur « Valider ».
     Vous pouvez changer d’avis à tout moment.
-help-accountDevices =
+help-profileDevices =
     Un appareil reste connecté tant que personne ne clique sur « Se déconnecter ».
     Si un appareil n’est pas à vous, cliquez sur « Déconnecter cet appareil ».
     Puis changez votre mot de passe.
-help-accountDeletion =
+help-profileDeletion =
     Rien n’est supprimé sur cette page : votre mot de passe vous sera demandé ensuite.
     Votre bail ne change pas.
     Si vous hésitez, cliquez sur « Garder mon compte », ou appelez votre agence.

@@ -6,7 +6,7 @@ charge-late = En retard : au plus tard le { $date }
 charge-due = Au plus tard le { $date }
 arrears-help = Vous avez du mal à payer ? Votre agence peut vous aider : elle peut vous proposer de payer en plusieurs fois. Écrivez-lui ou appelez-la, même pour un petit montant.
 movements = Ce qui a été demandé et payé
-movements-lead = Les plus récents d’abord, sur { $accountYears } ans.
+movements-lead = Les plus récents d’abord, sur { $rentAccountYears } ans.
 movement-term = { $dated ->
     [yes] Loyer et charges, { $month }
    *[no] Loyer et charges
@@ -25,7 +25,7 @@ movement-paymentReturned = { $dated ->
 }
 movement-unknown = Autre opération
 movement-came-in = Reçu :{" "}
-movement-before = Avant ces { $accountYears } ans
+movement-before = Avant ces { $rentAccountYears } ans
 movement-owed = Reste à payer : { $amount }
 movement-in-favour = Votre bailleur vous doit : { $amount }
 

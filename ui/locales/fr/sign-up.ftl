@@ -77,19 +77,19 @@ sms-expiry = { $seconds ->
     }
 }
 
-profile-heading = Mon profil
-profile-email = Adresse e-mail
-profile-email-hint = Par exemple : nom@exemple.fr
-profile-email-echo = Nous vous écrirons à :
-profile-use-suggestion = Oui, prendre { $address }
-profile-mobile = Téléphone mobile
-profile-mobile-verified = vérifié par SMS
-profile-landline = Téléphone fixe (facultatif)
-profile-terms = J’accepte les conditions d’utilisation
-profile-terms-where = À lire sur { $address }
-profile-mails = J’accepte de recevoir des e-mails de { $landlord } (facultatif)
-profile-electronic-receipts = J’accepte de recevoir mes quittances par voie électronique (facultatif)
-profile-electronic-receipts-hint = C’est gratuit. Vous pourrez changer d’avis.
+sign-up-details-heading = Mon profil
+sign-up-details-email = Adresse e-mail
+email-hint = Par exemple : nom@exemple.fr
+email-echo = Nous vous écrirons à :
+email-use-suggestion = Oui, prendre { $address }
+sign-up-details-mobile = Téléphone mobile
+sign-up-details-mobile-verified = vérifié par SMS
+sign-up-details-landline = Téléphone fixe (facultatif)
+sign-up-details-terms = J’accepte les conditions d’utilisation
+sign-up-details-terms-where = À lire sur { $address }
+sign-up-details-mails = J’accepte de recevoir des e-mails de { $landlord } (facultatif)
+sign-up-details-electronic-receipts = J’accepte de recevoir mes quittances par voie électronique (facultatif)
+sign-up-details-electronic-receipts-hint = C’est gratuit. Vous pourrez changer d’avis.
 
 password-heading = Choisissez votre mot de passe
 password-heading-reset = Choisissez un nouveau mot de passe

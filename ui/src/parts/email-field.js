@@ -18,7 +18,7 @@ export function emailField(wizard, local, { label, value }) {
   return textField(wizard, {
     field: "email",
     label,
-    hint: text("profile-email-hint"),
+    hint: text("email-hint"),
     value,
     type: "email",
     inputmode: "email",
@@ -29,7 +29,7 @@ export function emailField(wizard, local, { label, value }) {
     },
     below: html`
       ${suggestion(wizard, local)}
-      ${local.email.trim() && wizard.fieldFailures("email").length === 0 ? html`<p class="email-echo">${text("profile-email-echo")} <strong>${local.email.trim()}</strong></p>` : nothing}
+      ${local.email.trim() && wizard.fieldFailures("email").length === 0 ? html`<p class="email-echo">${text("email-echo")} <strong>${local.email.trim()}</strong></p>` : nothing}
     `,
   });
 }
@@ -51,6 +51,6 @@ function suggestion(wizard, local) {
     wizard.redraw();
   };
   return html`<button type="button" id="use-suggestion" class="secondary-action" @click=${accept}>
-    ${text("profile-use-suggestion", { address: suggested })}
+    ${text("email-use-suggestion", { address: suggested })}
   </button>`;
 }

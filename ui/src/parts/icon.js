@@ -1,6 +1,5 @@
 /** The Lucide icons in use (ISC licence). Each stands beside words, so they are hidden from screen readers. */
 import { html, unsafeStatic } from "lit-html/static.js";
-import account from "lucide-static/icons/circle-user-round.svg?raw";
 import alert from "lucide-static/icons/circle-alert.svg?raw";
 import back from "lucide-static/icons/arrow-left.svg?raw";
 import check from "lucide-static/icons/circle-check.svg?raw";
@@ -28,6 +27,7 @@ import offline from "lucide-static/icons/cloud-off.svg?raw";
 import phone from "lucide-static/icons/phone.svg?raw";
 import previous from "lucide-static/icons/chevron-left.svg?raw";
 import print from "lucide-static/icons/printer.svg?raw";
+import profile from "lucide-static/icons/circle-user-round.svg?raw";
 import retry from "lucide-static/icons/refresh-cw.svg?raw";
 import save from "lucide-static/icons/download.svg?raw";
 import search from "lucide-static/icons/search.svg?raw";
@@ -41,8 +41,8 @@ import zoomIn from "lucide-static/icons/zoom-in.svg?raw";
 import zoomOut from "lucide-static/icons/zoom-out.svg?raw";
 
 const icons = {
-  account, alert, back, check, circle, clock, close, copy, device, display, dossier, down, elsewhere, eye, eyeOff, file, help, house, hourglass, info, lock, mail, mapPin, next, offline, phone,
-  previous, print, retry, save, search, signOut, table, unfolded, up, upToDate, wallet, zoomIn, zoomOut,
+  alert, back, check, circle, clock, close, copy, device, display, dossier, down, elsewhere, eye, eyeOff, file, help, house, hourglass, info, lock, mail, mapPin, next, offline, phone,
+  previous, print, profile, retry, save, search, signOut, table, unfolded, up, upToDate, wallet, zoomIn, zoomOut,
 };
 
 /** @typedef {keyof typeof icons} IconName */

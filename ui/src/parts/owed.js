@@ -5,7 +5,7 @@ import { text } from "../text.js";
 import { icon } from "./icon.js";
 
 /**
- * Card with the amount owed. Its look shows at a glance whether the account is in order.
+ * Card with the amount owed. Its look shows at a glance whether the rent account is in order.
  * @param {import("../bindings.ts").OwedView} owed
  * @param {{ label: string, action?: unknown }} options `action`: button below the amount
  */

@@ -6,17 +6,17 @@ import { icon } from "./icon.js";
 /**
  * *Mon profil*, *Verrouiller* and *Se déconnecter*, to the right of *Retour*, for a tenant at home.
  * @param {import("../wizard.js").Wizard} wizard
- * @param {{ account: boolean }} options whether to show *Mon profil*
+ * @param {{ profile: boolean }} options whether to show *Mon profil*
  */
-export function pageCorner(wizard, { account }) {
+export function pageCorner(wizard, { profile }) {
   return html`<div class="corner">
-    ${account ? openAccount(wizard) : nothing}
+    ${profile ? openProfile(wizard) : nothing}
     ${wizard.frame.lockable ? html`<button type="button" id="lock" class="quiet" @click=${() => api.lock()}>${icon("lock")}${text("pin-lock")}</button>` : nothing}
     <button type="button" id="sign-out" class="quiet" @click=${() => wizard.act(api.signOut, "busy-signing-out")}>${icon("signOut")}${text("sign-out")}</button>
   </div>`;
 }
 
 /** @param {import("../wizard.js").Wizard} wizard */
-function openAccount(wizard) {
-  return html`<button type="button" id="open-account" class="quiet" @click=${() => wizard.act(api.openAccount, "busy-opening")}>${icon("account")}${text("account")}</button>`;
+function openProfile(wizard) {
+  return html`<button type="button" id="open-profile" class="quiet" @click=${() => wizard.act(api.openProfile, "busy-opening")}>${icon("profile")}${text("profile")}</button>`;
 }

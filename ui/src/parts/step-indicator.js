@@ -2,11 +2,11 @@ import "./step-indicator.css";
 import { html } from "lit-html";
 import { text } from "../text.js";
 
-/** @typedef {"code" | "phone" | "sms" | "profile" | "password"} Stage */
+/** @typedef {"code" | "phone" | "sms" | "details" | "password"} Stage */
 
 /** @type {Record<import("../bindings.ts").EnrolmentPurpose, Stage[]>} */
 const stages = {
-  signUp: ["code", "phone", "sms", "profile", "password"],
+  signUp: ["code", "phone", "sms", "details", "password"],
   passwordReset: ["code", "phone", "sms", "password"],
 };
 

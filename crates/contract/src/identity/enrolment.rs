@@ -122,7 +122,7 @@ pub struct SmsCodeAccepted {
     pub registered: bool,
 }
 
-/// Body of `POST /v1/enrolments/current/account`: *Mon profil* and the password.
+/// Body of `POST /v1/enrolments/current/account`: the sign-up details and the password.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AccountCreation {

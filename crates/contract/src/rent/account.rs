@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Cents, DocumentId, DocumentKind, Term};
 
-/// The account of a lease, as the landlord keeps it.
+/// The rent account of a lease, as the landlord keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct RentAccount {
@@ -17,7 +17,7 @@ pub struct RentAccount {
     /// Balance before the first entry.
     pub opening_balance: Cents,
     /// Charges and payments, oldest first, as far back as a rent debt can be claimed (loi n° 89-462, art. 7-1).
-    pub entries: Vec<AccountEntry>,
+    pub entries: Vec<RentAccountEntry>,
 }
 
 /// A charge that is not paid in full.
@@ -37,11 +37,11 @@ pub struct OpenCharge {
     pub left: Cents,
 }
 
-/// Kind of an account entry.
+/// Kind of a rent account entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum AccountEntryKind {
+pub enum RentAccountEntryKind {
     /// Rent and charges of a term were billed.
     Term,
     /// An adjustment of charges was billed.
@@ -55,13 +55,13 @@ pub enum AccountEntryKind {
     Unknown,
 }
 
-/// One entry of an account.
+/// One entry of a rent account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct AccountEntry {
+pub struct RentAccountEntry {
     /// Its kind.
-    pub kind: AccountEntryKind,
+    pub kind: RentAccountEntryKind,
     /// Date of issue or of receipt.
     #[schema(value_type = String, format = Date)]
     #[cfg_attr(feature = "typescript", ts(type = "string"))]
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn tolerates_entry_kinds_of_a_later_version() {
-        let kind: AccountEntryKind = serde_json::from_str("\"interest\"").expect("readable");
-        assert_eq!(kind, AccountEntryKind::Unknown);
+        let kind: RentAccountEntryKind = serde_json::from_str("\"interest\"").expect("readable");
+        assert_eq!(kind, RentAccountEntryKind::Unknown);
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use contract::{
-    AccountEntry, AccountEntryKind, Cents, DocumentId, LineKind, Money, OpenCharge, Proof, RentAccount,
-    RentDocument, Term,
+    Cents, DocumentId, LineKind, Money, OpenCharge, Proof, RentAccount, RentAccountEntry,
+    RentAccountEntryKind, RentDocument, Term,
 };
 use jiff::{Span, civil::Date};
 
-use crate::figures::ACCOUNT_YEARS;
+use crate::figures::RENT_ACCOUNT_YEARS;
 
 /// A payment of the lease. Negative when it was returned.
 #[derive(Debug, Clone)]
@@ -21,12 +21,12 @@ pub(crate) struct LeasePayment {
     pub(crate) method: String,
 }
 
-/// The account of a lease on a day, with the entries of the last [`ACCOUNT_YEARS`] years.
+/// The account of a lease on a day, with the entries of the last [`RENT_ACCOUNT_YEARS`] years.
 pub(crate) fn on_day(documents: &[RentDocument], payments: &[LeasePayment], today: Date) -> RentAccount {
     account_of(
         documents,
         payments,
-        today.saturating_sub(Span::new().years(ACCOUNT_YEARS)),
+        today.saturating_sub(Span::new().years(RENT_ACCOUNT_YEARS)),
     )
 }
 
@@ -46,7 +46,7 @@ fn account_of(documents: &[RentDocument], payments: &[LeasePayment], since: Date
             left: charge.left,
         })
         .collect();
-    let (before, entries): (Vec<AccountEntry>, Vec<AccountEntry>) =
+    let (before, entries): (Vec<RentAccountEntry>, Vec<RentAccountEntry>) =
         entries.into_iter().partition(|entry| entry.on < since);
     let opening_balance = before.last().map_or(Cents(0), |entry| entry.balance);
     RentAccount {
@@ -206,15 +206,15 @@ fn entries(
     charges: &[Charge<'_>],
     documents: &[RentDocument],
     payments: &[LeasePayment],
-) -> Vec<AccountEntry> {
+) -> Vec<RentAccountEntry> {
     let terms: HashMap<&DocumentId, Term> = documents
         .iter()
         .map(|document| (&document.id, document.term))
         .collect();
-    let asked = charges.iter().map(|charge| AccountEntry {
+    let asked = charges.iter().map(|charge| RentAccountEntry {
         kind: match charge.document.kind.money() {
-            Money::OfItsOwn => AccountEntryKind::Regularisation,
-            Money::OfTerm | Money::Neither => AccountEntryKind::Term,
+            Money::OfItsOwn => RentAccountEntryKind::Regularisation,
+            Money::OfTerm | Money::Neither => RentAccountEntryKind::Term,
         },
         on: charge.document.issued_on,
         term: Some(charge.document.term),
@@ -223,11 +223,11 @@ fn entries(
         amount: charge.asked,
         balance: Cents(0),
     });
-    let received = payments.iter().map(|payment| AccountEntry {
+    let received = payments.iter().map(|payment| RentAccountEntry {
         kind: if payment.amount < Cents(0) {
-            AccountEntryKind::PaymentReturned
+            RentAccountEntryKind::PaymentReturned
         } else {
-            AccountEntryKind::Payment
+            RentAccountEntryKind::Payment
         },
         on: payment.received_on,
         term: payment.document.as_ref().and_then(|id| terms.get(id).copied()),
@@ -236,7 +236,7 @@ fn entries(
         amount: -payment.amount,
         balance: Cents(0),
     });
-    let mut entries: Vec<AccountEntry> = asked.chain(received).collect();
+    let mut entries: Vec<RentAccountEntry> = asked.chain(received).collect();
     // On the same day, charges come before payments. The sort is stable.
     entries.sort_by_key(|entry| (entry.on, entry.document.is_none()));
     let mut balance = Cents(0);

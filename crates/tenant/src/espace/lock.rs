@@ -10,7 +10,7 @@ use crate::{
     },
     lock::pin::{PinChosen, Tried, read_current},
     navigator::{Location, Place, step::Step},
-    profile::AccountNews,
+    profile::ProfileNews,
 };
 
 impl Espace {
@@ -151,7 +151,7 @@ impl Espace {
         let news = match replaced {
             None => {
                 self.lock.set_first(chosen).await?;
-                AccountNews::PinChosen
+                ProfileNews::PinChosen
             }
             Some(replaced) => {
                 let _one = self.lock.gate().await;
@@ -162,7 +162,7 @@ impl Espace {
                     }
                     Tried::Spent => return Ok(self.sign_in_step().await),
                 }
-                AccountNews::PinChanged
+                ProfileNews::PinChanged
             }
         };
         self.reset_idle_timer();
@@ -188,7 +188,7 @@ impl Espace {
         match self.try_pin(&tenant_code, pin).await? {
             Tried::Right(_) => {
                 self.core.session.unseal().await;
-                self.announce_in_profile(here, AccountNews::PinRemoved).await
+                self.announce_in_profile(here, ProfileNews::PinRemoved).await
             }
             Tried::Wrong { tries_left } => Err(Failure::pin_wrong(FieldName::CurrentPin, tries_left)),
             Tried::Spent => Ok(self.sign_in_step().await),

@@ -30,8 +30,8 @@ impl Espace {
     pub async fn open_new_message(&self, subject: MessageSubject) -> Result<Step, Failure> {
         let here = self.navigator.here();
         self.messages.begin(subject).await?;
-        let from_account = here.place() == Place::RentAccount;
-        self.go_from(here, Place::NewMessage { from_account }).await
+        let from_rent_account = here.place() == Place::RentAccount;
+        self.go_from(here, Place::NewMessage { from_rent_account }).await
     }
 
     /// Adds a file to the message that is being written.

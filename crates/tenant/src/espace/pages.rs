@@ -245,8 +245,12 @@ impl Espace {
             | Place::Dwelling
             | Place::Landlord => self.go(Place::Home).await,
             Place::Messages => self.go(Place::Landlord).await,
-            Place::NewMessage { from_account: true } => self.go(Place::RentAccount).await,
-            Place::NewMessage { from_account: false } => self.go(Place::Messages).await,
+            Place::NewMessage {
+                from_rent_account: true,
+            } => self.go(Place::RentAccount).await,
+            Place::NewMessage {
+                from_rent_account: false,
+            } => self.go(Place::Messages).await,
             Place::PaymentCheck => self.go(Place::PaymentAmount).await,
             Place::PaymentAmount => self.go(Place::WaysToPay).await,
             Place::CardPayment => {
@@ -256,7 +260,7 @@ impl Espace {
                 self.go(Place::WaysToPay).await
             }
             Place::PinOffer | Place::PinChoice { offered: true } => self.go(Place::PinOffer).await,
-            Place::PinChoice { offered: false } | Place::PinRemoval => match self.open_account().await {
+            Place::PinChoice { offered: false } | Place::PinRemoval => match self.open_profile().await {
                 Ok(step) => step,
                 Err(_) => self.go(Place::Home).await,
             },

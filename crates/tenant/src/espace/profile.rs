@@ -8,7 +8,7 @@ use crate::{
         secrets::SecretName,
     },
     navigator::{Location, Place, step::Step},
-    profile::{AccountNews, AccountOverview, AccountQuestion, ExportFormat, Outcome},
+    profile::{ExportFormat, Outcome, ProfileNews, ProfileOverview, ProfileQuestion},
 };
 
 impl Espace {
@@ -16,7 +16,7 @@ impl Espace {
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
-    pub async fn open_account(&self) -> Result<Step, Failure> {
+    pub async fn open_profile(&self) -> Result<Step, Failure> {
         let here = self.navigator.here();
         let view = self.profile.open().await?;
         self.navigator.go_from(here, Place::Profile)?;
@@ -27,17 +27,17 @@ impl Espace {
     ///
     /// # Errors
     /// A failure of the landlord's service: what was known stays.
-    pub async fn refresh_account(&self) -> Result<AccountOverview, Failure> {
+    pub async fn refresh_profile(&self) -> Result<ProfileOverview, Failure> {
         self.in_profile()?;
         self.profile.refresh().await
     }
 
-    /// Opens the page of one question. Fetches the account first for the devices, which change by themselves, and
+    /// Opens the page of one question. Fetches the profile first for the devices, which change by themselves, and
     /// when the page shows data that is not kept here.
     ///
     /// # Errors
     /// When nobody is signed in, or the page needs data that cannot be fetched.
-    pub async fn ask_account(&self, question: AccountQuestion) -> Result<Step, Failure> {
+    pub async fn ask_profile(&self, question: ProfileQuestion) -> Result<Step, Failure> {
         let here = self.navigator.here();
         self.in_profile()?;
         let view = self.profile.ask(question).await?;
@@ -49,7 +49,7 @@ impl Espace {
     ///
     /// # Errors
     /// A field error, or a failure of the landlord's service.
-    pub async fn submit_account_email(&self, text: &str) -> Result<Step, Failure> {
+    pub async fn submit_profile_email(&self, text: &str) -> Result<Step, Failure> {
         self.in_profile()?;
         self.show_outcome(self.profile.submit_email(text).await?).await
     }
@@ -58,7 +58,7 @@ impl Espace {
     ///
     /// # Errors
     /// A field error, or a failure of the landlord's service.
-    pub async fn submit_account_landline(&self, text: &str) -> Result<Step, Failure> {
+    pub async fn submit_profile_landline(&self, text: &str) -> Result<Step, Failure> {
         self.in_profile()?;
         self.show_outcome(self.profile.submit_landline(text).await?).await
     }
@@ -67,7 +67,7 @@ impl Espace {
     ///
     /// # Errors
     /// A field error, or a failure of the landlord's service.
-    pub async fn submit_account_mobile(&self, text: &str) -> Result<Step, Failure> {
+    pub async fn submit_profile_mobile(&self, text: &str) -> Result<Step, Failure> {
         self.in_profile()?;
         self.show_outcome(self.profile.submit_mobile(text).await?).await
     }
@@ -76,7 +76,7 @@ impl Espace {
     ///
     /// # Errors
     /// A failure of the landlord's service.
-    pub async fn resend_account_sms_code(&self) -> Result<Step, Failure> {
+    pub async fn resend_profile_sms_code(&self) -> Result<Step, Failure> {
         self.in_profile()?;
         self.show_outcome(self.profile.resend_sms_code().await?).await
     }
@@ -85,7 +85,7 @@ impl Espace {
     ///
     /// # Errors
     /// A field error, or a failure of the landlord's service.
-    pub async fn submit_account_sms_code(&self, text: &str) -> Result<Step, Failure> {
+    pub async fn submit_profile_sms_code(&self, text: &str) -> Result<Step, Failure> {
         self.in_profile()?;
         self.profile.submit_sms_code(text).await.map(Step::from)
     }
@@ -94,7 +94,7 @@ impl Espace {
     ///
     /// # Errors
     /// A field error, or a failure of the landlord's service.
-    pub async fn submit_account_password(&self, text: &str) -> Result<Step, Failure> {
+    pub async fn submit_profile_password(&self, text: &str) -> Result<Step, Failure> {
         self.in_profile()?;
         self.show_outcome(self.profile.submit_password(text).await?).await
     }
@@ -103,7 +103,7 @@ impl Espace {
     ///
     /// # Errors
     /// A field error, or a failure of the landlord's service.
-    pub async fn submit_new_account_password(&self, text: &str) -> Result<Step, Failure> {
+    pub async fn submit_profile_new_password(&self, text: &str) -> Result<Step, Failure> {
         self.in_profile()?;
         self.profile.submit_new_password(text).await.map(Step::from)
     }
@@ -112,7 +112,7 @@ impl Espace {
     ///
     /// # Errors
     /// A failure of the landlord's service.
-    pub async fn submit_account_consent(&self, given: bool) -> Result<Step, Failure> {
+    pub async fn submit_profile_consent(&self, given: bool) -> Result<Step, Failure> {
         self.in_profile()?;
         self.profile.submit_consent(given).await.map(Step::from)
     }
@@ -130,7 +130,7 @@ impl Espace {
     ///
     /// # Errors
     /// A failure of the landlord's service.
-    pub async fn account_export(&self, format: ExportFormat) -> Result<Vec<u8>, Failure> {
+    pub async fn profile_export(&self, format: ExportFormat) -> Result<Vec<u8>, Failure> {
         self.in_profile()?;
         self.profile.export(format).await
     }
@@ -139,7 +139,7 @@ impl Espace {
     ///
     /// # Errors
     /// When nobody is signed in.
-    pub async fn continue_account_deletion(&self) -> Result<Step, Failure> {
+    pub async fn continue_profile_deletion(&self) -> Result<Step, Failure> {
         self.in_profile()?;
         self.profile.continue_deletion().await.map(Step::from)
     }
@@ -156,7 +156,7 @@ impl Espace {
     pub(super) async fn announce_in_profile(
         &self,
         here: Location,
-        news: AccountNews,
+        news: ProfileNews,
     ) -> Result<Step, Failure> {
         self.profile.open().await?;
         self.navigator.go_from(here, Place::Profile)?;

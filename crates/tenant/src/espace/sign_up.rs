@@ -8,7 +8,7 @@ use super::Espace;
 use crate::{
     core::failure::Failure,
     navigator::{Place, step::Step},
-    sign_up::view::ProfileForm,
+    sign_up::view::SignUpDetailsForm,
 };
 
 impl Espace {
@@ -129,12 +129,12 @@ impl Espace {
         self.sign_up.submit_sms_code(text).await.map(Step::from)
     }
 
-    /// Step 4: *Mon profil*.
+    /// Step 4: e-mail, telephones, consents.
     ///
     /// # Errors
     /// Field errors.
-    pub async fn submit_profile(&self, profile: ProfileForm) -> Result<Step, Failure> {
-        self.sign_up.submit_profile(profile).await.map(Step::from)
+    pub async fn submit_sign_up_details(&self, details: SignUpDetailsForm) -> Result<Step, Failure> {
+        self.sign_up.submit_details(details).await.map(Step::from)
     }
 
     /// Live feedback below the password field.

@@ -22,7 +22,7 @@ pub(crate) enum Place {
     Messages,
     NewMessage {
         /// It was opened from *Mon compte*.
-        from_account: bool,
+        from_rent_account: bool,
     },
     Profile,
     Locked,

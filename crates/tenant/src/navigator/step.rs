@@ -21,9 +21,9 @@ use crate::{
         ways::WaysToPay,
     },
     people::view::Person,
-    profile::{AccountNews, AccountOverview, AccountQuestion, ConsentView, Device},
+    profile::{ConsentView, Device, ProfileNews, ProfileOverview, ProfileQuestion},
     rent_account::{OwedView, RentAccountView},
-    sign_up::view::ProfileForm,
+    sign_up::view::SignUpDetailsForm,
 };
 
 /// The screen to show, and its data.
@@ -64,12 +64,12 @@ pub enum Step {
         /// What the enrolment is for.
         purpose: EnrolmentPurpose,
     },
-    /// *Mon profil*.
-    Profile {
+    /// The form of a new account: e-mail, telephones, consents.
+    SignUpDetails {
         /// The verified number, as written in France.
         mobile: String,
         /// What was typed before.
-        typed: Option<ProfileForm>,
+        typed: Option<SignUpDetailsForm>,
     },
     /// The new password.
     Password {
@@ -156,7 +156,7 @@ pub enum Step {
     /// *Mon compte*: what is owed, what was asked for, what came in.
     RentAccount {
         /// None before the first synchronisation.
-        account: Option<RentAccountView>,
+        rent_account: Option<RentAccountView>,
         /// The last request to pay in instalments.
         plan: Option<MessageView>,
         /// How fresh it is.
@@ -221,32 +221,32 @@ pub enum Step {
         attachments: Vec<AttachmentFacts>,
     },
     /// *Mon profil* of a signed-in tenant: what the landlord has on file.
-    Account {
+    Profile {
         /// What is known; none before it was fetched once.
-        overview: Option<AccountOverview>,
+        overview: Option<ProfileOverview>,
         /// It was fetched since *Mon profil* was opened.
         up_to_date: bool,
         /// The change just made.
-        news: Option<AccountNews>,
+        news: Option<ProfileNews>,
         /// Status of the PIN of this computer.
         pin: PinStatus,
     },
     /// A new e-mail address.
-    AccountEmail {
+    ProfileEmail {
         /// The current one, when it is known.
         current: Option<String>,
         /// What was typed before.
         typed: String,
     },
     /// A new mobile number.
-    AccountMobile {
+    ProfileMobile {
         /// The one on file, masked.
         current: Option<MaskedPhone>,
         /// What was typed before.
         typed: String,
     },
     /// The code sent to the new mobile number.
-    AccountMobileCode {
+    ProfileMobileCode {
         /// The new number, as written in France.
         mobile: String,
         /// Seconds until *Renvoyer le code* works.
@@ -257,33 +257,33 @@ pub enum Step {
         messages_sent: u32,
     },
     /// A new landline, or none.
-    AccountLandline {
+    ProfileLandline {
         /// The current one, or what was typed before.
         typed: String,
     },
     /// The current password, typed again before a change (S8).
-    AccountPasswordAgain {
+    ProfilePasswordAgain {
         /// The change that follows.
-        question: AccountQuestion,
+        question: ProfileQuestion,
     },
     /// The new password.
-    AccountNewPassword,
+    ProfileNewPassword,
     /// A consent, given or withheld.
-    AccountConsent {
+    ProfileConsent {
         /// Which consent.
-        question: AccountQuestion,
+        question: ProfileQuestion,
         /// Its state.
         consent: ConsentView,
     },
     /// Where the tenant is signed in.
-    AccountDevices {
+    ProfileDevices {
         /// The machines, this computer first.
         devices: Vec<Device>,
         /// A machine was just signed out.
         signed_out: bool,
     },
     /// What is deleted with the account, and what stays.
-    AccountDeletion,
+    ProfileDeletion,
     /// The account is deleted: *Bienvenue*, with a confirmation.
     AccountDeleted,
     /// At a counter: staff sign in.

@@ -32,7 +32,7 @@ impl From<SignUpView> for Step {
                 new_number,
                 purpose,
             },
-            SignUpView::Profile { mobile, typed } => Self::Profile { mobile, typed },
+            SignUpView::Details { mobile, typed } => Self::SignUpDetails { mobile, typed },
             SignUpView::Password { purpose } => Self::Password { purpose },
             SignUpView::Done {
                 purpose,
@@ -79,26 +79,26 @@ impl From<ProfileView> for Step {
                 up_to_date,
                 news,
                 pin,
-            } => Self::Account {
+            } => Self::Profile {
                 overview,
                 up_to_date,
                 news,
                 pin,
             },
-            ProfileView::Email { current, typed } => Self::AccountEmail { current, typed },
-            ProfileView::Mobile { current, typed } => Self::AccountMobile { current, typed },
-            ProfileView::MobileCode { mobile, message } => Self::AccountMobileCode {
+            ProfileView::Email { current, typed } => Self::ProfileEmail { current, typed },
+            ProfileView::Mobile { current, typed } => Self::ProfileMobile { current, typed },
+            ProfileView::MobileCode { mobile, message } => Self::ProfileMobileCode {
                 mobile,
                 resend_after_seconds: message.resend_after_seconds,
                 expires_in_seconds: message.expires_in_seconds,
                 messages_sent: message.messages_sent,
             },
-            ProfileView::Landline { typed } => Self::AccountLandline { typed },
-            ProfileView::PasswordAgain { question } => Self::AccountPasswordAgain { question },
-            ProfileView::NewPassword => Self::AccountNewPassword,
-            ProfileView::Consent { question, consent } => Self::AccountConsent { question, consent },
-            ProfileView::Devices { devices, signed_out } => Self::AccountDevices { devices, signed_out },
-            ProfileView::Deletion => Self::AccountDeletion,
+            ProfileView::Landline { typed } => Self::ProfileLandline { typed },
+            ProfileView::PasswordAgain { question } => Self::ProfilePasswordAgain { question },
+            ProfileView::NewPassword => Self::ProfileNewPassword,
+            ProfileView::Consent { question, consent } => Self::ProfileConsent { question, consent },
+            ProfileView::Devices { devices, signed_out } => Self::ProfileDevices { devices, signed_out },
+            ProfileView::Deletion => Self::ProfileDeletion,
         }
     }
 }
@@ -141,7 +141,7 @@ impl From<HomeOverview> for Step {
 impl From<RentAccountScreen> for Step {
     fn from(screen: RentAccountScreen) -> Self {
         Self::RentAccount {
-            account: screen.account,
+            rent_account: screen.rent_account,
             plan: screen.plan,
             freshness: screen.freshness,
         }

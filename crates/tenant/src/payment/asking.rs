@@ -136,7 +136,7 @@ impl Payments {
         Ok(updated)
     }
 
-    /// Marks the account as outdated once the payment is confirmed: it changes what is owed.
+    /// Marks the rent account as outdated once the payment is confirmed: it changes what is owed.
     async fn ask_what_is_owed(&self, saved: &SavedPayment) {
         if saved.status == CardPaymentStatus::Confirmed {
             self.core.ask_again().await;

@@ -17,7 +17,7 @@ pub struct WaysToPay {
     pub cards: bool,
     /// A payment by card that is pending, or whose outcome was not seen yet.
     pub payment: Option<CardPaymentView>,
-    /// What a transfer needs; none when the landlord publishes no account.
+    /// What a transfer needs; none when the landlord publishes no bank account.
     pub transfer: Option<Transfer>,
     /// The other ways to pay.
     pub others: Vec<OtherPaymentMeans>,

@@ -3,9 +3,9 @@
 use contract::{Email, LandlinePhone, MaskedPhone, MobilePhone};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{AccountNews, AccountOverview, Change, Outcome, Profile, open_profile::Stay, view::ProfileView};
+use super::{Change, Outcome, Profile, ProfileNews, ProfileOverview, open_profile::Stay, view::ProfileView};
 use crate::core::{
-    archive::{ACCOUNT, with_archive},
+    archive::{PROFILE, with_archive},
     client::Sensitive,
     failure::{Failure, FailureCode},
 };
@@ -23,9 +23,9 @@ impl Profile {
         match made? {
             Sensitive::Made(view) => Ok(view.into()),
             Sensitive::WantsPassword => {
-                let mut account = self.open.lock().await;
+                let mut open = self.open.lock().await;
                 Ok(Outcome::View(Box::new(
-                    account.during(stay)?.wait_for_password(change),
+                    open.during(stay)?.wait_for_password(change),
                 )))
             }
         }
@@ -40,7 +40,7 @@ impl Profile {
         let Sensitive::Made(()) = asked else {
             return Ok(Sensitive::WantsPassword);
         };
-        let done = self.done(stay, AccountNews::EmailChanged, |overview| {
+        let done = self.done(stay, ProfileNews::EmailChanged, |overview| {
             overview.email = email.as_str().to_owned();
         });
         done.await.map(Sensitive::Made)
@@ -60,8 +60,8 @@ impl Profile {
             return Ok(Sensitive::WantsPassword);
         };
         let news = match landline {
-            Some(_) => AccountNews::LandlineChanged,
-            None => AccountNews::LandlineTakenOff,
+            Some(_) => ProfileNews::LandlineChanged,
+            None => ProfileNews::LandlineTakenOff,
         };
         let done = self.done(stay, news, |overview| {
             overview.landline = landline.map(LandlinePhone::national);
@@ -82,9 +82,9 @@ impl Profile {
         let Sensitive::Made(sent) = asked else {
             return Ok(Sensitive::WantsPassword);
         };
-        let mut account = self.open.lock().await;
+        let mut open = self.open.lock().await;
         Ok(Sensitive::Made(
-            account.during(stay)?.code_sent(mobile.clone(), sent),
+            open.during(stay)?.code_sent(mobile.clone(), sent),
         ))
     }
 
@@ -96,8 +96,8 @@ impl Profile {
             .await;
         match asked {
             Ok(Sensitive::WantsPassword) => {
-                let mut account = self.open.lock().await;
-                Ok(account.during(stay)?.wait_for_password(Change::Deletion).into())
+                let mut open = self.open.lock().await;
+                Ok(open.during(stay)?.wait_for_password(Change::Deletion).into())
             }
             Ok(Sensitive::Made(())) => Ok(Outcome::Deleted),
             Err(failure) => {
@@ -122,15 +122,15 @@ impl Profile {
         answer.map(|_| ()).map_err(password_in_force_is_wrong)
     }
 
-    /// Whether this number is on file now, and was not the last time the account was fetched.
+    /// Whether this number is on file now, and was not the last time the profile was fetched.
     pub(super) async fn came_on_file(&self, mask: &MaskedPhone) -> Result<bool, Failure> {
         let profile = self
             .core
             .session
             .authorised(async |token| self.core.client.account(&token).await)
             .await?;
-        let account = self.open.lock().await;
-        let before = account.overview().and_then(|overview| overview.mobile.as_ref());
+        let open = self.open.lock().await;
+        let before = open.overview().and_then(|overview| overview.mobile.as_ref());
         Ok(profile.mobile.as_ref() == Some(mask) && before != Some(mask))
     }
 
@@ -138,23 +138,23 @@ impl Profile {
     pub(super) async fn done(
         &self,
         stay: Stay,
-        news: AccountNews,
-        show: impl FnOnce(&mut AccountOverview),
+        news: ProfileNews,
+        show: impl FnOnce(&mut ProfileOverview),
     ) -> Result<ProfileView, Failure> {
         let step = self.open.lock().await.during(stay)?.done(news, show);
-        self.keep_account().await;
+        self.keep().await;
         Ok(step)
     }
 
-    /// Stores the account in the archive, for a start without a network.
-    pub(super) async fn keep_account(&self) {
+    /// Stores the overview in the archive, for a start without a network.
+    pub(super) async fn keep(&self) {
         let known = self.open.lock().await.overview().cloned();
         let (Some(known), Some(archive)) = (known, self.core.archive().await) else {
             return;
         };
-        let kept = with_archive(&archive, move |archive| archive.put_note(ACCOUNT, &known)).await;
+        let kept = with_archive(&archive, move |archive| archive.put_note(PROFILE, &known)).await;
         if let Err(failure) = kept {
-            tracing::warn!(code = ?failure.code, "the account is not kept for a start without a network");
+            tracing::warn!(code = ?failure.code, "the profile is not kept for a start without a network");
         }
     }
 }

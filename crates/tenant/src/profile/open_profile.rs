@@ -12,7 +12,7 @@ use crate::{
         suggestions::Suggestions,
     },
     profile::{
-        AccountNews, AccountOverview, AccountQuestion, Change, ConsentView, Device, Waiting,
+        Change, ConsentView, Device, ProfileNews, ProfileOverview, ProfileQuestion, Waiting,
         view::ProfileView,
     },
 };
@@ -27,7 +27,7 @@ enum Screen {
     Mobile,
     MobileCode,
     Landline,
-    Consent(AccountQuestion, ConsentView),
+    Consent(ProfileQuestion, ConsentView),
     Devices,
     Deletion,
     PasswordAgain(Waiting),
@@ -39,9 +39,9 @@ enum Screen {
 pub(crate) struct OpenProfile {
     screen: Screen,
     stay: Stay,
-    overview: Option<AccountOverview>,
+    overview: Option<ProfileOverview>,
     up_to_date: bool,
-    news: Option<AccountNews>,
+    news: Option<ProfileNews>,
     typed_email: String,
     typed_mobile: String,
     typed_landline: Option<String>,
@@ -55,7 +55,7 @@ pub(crate) struct OpenProfile {
 
 impl OpenProfile {
     /// A visit that begins with what is kept here.
-    pub(crate) fn new(overview: Option<AccountOverview>) -> Self {
+    pub(crate) fn new(overview: Option<ProfileOverview>) -> Self {
         Self {
             screen: Screen::Overview,
             stay: Stay(0),
@@ -78,7 +78,7 @@ impl OpenProfile {
     }
 
     /// Reports what was done on a screen of its own.
-    pub(crate) fn announce(&mut self, news: AccountNews) -> ProfileView {
+    pub(crate) fn announce(&mut self, news: ProfileNews) -> ProfileView {
         self.news = Some(news);
         self.view()
     }
@@ -148,39 +148,39 @@ impl OpenProfile {
         overview.devices.iter().find(|device| device.id == id)
     }
 
-    /// Whether the screen of a question can be shown: some show data of the account.
-    pub(crate) fn can_ask(&self, question: AccountQuestion) -> bool {
+    /// Whether the screen of a question can be shown: some show data of the overview.
+    pub(crate) fn can_ask(&self, question: ProfileQuestion) -> bool {
         let shows_data = matches!(
             question,
-            AccountQuestion::Mails | AccountQuestion::ElectronicReceipts | AccountQuestion::Devices
+            ProfileQuestion::Mails | ProfileQuestion::ElectronicReceipts | ProfileQuestion::Devices
         );
         self.overview.is_some() || !shows_data
     }
 
     /// Opens the screen of a question.
-    pub(crate) fn ask(&mut self, question: AccountQuestion) -> Result<ProfileView, Failure> {
+    pub(crate) fn ask(&mut self, question: ProfileQuestion) -> Result<ProfileView, Failure> {
         self.news = None;
         let overview = self.overview.as_ref();
         let screen = match question {
-            AccountQuestion::Email => Screen::Email,
-            AccountQuestion::Mobile => Screen::Mobile,
-            AccountQuestion::Landline => {
+            ProfileQuestion::Email => Screen::Email,
+            ProfileQuestion::Mobile => Screen::Mobile,
+            ProfileQuestion::Landline => {
                 if self.typed_landline.is_none() {
                     self.typed_landline = overview.and_then(|overview| overview.landline.clone());
                 }
                 Screen::Landline
             }
-            AccountQuestion::Password => Screen::PasswordAgain(Waiting::NewPassword),
-            AccountQuestion::Mails => {
+            ProfileQuestion::Password => Screen::PasswordAgain(Waiting::NewPassword),
+            ProfileQuestion::Mails => {
                 let overview = overview.ok_or_else(out_of_order)?;
                 Screen::Consent(question, overview.mails.clone())
             }
-            AccountQuestion::ElectronicReceipts => {
+            ProfileQuestion::ElectronicReceipts => {
                 let overview = overview.ok_or_else(out_of_order)?;
                 Screen::Consent(question, overview.electronic_receipts.clone())
             }
-            AccountQuestion::Devices => Screen::Devices,
-            AccountQuestion::Deletion => Screen::Deletion,
+            ProfileQuestion::Devices => Screen::Devices,
+            ProfileQuestion::Deletion => Screen::Deletion,
         };
         Ok(self.show(screen))
     }
@@ -292,25 +292,25 @@ impl OpenProfile {
     }
 
     /// The consent of the open screen.
-    pub(crate) fn consent(&self) -> Result<AccountQuestion, Failure> {
+    pub(crate) fn consent(&self) -> Result<ProfileQuestion, Failure> {
         match self.screen {
             Screen::Consent(question, _) => Ok(question),
             _ => Err(out_of_order()),
         }
     }
 
-    /// Takes the account as just fetched.
-    pub(crate) fn refreshed(&mut self, overview: AccountOverview) {
+    /// Takes the overview as just fetched.
+    pub(crate) fn refreshed(&mut self, overview: ProfileOverview) {
         self.overview = Some(overview);
         self.up_to_date = true;
     }
 
-    pub(crate) fn overview(&self) -> Option<&AccountOverview> {
+    pub(crate) fn overview(&self) -> Option<&ProfileOverview> {
         self.overview.as_ref()
     }
 
     /// Shows a completed change on the overview at once, before the next refresh.
-    pub(crate) fn done(&mut self, news: AccountNews, show: impl FnOnce(&mut AccountOverview)) -> ProfileView {
+    pub(crate) fn done(&mut self, news: ProfileNews, show: impl FnOnce(&mut ProfileOverview)) -> ProfileView {
         self.know(show);
         self.typed_email.clear();
         self.typed_mobile.clear();
@@ -327,7 +327,7 @@ impl OpenProfile {
         self.devices(true)
     }
 
-    fn know(&mut self, change: impl FnOnce(&mut AccountOverview)) {
+    fn know(&mut self, change: impl FnOnce(&mut ProfileOverview)) {
         self.up_to_date = false;
         if let Some(overview) = &mut self.overview {
             change(overview);

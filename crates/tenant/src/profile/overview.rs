@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct AccountOverview {
+pub struct ProfileOverview {
     /// Where the landlord writes.
     pub email: String,
     /// The landline, as written in France.
@@ -97,7 +97,7 @@ pub struct Device {
     pub current: bool,
 }
 
-impl AccountOverview {
+impl ProfileOverview {
     pub(crate) fn of(
         profile: &AccountProfile,
         devices: SignedInDevices,

@@ -3,11 +3,11 @@
 use contract::{Email, LandlinePhone, MobilePhone};
 use serde::{Deserialize, Serialize};
 
-/// A question about the account, each on a page of its own.
+/// A question of *Mon profil*, each on a page of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum AccountQuestion {
+pub enum ProfileQuestion {
     /// The e-mail address.
     Email,
     /// The mobile.
@@ -30,7 +30,7 @@ pub enum AccountQuestion {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum AccountNews {
+pub enum ProfileNews {
     /// The e-mail address was changed.
     EmailChanged,
     /// The mobile was changed.
@@ -79,13 +79,13 @@ pub(crate) enum Waiting {
 }
 
 impl Waiting {
-    pub(crate) fn question(&self) -> AccountQuestion {
+    pub(crate) fn question(&self) -> ProfileQuestion {
         match self {
-            Self::Change(Change::Email(_)) => AccountQuestion::Email,
-            Self::Change(Change::Landline(_)) => AccountQuestion::Landline,
-            Self::Change(Change::Mobile(_)) => AccountQuestion::Mobile,
-            Self::Change(Change::Deletion) => AccountQuestion::Deletion,
-            Self::NewPassword => AccountQuestion::Password,
+            Self::Change(Change::Email(_)) => ProfileQuestion::Email,
+            Self::Change(Change::Landline(_)) => ProfileQuestion::Landline,
+            Self::Change(Change::Mobile(_)) => ProfileQuestion::Mobile,
+            Self::Change(Change::Deletion) => ProfileQuestion::Deletion,
+            Self::NewPassword => ProfileQuestion::Password,
         }
     }
 }

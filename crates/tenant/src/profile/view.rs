@@ -2,15 +2,15 @@
 
 use contract::MaskedPhone;
 
-use super::{AccountNews, AccountOverview, AccountQuestion, ConsentView, Device};
+use super::{ConsentView, Device, ProfileNews, ProfileOverview, ProfileQuestion};
 use crate::core::{secrets::PinStatus, sms::SmsCodeStatus};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ProfileView {
     Overview {
-        overview: Option<AccountOverview>,
+        overview: Option<ProfileOverview>,
         up_to_date: bool,
-        news: Option<AccountNews>,
+        news: Option<ProfileNews>,
         pin: PinStatus,
     },
     Email {
@@ -29,11 +29,11 @@ pub(crate) enum ProfileView {
         typed: String,
     },
     PasswordAgain {
-        question: AccountQuestion,
+        question: ProfileQuestion,
     },
     NewPassword,
     Consent {
-        question: AccountQuestion,
+        question: ProfileQuestion,
         consent: ConsentView,
     },
     Devices {

@@ -1,5 +1,5 @@
 //! Sign-up and *J'ai oublié mon mot de passe*, step by step. The next step is decided here, never in the wizard.
-//! Both share their first three steps; a password reset needs no profile.
+//! Both share their first three steps; a password reset needs no details.
 //!
 //! *Retour* keeps what was typed. A step that was done before and whose input has not changed makes no request.
 
@@ -26,7 +26,7 @@ use crate::{
         sms::SmsMessage,
         suggestions::Suggestions,
     },
-    sign_up::view::{ProfileForm, SignUpView},
+    sign_up::view::{SignUpDetailsForm, SignUpView},
 };
 
 /// An enrolment that the landlord's service has opened.
@@ -57,7 +57,9 @@ struct Typed {
     #[serde(skip)]
     letter: String,
     new_phone: String,
-    profile: Option<ProfileForm>,
+    /// Under the name that saved enrolments already have.
+    #[serde(rename = "profile")]
+    details: Option<SignUpDetailsForm>,
 }
 
 /// One sign-up or password reset on this computer, up to *C'est fait*.
@@ -69,7 +71,7 @@ pub(crate) struct Enrolment {
     remembered: bool,
     screen: Screen,
     typed: Typed,
-    profile: Option<ValidProfile>,
+    details: Option<ValidDetails>,
     open: Option<Open>,
     suggestions: Suggestions,
     done: bool,
@@ -78,7 +80,7 @@ pub(crate) struct Enrolment {
 }
 
 #[derive(Clone)]
-struct ValidProfile {
+struct ValidDetails {
     email: Email,
     landline: Option<LandlinePhone>,
 }
@@ -101,7 +103,7 @@ impl Enrolment {
                 EnrolmentPurpose::PasswordReset => Screen::TenantCode,
             },
             typed: Typed::default(),
-            profile: None,
+            details: None,
             open: None,
             suggestions: Suggestions::default(),
             done: false,
@@ -203,7 +205,7 @@ impl Enrolment {
         let opened = self.client.open_enrolment(&opening).await?;
         self.typed = Typed {
             code: self.typed.code.clone(),
-            profile: self.typed.profile.take(),
+            details: self.typed.details.take(),
             ..Typed::default()
         };
         self.open = Some(Open {

@@ -22,9 +22,9 @@ pub(crate) enum SignUpView {
         new_number: Option<String>,
         purpose: EnrolmentPurpose,
     },
-    Profile {
+    Details {
         mobile: String,
-        typed: Option<ProfileForm>,
+        typed: Option<SignUpDetailsForm>,
     },
     Password {
         purpose: EnrolmentPurpose,
@@ -47,11 +47,11 @@ pub(crate) enum SignUpView {
     },
 }
 
-/// *Mon profil* as typed during sign-up.
+/// The form of a new account, as typed during sign-up.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct ProfileForm {
+pub struct SignUpDetailsForm {
     /// E-mail address.
     pub email: String,
     /// Landline; may be empty.

@@ -19,7 +19,7 @@ use landlord::{
 use secrecy::ExposeSecret;
 use tempfile::TempDir;
 use tenant::{
-    Config, Espace, Failure, FirstScreen, MemorySecrets, ProfileForm, SecretName, SecretStore, Step,
+    Config, Espace, Failure, FirstScreen, MemorySecrets, SecretName, SecretStore, SignUpDetailsForm, Step,
 };
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
@@ -289,8 +289,8 @@ impl Home {
         self.espace.submit_sms_code(&code).await.expect("the right code")
     }
 
-    /// Goes from *Inscription* to *Mon profil*.
-    pub async fn go_to_profile(&self) -> Step {
+    /// Goes from *Inscription* to its details.
+    pub async fn go_to_sign_up_details(&self) -> Step {
         self.go_to_phone().await;
         self.verify_number().await
     }
@@ -304,7 +304,10 @@ impl Home {
     pub async fn sign_up_as(&self, who: &ShownTenant) {
         self.go_to_phone_as(who).await;
         self.verify_number_of(who).await;
-        self.espace.submit_profile(profile()).await.expect("a profile");
+        self.espace
+            .submit_sign_up_details(sign_up_details())
+            .await
+            .expect("valid details");
         self.espace.submit_password(PASSWORD).await.expect("a password");
         let step = self.espace.finish_enrolment().await;
         assert_home(&without_pin(&self.espace, step).await);
@@ -334,8 +337,8 @@ pub fn tenant() -> &'static ShownTenant {
     &SHOWN_TENANTS[0]
 }
 
-pub fn profile() -> ProfileForm {
-    ProfileForm {
+pub fn sign_up_details() -> SignUpDetailsForm {
+    SignUpDetailsForm {
         email: "jeanne.durand@exemple.fr".to_owned(),
         landline: String::new(),
         terms_accepted: true,

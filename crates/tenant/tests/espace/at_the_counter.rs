@@ -11,7 +11,7 @@ use tenant::figures::{ANSWER_SECONDS, COUNTDOWN_SECONDS, COUNTER_IDLE_MINUTES};
 use tokio::time::{Instant, advance, sleep, timeout};
 
 use crate::{
-    at_home::{Home, PASSWORD, assert_home, profile, tenant, without_pin},
+    at_home::{Home, PASSWORD, assert_home, sign_up_details, tenant, without_pin},
     clock::{SlowClock, at_any_speed},
 };
 
@@ -116,7 +116,10 @@ async fn s21_a_sign_up_at_the_counter_leaves_nothing() {
     espace.submit_phone(tenant().mobile).await.expect("a mobile");
     let code = agency.home.nth_sms_code(1).await;
     espace.submit_sms_code(&code).await.expect("the right code");
-    espace.submit_profile(profile()).await.expect("a profile");
+    espace
+        .submit_sign_up_details(sign_up_details())
+        .await
+        .expect("valid details");
     let done = espace.submit_password(PASSWORD).await;
     assert!(matches!(done, Ok(Step::Done { .. })), "{done:?}");
     let visit = view(Ok(counter.back_to_visit().await));
@@ -144,8 +147,8 @@ async fn s21_a_sign_up_at_the_counter_leaves_nothing() {
     let signed_in = elsewhere.sign_in(Some(tenant().tenant_code), PASSWORD).await;
     let signed_in = signed_in.expect("the tenant's own password");
     assert_home(&without_pin(&elsewhere, signed_in).await);
-    elsewhere.open_account().await.expect("signed in");
-    let helped = elsewhere.refresh_account().await.expect("reported").helped;
+    elsewhere.open_profile().await.expect("signed in");
+    let helped = elsewhere.refresh_profile().await.expect("reported").helped;
     let reported: Vec<_> = helped
         .iter()
         .map(|help| (help.action, help.staff.as_str()))

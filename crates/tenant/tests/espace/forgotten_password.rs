@@ -55,5 +55,5 @@ async fn a_tenant_without_an_account_continues_with_sign_up() {
         .submit_tenant_code(tenant().tenant_code)
         .await
         .expect("a tenant code");
-    assert!(matches!(home.verify_number().await, Step::Profile { .. }));
+    assert!(matches!(home.verify_number().await, Step::SignUpDetails { .. }));
 }

@@ -7,7 +7,7 @@ use std::{
 
 use landlord::demonstration::{SHOWN_TENANTS, ShownTenant};
 use secrecy::ExposeSecret;
-use tenant::{AccountQuestion, FailureCode, Household, MemorySecrets, Person, SecretName, SecretStore, Step};
+use tenant::{FailureCode, Household, MemorySecrets, Person, ProfileQuestion, SecretName, SecretStore, Step};
 
 use crate::at_home::{self, Home, PASSWORD, assert_home, documents_shown, tenant};
 use tenant::figures::PIN_TRIES;
@@ -79,9 +79,9 @@ pub async fn sign_up_elsewhere(home: &Home) {
     let code = home.nth_sms_code(messages + 1).await;
     espace.submit_sms_code(&code).await.expect("the right code");
     espace
-        .submit_profile(at_home::profile())
+        .submit_sign_up_details(at_home::sign_up_details())
         .await
-        .expect("a profile");
+        .expect("valid details");
     espace.submit_password(PASSWORD).await.expect("a password");
 }
 
@@ -200,12 +200,12 @@ async fn deleting_one_account_keeps_the_other_persons_receipts() {
     household.people().await;
     assert_home(&household.choose_person(0).await);
     let espace = household.espace();
-    espace.open_account().await.expect("signed in");
-    espace.refresh_account().await.expect("reported");
-    let asked = espace.ask_account(AccountQuestion::Deletion).await;
+    espace.open_profile().await.expect("signed in");
+    espace.refresh_profile().await.expect("reported");
+    let asked = espace.ask_profile(ProfileQuestion::Deletion).await;
     asked.expect("its page");
-    espace.continue_account_deletion().await.expect("asked");
-    let deleted = espace.submit_account_password(PASSWORD).await;
+    espace.continue_profile_deletion().await.expect("asked");
+    let deleted = espace.submit_profile_password(PASSWORD).await;
     assert_eq!(deleted, Ok(Step::AccountDeleted));
 
     home.cut_network().await;
@@ -233,10 +233,10 @@ async fn removing_the_last_person_leaves_a_computer_that_knows_nobody() {
 #[tokio::test]
 async fn one_person_has_a_pin_and_the_other_has_none() {
     let (home, entries, household) = known_to_two().await;
-    household.espace().open_account().await.expect("signed in");
+    household.espace().open_profile().await.expect("signed in");
     household.espace().open_pin().await.expect("its page");
     let set = household.espace().submit_pin(None, PIN, PIN).await;
-    assert!(matches!(set, Ok(Step::Account { .. })));
+    assert!(matches!(set, Ok(Step::Profile { .. })));
     household.people().await;
     household.espace().lock(|| {}).await;
     assert_home(&household.choose_person(0).await);

@@ -4,7 +4,7 @@ use contract::EnrolmentPurpose;
 use landlord::figures::{ENROLMENT_MINUTES, MINUTE, SMS_CODE_SECONDS};
 use tenant::{FailureCode, SecretName, Step};
 
-use crate::at_home::{Home, PASSWORD, assert_home, profile, tenant};
+use crate::at_home::{Home, PASSWORD, assert_home, sign_up_details, tenant};
 
 fn asked_to_resume(step: &Step) -> bool {
     matches!(step, Step::ResumeEnrolment { .. })
@@ -48,7 +48,10 @@ async fn the_code_is_still_pending_and_nothing_is_sent_again() {
     assert_eq!(home.sms_capture.taken(), 1, "the message is still the one");
     let code = home.nth_sms_code(1).await;
     home.espace.submit_sms_code(&code).await.expect("the right code");
-    home.espace.submit_profile(profile()).await.expect("a profile");
+    home.espace
+        .submit_sign_up_details(sign_up_details())
+        .await
+        .expect("valid details");
     home.espace.submit_password(PASSWORD).await.expect("signed up");
     assert_home(&home.restart().await.step);
 }
@@ -62,12 +65,15 @@ async fn the_masked_number_is_asked_for_again() {
 }
 
 #[tokio::test]
-async fn a_verified_number_and_the_profile_are_not_asked_for_again() {
+async fn a_verified_number_and_the_details_are_not_asked_for_again() {
     let mut home = Home::new().await;
-    let profile_step = home.go_to_profile().await;
+    let details_step = home.go_to_sign_up_details().await;
     home.restart().await;
-    assert_eq!(home.espace.resume_enrolment().await, Ok(profile_step));
-    home.espace.submit_profile(profile()).await.expect("a profile");
+    assert_eq!(home.espace.resume_enrolment().await, Ok(details_step));
+    home.espace
+        .submit_sign_up_details(sign_up_details())
+        .await
+        .expect("valid details");
     home.restart().await;
     let resumed = home.espace.resume_enrolment().await;
     assert!(matches!(resumed, Ok(Step::Password { .. })), "{resumed:?}");
@@ -93,7 +99,7 @@ async fn the_use_of_a_letter_is_remembered_but_not_its_code() {
     home.espace.submit_letter(&letter, mobile).await.expect("goes on");
     let code = home.nth_sms_code(home.sms_capture.taken()).await;
     let step = home.espace.submit_sms_code(&code).await.expect("the right code");
-    assert!(matches!(step, Step::Profile { .. }));
+    assert!(matches!(step, Step::SignUpDetails { .. }));
 }
 
 #[tokio::test]
@@ -144,8 +150,11 @@ async fn the_keyring_entry_is_small_and_deleted_after_the_sign_up() {
     let home = Home::new().await;
     let kept = || home.secrets.get(SecretName::Enrolment).expect("readable");
     assert!(kept().is_none());
-    home.go_to_profile().await;
-    home.espace.submit_profile(profile()).await.expect("a profile");
+    home.go_to_sign_up_details().await;
+    home.espace
+        .submit_sign_up_details(sign_up_details())
+        .await
+        .expect("valid details");
     let secret = kept().expect("kept");
     let length = secrecy::ExposeSecret::expose_secret(&secret).len();
     assert!(length < 1_200, "a Windows credential holds 2,560 bytes: {length}");

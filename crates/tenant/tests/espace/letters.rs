@@ -22,7 +22,7 @@ async fn go_to_letter(home: &Home) -> Step {
 }
 
 #[tokio::test]
-async fn a_letter_and_a_new_number_lead_on_to_the_profile() {
+async fn a_letter_and_a_new_number_lead_on_to_the_details() {
     let home = Home::new().await;
     let letter = home.letter().await;
     go_to_letter(&home).await;
@@ -40,8 +40,8 @@ async fn a_letter_and_a_new_number_lead_on_to_the_profile() {
     );
     let code = home.nth_sms_code(1).await;
     let step = home.espace.submit_sms_code(&code).await.expect("the right code");
-    let Step::Profile { mobile, .. } = step else {
-        panic!("the profile follows: {step:?}");
+    let Step::SignUpDetails { mobile, .. } = step else {
+        panic!("the details follow: {step:?}");
     };
     assert_eq!(mobile, NEW_MOBILE);
 }

@@ -1,10 +1,10 @@
 //! Changes that the landlord made, but whose answer was lost: a retry reports them as done.
 
 use landlord::figures::SMS_RESEND_SECONDS;
-use tenant::{AccountNews, AccountQuestion, Espace, FailureCode, Step};
+use tenant::{Espace, FailureCode, ProfileNews, ProfileQuestion, Step};
 
 use crate::{
-    at_home::{Home, PASSWORD, profile, tenant},
+    at_home::{Home, PASSWORD, sign_up_details, tenant},
     line::Line,
 };
 
@@ -19,7 +19,7 @@ async fn signed_in_through_line() -> (Home, Line, Espace) {
     let step = espace.sign_in(Some(tenant().tenant_code), PASSWORD).await;
     assert_eq!(step, Ok(Step::PinOffer));
     espace.decline_pin().await;
-    espace.open_account().await.expect("the device is signed in");
+    espace.open_profile().await.expect("the device is signed in");
     (home, line, espace)
 }
 
@@ -27,20 +27,20 @@ async fn signed_in_through_line() -> (Home, Line, Espace) {
 async fn a_retried_deletion_is_done_when_the_session_ended_with_it() {
     let (home, line, espace) = signed_in_through_line().await;
     espace
-        .ask_account(AccountQuestion::Deletion)
+        .ask_profile(ProfileQuestion::Deletion)
         .await
         .expect("the page of the deletion");
     espace
-        .continue_account_deletion()
+        .continue_profile_deletion()
         .await
         .expect("the page of its password");
     line.lose_answers_to("DELETE /v1/account ");
     espace
-        .submit_account_password(PASSWORD)
+        .submit_profile_password(PASSWORD)
         .await
         .expect_err("the answer is lost");
     line.mend();
-    let step = espace.submit_account_password(PASSWORD).await;
+    let step = espace.submit_profile_password(PASSWORD).await;
     assert_eq!(step, Ok(Step::AccountDeleted));
     let signed_in = home.espace.sign_in(Some(tenant().tenant_code), PASSWORD).await;
     signed_in.expect_err("the account is deleted");
@@ -50,17 +50,17 @@ async fn a_retried_deletion_is_done_when_the_session_ended_with_it() {
 async fn an_account_signed_out_elsewhere_is_not_taken_for_a_deleted_one() {
     let (home, _line, espace) = signed_in_through_line().await;
     espace
-        .ask_account(AccountQuestion::Deletion)
+        .ask_profile(ProfileQuestion::Deletion)
         .await
         .expect("the page of the deletion");
     espace
-        .continue_account_deletion()
+        .continue_profile_deletion()
         .await
         .expect("the page of its password");
-    home.espace.open_account().await.expect("the device is signed in");
+    home.espace.open_profile().await.expect("the device is signed in");
     let devices = home
         .espace
-        .refresh_account()
+        .refresh_profile()
         .await
         .expect("the list of devices")
         .devices;
@@ -68,7 +68,7 @@ async fn an_account_signed_out_elsewhere_is_not_taken_for_a_deleted_one() {
         .sign_device_out(&devices[1].id)
         .await
         .expect("the device is signed out");
-    let refused = espace.submit_account_password(PASSWORD).await;
+    let refused = espace.submit_profile_password(PASSWORD).await;
     assert_eq!(
         refused.expect_err("the device is signed out").code,
         FailureCode::SessionEnded
@@ -79,24 +79,24 @@ async fn an_account_signed_out_elsewhere_is_not_taken_for_a_deleted_one() {
 async fn a_retried_password_change_is_done_when_the_new_one_works() {
     let (_home, line, espace) = signed_in_through_line().await;
     espace
-        .ask_account(AccountQuestion::Password)
+        .ask_profile(ProfileQuestion::Password)
         .await
         .expect("the page of the current password");
     espace
-        .submit_account_password(PASSWORD)
+        .submit_profile_password(PASSWORD)
         .await
         .expect("the current password is accepted");
     line.lose_answers_to("PUT /v1/account/password ");
     espace
-        .submit_new_account_password(NEW_PASSWORD)
+        .submit_profile_new_password(NEW_PASSWORD)
         .await
         .expect_err("the answer is lost");
     line.mend();
-    let step = espace.submit_new_account_password(NEW_PASSWORD).await;
+    let step = espace.submit_profile_new_password(NEW_PASSWORD).await;
     assert!(matches!(
         step,
-        Ok(Step::Account {
-            news: Some(AccountNews::PasswordChanged),
+        Ok(Step::Profile {
+            news: Some(ProfileNews::PasswordChanged),
             ..
         })
     ));
@@ -129,7 +129,7 @@ async fn a_retried_sms_code_that_was_accepted_leads_on() {
         .expect_err("the answer is lost");
     line.mend();
     let step = espace.submit_sms_code(&code).await;
-    assert!(matches!(step, Ok(Step::Profile { .. })), "{step:?}");
+    assert!(matches!(step, Ok(Step::SignUpDetails { .. })), "{step:?}");
     assert_eq!(home.sms_capture.taken(), 1, "no other message was needed");
 }
 
@@ -141,9 +141,9 @@ async fn a_retried_sign_up_signs_in_to_the_account() {
         .await
         .expect("the SMS code is accepted");
     espace
-        .submit_profile(profile())
+        .submit_sign_up_details(sign_up_details())
         .await
-        .expect("the profile is accepted");
+        .expect("the details are accepted");
     line.lose_answers_to("POST /v1/enrolments/current/account ");
     espace
         .submit_password(PASSWORD)

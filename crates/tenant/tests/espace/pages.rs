@@ -3,7 +3,7 @@
 
 use std::{future::poll_fn, pin::pin, task::Poll};
 
-use contract::{AccountEntryKind, Cents};
+use contract::{Cents, RentAccountEntryKind};
 use landlord::demonstration::SHOWN_TENANTS;
 use rusqlite::Connection;
 use tenant::{FreshnessState, HomeOverview, RentAccountView, Step};
@@ -18,10 +18,10 @@ async fn overview(home: &Home) -> HomeOverview {
     }
 }
 
-async fn account(home: &Home) -> Option<RentAccountView> {
+async fn rent_account(home: &Home) -> Option<RentAccountView> {
     match home.espace.open_rent_account().await {
-        Ok(Step::RentAccount { account, .. }) => account,
-        other => panic!("no account: {other:?}"),
+        Ok(Step::RentAccount { rent_account, .. }) => rent_account,
+        other => panic!("no rent account: {other:?}"),
     }
 }
 
@@ -50,21 +50,24 @@ async fn home_is_the_same_after_a_restart_without_a_network() {
 }
 
 #[tokio::test]
-async fn the_account_shows_what_is_owed_and_how_it_arose() {
+async fn the_rent_account_shows_what_is_owed_and_how_it_arose() {
     let home = Home::new().await;
     home.sign_up().await;
     home.espace.synchronise().await.expect("synchronised");
-    let account = account(&home).await.expect("an account");
-    let newest = account.entries.first().expect("an entry");
-    let owed = &account.owed;
+    let rent_account = rent_account(&home).await.expect("a rent account");
+    let newest = rent_account.entries.first().expect("an entry");
+    let owed = &rent_account.owed;
     assert_eq!(owed.total - owed.credit, newest.balance);
-    assert_eq!(owed.total, account.open.iter().map(|charge| charge.left).sum());
-    let oldest = account.entries.last().expect("an entry");
-    assert_eq!(account.opening_balance + oldest.amount, oldest.balance);
-    let paid = account
+    assert_eq!(
+        owed.total,
+        rent_account.open.iter().map(|charge| charge.left).sum()
+    );
+    let oldest = rent_account.entries.last().expect("an entry");
+    assert_eq!(rent_account.opening_balance + oldest.amount, oldest.balance);
+    let paid = rent_account
         .entries
         .iter()
-        .filter(|entry| entry.kind == AccountEntryKind::Payment);
+        .filter(|entry| entry.kind == RentAccountEntryKind::Payment);
     assert!(paid.clone().count() > 20, "three years of payments");
     assert!(paid.map(|entry| entry.amount).all(|amount| amount < Cents(0)));
 }
@@ -78,7 +81,7 @@ async fn every_page_opens_without_a_network_and_retour_leads_to_accueil() {
     home.restart().await;
     match home.espace.open_ways_to_pay().await {
         Ok(Step::WaysToPay { ways }) => {
-            let transfer = ways.transfer.expect("an account to pay to");
+            let transfer = ways.transfer.expect("a bank account to pay to");
             assert!(transfer.reference.ends_with(tenant().tenant_code));
             assert!(transfer.qr.is_some());
             assert_eq!(ways.others.len(), 3);
@@ -129,11 +132,11 @@ async fn a_page_opened_while_another_is_read_again_stays_open() {
 }
 
 #[tokio::test]
-async fn an_account_whose_record_is_damaged_is_fetched_again() {
+async fn a_rent_account_whose_record_is_damaged_is_fetched_again() {
     let home = Home::new().await;
     home.sign_up().await;
     home.espace.synchronise().await.expect("synchronised");
-    let before = account(&home).await;
+    let before = rent_account(&home).await;
     let file = std::fs::read_dir(home.archives())
         .expect("listed")
         .find_map(|entry| {
@@ -148,9 +151,13 @@ async fn an_account_whose_record_is_damaged_is_fetched_again() {
         [],
     );
     assert_eq!(damaged, Ok(1));
-    assert_eq!(account(&home).await, None, "what cannot be read is not made up");
+    assert_eq!(
+        rent_account(&home).await,
+        None,
+        "what cannot be read is not made up"
+    );
     home.espace.synchronise().await.expect("synchronised");
-    assert_eq!(account(&home).await, before);
+    assert_eq!(rent_account(&home).await, before);
 }
 
 #[tokio::test]
@@ -175,13 +182,16 @@ async fn arrears_are_shown_from_their_first_day() {
     let behind = SHOWN_TENANTS[1];
     home.sign_up_as(&behind).await;
     home.espace.synchronise().await.expect("synchronised");
-    let account = account(&home).await.expect("an account");
-    assert!(account.owed.late > Cents(0));
-    let first = account
+    let rent_account = rent_account(&home).await.expect("a rent account");
+    assert!(rent_account.owed.late > Cents(0));
+    let first = rent_account
         .open
         .iter()
         .filter(|charge| charge.late)
         .filter_map(|charge| charge.due_on)
         .min();
-    assert_eq!(account.owed.late_since, first.and_then(|due| due.tomorrow().ok()));
+    assert_eq!(
+        rent_account.owed.late_since,
+        first.and_then(|due| due.tomorrow().ok())
+    );
 }

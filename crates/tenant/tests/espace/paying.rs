@@ -252,14 +252,14 @@ async fn each_press_on_the_way_to_a_payment_reads_its_notes_once() {
     assert_eq!(
         opened - read,
         4,
-        "the payment to put away; account, landlord and payment"
+        "the payment to put away; rent account, landlord and payment"
     );
     espace
         .submit_payment_amount(AmountWanted::All)
         .await
         .expect("a look");
     let chosen = espace.notes_read().await;
-    assert_eq!(chosen - opened, 3, "account, landlord and payment");
+    assert_eq!(chosen - opened, 3, "rent account, landlord and payment");
     pay(espace).await;
     let paid = espace.notes_read().await;
     assert_eq!(

@@ -14,7 +14,7 @@ use contract::FieldName;
 use secrecy::ExposeSecret;
 use tenant::figures::{IDLE_MINUTES, PIN_TRIES};
 use tenant::{
-    AccountNews, AccountQuestion, Failure, FailureCode, MemorySecrets, PinLoss, PinStatus, SecretName,
+    Failure, FailureCode, MemorySecrets, PinLoss, PinStatus, ProfileNews, ProfileQuestion, SecretName,
     SecretStore, Step,
 };
 use tokio::time::timeout;
@@ -51,13 +51,13 @@ async fn with_pin_in(secrets: Arc<dyn SecretStore>) -> Home {
     let home = Home::with_secrets(secrets).await;
     home.sign_up().await;
     home.espace.synchronise().await.expect("synchronised");
-    home.espace.open_account().await.expect("signed in");
+    home.espace.open_profile().await.expect("signed in");
     home.espace.open_pin().await.expect("its page");
     let step = home.espace.submit_pin(None, PIN, PIN).await.expect("a PIN");
     assert!(matches!(
         step,
-        Step::Account {
-            news: Some(AccountNews::PinChosen),
+        Step::Profile {
+            news: Some(ProfileNews::PinChosen),
             pin: PinStatus::Set,
             ..
         }
@@ -68,11 +68,11 @@ async fn with_pin_in(secrets: Arc<dyn SecretStore>) -> Home {
 #[tokio::test]
 async fn a_pin_is_offered_once_and_not_asked_for_when_declined() {
     let mut home = Home::new().await;
-    home.go_to_profile().await;
+    home.go_to_sign_up_details().await;
     home.espace
-        .submit_profile(crate::at_home::profile())
+        .submit_sign_up_details(crate::at_home::sign_up_details())
         .await
-        .expect("a profile");
+        .expect("valid details");
     home.espace.submit_password(PASSWORD).await.expect("a password");
     assert_eq!(home.espace.finish_enrolment().await, Step::PinOffer);
     assert_home(&home.espace.decline_pin().await);
@@ -90,11 +90,11 @@ async fn a_pin_is_offered_once_and_not_asked_for_when_declined() {
 #[tokio::test]
 async fn a_chosen_pin_opens_the_next_start_without_a_network() {
     let mut home = Home::new().await;
-    home.go_to_profile().await;
+    home.go_to_sign_up_details().await;
     home.espace
-        .submit_profile(crate::at_home::profile())
+        .submit_sign_up_details(crate::at_home::sign_up_details())
         .await
-        .expect("a profile");
+        .expect("valid details");
     home.espace.submit_password(PASSWORD).await.expect("a password");
     home.espace.finish_enrolment().await;
     assert_eq!(
@@ -123,7 +123,7 @@ async fn sealed_secrets_are_nowhere_in_clear_and_a_lock_shuts_them() {
         secret.expose_secret().to_owned()
     };
     let before = [SecretName::ArchiveKey, SecretName::RefreshToken].map(kept);
-    home.espace.open_account().await.expect("signed in");
+    home.espace.open_profile().await.expect("signed in");
     home.espace.open_pin().await.expect("its page");
     home.espace.submit_pin(None, PIN, PIN).await.expect("a PIN");
     for name in SecretName::ALL {
@@ -141,7 +141,7 @@ async fn sealed_secrets_are_nowhere_in_clear_and_a_lock_shuts_them() {
     for refused in [
         home.espace.rent_documents().await.map(|_| ()),
         home.espace.synchronise().await.map(|_| ()),
-        home.espace.open_account().await.map(|_| ()),
+        home.espace.open_profile().await.map(|_| ()),
         home.espace.open_pin().await.map(|_| ()),
     ] {
         assert_eq!(refused.expect_err("locked").code, FailureCode::SessionEnded);
@@ -159,7 +159,7 @@ async fn r1_a_token_that_a_kill_left_in_clear_opens_nothing_before_the_pin() {
     let mut home = Home::with_secrets(Arc::clone(&store) as Arc<dyn SecretStore>).await;
     home.sign_up().await;
     home.espace.synchronise().await.expect("synchronised");
-    home.espace.open_account().await.expect("signed in");
+    home.espace.open_profile().await.expect("signed in");
     home.espace.open_pin().await.expect("its page");
     let token = || {
         let token = store.get(SecretName::RefreshToken).expect("works");
@@ -250,8 +250,8 @@ async fn a_known_pin_can_be_changed_and_removed_without_a_network() {
     let step = home.espace.submit_pin(Some(PIN), OTHER_PIN, OTHER_PIN).await;
     assert!(matches!(
         step,
-        Ok(Step::Account {
-            news: Some(AccountNews::PinChanged),
+        Ok(Step::Profile {
+            news: Some(ProfileNews::PinChanged),
             ..
         })
     ));
@@ -260,7 +260,7 @@ async fn a_known_pin_can_be_changed_and_removed_without_a_network() {
     assert_eq!(field(&old).1, FailureCode::PinWrong);
     assert_home(&home.espace.unlock(OTHER_PIN).await);
 
-    home.espace.open_account().await.expect("signed in");
+    home.espace.open_profile().await.expect("signed in");
     assert_eq!(home.espace.open_pin_removal().await, Ok(Step::PinRemoval));
     let refused = home.espace.remove_pin(PIN).await.expect_err("the old one");
     assert_eq!(
@@ -274,8 +274,8 @@ async fn a_known_pin_can_be_changed_and_removed_without_a_network() {
     let step = home.espace.remove_pin(OTHER_PIN).await;
     assert!(matches!(
         step,
-        Ok(Step::Account {
-            news: Some(AccountNews::PinRemoved),
+        Ok(Step::Profile {
+            news: Some(ProfileNews::PinRemoved),
             pin: PinStatus::None,
             ..
         })
@@ -345,12 +345,12 @@ async fn unrecoverable_keys_are_set_aside_and_deleted_with_the_account() {
     }
 
     home.espace.decline_pin().await;
-    home.espace.open_account().await.expect("signed in");
-    home.espace.refresh_account().await.expect("reported");
-    let asked = home.espace.ask_account(AccountQuestion::Deletion).await;
+    home.espace.open_profile().await.expect("signed in");
+    home.espace.refresh_profile().await.expect("reported");
+    let asked = home.espace.ask_profile(ProfileQuestion::Deletion).await;
     asked.expect("its page");
-    home.espace.continue_account_deletion().await.expect("asked");
-    let step = home.espace.submit_account_password(PASSWORD).await;
+    home.espace.continue_profile_deletion().await.expect("asked");
+    let step = home.espace.submit_profile_password(PASSWORD).await;
     assert_eq!(step, Ok(Step::AccountDeleted));
     assert_eq!(kept(&home, SecretName::SetAside), None);
 }
@@ -358,7 +358,7 @@ async fn unrecoverable_keys_are_set_aside_and_deleted_with_the_account() {
 #[tokio::test]
 async fn a_lock_ends_a_synchronisation_that_waits_for_the_landlord() {
     let mut home = with_pin().await;
-    home.espace.open_account().await.expect("signed in");
+    home.espace.open_profile().await.expect("signed in");
     home.espace.go_back().await;
     home.hang_network().await;
     let (synchronised, ()) = tokio::join!(home.espace.synchronise(), async {
@@ -373,13 +373,13 @@ async fn a_lock_ends_a_synchronisation_that_waits_for_the_landlord() {
 #[tokio::test]
 async fn deleting_the_account_leaves_no_pin() {
     let mut home = with_pin().await;
-    home.espace.refresh_account().await.expect("reported");
+    home.espace.refresh_profile().await.expect("reported");
     home.espace
-        .ask_account(AccountQuestion::Deletion)
+        .ask_profile(ProfileQuestion::Deletion)
         .await
         .expect("its page");
-    home.espace.continue_account_deletion().await.expect("asked");
-    let step = home.espace.submit_account_password(PASSWORD).await;
+    home.espace.continue_profile_deletion().await.expect("asked");
+    let step = home.espace.submit_profile_password(PASSWORD).await;
     assert_eq!(step, Ok(Step::AccountDeleted));
     for name in SecretName::ALL {
         assert!(home.secrets.get(name).expect("works").is_none(), "{name:?}");

@@ -80,7 +80,7 @@ async fn changes_the_pin_in_a_process_of_its_own() {
         let right = open(&espace).await;
         // The token is refreshed while this PIN is in force.
         espace.synchronise().await.expect("signed in");
-        espace.open_account().await.expect("signed in");
+        espace.open_profile().await.expect("signed in");
         match right {
             None => {
                 espace.open_pin().await.expect("its page");

@@ -42,7 +42,7 @@ impl Computer {
         assert_home(&household.first_screen().await.expect("opens").step);
         let espace = household.espace();
         if pin {
-            espace.open_account().await.expect("signed in");
+            espace.open_profile().await.expect("signed in");
             espace.open_pin().await.expect("its page");
             espace.submit_pin(None, PIN, PIN).await.expect("a PIN");
         }
@@ -91,13 +91,13 @@ impl Computer {
         espace.submit_sms_code(&code).await.expect("the right code")
     }
 
-    /// Goes from *Mon profil* to *Accueil*.
+    /// Goes from the details to *Accueil*.
     async fn end_sign_up(&self) {
         let espace = self.household.espace();
         espace
-            .submit_profile(at_home::profile())
+            .submit_sign_up_details(at_home::sign_up_details())
             .await
-            .expect("a profile");
+            .expect("valid details");
         espace.submit_password(PASSWORD).await.expect("a password");
         let done = espace.finish_enrolment().await;
         assert_home(&without_pin(&espace, done).await);

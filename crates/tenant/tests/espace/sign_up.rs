@@ -4,7 +4,7 @@ use contract::FieldName;
 use landlord::figures::SMS_RESEND_SECONDS;
 use tenant::{FailureCode, Step};
 
-use crate::at_home::{Home, PASSWORD, assert_home, profile, tenant};
+use crate::at_home::{Home, PASSWORD, assert_home, sign_up_details, tenant};
 
 #[tokio::test]
 async fn a_newcomer_is_welcomed_signs_up_and_sees_the_receipts() {
@@ -21,17 +21,20 @@ async fn a_newcomer_is_welcomed_signs_up_and_sees_the_receipts() {
 #[tokio::test]
 async fn each_step_follows_the_one_before_and_back_keeps_what_was_typed() {
     let home = Home::new().await;
-    let Step::Profile { mobile, typed: None } = home.go_to_profile().await else {
-        panic!("the code leads to the profile");
+    let Step::SignUpDetails { mobile, typed: None } = home.go_to_sign_up_details().await else {
+        panic!("the code leads to the details");
     };
     assert_eq!(mobile, tenant().mobile, "the number that was verified");
-    home.espace.submit_profile(profile()).await.expect("a profile");
-    let Step::Profile { typed, .. } = home.espace.go_back().await else {
-        panic!("back from the password is the profile");
+    home.espace
+        .submit_sign_up_details(sign_up_details())
+        .await
+        .expect("valid details");
+    let Step::SignUpDetails { typed, .. } = home.espace.go_back().await else {
+        panic!("back from the password are the details");
     };
-    assert_eq!(typed, Some(profile()));
+    assert_eq!(typed, Some(sign_up_details()));
     let Step::TenantCode { typed, .. } = home.espace.go_back().await else {
-        panic!("back from the profile is the tenant code: the number is verified");
+        panic!("back from the details is the tenant code: the number is verified");
     };
     assert_eq!(typed, tenant().tenant_code);
     let next = home
@@ -39,14 +42,17 @@ async fn each_step_follows_the_one_before_and_back_keeps_what_was_typed() {
         .submit_tenant_code(&typed)
         .await
         .expect("the same code");
-    assert!(matches!(next, Step::Profile { .. }), "nothing is asked again");
+    assert!(
+        matches!(next, Step::SignUpDetails { .. }),
+        "nothing is asked again"
+    );
     assert_eq!(home.sms_capture.taken(), 1, "one message in all");
 }
 
 #[tokio::test]
 async fn another_tenant_code_begins_another_enrolment() {
     let home = Home::new().await;
-    home.go_to_profile().await;
+    home.go_to_sign_up_details().await;
     home.espace.go_back().await;
     let next = home
         .espace
@@ -57,16 +63,16 @@ async fn another_tenant_code_begins_another_enrolment() {
 }
 
 #[tokio::test]
-async fn all_fields_of_the_profile_are_checked_at_once() {
+async fn all_fields_of_the_details_are_checked_at_once() {
     let home = Home::new().await;
-    home.go_to_profile().await;
-    let mut wrong = profile();
+    home.go_to_sign_up_details().await;
+    let mut wrong = sign_up_details();
     wrong.email = "jeanne".to_owned();
     wrong.landline = "12".to_owned();
     wrong.terms_accepted = false;
     let failure = home
         .espace
-        .submit_profile(wrong)
+        .submit_sign_up_details(wrong)
         .await
         .expect_err("three mistakes");
     let fields: Vec<_> = failure
@@ -87,24 +93,31 @@ async fn all_fields_of_the_profile_are_checked_at_once() {
 #[tokio::test]
 async fn a_likely_typo_in_the_email_is_questioned_once() {
     let home = Home::new().await;
-    home.go_to_profile().await;
-    let mut likely = profile();
+    home.go_to_sign_up_details().await;
+    let mut likely = sign_up_details();
     likely.email = "jeanne@orage.fr".to_owned();
     let failure = home
         .espace
-        .submit_profile(likely.clone())
+        .submit_sign_up_details(likely.clone())
         .await
         .expect_err("asked");
     assert_eq!(failure.fields[0].suggestion.as_deref(), Some("jeanne@orange.fr"));
-    let next = home.espace.submit_profile(likely).await.expect("it is meant");
+    let next = home
+        .espace
+        .submit_sign_up_details(likely)
+        .await
+        .expect("it is meant");
     assert!(matches!(next, Step::Password { .. }));
 }
 
 #[tokio::test]
 async fn a_retry_during_a_lost_answer_finds_the_account() {
     let home = Home::new().await;
-    home.go_to_profile().await;
-    home.espace.submit_profile(profile()).await.expect("a profile");
+    home.go_to_sign_up_details().await;
+    home.espace
+        .submit_sign_up_details(sign_up_details())
+        .await
+        .expect("valid details");
     let (first, second) = tokio::join!(
         home.espace.submit_password(PASSWORD),
         home.espace.submit_password(PASSWORD)

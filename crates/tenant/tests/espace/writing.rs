@@ -142,9 +142,9 @@ async fn home_shows_an_answer_until_it_was_seen_even_offline() {
 }
 
 #[tokio::test]
-async fn a_payment_plan_request_appears_in_the_account_with_its_status() {
+async fn a_payment_plan_request_appears_in_the_rent_account_with_its_status() {
     let home = signed_up().await;
-    home.espace.open_rent_account().await.expect("the account");
+    home.espace.open_rent_account().await.expect("the rent account");
     let step = home.espace.open_new_message(MessageSubject::PaymentPlan).await;
     let Ok(Step::NewMessage { subject, .. }) = step else {
         panic!("{step:?}");

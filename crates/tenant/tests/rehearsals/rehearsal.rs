@@ -16,8 +16,8 @@ use landlord::{
 };
 use tempfile::TempDir;
 use tenant::{
-    AccountQuestion, AmountWanted, Config, Counter, Espace, MemorySecrets, ProfileForm, Rehearsed,
-    SecretStore, Step,
+    AmountWanted, Config, Counter, Espace, MemorySecrets, ProfileQuestion, Rehearsed, SecretStore,
+    SignUpDetailsForm, Step,
 };
 
 use crate::{
@@ -217,16 +217,16 @@ impl Rehearsal {
     }
 
     /// Opens *Mon profil*, fetched today.
-    pub async fn open_account(&self) {
+    pub async fn open_profile(&self) {
         self.sleep();
         self.be_signed_in().await;
-        self.espace.open_account().await.expect("signed in");
-        self.espace.refresh_account().await.expect("reported");
+        self.espace.open_profile().await.expect("signed in");
+        self.espace.refresh_profile().await.expect("reported");
     }
 
     /// Goes up to the page of a first PIN.
     pub async fn go_to_pin(&self) {
-        self.open_account().await;
+        self.open_profile().await;
         if self.espace.is_lockable() {
             self.espace.open_pin_removal().await.expect("a PIN is set");
             self.espace.remove_pin(PIN).await.expect("the right one");
@@ -244,18 +244,18 @@ impl Rehearsal {
         self.espace.forget_pin().await;
     }
 
-    pub async fn ask_account(&self, question: AccountQuestion) {
-        self.open_account().await;
-        self.espace.ask_account(question).await.expect("its page");
+    pub async fn ask_profile(&self, question: ProfileQuestion) {
+        self.open_profile().await;
+        self.espace.ask_profile(question).await.expect("its page");
     }
 
     /// Goes up to the code of another mobile, and returns it.
     pub async fn new_mobile_code(&self, mobile: &str) -> String {
-        let step = self.espace.submit_account_mobile(mobile).await;
-        assert!(matches!(step, Ok(Step::AccountPasswordAgain { .. })), "{step:?}");
+        let step = self.espace.submit_profile_mobile(mobile).await;
+        assert!(matches!(step, Ok(Step::ProfilePasswordAgain { .. })), "{step:?}");
         let before = self.sms_capture.taken();
-        let step = self.espace.submit_account_password(&self.password).await;
-        assert!(matches!(step, Ok(Step::AccountMobileCode { .. })), "{step:?}");
+        let step = self.espace.submit_profile_password(&self.password).await;
+        assert!(matches!(step, Ok(Step::ProfileMobileCode { .. })), "{step:?}");
         self.nth_sms_code(before + 1).await
     }
 
@@ -284,9 +284,9 @@ impl Rehearsal {
             .sign_in(Some(tenant().tenant_code), &self.password)
             .await;
         signed_in.expect("the right password");
-        self.open_account().await;
-        let step = self.espace.ask_account(AccountQuestion::Devices).await;
-        let Ok(Step::AccountDevices { devices, .. }) = step else {
+        self.open_profile().await;
+        let step = self.espace.ask_profile(ProfileQuestion::Devices).await;
+        let Ok(Step::ProfileDevices { devices, .. }) = step else {
             panic!("{step:?} is no list of devices");
         };
         let other = devices.into_iter().find(|device| !device.current);
@@ -323,8 +323,11 @@ impl Rehearsal {
     pub async fn go_to_password(&self) {
         let code = self.go_to_sms_code().await;
         let step = self.espace.submit_sms_code(&code).await.expect("the right code");
-        assert!(matches!(step, Step::Profile { .. }), "{step:?}");
-        self.espace.submit_profile(profile()).await.expect("a profile");
+        assert!(matches!(step, Step::SignUpDetails { .. }), "{step:?}");
+        self.espace
+            .submit_sign_up_details(sign_up_details())
+            .await
+            .expect("valid details");
     }
 
     /// Signs the tenant up.
@@ -349,8 +352,8 @@ pub fn tenant() -> &'static ShownTenant {
     &SHOWN_TENANTS[1]
 }
 
-pub fn profile() -> ProfileForm {
-    ProfileForm {
+pub fn sign_up_details() -> SignUpDetailsForm {
+    SignUpDetailsForm {
         email: "samir.benali@exemple.fr".to_owned(),
         landline: String::new(),
         terms_accepted: true,

@@ -46,7 +46,7 @@ async fn a_first_synchronisation_asks_for_each_subject_once() {
 }
 
 #[tokio::test]
-async fn a_changed_document_is_fetched_with_the_account_and_nothing_else() {
+async fn a_changed_document_is_fetched_with_the_rent_account_and_nothing_else() {
     let mut rehearsal = signed_up().await;
     let landlord = Connection::open(rehearsal.landlord_database()).expect("its database");
     landlord

@@ -25,7 +25,7 @@ const links = [
   { id: "rent-account", iconName: "wallet", open: api.openRentAccount },
   { id: "dwelling", iconName: "house", open: api.openDwelling },
   { id: "landlord", iconName: "phone", open: api.openLandlord },
-  { id: "account", iconName: "account", open: api.openAccount },
+  { id: "profile", iconName: "profile", open: api.openProfile },
 ];
 
 /** @type {import("../../screen.ts").Screen<"home", import("../../parts/archived-page.js").ArchivedPage>} */
@@ -42,7 +42,7 @@ export const home = {
     const { owed, payment, unseenAnswer, latest, news, freshness } = step.overview;
     return page(wizard, {
       wide: true,
-      corner: pageCorner(wizard, { account: false }),
+      corner: pageCorner(wizard, { profile: false }),
       body: html`
         ${pageFreshness(wizard, local, freshness)} ${memoryCallout(wizard)} ${busyNotice(wizard)}
         <div class="at-home">

@@ -40,7 +40,7 @@ export const people = {
 function personRow(wizard, person) {
   return html`<li>
     <button type="button" class="person" data-person=${person.tenantCodeEnd} @click=${() => wizard.act(() => api.choosePerson(person.number), "busy-opening")}>
-      ${icon("account")}
+      ${icon("profile")}
       <span class="person-facts">
         <span class="person-name">${nameOf(person)}</span>
         <span class="person-code" aria-hidden="true">${text("people-code", { code: maskedTenantCode(person.tenantCodeEnd) })}</span>

@@ -7,7 +7,7 @@ import { asFailure } from "../../shell.js";
 /**
  * State of the overview.
  * @typedef {object} Local
- * @property {import("../../bindings.ts").AccountOverview | null} overview null before the first fetch
+ * @property {import("../../bindings.ts").ProfileOverview | null} overview null before the first fetch
  * @property {boolean} upToDate whether it was fetched since *Mon profil* was opened
  * @property {boolean} refreshing whether a fetch is pending
  * @property {import("../../bindings.ts").Failure | null} notRefreshed why the last fetch failed
@@ -33,7 +33,7 @@ export async function refresh(wizard, own) {
   own.refreshing = true;
   wizard.redrawFor(own);
   try {
-    own.overview = await api.refreshAccount();
+    own.overview = await api.refreshProfile();
     own.upToDate = true;
     own.notRefreshed = null;
   } catch (thrown) {
@@ -53,7 +53,7 @@ export function saveExport(wizard, own, format) {
   own.exporting = true;
   own.exportSaved = false;
   wizard.attempt({
-    work: () => api.saveAccountExport(format),
+    work: () => api.saveProfileExport(format),
     busy: "busy-saving",
     unhurried: true,
     done: (saved) => {

@@ -8,9 +8,9 @@ import { consent as inWords } from "./sections.js";
 
 /** @typedef {{ answer: "yes" | "no" }} Local */
 
-/** @type {import("../../screen.ts").Screen<"accountConsent", Local>} */
-export const accountConsent = {
-  heading: ({ wizard, step }) => text(`account-consent-${step.question}`, { landlord: wizard.landlordName }),
+/** @type {import("../../screen.ts").Screen<"profileConsent", Local>} */
+export const profileConsent = {
+  heading: ({ wizard, step }) => text(`profile-consent-${step.question}`, { landlord: wizard.landlordName }),
   back: ({ wizard }) => wizard.stepBack,
   enter: ({ step }) => ({ answer: step.consent.given ? "yes" : "no" }),
   view: ({ wizard, step, local }) => {
@@ -18,17 +18,17 @@ export const accountConsent = {
     return page(wizard, {
       body: questionForm(wizard, {
         action: text("validate"),
-        onSubmit: () => wizard.act(() => api.submitAccountConsent(local.answer === "yes"), "busy-change"),
+        onSubmit: () => wizard.act(() => api.submitProfileConsent(local.answer === "yes"), "busy-change"),
         body: html`
-          <p>${text(`account-consent-meaning-${question}`, { landlord: wizard.landlordName })}</p>
-          <p>${text("account-consent-current")} <strong>${inWords(consent)}</strong></p>
+          <p>${text(`profile-consent-meaning-${question}`, { landlord: wizard.landlordName })}</p>
+          <p>${text("profile-consent-current")} <strong>${inWords(consent)}</strong></p>
           ${radioGroup({
             name: "consent",
-            legend: text("account-consent-legend"),
+            legend: text("profile-consent-legend"),
             value: local.answer,
             choices: [
-              { value: "yes", label: text("account-consent-yes") },
-              { value: "no", label: text("account-consent-no") },
+              { value: "yes", label: text("profile-consent-yes") },
+              { value: "no", label: text("profile-consent-no") },
             ],
             onChoose: (answer) => {
               local.answer = answer;

@@ -7,23 +7,23 @@ import { lines, text } from "../../text.js";
 
 /**
  * First of two steps: what is deleted, and what the law makes the landlord keep.
- * @type {import("../../screen.ts").Screen<"accountDeletion">}
+ * @type {import("../../screen.ts").Screen<"profileDeletion">}
  */
-export const accountDeletion = {
-  heading: () => text("account-deletion-heading"),
+export const profileDeletion = {
+  heading: () => text("profile-deletion-heading"),
   back: ({ wizard }) => wizard.stepBack,
   view: ({ wizard }) =>
     page(wizard, {
       body: questionForm(wizard, {
-        action: text("account-deletion-continue"),
-        onSubmit: () => wizard.act(api.continueAccountDeletion, "busy-opening"),
-        beside: html`<button type="button" id="keep-account" class="link" @click=${wizard.stepBack}>${text("account-deletion-keep")}</button>`,
+        action: text("profile-deletion-continue"),
+        onSubmit: () => wizard.act(api.continueProfileDeletion, "busy-opening"),
+        beside: html`<button type="button" id="keep-account" class="link" @click=${wizard.stepBack}>${text("profile-deletion-keep")}</button>`,
         body: html`
-          <h2>${text("account-deletion-goes")}</h2>
-          ${points(lines("account-deletion-goes-list"))}
-          <h2>${text("account-deletion-stays", { landlord: wizard.landlordName })}</h2>
-          ${points(lines("account-deletion-stays-list"))}
-          <p>${text("account-deletion-before")}</p>
+          <h2>${text("profile-deletion-goes")}</h2>
+          ${points(lines("profile-deletion-goes-list"))}
+          <h2>${text("profile-deletion-stays", { landlord: wizard.landlordName })}</h2>
+          ${points(lines("profile-deletion-stays-list"))}
+          <p>${text("profile-deletion-before")}</p>
         `,
       }),
     }),

@@ -9,18 +9,18 @@ import { text } from "../../text.js";
 
 /** @typedef {import("../../bindings.ts").Device} Device */
 
-/** @type {import("../../screen.ts").Screen<"accountDevices">} */
-export const accountDevices = {
-  heading: () => text("account-devices-heading"),
+/** @type {import("../../screen.ts").Screen<"profileDevices">} */
+export const profileDevices = {
+  heading: () => text("profile-devices-heading"),
   back: ({ wizard }) => wizard.stepBack,
   view: ({ wizard, step }) => {
     const { devices, signedOut } = step;
     return page(wizard, {
       body: html`
-        <div role="status">${signedOut ? html`<p id="signed-out" class="callout done-callout with-icon">${icon("check")}<span>${text("account-device-signed-out")}</span></p>` : nothing}</div>
-        <p>${text(devices.length > 1 ? "account-devices-lead" : "account-devices-alone")}</p>
+        <div role="status">${signedOut ? html`<p id="signed-out" class="callout done-callout with-icon">${icon("check")}<span>${text("profile-device-signed-out")}</span></p>` : nothing}</div>
+        <p>${text(devices.length > 1 ? "profile-devices-lead" : "profile-devices-alone")}</p>
         ${busyNotice(wizard)}
-        <ul class="account-rows">
+        <ul class="profile-rows">
           ${devices.map((device) => (device.current ? thisComputer(wizard, device) : otherDevice(wizard, device)))}
         </ul>
       `,
@@ -35,9 +35,9 @@ export const accountDevices = {
 function thisComputer(wizard, { firstSeenAt }) {
   return html`
     <li>
-      <div class="account-what">
-        <p class="device-name">${icon("device")}<span>${text("account-device-current")}</span></p>
-        <p class="device-seen">${text("account-device-since", { date: dayOf(firstSeenAt) })}</p>
+      <div class="profile-what">
+        <p class="device-name">${icon("device")}<span>${text("profile-device-current")}</span></p>
+        <p class="device-seen">${text("profile-device-since", { date: dayOf(firstSeenAt) })}</p>
       </div>
       <button type="button" id="sign-out" class="secondary-action" @click=${() => wizard.act(api.signOut, "busy-signing-out")}>${text("sign-out")}</button>
     </li>
@@ -52,13 +52,13 @@ function otherDevice(wizard, device) {
   const name = nameOf(device);
   return html`
     <li data-device-id=${device.id}>
-      <div class="account-what">
+      <div class="profile-what">
         <p class="device-name">${icon("device")}<span class="breakable">${name}</span></p>
         <p class="device-seen">${lastSeen(device)}</p>
-        <p class="device-seen">${text("account-device-since", { date: dayOf(device.firstSeenAt) })}</p>
+        <p class="device-seen">${text("profile-device-since", { date: dayOf(device.firstSeenAt) })}</p>
       </div>
       <button type="button" class="secondary-action sign-device-out" @click=${() => wizard.act(() => api.signDeviceOut(device.id), "busy-signing-out")}>
-        ${text("account-device-sign-out")}<span class="visually-hidden"> ${name}</span>
+        ${text("profile-device-sign-out")}<span class="visually-hidden"> ${name}</span>
       </button>
     </li>
   `;
@@ -66,10 +66,10 @@ function otherDevice(wizard, device) {
 
 /** Name of a device as it reported it: its system, or a name of its own. @param {Device} device */
 function nameOf({ name }) {
-  return name === null ? text("account-device-unnamed") : text("account-device-name", { name });
+  return name === null ? text("profile-device-unnamed") : text("profile-device-name", { name });
 }
 
 /** @param {Device} device */
 function lastSeen({ lastSeenAt }) {
-  return text("account-device-seen", { when: daysBack(lastSeenAt), time: timeOfDay(lastSeenAt), date: dayOf(lastSeenAt) });
+  return text("profile-device-seen", { when: daysBack(lastSeenAt), time: timeOfDay(lastSeenAt), date: dayOf(lastSeenAt) });
 }

@@ -7,9 +7,9 @@ import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 
-/** @type {import("../../screen.ts").Screen<"accountEmail", import("../../parts/email-field.js").TypedEmail>} */
-export const accountEmail = {
-  heading: () => text("account-email-heading"),
+/** @type {import("../../screen.ts").Screen<"profileEmail", import("../../parts/email-field.js").TypedEmail>} */
+export const profileEmail = {
+  heading: () => text("profile-email-heading"),
   back: ({ wizard }) => wizard.stepBack,
   enter: ({ step }) => ({ email: step.typed }),
   view: ({ wizard, step, local }) => {
@@ -17,11 +17,11 @@ export const accountEmail = {
     return page(wizard, {
       body: questionForm(wizard, {
         action: text("validate"),
-        onSubmit: () => wizard.act(() => api.submitAccountEmail(typed("email")), "busy-change"),
+        onSubmit: () => wizard.act(() => api.submitProfileEmail(typed("email")), "busy-change"),
         body: html`
-          ${current ? html`<p class="breakable">${text("account-email-current")} <strong>${current}</strong></p>` : nothing}
-          ${emailField(wizard, local, { label: text("account-email-label"), value: before })}
-          <p class="secondary notified-too">${text("account-email-notified")}</p>
+          ${current ? html`<p class="breakable">${text("profile-email-current")} <strong>${current}</strong></p>` : nothing}
+          ${emailField(wizard, local, { label: text("profile-email-label"), value: before })}
+          <p class="secondary notified-too">${text("profile-email-notified")}</p>
         `,
       }),
     });

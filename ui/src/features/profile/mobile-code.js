@@ -1,10 +1,10 @@
 import * as api from "../../api.ts";
 import { newNumberLead, smsCodeScreen } from "../../parts/sms-code-screen.js";
 
-/** @type {import("../../screen.ts").Screen<"accountMobileCode", import("../../parts/sms-code-screen.js").Local>} */
-export const accountMobileCode = smsCodeScreen(({ mobile, ...step }) => ({
+/** @type {import("../../screen.ts").Screen<"profileMobileCode", import("../../parts/sms-code-screen.js").Local>} */
+export const profileMobileCode = smsCodeScreen(({ mobile, ...step }) => ({
   ...step,
   lead: newNumberLead(mobile),
-  submit: api.submitAccountSmsCode,
-  resend: api.resendAccountSmsCode,
+  submit: api.submitProfileSmsCode,
+  resend: api.resendProfileSmsCode,
 }));

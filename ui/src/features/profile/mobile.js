@@ -10,9 +10,9 @@ import { phoneField } from "../../parts/phone-field.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 
-/** @type {import("../../screen.ts").Screen<"accountMobile">} */
-export const accountMobile = {
-  heading: () => text("account-mobile-heading"),
+/** @type {import("../../screen.ts").Screen<"profileMobile">} */
+export const profileMobile = {
+  heading: () => text("profile-mobile-heading"),
   back: ({ wizard }) => wizard.stepBack,
   view: ({ wizard, step }) => {
     const { current, typed: before } = step;
@@ -20,16 +20,16 @@ export const accountMobile = {
       drawing: phoneDrawing(),
       body: questionForm(wizard, {
         action: text("next"),
-        onSubmit: () => wizard.act(() => api.submitAccountMobile(typed("phone")), "busy-sms"),
+        onSubmit: () => wizard.act(() => api.submitProfileMobile(typed("phone")), "busy-sms"),
         body: html`
           ${current
             ? html`<p>
-                ${text("account-mobile-current")} <strong class="telephone" aria-hidden="true">${maskedPhone(current)}</strong>
+                ${text("profile-mobile-current")} <strong class="telephone" aria-hidden="true">${maskedPhone(current)}</strong>
                 ${phoneAloud(current)}
               </p>`
             : nothing}
-          ${phoneField(wizard, { label: text("account-mobile-label"), value: before })}
-          <p class="secondary notified-too">${text("account-mobile-notified")}</p>
+          ${phoneField(wizard, { label: text("profile-mobile-label"), value: before })}
+          <p class="secondary notified-too">${text("profile-mobile-notified")}</p>
         `,
       }),
     });

@@ -2,10 +2,10 @@ import * as api from "../../api.ts";
 import { newPasswordScreen } from "../../parts/new-password-screen.js";
 import { text } from "../../text.js";
 
-/** @type {import("../../screen.ts").Screen<"accountNewPassword", import("../../parts/new-password.js").NewPassword>} */
-export const accountNewPassword = newPasswordScreen(() => ({
+/** @type {import("../../screen.ts").Screen<"profileNewPassword", import("../../parts/new-password.js").NewPassword>} */
+export const profileNewPassword = newPasswordScreen(() => ({
   heading: text("password-heading-reset"),
-  lead: text("account-new-password-lead"),
-  submit: api.submitNewAccountPassword,
+  lead: text("profile-new-password-lead"),
+  submit: api.submitProfileNewPassword,
   busy: "busy-password",
 }));

@@ -4,12 +4,12 @@ import { page } from "../../parts/page.js";
 import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { openOverview } from "./actions.js";
-import { accountFreshness } from "./freshness.js";
-import { accountSections } from "./sections.js";
+import { profileFreshness } from "./freshness.js";
+import { profileSections } from "./sections.js";
 
-/** @type {import("../../screen.ts").Screen<"account", import("./actions.js").Local>} */
-export const account = {
-  heading: () => text("account"),
+/** @type {import("../../screen.ts").Screen<"profile", import("./actions.js").Local>} */
+export const profile = {
+  heading: () => text("profile"),
   back: ({ wizard }) => wizard.stepBack,
   enter: ({ wizard, step }) => {
     const { overview, upToDate } = step;
@@ -25,8 +25,8 @@ export const account = {
     const { news, pin } = step;
     return page(wizard, {
       body: html`
-        <div role="status">${news ? html`<p id="account-news" class="callout done-callout with-icon">${icon("check")}<span>${text(`account-news-${news}`)}</span></p>` : nothing}</div>
-        ${accountFreshness(wizard, own)} ${own.exporting ? nothing : busyNotice(wizard)} ${accountSections(wizard, own, pin)}
+        <div role="status">${news ? html`<p id="profile-news" class="callout done-callout with-icon">${icon("check")}<span>${text(`profile-news-${news}`)}</span></p>` : nothing}</div>
+        ${profileFreshness(wizard, own)} ${own.exporting ? nothing : busyNotice(wizard)} ${profileSections(wizard, own, pin)}
       `,
     });
   },

@@ -11,10 +11,10 @@ import { text } from "../../text.js";
 
 /**
  * S8: asks for the current password before a sensitive change.
- * @type {import("../../screen.ts").Screen<"accountPasswordAgain", Local>}
+ * @type {import("../../screen.ts").Screen<"profilePasswordAgain", Local>}
  */
-export const accountPasswordAgain = {
-  heading: () => text("account-password-heading"),
+export const profilePasswordAgain = {
+  heading: () => text("profile-password-heading"),
   back: ({ wizard }) => wizard.stepBack,
   enter: () => ({ visibility: hiddenPassword() }),
   leave: clearPassword,
@@ -27,14 +27,14 @@ export const accountPasswordAgain = {
     return page(wizard, {
       drawing: keyDrawing(),
       body: questionForm(wizard, {
-        action: text(deleting ? "account-delete" : "next"),
+        action: text(deleting ? "profile-delete" : "next"),
         onSubmit: () => {
           hidePasswords(wizard, local.visibility);
-          wizard.act(() => api.submitAccountPassword(typed("password")), deleting ? "busy-deletion" : "busy-change");
+          wizard.act(() => api.submitProfilePassword(typed("password")), deleting ? "busy-deletion" : "busy-change");
         },
         body: html`
-          <p>${text(`account-password-for-${question}`)}</p>
-          ${passwordField(wizard, { visibility: local.visibility, label: text("account-password-label"), autocomplete: "current-password" })}
+          <p>${text(`profile-password-for-${question}`)}</p>
+          ${passwordField(wizard, { visibility: local.visibility, label: text("profile-password-label"), autocomplete: "current-password" })}
         `,
       }),
     });

@@ -12,7 +12,7 @@ import { WAITING } from "./freshness.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /** @typedef {import("./actions.js").Local} Local */
-/** @typedef {import("../../bindings.ts").AccountQuestion} AccountQuestion */
+/** @typedef {import("../../bindings.ts").ProfileQuestion} ProfileQuestion */
 
 /**
  * Sections of *Mon profil*. Each item that can change has its own button.
@@ -20,56 +20,56 @@ import { WAITING } from "./freshness.js";
  * @param {Local} own
  * @param {import("../../bindings.ts").PinStatus} pin
  */
-export function accountSections(wizard, own, pin) {
+export function profileSections(wizard, own, pin) {
   const { overview } = own;
   const devices = overview?.devices.length ?? 0;
   return html`
-    <h2>${text("account-reach")}</h2>
-    <ul class="account-rows">
+    <h2>${text("profile-reach")}</h2>
+    <ul class="profile-rows">
       ${row(wizard, own, "email", overview && html`<span class="breakable">${overview.email}</span>`)}
-      ${row(wizard, own, "mobile", overview && (overview.mobile ? mobile(overview.mobile) : text("account-none")))}
-      ${row(wizard, own, "landline", overview && (overview.landline ? html`<span class="telephone">${overview.landline}</span>` : text("account-none")))}
+      ${row(wizard, own, "mobile", overview && (overview.mobile ? mobile(overview.mobile) : text("profile-none")))}
+      ${row(wizard, own, "landline", overview && (overview.landline ? html`<span class="telephone">${overview.landline}</span>` : text("profile-none")))}
     </ul>
-    <h2>${text("account-sign-in")}</h2>
-    <ul class="account-rows">
-      ${row(wizard, own, "password", text("account-password-hidden"))} ${row(wizard, own, "devices", overview && text("account-devices-count", { count: devices }))}
+    <h2>${text("profile-sign-in")}</h2>
+    <ul class="profile-rows">
+      ${row(wizard, own, "password", text("profile-password-hidden"))} ${row(wizard, own, "devices", overview && text("profile-devices-count", { count: devices }))}
     </ul>
-    <h2>${text("account-consents")}</h2>
-    <ul class="account-rows">
+    <h2>${text("profile-consents")}</h2>
+    <ul class="profile-rows">
       ${row(wizard, own, "electronicReceipts", overview && capitalised(consent(overview.electronicReceipts)))}
       ${row(wizard, own, "mails", overview && capitalised(consent(overview.mails)))}
       <li>
-        <div class="account-what">
-          <p class="account-name">${text("account-terms")}</p>
-          <p class="account-value">${overview ? text("account-terms-accepted", { date: dayOf(overview.termsAcceptedAt) }) : unknown(own)}</p>
+        <div class="profile-what">
+          <p class="profile-name">${text("profile-terms")}</p>
+          <p class="profile-value">${overview ? text("profile-terms-accepted", { date: dayOf(overview.termsAcceptedAt) }) : unknown(own)}</p>
         </div>
       </li>
     </ul>
-    <h2>${text("account-here")}</h2>
+    <h2>${text("profile-here")}</h2>
     ${pinRow(wizard, pin)}
     ${checkBox({
       id: "new-document-notices",
-      label: text("account-notices"),
-      hint: text("account-notices-hint"),
+      label: text("profile-notices"),
+      hint: text("profile-notices-hint"),
       checked: wizard.preferences.newDocumentNotices,
       onChange: (newDocumentNotices) => wizard.prefer({ newDocumentNotices }),
     })}
     ${overview && overview.helped.length > 0 ? helped(overview.helped) : nothing}
-    <h2>${text("account-data")}</h2>
-    <p>${text("account-data-lead", { landlord: wizard.landlordName })}</p>
-    <div class="account-exports">
+    <h2>${text("profile-data")}</h2>
+    <p>${text("profile-data-lead", { landlord: wizard.landlordName })}</p>
+    <div class="profile-exports">
       <button type="button" id="export-pdf" class="secondary-action" aria-describedby=${waiting(own)} @click=${() => saveExport(wizard, own, "pdf")}>
-        ${icon("save")}${text("account-export-pdf")}
+        ${icon("save")}${text("profile-export-pdf")}
       </button>
       <button type="button" id="export-json" class="secondary-action" aria-describedby=${waiting(own)} @click=${() => saveExport(wizard, own, "json")}>
-        ${icon("save")}${text("account-export-json")}
+        ${icon("save")}${text("profile-export-json")}
       </button>
     </div>
-    <p class="secondary account-formats">${text("account-export-formats")}</p>
+    <p class="secondary profile-formats">${text("profile-export-formats")}</p>
     ${own.exporting ? busyNotice(wizard) : nothing}
-    <p role="status" class="success saved">${own.exportSaved ? text("account-export-saved") : ""}</p>
-    <p class="account-end">
-      <button type="button" id="delete-account" class="link" @click=${() => wizard.act(() => api.askAccount("deletion"), "busy-opening")}>${text("account-delete")}</button>
+    <p role="status" class="success saved">${own.exportSaved ? text("profile-export-saved") : ""}</p>
+    <p class="profile-end">
+      <button type="button" id="delete-account" class="link" @click=${() => wizard.act(() => api.askProfile("deletion"), "busy-opening")}>${text("profile-delete")}</button>
     </p>
   `;
 }
@@ -77,13 +77,13 @@ export function accountSections(wizard, own, pin) {
 /** Actions of agency staff, newest first (S22). @param {import("../../bindings.ts").StaffHelp[]} all */
 function helped(all) {
   return html`
-    <h2>${text("account-helped")}</h2>
-    <ul class="account-rows" id="helped">
+    <h2>${text("profile-helped")}</h2>
+    <ul class="profile-rows" id="helped">
       ${all.map(
         ({ at, action, staff, agency }) => html`<li>
-          <div class="account-what">
-            <p class="account-name">${text(`helped-${action}`)}</p>
-            <p class="account-value">${moment(at)}, ${staff}, ${agency}</p>
+          <div class="profile-what">
+            <p class="profile-name">${text(`helped-${action}`)}</p>
+            <p class="profile-value">${moment(at)}, ${staff}, ${agency}</p>
           </div>
         </li>`,
       )}
@@ -95,19 +95,19 @@ function helped(all) {
  * An item with its name, its value, and *Modifier* or *Voir*.
  * @param {Wizard} wizard
  * @param {Local} own
- * @param {AccountQuestion} question
+ * @param {ProfileQuestion} question
  * @param {unknown} value null while it is unknown
  */
 function row(wizard, own, question, value) {
-  const name = text(`account-name-${question}`, { landlord: wizard.landlordName });
+  const name = text(`profile-name-${question}`, { landlord: wizard.landlordName });
   return html`
     <li>
-      <div class="account-what">
-        <p class="account-name">${name}</p>
-        <p class="account-value">${value ?? unknown(own)}</p>
+      <div class="profile-what">
+        <p class="profile-name">${name}</p>
+        <p class="profile-value">${value ?? unknown(own)}</p>
       </div>
-      <button type="button" id="change-${question}" class="secondary-action" aria-describedby=${waiting(own)} @click=${() => wizard.act(() => api.askAccount(question), "busy-opening")}>
-        ${text(question === "devices" ? "account-see" : "account-change")}<span class="visually-hidden"> ${name}</span>
+      <button type="button" id="change-${question}" class="secondary-action" aria-describedby=${waiting(own)} @click=${() => wizard.act(() => api.askProfile(question), "busy-opening")}>
+        ${text(question === "devices" ? "profile-see" : "profile-change")}<span class="visually-hidden"> ${name}</span>
       </button>
     </li>
   `;
@@ -119,27 +119,27 @@ function row(wizard, own, question, value) {
  * @param {import("../../bindings.ts").PinStatus} pin
  */
 function pinRow(wizard, pin) {
-  const name = text("account-pin");
-  return html`<ul class="account-rows">
+  const name = text("profile-pin");
+  return html`<ul class="profile-rows">
     <li>
-      <div class="account-what">
-        <p class="account-name">${name}</p>
-        <p class="account-value">${text(`account-pin-${pin}`)}</p>
+      <div class="profile-what">
+        <p class="profile-name">${name}</p>
+        <p class="profile-value">${text(`profile-pin-${pin}`)}</p>
       </div>
       ${pin === "unavailable"
         ? nothing
         : html`<button type="button" id="open-pin" class="secondary-action" @click=${() => wizard.act(api.openPin, "busy-opening")}>
-            ${text(pin === "set" ? "account-change" : "account-pin-choose")}<span class="visually-hidden"> ${name}</span>
+            ${text(pin === "set" ? "profile-change" : "profile-pin-choose")}<span class="visually-hidden"> ${name}</span>
           </button>`}
       ${pin === "set"
         ? html`<button type="button" id="open-pin-removal" class="secondary-action" @click=${() => wizard.act(api.openPinRemoval, "busy-opening")}>
-            ${text("account-pin-remove")}<span class="visually-hidden"> ${name}</span>
+            ${text("profile-pin-remove")}<span class="visually-hidden"> ${name}</span>
           </button>`
         : nothing}
     </li>
     <li>
-      <div class="account-what">
-        <p class="account-name">${text("people-change-name")}</p>
+      <div class="profile-what">
+        <p class="profile-name">${text("people-change-name")}</p>
       </div>
       <button type="button" id="open-people" class="secondary-action" @click=${() => wizard.act(api.openPeople, "busy-opening")}>${text("people-change")}</button>
     </li>
@@ -147,7 +147,7 @@ function pinRow(wizard, pin) {
 }
 
 /** Text for an unknown value. Blank during a fetch, which is mostly short. @param {Local} own */
-const unknown = ({ refreshing }) => (refreshing ? "\u00a0" : text("account-unknown"));
+const unknown = ({ refreshing }) => (refreshing ? "\u00a0" : text("profile-unknown"));
 
 /** Id of the line that says why changes have to wait, if they do. @param {Local} own */
 function waiting({ notRefreshed, refreshing }) {
@@ -164,5 +164,5 @@ function mobile(mask) {
 
 /** « oui, depuis le 1er août 2026 » @param {import("../../bindings.ts").ConsentView} consent */
 export function consent({ given, since }) {
-  return text(given ? "account-consent-given" : "account-consent-withheld", { date: dayOf(since) });
+  return text(given ? "profile-consent-given" : "profile-consent-withheld", { date: dayOf(since) });
 }

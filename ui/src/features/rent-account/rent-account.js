@@ -14,7 +14,7 @@ import { messageCard } from "../messages/message.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /** @typedef {import("../../bindings.ts").RentAccountView} RentAccountView */
-/** @typedef {import("../../bindings.ts").AccountEntry} AccountEntry */
+/** @typedef {import("../../bindings.ts").RentAccountEntry} RentAccountEntry */
 
 /** @type {import("../../screen.ts").Screen<"rentAccount", import("../../parts/archived-page.js").ArchivedPage>} */
 export const rentAccount = {
@@ -23,20 +23,20 @@ export const rentAccount = {
   enter: ({ wizard, step }) => refreshInBackground(wizard, step.freshness, archivedPage()),
   onFocus: ({ wizard, local }) => readAgain(wizard, local),
   view: ({ wizard, step, local }) => {
-    const { account, plan, freshness } = step;
+    const { rentAccount: shown, plan, freshness } = step;
     return page(wizard, {
-      body: html`${pageFreshness(wizard, local, freshness)} ${busyNotice(wizard)} ${account ? accountBody(wizard, account, plan) : html`<p>${text("rent-account-unknown")}</p>`}`,
+      body: html`${pageFreshness(wizard, local, freshness)} ${busyNotice(wizard)} ${shown ? rentAccountBody(wizard, shown, plan) : html`<p>${text("rent-account-unknown")}</p>`}`,
     });
   },
 };
 
 /**
  * @param {Wizard} wizard
- * @param {RentAccountView} account
+ * @param {RentAccountView} shown
  * @param {import("../../bindings.ts").MessageView | null} plan
  */
-function accountBody(wizard, account, plan) {
-  const { owed, open } = account;
+function rentAccountBody(wizard, shown, plan) {
+  const { owed, open } = shown;
   return html`
     ${owedCard(owed, {
       label: text("owed-to-pay"),
@@ -47,7 +47,7 @@ function accountBody(wizard, account, plan) {
               <button type="button" id="open-ways-to-pay" class="main-action" @click=${() => wizard.act(api.openWaysToPay, "busy-opening")}>${text("pay-rent")}</button>
             </div>`,
     })}
-    ${plan ? planAskedFor(wizard, plan) : owed.late > 0 ? helpWithArrears(wizard) : nothing} ${open.length > 1 ? whatIsOwed(wizard, account) : nothing} ${movements(account)}
+    ${plan ? planAskedFor(wizard, plan) : owed.late > 0 ? helpWithArrears(wizard) : nothing} ${open.length > 1 ? whatIsOwed(wizard, shown) : nothing} ${movements(shown)}
   `;
 }
 
@@ -77,7 +77,7 @@ function planAskedFor(wizard, plan) {
 
 /**
  * @param {Wizard} wizard
- * @param {RentAccountView} account
+ * @param {RentAccountView} shown
  */
 function whatIsOwed(wizard, { open }) {
   return html`
@@ -104,7 +104,7 @@ function whatIsOwed(wizard, { open }) {
 
 /**
  * Charges and payments, newest first, each with the balance after it.
- * @param {RentAccountView} account
+ * @param {RentAccountView} shown
  */
 function movements({ entries, openingBalance }) {
   if (entries.length === 0) return nothing;
@@ -125,7 +125,7 @@ function movements({ entries, openingBalance }) {
   `;
 }
 
-/** @param {AccountEntry} entry */
+/** @param {RentAccountEntry} entry */
 function movement(entry) {
   const { kind, on, term, method, amount } = entry;
   const came = amount < 0;

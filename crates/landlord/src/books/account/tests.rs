@@ -95,7 +95,7 @@ fn a_returned_payment_is_owed_again() {
     let payments = [payment(Some("a"), 2, 400), payment(Some("a"), 2, -400)];
     let account = account_of(&[avis("a", 1, 400)], &payments, ALWAYS);
     assert_eq!((account.balance, left(&account)), (Cents(400), vec![("a", 400)]));
-    assert_eq!(account.entries[2].kind, AccountEntryKind::PaymentReturned);
+    assert_eq!(account.entries[2].kind, RentAccountEntryKind::PaymentReturned);
     let payments = [payment(Some("a"), 2, 400), payment(None, 2, -400)];
     let account = account_of(&[avis("a", 1, 400)], &payments, ALWAYS);
     assert_eq!((account.balance, left(&account)), (Cents(400), vec![("a", 400)]));

@@ -36,5 +36,5 @@ pub(crate) const MESSAGE_OUTBOX: &str = "message-outbox";
 pub(crate) const LAST_ANSWER: &str = "last-answer";
 /// The moment of the last answer that was seen.
 pub(crate) const ANSWERS_SEEN: &str = "answers-seen";
-/// *Mon profil*.
-pub(crate) const ACCOUNT: &str = "account";
+/// *Mon profil*, under the name that archives already have.
+pub(crate) const PROFILE: &str = "account";

@@ -120,9 +120,9 @@ async fn rent_account(sync: &Synchronisation) -> Result<Fetched, Failure> {
     let asked = sync
         .session
         .authorised(async |token| sync.client.rent_account(&token).await);
-    let account = asked.await?;
+    let rent_account = asked.await?;
     Ok(Fetched::silently(move |batch| {
-        batch.put_note(RENT_ACCOUNT, &account)
+        batch.put_note(RENT_ACCOUNT, &rent_account)
     }))
 }
 

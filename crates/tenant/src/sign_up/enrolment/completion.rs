@@ -1,24 +1,24 @@
-//! The end of an enrolment: *Mon profil* and the password.
+//! The end of an enrolment: the details and the password.
 
 use contract::{
     AccountCreation, DeviceIntroduction, Email, EnrolmentPurpose, FieldName, LandlinePhone, Password,
     PasswordReset, SessionOpening,
 };
 
-use super::{Enrolled, Enrolment, Screen, ValidProfile, alive, has_ended};
+use super::{Enrolled, Enrolment, Screen, ValidDetails, alive, has_ended};
 use crate::{
     core::{
         client::on_the_wire,
         failure::{Failure, FailureCode, FieldFailure},
     },
-    sign_up::view::{ProfileForm, SignUpView},
+    sign_up::view::{SignUpDetailsForm, SignUpView},
 };
 
 impl Enrolment {
-    pub(crate) fn submit_profile(&mut self, profile: ProfileForm) -> Result<SignUpView, Failure> {
+    pub(crate) fn submit_details(&mut self, details: SignUpDetailsForm) -> Result<SignUpView, Failure> {
         alive(&mut self.open)?;
-        let email = Email::parse(&profile.email);
-        let landline = LandlinePhone::parse_optional(&profile.landline);
+        let email = Email::parse(&details.email);
+        let landline = LandlinePhone::parse_optional(&details.landline);
         let mut fields = Vec::new();
         match &email {
             Ok(email) => fields.extend(self.suggestions.once(email)),
@@ -27,7 +27,7 @@ impl Enrolment {
         if let Err(flaw) = &landline {
             fields.push(flaw.clone().into());
         }
-        if !profile.terms_accepted {
+        if !details.terms_accepted {
             fields.push(FieldFailure::new(
                 FieldName::Terms,
                 FailureCode::TermsNotAccepted,
@@ -37,8 +37,8 @@ impl Enrolment {
         let (Ok(email), Ok(landline), true) = (email, landline, fields.is_empty()) else {
             return Err(Failure::of_fields(fields));
         };
-        self.typed.profile = Some(profile);
-        self.profile = Some(ValidProfile { email, landline });
+        self.typed.details = Some(details);
+        self.details = Some(ValidDetails { email, landline });
         Ok(self.show(Screen::Password))
     }
 
@@ -58,8 +58,8 @@ impl Enrolment {
                 self.client.reset_password(&open.token, &reset).await
             }
             EnrolmentPurpose::SignUp => {
-                let profile = self.typed.profile.as_ref().zip(self.profile.as_ref());
-                let (typed, valid) = profile.ok_or_else(|| Failure::new(FailureCode::EnrolmentEnded))?;
+                let details = self.typed.details.as_ref().zip(self.details.as_ref());
+                let (typed, valid) = details.ok_or_else(|| Failure::new(FailureCode::EnrolmentEnded))?;
                 let account = AccountCreation {
                     email: valid.email.clone(),
                     landline: valid.landline.clone(),

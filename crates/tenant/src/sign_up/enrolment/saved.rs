@@ -77,7 +77,7 @@ impl Enrolment {
         });
         if is_verified {
             enrolment.go_on_verified();
-            enrolment.go_on_with_profile();
+            enrolment.go_on_with_details();
         } else {
             enrolment.show(if has_message {
                 Screen::SmsCode
@@ -88,22 +88,22 @@ impl Enrolment {
         Ok(enrolment)
     }
 
-    /// From *Mon profil* to the password, when the profile was complete before.
-    fn go_on_with_profile(&mut self) {
-        let Some(profile) = self
+    /// From the details to the password, when they were complete before.
+    fn go_on_with_details(&mut self) {
+        let Some(details) = self
             .typed
-            .profile
+            .details
             .clone()
-            .filter(|_| self.screen == Screen::Profile)
+            .filter(|_| self.screen == Screen::Details)
         else {
             return;
         };
         // The address was confirmed before: suggest no other one again.
-        if let Ok(email) = Email::parse(&profile.email) {
+        if let Ok(email) = Email::parse(&details.email) {
             self.suggestions.meant(&email);
         }
-        // A field that is no longer valid leaves *Mon profil* open, which asks for it again.
-        let _: Result<SignUpView, Failure> = self.submit_profile(profile);
+        // A field that is no longer valid leaves the details open, which ask for it again.
+        let _: Result<SignUpView, Failure> = self.submit_details(details);
     }
 }
 

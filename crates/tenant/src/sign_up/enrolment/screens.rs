@@ -16,7 +16,7 @@ pub(super) enum Screen {
     ContactAgency,
     Letter,
     SmsCode,
-    Profile,
+    Details,
     Password,
     NumberConfirmed,
 }
@@ -62,9 +62,9 @@ impl Enrolment {
                 new_number: message.is_by_letter().then(|| message.phone().national()),
                 purpose,
             }),
-            Screen::Profile => verified.map(|mobile| SignUpView::Profile {
+            Screen::Details => verified.map(|mobile| SignUpView::Details {
                 mobile: mobile.national(),
-                typed: self.typed.profile.clone(),
+                typed: self.typed.details.clone(),
             }),
             Screen::Password => verified.map(|_| SignUpView::Password { purpose }),
             Screen::NumberConfirmed => verified.map(|mobile| SignUpView::NumberConfirmed {
@@ -94,10 +94,10 @@ impl Enrolment {
             Screen::Letter => Screen::ContactAgency,
             Screen::SmsCode if by_letter => Screen::Letter,
             Screen::SmsCode | Screen::ContactAgency => Screen::Phone,
-            Screen::Password if !resetting => Screen::Profile,
-            // On *Mon profil* and the password, the number is verified: skip the screens of number and code.
-            Screen::Phone | Screen::Profile | Screen::Password if self.remembered => return None,
-            Screen::Phone | Screen::Profile | Screen::Password => Screen::TenantCode,
+            Screen::Password if !resetting => Screen::Details,
+            // On the details and the password, the number is verified: skip the screens of number and code.
+            Screen::Phone | Screen::Details | Screen::Password if self.remembered => return None,
+            Screen::Phone | Screen::Details | Screen::Password => Screen::TenantCode,
         };
         Some(self.show(before))
     }
@@ -127,7 +127,7 @@ impl Enrolment {
         }
         self.show(match self.purpose {
             _ if self.number_only => Screen::NumberConfirmed,
-            EnrolmentPurpose::SignUp => Screen::Profile,
+            EnrolmentPurpose::SignUp => Screen::Details,
             EnrolmentPurpose::PasswordReset => Screen::Password,
         })
     }

@@ -1,7 +1,7 @@
 //! Answers about a payment that are lost, wrong or late: nobody pays twice, and nobody who left is moved.
 
 use contract::Cents;
-use tenant::{AccountQuestion, AmountWanted, CardPaymentStatus, FailureCode, Step};
+use tenant::{AmountWanted, CardPaymentStatus, FailureCode, ProfileQuestion, Step};
 
 use super::{at_the_page, choose, elsewhere, euros, overview, owed, owing, pay, payment, status};
 use crate::line::Line;
@@ -70,18 +70,18 @@ async fn a_slow_answer_moves_nobody_who_left_the_payment() {
     line.hold_answer_to("GET /v1/payments/");
     let (followed, ()) = tokio::join!(espace.follow_payment(), async {
         line.holds().await;
-        espace.open_account().await.expect("Mon profil");
-        let asked = espace.ask_account(AccountQuestion::Landline).await;
-        assert!(matches!(asked, Ok(Step::AccountLandline { .. })), "{asked:?}");
+        espace.open_profile().await.expect("Mon profil");
+        let asked = espace.ask_profile(ProfileQuestion::Landline).await;
+        assert!(matches!(asked, Ok(Step::ProfileLandline { .. })), "{asked:?}");
         line.release();
     });
     let left = followed.expect_err("the page of the payment was left");
     assert_eq!(left.code, FailureCode::Busy);
-    let submitted = espace.submit_account_landline("01 99 00 12 34").await;
+    let submitted = espace.submit_profile_landline("01 99 00 12 34").await;
     assert!(
         matches!(
             submitted,
-            Ok(Step::Account { .. } | Step::AccountPasswordAgain { .. })
+            Ok(Step::Profile { .. } | Step::ProfilePasswordAgain { .. })
         ),
         "{submitted:?}"
     );

@@ -156,7 +156,7 @@ async fn a_keyring_that_refuses_the_count_prevents_the_try() {
         assert_eq!(home.restart().await.step, locked(PIN_TRIES), "{way}");
         if way != "unlock" {
             assert_home(&home.espace.unlock(PIN).await);
-            home.espace.open_account().await.expect("signed in");
+            home.espace.open_profile().await.expect("signed in");
         }
         keyring.envelopes.send_replace(Envelopes::Refused);
         let tried = match way {

@@ -1,17 +1,17 @@
 //! The signed-in devices, and signing them out.
 
-use tenant::{AccountQuestion, FailureCode, Step};
+use tenant::{FailureCode, ProfileQuestion, Step};
 
 use super::{NEW_EMAIL, sign_in};
 use crate::at_home::{Home, PASSWORD, assert_home};
 
 #[tokio::test]
 async fn another_device_is_signed_out_from_here() {
-    let home = Home::in_account().await;
+    let home = Home::in_profile().await;
     let elsewhere = home.second_computer();
     sign_in(&elsewhere, PASSWORD).await;
     // The list was fetched before the other sign-in, so it is fetched again.
-    let Step::AccountDevices { devices, .. } = home.ask(AccountQuestion::Devices).await else {
+    let Step::ProfileDevices { devices, .. } = home.ask(ProfileQuestion::Devices).await else {
         panic!("not the devices");
     };
     assert_eq!(
@@ -23,7 +23,7 @@ async fn another_device_is_signed_out_from_here() {
     assert_eq!(made_up.expect_err("not listed").code, FailureCode::NotFound);
 
     let step = home.espace.sign_device_out(&devices[1].id).await;
-    let Ok(Step::AccountDevices {
+    let Ok(Step::ProfileDevices {
         devices: left,
         signed_out: true,
     }) = step
@@ -38,35 +38,35 @@ async fn another_device_is_signed_out_from_here() {
 
 #[tokio::test]
 async fn signing_out_a_device_that_is_already_signed_out_is_no_failure() {
-    let home = Home::in_account().await;
+    let home = Home::in_profile().await;
     let elsewhere = home.second_computer();
     sign_in(&elsewhere, PASSWORD).await;
     let id = home.refreshed().await.devices[1].id.clone();
     elsewhere.sign_out().await;
     let step = home.espace.sign_device_out(&id).await;
-    assert!(matches!(step, Ok(Step::AccountDevices { signed_out: true, .. })));
+    assert!(matches!(step, Ok(Step::ProfileDevices { signed_out: true, .. })));
 }
 
 #[tokio::test]
 async fn signing_this_computer_out_is_the_sign_out() {
-    let home = Home::in_account().await;
+    let home = Home::in_profile().await;
     let id = home.refreshed().await.devices[0].id.clone();
     let step = home.espace.sign_device_out(&id).await;
     assert!(matches!(step, Ok(Step::SignIn { .. })));
-    home.espace.open_account().await.expect_err("signed out");
+    home.espace.open_profile().await.expect_err("signed out");
 }
 
 #[tokio::test]
 async fn a_computer_signed_out_elsewhere_is_told_to_sign_in() {
-    let home = Home::in_account().await;
+    let home = Home::in_profile().await;
     let elsewhere = home.second_computer();
     sign_in(&elsewhere, PASSWORD).await;
-    elsewhere.open_account().await.expect("signed in");
-    let devices = elsewhere.refresh_account().await.expect("reported").devices;
+    elsewhere.open_profile().await.expect("signed in");
+    let devices = elsewhere.refresh_profile().await.expect("reported").devices;
     elsewhere.sign_device_out(&devices[1].id).await.expect("out");
 
-    home.ask(AccountQuestion::Email).await;
-    let refused = home.espace.submit_account_email(NEW_EMAIL).await;
+    home.ask(ProfileQuestion::Email).await;
+    let refused = home.espace.submit_profile_email(NEW_EMAIL).await;
     assert_eq!(refused.expect_err("signed out").code, FailureCode::SessionEnded);
     home.espace.open_sign_in().await;
     let step = home.espace.sign_in(None, PASSWORD).await;

@@ -2,7 +2,7 @@
 
 use std::{fs, sync::Arc};
 
-use tenant::{AccountQuestion, ExportFormat, FailureCode, MemorySecrets, SecretName, SecretStore, Step};
+use tenant::{ExportFormat, FailureCode, MemorySecrets, ProfileQuestion, SecretName, SecretStore, Step};
 
 use super::{NEW_PASSWORD, field_code};
 use crate::{
@@ -12,10 +12,10 @@ use crate::{
 
 #[tokio::test]
 async fn the_export_is_json_and_a_pdf_of_everything_and_needs_the_landlord() {
-    let mut home = Home::in_account().await;
+    let mut home = Home::in_profile().await;
     let json = home
         .espace
-        .account_export(ExportFormat::Json)
+        .profile_export(ExportFormat::Json)
         .await
         .expect("reported");
     let export: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
@@ -27,12 +27,12 @@ async fn the_export_is_json_and_a_pdf_of_everything_and_needs_the_landlord() {
             .is_some_and(|all| all.len() > 200)
     );
     // A development build takes seconds to draw.
-    let pdf = at_any_speed(home.espace.account_export(ExportFormat::Pdf)).await;
+    let pdf = at_any_speed(home.espace.profile_export(ExportFormat::Pdf)).await;
     let pdf = pdf.expect("reported");
     assert!(pdf.starts_with(b"%PDF-"));
     home.cut_network().await;
     for format in [ExportFormat::Json, ExportFormat::Pdf] {
-        let refused = home.espace.account_export(format).await;
+        let refused = home.espace.profile_export(format).await;
         assert_eq!(
             refused.expect_err("nobody answers").code,
             FailureCode::Unreachable
@@ -46,17 +46,17 @@ async fn a_deleted_account_leaves_nothing_on_this_computer() {
     let mut home = Home::with_secrets(Arc::clone(&store) as Arc<dyn SecretStore>).await;
     home.sign_up().await;
     home.espace.synchronise().await.expect("signed in");
-    home.espace.open_account().await.expect("signed in");
+    home.espace.open_profile().await.expect("signed in");
     home.refreshed().await;
 
-    assert_eq!(home.ask(AccountQuestion::Deletion).await, Step::AccountDeletion);
+    assert_eq!(home.ask(ProfileQuestion::Deletion).await, Step::ProfileDeletion);
     assert_eq!(
-        home.espace.continue_account_deletion().await,
-        Ok(Step::AccountPasswordAgain {
-            question: AccountQuestion::Deletion
+        home.espace.continue_profile_deletion().await,
+        Ok(Step::ProfilePasswordAgain {
+            question: ProfileQuestion::Deletion
         })
     );
-    let wrong = home.espace.submit_account_password(NEW_PASSWORD).await;
+    let wrong = home.espace.submit_profile_password(NEW_PASSWORD).await;
     assert_eq!(
         field_code(&wrong.expect_err("wrong")).1,
         FailureCode::CurrentPasswordWrong
@@ -85,15 +85,15 @@ async fn a_deleted_account_leaves_nothing_on_this_computer() {
 
 #[tokio::test]
 async fn deletion_asks_for_the_password_even_when_it_was_just_typed() {
-    let home = Home::in_account().await;
-    home.ask(AccountQuestion::Landline).await;
+    let home = Home::in_profile().await;
+    home.ask(ProfileQuestion::Landline).await;
     home.espace
-        .submit_account_landline("03 21 45 67 89")
+        .submit_profile_landline("03 21 45 67 89")
         .await
         .expect("a landline");
     home.type_password().await;
-    home.ask(AccountQuestion::Deletion).await;
-    let step = home.espace.continue_account_deletion().await;
-    assert!(matches!(step, Ok(Step::AccountPasswordAgain { .. })));
+    home.ask(ProfileQuestion::Deletion).await;
+    let step = home.espace.continue_profile_deletion().await;
+    assert!(matches!(step, Ok(Step::ProfilePasswordAgain { .. })));
     home.refreshed().await;
 }

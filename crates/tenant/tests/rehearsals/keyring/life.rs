@@ -1,8 +1,8 @@
 //! Everything that touches secrets, in the order of a life.
 
-use tenant::{AccountQuestion, Failure, FailureCode, Step};
+use tenant::{Failure, FailureCode, ProfileQuestion, Step};
 
-use crate::rehearsal::{PIN, Rehearsal, profile, tenant, without_pin};
+use crate::rehearsal::{PIN, Rehearsal, sign_up_details, tenant, without_pin};
 
 /// A deed of the tenant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub enum Deed {
     BeginToSignUp,
     SubmitPhone,
     SubmitSmsCode,
-    SubmitProfile,
+    SubmitSignUpDetails,
     SubmitPassword,
     Synchronise,
     OpenAgain,
@@ -33,7 +33,7 @@ impl Deed {
         Self::BeginToSignUp,
         Self::SubmitPhone,
         Self::SubmitSmsCode,
-        Self::SubmitProfile,
+        Self::SubmitSignUpDetails,
         Self::SubmitPassword,
         Self::Synchronise,
         Self::OpenAgain,
@@ -72,7 +72,7 @@ impl Deed {
                 let code = rehearsal.last_sms_code().await;
                 espace.submit_sms_code(&code).await
             }
-            Self::SubmitProfile => espace.submit_profile(profile()).await,
+            Self::SubmitSignUpDetails => espace.submit_sign_up_details(sign_up_details()).await,
             Self::SubmitPassword => {
                 espace.submit_password(&rehearsal.password).await?;
                 let step = espace.finish_enrolment().await;
@@ -88,17 +88,17 @@ impl Deed {
             Self::SignOut | Self::SignOutAgain => Ok(espace.sign_out().await),
             Self::SignInAsRemembered => espace.sign_in(None, &rehearsal.password).await,
             Self::ChangePassword => {
-                espace.open_account().await?;
-                espace.refresh_account().await?;
-                espace.ask_account(AccountQuestion::Password).await?;
-                espace.submit_account_password(&rehearsal.password).await?;
+                espace.open_profile().await?;
+                espace.refresh_profile().await?;
+                espace.ask_profile(ProfileQuestion::Password).await?;
+                espace.submit_profile_password(&rehearsal.password).await?;
                 let new = rehearsal.other_password();
-                espace.submit_new_account_password(&new).await?;
+                espace.submit_profile_new_password(&new).await?;
                 rehearsal.password = new;
                 Ok(rehearsal.espace.go_back().await)
             }
             Self::LiveWithPin => {
-                espace.open_account().await?;
+                espace.open_profile().await?;
                 let set = match espace.open_pin().await {
                     Ok(_) => espace.submit_pin(None, PIN, PIN).await,
                     Err(failure) => Err(failure),
@@ -116,7 +116,7 @@ impl Deed {
                                 unlocked?;
                             }
                         }
-                        espace.open_account().await?;
+                        espace.open_profile().await?;
                         if espace.is_lockable() {
                             espace.open_pin_removal().await?;
                             match espace.remove_pin(PIN).await {
@@ -131,7 +131,7 @@ impl Deed {
                     Err(failure) if failure.code == FailureCode::PinNotKept => {}
                     Err(failure) => return Err(failure),
                 }
-                espace.open_account().await?;
+                espace.open_profile().await?;
                 Ok(espace.go_back().await)
             }
             Self::ForgetPassword => {
@@ -149,11 +149,11 @@ impl Deed {
                     .await
             }
             Self::DeleteAccount => {
-                espace.open_account().await?;
-                espace.refresh_account().await?;
-                espace.ask_account(AccountQuestion::Deletion).await?;
-                espace.continue_account_deletion().await?;
-                espace.submit_account_password(&rehearsal.password).await
+                espace.open_profile().await?;
+                espace.refresh_profile().await?;
+                espace.ask_profile(ProfileQuestion::Deletion).await?;
+                espace.continue_profile_deletion().await?;
+                espace.submit_profile_password(&rehearsal.password).await
             }
         }
     }

@@ -21,14 +21,14 @@ include!("../../../../../src-tauri/commands.rs");
 
 /// Commands that send the same request as another one.
 const AS_ANOTHER: &[(&str, &str)] = &[
-    ("ask_account", "refresh_account"),
+    ("ask_profile", "refresh_profile"),
     ("keep_pdfs", "rent_document_pdf"),
     ("open_pdf_elsewhere", "rent_document_pdf"),
     ("prepare_counter", "print_consent_form"),
     ("print_pdf", "rent_document_pdf"),
     ("remove_person", "sign_out"),
     ("rent_document", "synchronise"),
-    ("resend_account_sms_code", "submit_account_mobile"),
+    ("resend_profile_sms_code", "submit_profile_mobile"),
     ("resend_sign_in_code", "sign_in"),
     ("restart_enrolment", "start_password_reset"),
     ("save_papers", "rent_document_pdf"),

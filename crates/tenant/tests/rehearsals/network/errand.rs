@@ -35,19 +35,19 @@ pub enum Errand {
     FollowPayment,
     GivePaymentUp,
     RentDocumentPdf,
-    RefreshAccount,
-    RefreshAccountDevices,
-    RefreshAccountHelp,
-    AccountEmail,
-    AccountLandline,
-    AccountMobile,
-    AccountMobileCode,
-    AccountPasswordAgain,
-    AccountNewPassword,
-    AccountConsent,
+    RefreshProfile,
+    RefreshProfileDevices,
+    RefreshProfileHelp,
+    ProfileEmail,
+    ProfileLandline,
+    ProfileMobile,
+    ProfileMobileCode,
+    ProfilePasswordAgain,
+    ProfileNewPassword,
+    ProfileConsent,
     SignDeviceOut,
-    AccountExport,
-    AccountExportPdf,
+    ProfileExport,
+    ProfileExportPdf,
     DeleteAccount,
     SubmitPin,
     SignInWithoutPin,
@@ -85,20 +85,20 @@ impl Errand {
             Self::FollowPayment => ("follow_payment", "GET /v1/payments/*"),
             Self::GivePaymentUp => ("give_payment_up", "POST /v1/payments/*/abandonment"),
             Self::RentDocumentPdf => ("rent_document_pdf", "GET /v1/rent-documents/*/pdf"),
-            Self::RefreshAccount => ("refresh_account", "GET /v1/account"),
-            Self::RefreshAccountDevices => ("refresh_account", "GET /v1/account/devices"),
-            Self::RefreshAccountHelp => ("refresh_account", "GET /v1/account/staff-actions"),
-            Self::AccountEmail => ("submit_account_email", "PUT /v1/account/email"),
-            Self::AccountLandline => ("submit_account_landline", "PUT /v1/account/landline"),
-            Self::AccountMobile => ("submit_account_mobile", "POST /v1/account/mobile"),
-            Self::AccountMobileCode => ("submit_account_sms_code", "POST /v1/account/mobile/code"),
-            Self::AccountPasswordAgain => ("submit_account_password", "POST /v1/account/reauthentication"),
-            Self::AccountNewPassword => ("submit_new_account_password", "PUT /v1/account/password"),
-            Self::AccountConsent => ("submit_account_consent", "PUT /v1/account/consents"),
+            Self::RefreshProfile => ("refresh_profile", "GET /v1/account"),
+            Self::RefreshProfileDevices => ("refresh_profile", "GET /v1/account/devices"),
+            Self::RefreshProfileHelp => ("refresh_profile", "GET /v1/account/staff-actions"),
+            Self::ProfileEmail => ("submit_profile_email", "PUT /v1/account/email"),
+            Self::ProfileLandline => ("submit_profile_landline", "PUT /v1/account/landline"),
+            Self::ProfileMobile => ("submit_profile_mobile", "POST /v1/account/mobile"),
+            Self::ProfileMobileCode => ("submit_profile_sms_code", "POST /v1/account/mobile/code"),
+            Self::ProfilePasswordAgain => ("submit_profile_password", "POST /v1/account/reauthentication"),
+            Self::ProfileNewPassword => ("submit_profile_new_password", "PUT /v1/account/password"),
+            Self::ProfileConsent => ("submit_profile_consent", "PUT /v1/account/consents"),
             Self::SignDeviceOut => ("sign_device_out", "DELETE /v1/account/devices/*"),
-            Self::AccountExport => ("save_account_export", "GET /v1/account/export"),
-            Self::AccountExportPdf => ("save_account_export", "GET /v1/account/export/pdf"),
-            Self::DeleteAccount => ("submit_account_password", "DELETE /v1/account"),
+            Self::ProfileExport => ("save_profile_export", "GET /v1/account/export"),
+            Self::ProfileExportPdf => ("save_profile_export", "GET /v1/account/export/pdf"),
+            Self::DeleteAccount => ("submit_profile_password", "DELETE /v1/account"),
             Self::SubmitPin => ("submit_pin", "GET /v1/archive-recovery"),
             Self::SignInWithoutPin => ("sign_in", "GET /v1/archive-recovery"),
         }
@@ -127,9 +127,9 @@ impl Errand {
                 | Self::SendMessage
                 | Self::SynchroniseDamaged
                 | Self::PayWhileAnotherWaits
-                | Self::RefreshAccountDevices
-                | Self::RefreshAccountHelp
-                | Self::AccountConsent
+                | Self::RefreshProfileDevices
+                | Self::RefreshProfileHelp
+                | Self::ProfileConsent
                 | Self::DeleteAccount
                 | Self::SignInWithoutPin
         )
@@ -164,8 +164,8 @@ impl Errand {
             self,
             Self::SignOut
                 | Self::SignDeviceOut
-                | Self::AccountMobileCode
-                | Self::AccountNewPassword
+                | Self::ProfileMobileCode
+                | Self::ProfileNewPassword
                 | Self::DeleteAccount
         )
     }

@@ -2,7 +2,7 @@
 
 use contract::MessageSubject;
 use rusqlite::Connection;
-use tenant::{AccountQuestion, Step};
+use tenant::{ProfileQuestion, Step};
 
 use super::errand::Errand;
 use crate::rehearsal::{Rehearsal, tenant};
@@ -122,47 +122,47 @@ impl Errand {
                 rehearsal.espace.pay().await.expect("begun");
             }
             Self::RentDocumentPdf => return document_without_pdf(rehearsal).await,
-            _ => return self.prepare_account(rehearsal).await,
+            _ => return self.prepare_profile(rehearsal).await,
         }
         String::new()
     }
 
-    async fn prepare_account(self, rehearsal: &mut Rehearsal) -> String {
+    async fn prepare_profile(self, rehearsal: &mut Rehearsal) -> String {
         match self {
-            Self::AccountEmail => rehearsal.ask_account(AccountQuestion::Email).await,
-            Self::AccountLandline => rehearsal.ask_account(AccountQuestion::Landline).await,
-            Self::AccountMobile => rehearsal.ask_account(AccountQuestion::Mobile).await,
-            Self::AccountMobileCode => {
-                rehearsal.ask_account(AccountQuestion::Mobile).await;
+            Self::ProfileEmail => rehearsal.ask_profile(ProfileQuestion::Email).await,
+            Self::ProfileLandline => rehearsal.ask_profile(ProfileQuestion::Landline).await,
+            Self::ProfileMobile => rehearsal.ask_profile(ProfileQuestion::Mobile).await,
+            Self::ProfileMobileCode => {
+                rehearsal.ask_profile(ProfileQuestion::Mobile).await;
                 // Each round ends with the new number on file.
                 rehearsal.mobile = rehearsal.other_mobile();
                 return rehearsal.new_mobile_code(rehearsal.mobile).await;
             }
-            Self::AccountPasswordAgain => {
-                rehearsal.ask_account(AccountQuestion::Email).await;
-                let step = rehearsal.espace.submit_account_email("samir@exemple.fr").await;
-                assert!(matches!(step, Ok(Step::AccountPasswordAgain { .. })), "{step:?}");
+            Self::ProfilePasswordAgain => {
+                rehearsal.ask_profile(ProfileQuestion::Email).await;
+                let step = rehearsal.espace.submit_profile_email("samir@exemple.fr").await;
+                assert!(matches!(step, Ok(Step::ProfilePasswordAgain { .. })), "{step:?}");
             }
-            Self::AccountNewPassword => {
-                rehearsal.ask_account(AccountQuestion::Password).await;
+            Self::ProfileNewPassword => {
+                rehearsal.ask_profile(ProfileQuestion::Password).await;
                 let typed = rehearsal
                     .espace
-                    .submit_account_password(&rehearsal.password)
+                    .submit_profile_password(&rehearsal.password)
                     .await;
-                assert_eq!(typed, Ok(Step::AccountNewPassword));
+                assert_eq!(typed, Ok(Step::ProfileNewPassword));
                 // Each round ends with the new password in force.
                 rehearsal.password = rehearsal.other_password();
                 return rehearsal.password.clone();
             }
-            Self::AccountConsent => rehearsal.ask_account(AccountQuestion::Mails).await,
+            Self::ProfileConsent => rehearsal.ask_profile(ProfileQuestion::Mails).await,
             Self::SignDeviceOut => return rehearsal.other_device().await,
             Self::DeleteAccount => {
                 rehearsal.sign_up().await;
-                rehearsal.ask_account(AccountQuestion::Deletion).await;
-                let step = rehearsal.espace.continue_account_deletion().await;
-                assert!(matches!(step, Ok(Step::AccountPasswordAgain { .. })), "{step:?}");
+                rehearsal.ask_profile(ProfileQuestion::Deletion).await;
+                let step = rehearsal.espace.continue_profile_deletion().await;
+                assert!(matches!(step, Ok(Step::ProfilePasswordAgain { .. })), "{step:?}");
             }
-            _ => rehearsal.open_account().await,
+            _ => rehearsal.open_profile().await,
         }
         String::new()
     }

@@ -3,7 +3,7 @@
 use tenant::{CardPaymentStatus, ExportFormat, Failure, Step};
 
 use super::errand::Errand;
-use crate::rehearsal::{NEW_MOBILE, PASSWORD, PIN, Rehearsal, profile, tenant};
+use crate::rehearsal::{NEW_MOBILE, PASSWORD, PIN, Rehearsal, sign_up_details, tenant};
 
 impl Errand {
     /// Runs the errand.
@@ -30,13 +30,13 @@ impl Errand {
                 assert!(pdf.starts_with(b"%PDF-"));
                 return Ok(());
             }
-            Self::RefreshAccount | Self::RefreshAccountDevices | Self::RefreshAccountHelp => {
-                let overview = espace.refresh_account().await?;
+            Self::RefreshProfile | Self::RefreshProfileDevices | Self::RefreshProfileHelp => {
+                let overview = espace.refresh_profile().await?;
                 assert_eq!(overview.devices.len(), 1);
                 return Ok(());
             }
-            Self::AccountExport => return espace.account_export(ExportFormat::Json).await.map(|_| ()),
-            Self::AccountExportPdf => return espace.account_export(ExportFormat::Pdf).await.map(|_| ()),
+            Self::ProfileExport => return espace.profile_export(ExportFormat::Json).await.map(|_| ()),
+            Self::ProfileExportPdf => return espace.profile_export(ExportFormat::Pdf).await.map(|_| ()),
             Self::SubmitTenantCode | Self::SubmitTenantCodeChecked => {
                 espace.submit_tenant_code(tenant().tenant_code).await?
             }
@@ -58,15 +58,15 @@ impl Errand {
             Self::GivePaymentUp => espace.give_payment_up().await?,
             Self::SignIn => espace.sign_in(None, PASSWORD).await?,
             Self::SignOut => espace.sign_out().await,
-            Self::AccountEmail => espace.submit_account_email("samir@exemple.fr").await?,
-            Self::AccountLandline => espace.submit_account_landline("03 21 00 00 00").await?,
-            Self::AccountMobile => espace.submit_account_mobile(NEW_MOBILE).await?,
-            Self::AccountMobileCode => espace.submit_account_sms_code(typed).await?,
-            Self::AccountPasswordAgain | Self::DeleteAccount => {
-                espace.submit_account_password(&rehearsal.password).await?
+            Self::ProfileEmail => espace.submit_profile_email("samir@exemple.fr").await?,
+            Self::ProfileLandline => espace.submit_profile_landline("03 21 00 00 00").await?,
+            Self::ProfileMobile => espace.submit_profile_mobile(NEW_MOBILE).await?,
+            Self::ProfileMobileCode => espace.submit_profile_sms_code(typed).await?,
+            Self::ProfilePasswordAgain | Self::DeleteAccount => {
+                espace.submit_profile_password(&rehearsal.password).await?
             }
-            Self::AccountNewPassword => espace.submit_new_account_password(typed).await?,
-            Self::AccountConsent => espace.submit_account_consent(true).await?,
+            Self::ProfileNewPassword => espace.submit_profile_new_password(typed).await?,
+            Self::ProfileConsent => espace.submit_profile_consent(true).await?,
             Self::SignDeviceOut => espace.sign_device_out(typed).await?,
             Self::SubmitPin => espace.submit_pin(None, PIN, PIN).await?,
             Self::SignInWithoutPin => espace.sign_in(None, &rehearsal.password).await?,
@@ -80,7 +80,7 @@ impl Errand {
             Self::SubmitPhone | Self::SubmitLetter | Self::ResendSmsCode => {
                 matches!(step, Step::SmsCode { .. })
             }
-            Self::SubmitSmsCode => matches!(step, Step::Profile { .. }),
+            Self::SubmitSmsCode => matches!(step, Step::SignUpDetails { .. }),
             Self::SubmitPassword | Self::SubmitNewPassword => matches!(step, Step::Done { .. }),
             Self::Pay | Self::FollowPayment => is_payment(step, CardPaymentStatus::Waiting, false),
             Self::PayWhileAnotherWaits => is_payment(step, CardPaymentStatus::Waiting, true),
@@ -93,15 +93,15 @@ impl Errand {
                     ..
                 }
             ),
-            Self::AccountEmail | Self::AccountLandline | Self::AccountMobile => {
-                matches!(step, Step::AccountPasswordAgain { .. })
+            Self::ProfileEmail | Self::ProfileLandline | Self::ProfileMobile => {
+                matches!(step, Step::ProfilePasswordAgain { .. })
             }
-            Self::AccountMobileCode
-            | Self::AccountPasswordAgain
-            | Self::AccountNewPassword
-            | Self::AccountConsent
-            | Self::SubmitPin => matches!(step, Step::Account { news: Some(_), .. }),
-            Self::SignDeviceOut => matches!(step, Step::AccountDevices { devices, .. } if devices.len() == 1),
+            Self::ProfileMobileCode
+            | Self::ProfilePasswordAgain
+            | Self::ProfileNewPassword
+            | Self::ProfileConsent
+            | Self::SubmitPin => matches!(step, Step::Profile { news: Some(_), .. }),
+            Self::SignDeviceOut => matches!(step, Step::ProfileDevices { devices, .. } if devices.len() == 1),
             Self::SignInWithoutPin => *step == Step::PinOffer,
             Self::DeleteAccount => *step == Step::AccountDeleted,
             _ => matches!(step, Step::Phone { .. }),
@@ -131,10 +131,10 @@ impl Errand {
             Self::SubmitPassword => {
                 let step = espace.go_back().await;
                 assert!(
-                    matches!(&step, Step::Profile { typed: Some(typed), .. } if *typed == profile()),
+                    matches!(&step, Step::SignUpDetails { typed: Some(typed), .. } if *typed == sign_up_details()),
                     "{step:?}"
                 );
-                let step = espace.submit_profile(profile()).await;
+                let step = espace.submit_sign_up_details(sign_up_details()).await;
                 assert!(matches!(step, Ok(Step::Password { .. })), "{step:?}");
             }
             Self::Refresh

@@ -9,9 +9,9 @@ import { landlineField } from "../../parts/phone-field.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 
-/** @type {import("../../screen.ts").Screen<"profile", import("../../parts/email-field.js").TypedEmail>} */
-export const profile = {
-  heading: () => text("profile-heading"),
+/** @type {import("../../screen.ts").Screen<"signUpDetails", import("../../parts/email-field.js").TypedEmail>} */
+export const signUpDetails = {
+  heading: () => text("sign-up-details-heading"),
   back: ({ wizard }) => wizard.stepBack,
   enter: ({ step }) => ({ email: step.typed?.email ?? "" }),
   view: ({ wizard, step, local }) => {
@@ -19,35 +19,35 @@ export const profile = {
     const landlord = wizard.landlordName;
     const termsUrl = wizard.landlord?.termsUrl;
     return page(wizard, {
-      stage: "profile",
+      stage: "details",
       body: questionForm(wizard, {
         action: text("next"),
-        onSubmit: () => wizard.act(() => api.submitProfile(typedProfile())),
+        onSubmit: () => wizard.act(() => api.submitSignUpDetails(typedDetails())),
         body: html`
-          ${emailField(wizard, local, { label: text("profile-email"), value: before?.email ?? "" })}
+          ${emailField(wizard, local, { label: text("sign-up-details-email"), value: before?.email ?? "" })}
           <div class="pair">
-            ${landlineField(wizard, { label: text("profile-landline"), value: before?.landline ?? "" })}
+            ${landlineField(wizard, { label: text("sign-up-details-landline"), value: before?.landline ?? "" })}
             <dl class="verified-mobile">
-              <dt>${text("profile-mobile")}</dt>
+              <dt>${text("sign-up-details-mobile")}</dt>
               <dd>
                 <span class="telephone">${step.mobile}</span>
-                <span class="verified">${icon("check")}${text("profile-mobile-verified")}</span>
+                <span class="verified">${icon("check")}${text("sign-up-details-mobile-verified")}</span>
               </dd>
             </dl>
           </div>
           <div class="checks">
             ${checkBox({
               id: "terms",
-              label: text("profile-terms"),
-              ...(termsUrl ? { hint: text("profile-terms-where", { address: termsUrl.replace(/^https:\/\//, "") }) } : {}),
+              label: text("sign-up-details-terms"),
+              ...(termsUrl ? { hint: text("sign-up-details-terms-where", { address: termsUrl.replace(/^https:\/\//, "") }) } : {}),
               checked: before?.termsAccepted ?? false,
               failures: wizard.fieldFailures("terms"),
             })}
-            ${checkBox({ id: "mails", label: text("profile-mails", { landlord }), checked: before?.mailsAccepted ?? false })}
+            ${checkBox({ id: "mails", label: text("sign-up-details-mails", { landlord }), checked: before?.mailsAccepted ?? false })}
             ${checkBox({
               id: "electronic-receipts",
-              label: text("profile-electronic-receipts"),
-              hint: text("profile-electronic-receipts-hint"),
+              label: text("sign-up-details-electronic-receipts"),
+              hint: text("sign-up-details-electronic-receipts-hint"),
               checked: before?.electronicReceiptsAccepted ?? false,
             })}
           </div>
@@ -57,8 +57,8 @@ export const profile = {
   },
 };
 
-/** @returns {import("../../bindings.ts").ProfileForm} */
-function typedProfile() {
+/** @returns {import("../../bindings.ts").SignUpDetailsForm} */
+function typedDetails() {
   return {
     email: typed("email"),
     landline: typed("landline"),

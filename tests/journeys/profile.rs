@@ -14,16 +14,16 @@ use tenant::{Config, Espace, MemorySecrets};
 use crate::play;
 
 /// Signs a tenant up and opens *Mon profil*.
-async fn go_to_account(stage: &mut Stage) {
+async fn go_to_profile(stage: &mut Stage) {
     stage.open_window().await;
     people::sign_up(stage, people::long_standing_tenant()).await;
-    open_account(stage.window()).await;
+    open_profile(stage.window()).await;
     stage.window().reads("#freshness", "À jour au").await;
 }
 
-async fn open_account(window: &Window) {
-    window.click("#open-account").await;
-    window.sees("account").await;
+async fn open_profile(window: &Window) {
+    window.click("#open-profile").await;
+    window.sees("profile").await;
 }
 
 /// Asserts that the screen has no accessibility fault, and keeps its picture.
@@ -33,7 +33,7 @@ async fn check(stage: &Stage, screen: &str) {
 }
 
 async fn type_password(window: &Window) {
-    window.sees("accountPasswordAgain").await;
+    window.sees("profilePasswordAgain").await;
     window.fill("#password", people::PASSWORD).await;
     window.go_on().await;
 }
@@ -58,7 +58,7 @@ async fn mon_profil_reads_well_in_every_look() {
         "mon_profil_reads_well_in_every_look",
         Keyring::Unlocked,
         async |stage| {
-            go_to_account(stage).await;
+            go_to_profile(stage).await;
             let _elsewhere = signed_in_elsewhere(stage).await;
             for (look, choice) in [
                 ("dark", "[name='appearance'][value='dark']"),
@@ -73,16 +73,16 @@ async fn mon_profil_reads_well_in_every_look() {
                 window.has_no_sideways_scroll(look).await;
                 check(stage, look).await;
                 window.click("#change-devices").await;
-                window.sees("accountDevices").await;
+                window.sees("profileDevices").await;
                 window.has_no_sideways_scroll(look).await;
                 check(stage, &format!("{look}-devices")).await;
                 window.click("#back").await;
-                window.sees("account").await;
+                window.sees("profile").await;
                 window.click("#delete-account").await;
-                window.sees("accountDeletion").await;
+                window.sees("profileDeletion").await;
                 check(stage, &format!("{look}-deletion")).await;
                 window.click("#back").await;
-                window.sees("account").await;
+                window.sees("profile").await;
             }
             let window = stage.window();
             window.resize(447, 720).await;

@@ -2,36 +2,36 @@
 
 use harness::{computer::Keyring, line::Condition, people};
 
-use super::{check, go_to_account, open_account, type_password};
+use super::{check, go_to_profile, open_profile, type_password};
 use crate::play;
 
 #[tokio::test]
 async fn offline_the_profile_is_shown_and_changes_say_why_they_wait() {
     let name = "offline_the_profile_is_shown_and_changes_say_why_they_wait";
     play(name, Keyring::Unlocked, async |stage| {
-        go_to_account(stage).await;
+        go_to_profile(stage).await;
         stage.close_window().await;
         stage.line.set(Condition::Cut).await;
         let window = stage.open_window().await;
         people::reach_receipts(&window).await;
-        open_account(&window).await;
+        open_profile(&window).await;
         window
             .reads("#freshness", "Sans internet. Cette page date du")
             .await;
         window
             .reads(
-                "#account-waiting",
+                "#profile-waiting",
                 "Pour modifier vos informations, il faut internet",
             )
             .await;
         window.reads("main", people::EMAIL).await;
         window
-            .find("#change-email[aria-describedby='account-waiting']")
+            .find("#change-email[aria-describedby='profile-waiting']")
             .await;
         check(stage, "offline").await;
         let window = stage.window();
         window.click("#change-email").await;
-        window.sees("accountEmail").await;
+        window.sees("profileEmail").await;
         window.fill("#email", "autre@exemple.fr").await;
         window.go_on().await;
         window
@@ -43,7 +43,7 @@ async fn offline_the_profile_is_shown_and_changes_say_why_they_wait() {
         let window = stage.window();
         window.click("#retry").await;
         type_password(window).await;
-        window.sees("account").await;
+        window.sees("profile").await;
         window.reads("#freshness", "À jour au").await;
         window.reads("main", "autre@exemple.fr").await;
     })
@@ -58,7 +58,7 @@ async fn what_was_never_told_is_asked_for_once_the_landlord_can_be_asked() {
         people::sign_up(stage, people::long_standing_tenant()).await;
         stage.line.set(Condition::Cut).await;
         let window = stage.window();
-        open_account(window).await;
+        open_profile(window).await;
         window.reads("#freshness", "Sans internet pour le moment").await;
         window
             .reads("li:has(#change-email)", "Pas encore connu sur cet ordinateur")
@@ -74,7 +74,7 @@ async fn what_was_never_told_is_asked_for_once_the_landlord_can_be_asked() {
         stage.line.set(Condition::Open).await;
         let window = stage.window();
         window.click("#retry").await;
-        window.sees("accountConsent").await;
+        window.sees("profileConsent").await;
         window.click("#back").await;
         window.reads("li:has(#change-email)", people::EMAIL).await;
     })

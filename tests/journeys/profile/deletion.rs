@@ -4,28 +4,28 @@ use std::fs;
 
 use harness::computer::{Computer, Keyring};
 
-use super::{check, go_to_account, type_password};
+use super::{check, go_to_profile, type_password};
 use crate::play;
 
 #[tokio::test]
 async fn the_data_can_be_taken_along_and_the_account_deleted() {
     let name = "the_data_can_be_taken_along_and_the_account_deleted";
     play(name, Keyring::Unlocked, async |stage| {
-        go_to_account(stage).await;
+        go_to_profile(stage).await;
         let window = stage.window();
         // No further: the system's dialog comes next, where the driver cannot reach.
         window.tab_to("#export-pdf").await;
         window.tab_to("#export-json").await;
         stage.picture("export").await;
         window.click("#delete-account").await;
-        window.sees("accountDeletion").await;
+        window.sees("profileDeletion").await;
         check(stage, "deletion").await;
         window.click("#keep-account").await;
-        window.sees("account").await;
+        window.sees("profile").await;
         window.click("#delete-account").await;
-        window.sees("accountDeletion").await;
+        window.sees("profileDeletion").await;
         window.go_on().await;
-        window.sees("accountPasswordAgain").await;
+        window.sees("profilePasswordAgain").await;
         check(stage, "deletion-password").await;
         type_password(window).await;
         window.sees("accountDeleted").await;

@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 use harness::{computer::Keyring, people};
 
-use super::{check, go_to_account, type_password};
+use super::{check, go_to_profile, type_password};
 use crate::play;
 
 const NEW_PASSWORD: &str = "Prunier jaune 17";
@@ -13,7 +13,7 @@ const NEW_MOBILE: &str = "06 39 98 00 64";
 async fn a_new_address_needs_the_password_once() {
     let name = "a_new_address_needs_the_password_once";
     play(name, Keyring::Unlocked, async |stage| {
-        go_to_account(stage).await;
+        go_to_profile(stage).await;
         let window = stage.window();
         window.reads("main", people::EMAIL).await;
         window.reads("main", "06 •• •• •• 61").await;
@@ -24,7 +24,7 @@ async fn a_new_address_needs_the_password_once() {
         window.press(Key::Escape).await;
 
         window.click("#change-email").await;
-        window.sees("accountEmail").await;
+        window.sees("profileEmail").await;
         window.fill("#email", "autre").await;
         window.go_on().await;
         window.reads("#error-summary", "il manque @").await;
@@ -33,7 +33,7 @@ async fn a_new_address_needs_the_password_once() {
         check(stage, "email").await;
         window.go_on().await;
 
-        window.sees("accountPasswordAgain").await;
+        window.sees("profilePasswordAgain").await;
         check(stage, "password-again").await;
         window.fill("#password", NEW_PASSWORD).await;
         window.go_on().await;
@@ -43,14 +43,14 @@ async fn a_new_address_needs_the_password_once() {
         assert_eq!(window.value("#password").await, "");
         check(stage, "password-again-error").await;
         type_password(window).await;
-        window.sees("account").await;
+        window.sees("profile").await;
         window
-            .reads("#account-news", "Votre adresse e-mail est changée")
+            .reads("#profile-news", "Votre adresse e-mail est changée")
             .await;
         window.reads("main", "autre@exemple.fr").await;
         check(stage, "email-changed").await;
         window.click("#change-email").await;
-        window.sees("accountEmail").await;
+        window.sees("profileEmail").await;
         assert_eq!(
             window.value("#email").await,
             "",
@@ -58,22 +58,22 @@ async fn a_new_address_needs_the_password_once() {
         );
         window.fill("#email", "encore@exemple.fr").await;
         window.click("#back").await;
-        window.sees("account").await;
+        window.sees("profile").await;
         window.click("#change-email").await;
-        window.sees("accountEmail").await;
+        window.sees("profileEmail").await;
         let before = window.value("#email").await;
         assert_eq!(before, "encore@exemple.fr", "what was not sent survives Retour");
         window.click("#back").await;
-        window.sees("account").await;
+        window.sees("profile").await;
 
         window.click("#change-landline").await;
-        window.sees("accountLandline").await;
+        window.sees("profileLandline").await;
         check(stage, "landline").await;
         window.fill("#landline", "03 21 45 67 89").await;
         window.go_on().await;
-        window.sees("account").await;
+        window.sees("profile").await;
         window
-            .reads("#account-news", "Votre téléphone fixe est enregistré")
+            .reads("#profile-news", "Votre téléphone fixe est enregistré")
             .await;
         window.reads("main", "03 21 45 67 89").await;
         window.click("#back").await;
@@ -89,16 +89,16 @@ async fn a_new_mobile_is_confirmed_by_the_code_it_gets() {
         "a_new_mobile_is_confirmed_by_the_code_it_gets",
         Keyring::Unlocked,
         async |stage| {
-            go_to_account(stage).await;
+            go_to_profile(stage).await;
             let window = stage.window();
             window.click("#change-mobile").await;
-            window.sees("accountMobile").await;
+            window.sees("profileMobile").await;
             check(stage, "mobile").await;
             window.fill("#phone", NEW_MOBILE).await;
             window.go_on().await;
             let messages = stage.landlord.messages();
             type_password(window).await;
-            window.sees("accountMobileCode").await;
+            window.sees("profileMobileCode").await;
             window.reads("main", NEW_MOBILE).await;
             check(stage, "mobile-code").await;
             let code = stage.landlord.nth_sms_code(messages + 1).await;
@@ -108,9 +108,9 @@ async fn a_new_mobile_is_confirmed_by_the_code_it_gets() {
             window.reads("#error-summary", "Ce code n’est pas le bon").await;
             window.fill("#sms-code", &code).await;
             window.go_on().await;
-            window.sees("account").await;
+            window.sees("profile").await;
             window
-                .reads("#account-news", "Votre numéro de portable est changé")
+                .reads("#profile-news", "Votre numéro de portable est changé")
                 .await;
             window.reads("main", "06 •• •• •• 64").await;
         },
@@ -124,20 +124,20 @@ async fn a_new_password_keeps_this_computer_signed_in() {
         "a_new_password_keeps_this_computer_signed_in",
         Keyring::Unlocked,
         async |stage| {
-            go_to_account(stage).await;
+            go_to_profile(stage).await;
             let window = stage.window();
             window.click("#change-password").await;
             type_password(window).await;
-            window.sees("accountNewPassword").await;
+            window.sees("profileNewPassword").await;
             check(stage, "new-password").await;
             window.fill("#password", "court1A").await;
             window.go_on().await;
             window.reads("#error-summary", "Il faut 8 caractères").await;
             window.fill("#password", NEW_PASSWORD).await;
             window.go_on().await;
-            window.sees("account").await;
+            window.sees("profile").await;
             window
-                .reads("#account-news", "Votre mot de passe est changé")
+                .reads("#profile-news", "Votre mot de passe est changé")
                 .await;
 
             let window = stage.restart_window().await;
@@ -159,17 +159,17 @@ async fn a_consent_is_withdrawn_and_dated() {
         "a_consent_is_withdrawn_and_dated",
         Keyring::Unlocked,
         async |stage| {
-            go_to_account(stage).await;
+            go_to_profile(stage).await;
             let window = stage.window();
             window.click("#change-mails").await;
-            window.sees("accountConsent").await;
+            window.sees("profileConsent").await;
             window.reads("main", "Aujourd’hui : non, depuis le").await;
             check(stage, "consent").await;
             window.click("[name='consent'][value='yes']").await;
             window.go_on().await;
-            window.sees("account").await;
+            window.sees("profile").await;
             window
-                .reads("#account-news", "Votre réponse est enregistrée")
+                .reads("#profile-news", "Votre réponse est enregistrée")
                 .await;
             window.reads("li:has(#change-mails)", "Oui, depuis le").await;
             window

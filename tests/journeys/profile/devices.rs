@@ -2,7 +2,7 @@
 
 use harness::computer::Keyring;
 
-use super::{check, go_to_account, signed_in_elsewhere};
+use super::{check, go_to_profile, signed_in_elsewhere};
 use crate::play;
 
 #[tokio::test]
@@ -11,14 +11,14 @@ async fn another_device_is_signed_out_and_so_is_this_one() {
         "another_device_is_signed_out_and_so_is_this_one",
         Keyring::Unlocked,
         async |stage| {
-            go_to_account(stage).await;
+            go_to_profile(stage).await;
             let elsewhere = signed_in_elsewhere(stage).await;
             let window = stage.window();
             window
                 .reads("li:has(#change-devices)", "Cet ordinateur seulement")
                 .await;
             window.click("#change-devices").await;
-            window.sees("accountDevices").await;
+            window.sees("profileDevices").await;
             window.reads("main", "Cet ordinateur").await;
             window.reads("[data-device-id]", "Utilisé aujourd’hui à").await;
             check(stage, "devices").await;
@@ -27,7 +27,7 @@ async fn another_device_is_signed_out_and_so_is_this_one() {
                 .reads("li:has(#change-devices)", "2 appareils, dont cet ordinateur")
                 .await;
             window.click("#change-devices").await;
-            window.sees("accountDevices").await;
+            window.sees("profileDevices").await;
             window.click(".sign-device-out").await;
             window.reads("#signed-out", "L’appareil est déconnecté").await;
             window.gone("[data-device-id]").await;
