@@ -106,6 +106,7 @@ async fn the_counter_fits_another_language() {
         choose_password(stage, NEW_PASSWORD).await;
         window.sees("done").await;
         window.go_on().await;
+        window.sees("visit").await;
         end_visit(stage).await;
 
         begin_visit(stage, &mut reader, tenant, &["newNumber"]).await;
@@ -124,6 +125,7 @@ async fn the_counter_fits_another_language() {
         window.go_on().await;
         reader.reads(stage, "numberConfirmed").await;
         window.go_on().await;
+        window.sees("visit").await;
         end_visit(stage).await;
 
         window.click("#open-staff-password").await;

@@ -189,6 +189,7 @@ async fn the_profile_of_a_tenant_fits_another_language() {
         stage.window().click("[data-remove-person]").await;
         reader.reads(stage, "personRemoval").await;
         stage.window().click("#cancel-removal").await;
+        stage.window().sees("people").await;
         back_to(stage, "profile").await;
 
         stage.window().click("#open-pin").await;
