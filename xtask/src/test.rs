@@ -113,7 +113,7 @@ pub(crate) fn run_all(quick: bool, long: bool) -> Result<(), Failure> {
         tally.tests(&mut cargo(&times));
     }
     if !quick {
-        let journeys = [&tests[..], &["--test", "journeys", "--", "--test-threads", "2"]].concat();
+        let journeys = [&tests[..], &["--test", "journeys", "--", "--test-threads", "4"]].concat();
         tally.tests(cargo(&journeys).env("TAURI_DRIVER", machine::tauri_driver()));
         tally.check(&bundle::make(Profile::Development));
         tally.tests(&mut bundle::tried(Profile::Development));
