@@ -227,6 +227,12 @@ mod tests {
     }
 
     #[test]
+    fn a_printed_consent_keeps_its_name_on_the_wire() {
+        let action = serde_json::to_string(&StaffAction::ConsentPrinted).expect("JSON");
+        assert_eq!(action, r#""attestationPrinted""#);
+    }
+
+    #[test]
     fn debug_output_of_a_search_hides_the_birth_date() {
         let search = r#"{"person":{"name":"DURAND","bornOn":"1958-03-12"}}"#;
         let search: TenantSearch = serde_json::from_str(search).expect("readable");

@@ -294,6 +294,19 @@ mod tests {
     }
 
     #[test]
+    fn a_saved_payment_is_read_under_the_names_it_was_stored_with() {
+        let stored = serde_json::json!({
+            "amount": 2_000,
+            "begunAt": "1970-01-01T00:00:00Z",
+            "standing": "waiting",
+            "id": "p1",
+            "own": null,
+        });
+        let saved: SavedPayment = serde_json::from_value(stored).expect("a payment");
+        assert_eq!(saved.status, CardPaymentStatus::Waiting);
+    }
+
+    #[test]
     fn accepts_all_that_is_owed_what_is_late_or_another_amount() {
         let owed = owed(20_000, 25_678);
         assert_eq!(read_amount(&AmountWanted::All, &owed), Ok(Cents(45_678)));

@@ -117,3 +117,34 @@ fn message_of(under_way: &EnrolmentUnderWay, number: &str, by_letter: bool) -> O
         sent,
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_enrolment_is_read_under_the_names_it_was_stored_with() {
+        let stored = serde_json::json!({
+            "tenantCode": "204518730961245",
+            "purpose": "signUp",
+            "token": "token",
+            "remembered": false,
+            "byLetter": false,
+            "typed": {
+                "code": "",
+                "phone": "06 39 98 00 61",
+                "newPhone": "",
+                "profile": {
+                    "email": "jeanne.durand@exemple.fr",
+                    "landline": "",
+                    "termsAccepted": true,
+                    "mailsAccepted": false,
+                    "electronicReceiptsAccepted": false,
+                },
+            },
+        });
+        let saved = SavedEnrolment::read(&SecretString::from(stored.to_string())).expect("an enrolment");
+        let details = saved.typed.details.expect("the details");
+        assert_eq!(details.email, "jeanne.durand@exemple.fr");
+    }
+}
