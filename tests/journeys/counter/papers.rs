@@ -114,6 +114,8 @@ async fn without_a_network_staff_can_print_the_blank_form_and_end_visits() {
         looked_at(stage, "slow").await;
         // Either failure: on a slow machine the request has expired by now.
         stage.line.set(Condition::Cut).await;
+        // The summary of the request before stays until then.
+        stage.window().gone(".under-way p").await;
         stage.window().find("#error-summary").await;
         end_visit(stage).await;
         stage.window().reads("#wiped", "n’est pas encore prévenu").await;
