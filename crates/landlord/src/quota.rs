@@ -1,6 +1,6 @@
 //! Quotas: a maximum number of events of one kind, per subject and time window.
 
-pub(crate) mod store;
+mod store;
 
 use std::net::IpAddr;
 
@@ -16,7 +16,7 @@ use crate::{
 
 /// A kind of event, and its limits per subject.
 pub(crate) struct Quota {
-    pub(crate) kind: &'static str,
+    kind: &'static str,
     limits: &'static [AtMost],
 }
 
@@ -99,24 +99,52 @@ pub(crate) const TENANT_SEARCHES_PER_MEMBER: Quota = Quota {
     limits: &figures::TENANT_SEARCHES_PER_MEMBER,
 };
 
-/// Refuses when a quota is full; `retry_after` is the time until it has room again.
-pub(crate) async fn check(
-    connection: &mut Reading,
-    quota: &Quota,
-    subject: &Hash,
-    now: i64,
-) -> Result<(), Refusal> {
-    let mut free_at = None;
-    for limit in quota.limits {
-        let filled = counted_events::filled_since(connection, quota.kind, subject, *limit, now).await?;
-        free_at = free_at.max(filled.map(|oldest| oldest + limit.window));
+impl Quota {
+    /// Refuses when the quota is full; `retry_after` is the time until it has room again.
+    pub(crate) async fn check(&self, reading: &mut Reading, subject: &Hash, now: i64) -> Result<(), Refusal> {
+        let mut free_at = None;
+        for limit in self.limits {
+            let filled = counted_events::filled_since(reading, self.kind, subject, *limit, now).await?;
+            free_at = free_at.max(filled.map(|oldest| oldest + limit.window));
+        }
+        match free_at {
+            None => Ok(()),
+            Some(moment) => Err(Refusal::TooManyAttempts {
+                retry_after: (moment - now).max(1).unsigned_abs(),
+            }),
+        }
     }
-    match free_at {
-        None => Ok(()),
-        Some(moment) => Err(Refusal::TooManyAttempts {
-            retry_after: (moment - now).max(1).unsigned_abs(),
-        }),
+
+    /// Counts one event, whether or not there is room for it.
+    pub(crate) async fn count(&self, writing: &mut Writing, subject: &Hash, now: i64) -> Result<(), Refusal> {
+        counted_events::count(writing, self.kind, subject, now).await
     }
+
+    /// Counts one event, or refuses and counts nothing when the quota is full.
+    pub(crate) async fn consume(
+        &self,
+        writing: &mut Writing,
+        subject: &Hash,
+        now: i64,
+    ) -> Result<(), Refusal> {
+        self.check(writing, subject, now).await?;
+        self.count(writing, subject, now).await
+    }
+
+    /// Deletes one event that was counted at this time, in advance.
+    pub(crate) async fn take_back(
+        &self,
+        writing: &mut Writing,
+        subject: &Hash,
+        at: i64,
+    ) -> Result<(), Refusal> {
+        counted_events::take_back(writing, self.kind, subject, at).await
+    }
+}
+
+/// Deletes events that no quota counts any more.
+pub(crate) async fn forget_old_events(writing: &mut Writing, now: i64) -> Result<(), Refusal> {
+    counted_events::forget_before(writing, now - figures::MAX_WINDOW).await
 }
 
 /// Records that an address used a tenant code. Refuses, and records nothing, when the address has used too many

@@ -68,8 +68,8 @@ impl Reading {
 /// runs such transactions concurrently (PostgreSQL, for example) needs for each of them a serializable transaction
 /// with a retry, a lock of its own, or a constraint:
 ///
-/// - quotas (S2, S5, S7, S21): [`quota::check`](crate::quota::check), then the event is counted; likewise the
-///   tenant codes of an address;
+/// - quotas (S2, S5, S7, S21): [`Quota::consume`](crate::quota::Quota::consume); likewise the tenant
+///   codes of an address;
 /// - wrong passwords and wrong staff proofs are counted before they are checked: `identity::sign_in_guard`,
 ///   `counter::staff_proof`;
 /// - the tries and messages of an SMS code: `identity::sms_challenge`;

@@ -5,14 +5,12 @@ use std::{fs, net::SocketAddr, sync::Arc};
 use contract::{StaffLogin, StaffRole, TenantCode};
 use encoding_rs::WINDOWS_1252;
 use landlord::{
-    card::{CardProviders, Sandbox},
     clock::{Clock, StillClock},
     config::Config,
-    demonstration::{self, SHOWN_STAFF, write_exports, write_exports_and_one_more},
+    demonstration::{SHOWN_STAFF, write_exports, write_exports_and_one_more},
     import::import_directory,
-    mail::MailCapture,
     server::Server,
-    service::{Service, Surroundings},
+    service::Service,
     sms::SmsCapture,
 };
 use serde_json::{Value, json};
@@ -50,14 +48,7 @@ impl Landlord {
         let folder = tempfile::tempdir().expect("a folder");
         let clock = StillClock::at_present();
         let sms_capture = Arc::new(SmsCapture::new(None));
-        let surroundings = Surroundings {
-            clock: Box::new(clock.clone()),
-            sms: sms_capture.clone(),
-            mail: Arc::new(MailCapture::new(None)),
-            cards: CardProviders::of(Arc::new(Sandbox::default())),
-        };
-        let opened = demonstration::open_service(folder.path(), surroundings).await;
-        let (service, _) = opened.expect("the service opens");
+        let service = prepared_landlord::open_service(folder.path(), &clock, &sms_capture, |_| ()).await;
         let server = Server::bind(service.clone(), SocketAddr::from(([127, 0, 0, 1], 0)))
             .await
             .expect("a free port");

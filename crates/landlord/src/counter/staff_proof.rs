@@ -9,9 +9,8 @@ use super::{
 };
 use crate::{
     context::PeopleContext,
-    figures,
     keys::{Hash, derive_token_hash},
-    quota::{self, store as counted_events},
+    quota,
     refusal::Refusal,
     store::Writing,
 };
@@ -155,17 +154,13 @@ impl ProofAttempt {
         let person = key.derive_hash("staff-proof", &[login.as_str().as_bytes(), device.as_bytes()]);
         let of_device = key.derive_hash("staff-device", &[device.as_bytes()]);
         let mut transaction = service.store.write().await?;
-        counted_events::forget_before(&mut transaction, at - figures::MAX_WINDOW).await?;
-        quota::check(&mut transaction, &quota::WRONG_PROOFS_PER_MEMBER, &person, at).await?;
-        quota::check(&mut transaction, &quota::WRONG_PROOFS_PER_DEVICE, &of_device, at).await?;
-        counted_events::count(&mut transaction, quota::WRONG_PROOFS_PER_MEMBER.kind, &person, at).await?;
-        counted_events::count(
-            &mut transaction,
-            quota::WRONG_PROOFS_PER_DEVICE.kind,
-            &of_device,
-            at,
-        )
-        .await?;
+        quota::forget_old_events(&mut transaction, at).await?;
+        quota::WRONG_PROOFS_PER_MEMBER
+            .consume(&mut transaction, &person, at)
+            .await?;
+        quota::WRONG_PROOFS_PER_DEVICE
+            .consume(&mut transaction, &of_device, at)
+            .await?;
         transaction.commit().await?;
         Ok(Self {
             person,
@@ -177,12 +172,12 @@ impl ProofAttempt {
     /// Uncounts the attempt: the proof was right, or was not checked.
     pub(super) async fn take_back(self, service: &PeopleContext<'_>) -> Result<(), Refusal> {
         let mut transaction = service.store.write().await?;
-        for (kind, subject) in [
-            (quota::WRONG_PROOFS_PER_MEMBER.kind, &self.person),
-            (quota::WRONG_PROOFS_PER_DEVICE.kind, &self.device),
-        ] {
-            counted_events::take_back(&mut transaction, kind, subject, self.at).await?;
-        }
+        quota::WRONG_PROOFS_PER_MEMBER
+            .take_back(&mut transaction, &self.person, self.at)
+            .await?;
+        quota::WRONG_PROOFS_PER_DEVICE
+            .take_back(&mut transaction, &self.device, self.at)
+            .await?;
         Ok(transaction.commit().await?)
     }
 }

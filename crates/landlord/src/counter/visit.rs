@@ -27,7 +27,7 @@ use crate::{
         letter,
     },
     keys::random_bytes,
-    quota::{self, store as counted_events},
+    quota,
     refusal::Refusal,
     rent::tenant::store as tenants,
     store::{Reading, from_wire_name, moment, to_wire_name},
@@ -47,20 +47,9 @@ pub(crate) async fn search(
     let mut transaction = service.store.write().await?;
     let login = caller.member.login.as_str();
     let subject = service.key.derive_hash("tenant-search", &[login.as_bytes()]);
-    quota::check(
-        &mut transaction,
-        &quota::TENANT_SEARCHES_PER_MEMBER,
-        &subject,
-        now,
-    )
-    .await?;
-    counted_events::count(
-        &mut transaction,
-        quota::TENANT_SEARCHES_PER_MEMBER.kind,
-        &subject,
-        now,
-    )
-    .await?;
+    quota::TENANT_SEARCHES_PER_MEMBER
+        .consume(&mut transaction, &subject, now)
+        .await?;
     let reset_since = now - RECENT_RESET_DAYS * DAY;
     let (mut found, by) = match search {
         TenantSearch::TenantCode(tenant_code) => {

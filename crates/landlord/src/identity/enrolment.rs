@@ -29,9 +29,9 @@ use crate::{
         journal::{self as staff_journal, Deed, Doer},
         visit::log as visit_log,
     },
-    figures::{self, ENROLMENT_MINUTES, MINUTE, PROFILE_MINUTES},
+    figures::{ENROLMENT_MINUTES, MINUTE, PROFILE_MINUTES},
     keys::{derive_token_hash, make_token},
-    quota::{self, store as counted_events},
+    quota,
     refusal::Refusal,
     rent::tenant::store::{self as tenants, TenantOnFile},
 };
@@ -78,7 +78,7 @@ pub(crate) async fn open(
         visit: None,
     };
     enrolments::open(&mut transaction, &new, now).await?;
-    counted_events::forget_before(&mut transaction, now - figures::MAX_WINDOW).await?;
+    quota::forget_old_events(&mut transaction, now).await?;
     transaction.commit().await?;
     Ok(EnrolmentOpened {
         enrolment_token: token,
@@ -225,14 +225,9 @@ pub(crate) async fn complete_phone(
     // Not at a counter: staff recognised the tenant, whom strangers must not lock out by using up this quota.
     if enrolment.visit.is_none() {
         let tenant = quota::tenant_subject(&service.key, &enrolment.tenant_code);
-        quota::check(&mut transaction, &quota::PHONE_NUMBERS_PER_TENANT, &tenant, now).await?;
-        counted_events::count(
-            &mut transaction,
-            quota::PHONE_NUMBERS_PER_TENANT.kind,
-            &tenant,
-            now,
-        )
-        .await?;
+        quota::PHONE_NUMBERS_PER_TENANT
+            .consume(&mut transaction, &tenant, now)
+            .await?;
     }
     enrolments::put_letter(&mut transaction, &token, None).await?;
     (enrolment.letter, enrolment.new_mobile_allowed) = (None, false);

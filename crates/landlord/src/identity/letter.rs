@@ -17,7 +17,7 @@ use crate::{
     context::PeopleContext,
     figures::{DAY, LETTER_CODE_TRIES, LETTER_DAYS},
     keys::{Hash, derive_token_hash, random_bytes},
-    quota::{self, store as counted_events},
+    quota,
     refusal::Refusal,
     rent::tenant::store as tenants,
     typesetting::letter_pdf::{self, Letter},
@@ -101,13 +101,9 @@ pub(crate) async fn complete(
     let mut transaction = service.store.write().await?;
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
     let tenant = quota::tenant_subject(&service.key, &enrolment.tenant_code);
-    quota::check(
-        &mut transaction,
-        &quota::WRONG_LETTER_CODES_PER_TENANT,
-        &tenant,
-        now,
-    )
-    .await?;
+    quota::WRONG_LETTER_CODES_PER_TENANT
+        .check(&mut transaction, &tenant, now)
+        .await?;
 
     let in_force = letters::find(&mut transaction, &enrolment.tenant_code, now).await?;
     // Without a letter in force, compares with random bytes all the same.
@@ -117,13 +113,9 @@ pub(crate) async fn complete(
     };
     let tried = letter_hash(service, &enrolment.tenant_code, &completion.letter_code);
     if !bool::from(tried.as_slice().ct_eq(&expected)) {
-        counted_events::count(
-            &mut transaction,
-            quota::WRONG_LETTER_CODES_PER_TENANT.kind,
-            &tenant,
-            now,
-        )
-        .await?;
+        quota::WRONG_LETTER_CODES_PER_TENANT
+            .count(&mut transaction, &tenant, now)
+            .await?;
         if enrolment.wrong_letter_codes + 1 >= LETTER_CODE_TRIES {
             enrolments::close(&mut transaction, &token).await?;
         } else {
@@ -140,14 +132,9 @@ pub(crate) async fn complete(
     if let Some(sent) = just_sent {
         return Ok(sent);
     }
-    quota::check(&mut transaction, &quota::PHONE_NUMBERS_PER_TENANT, &tenant, now).await?;
-    counted_events::count(
-        &mut transaction,
-        quota::PHONE_NUMBERS_PER_TENANT.kind,
-        &tenant,
-        now,
-    )
-    .await?;
+    quota::PHONE_NUMBERS_PER_TENANT
+        .consume(&mut transaction, &tenant, now)
+        .await?;
     enrolments::put_letter(&mut transaction, &token, Some(&tried)).await?;
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
     send_code(service, transaction, token, &enrolment, completion.phone).await

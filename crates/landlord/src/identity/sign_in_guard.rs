@@ -11,11 +11,11 @@ use self::store::{self as sign_in_failures, Failures};
 use crate::{
     context::Context,
     figures::{
-        self, FIRST_PAUSE_MINUTES, HOUR, MAX_PAUSE_MINUTES, MINUTE, WRONG_PASSWORDS_BEFORE_PAUSE,
+        FIRST_PAUSE_MINUTES, HOUR, MAX_PAUSE_MINUTES, MINUTE, WRONG_PASSWORDS_BEFORE_PAUSE,
         WRONG_PASSWORDS_KEPT_HOURS,
     },
     keys::{Hash, ServiceKey},
-    quota::{self, store as counted_events},
+    quota,
     refusal::Refusal,
     store::Writing,
 };
@@ -55,7 +55,7 @@ pub(crate) async fn begin(
 
     let mut transaction = service.store.write().await?;
     sign_in_failures::forget_before(&mut transaction, now - WRONG_PASSWORDS_KEPT_HOURS * HOUR).await?;
-    counted_events::forget_before(&mut transaction, now - figures::MAX_WINDOW).await?;
+    quota::forget_old_events(&mut transaction, now).await?;
     let failures = sign_in_failures::find(&mut transaction, &subject).await?;
     let free_at = failures.last_at + pause_after(failures.count);
     if free_at > now {
@@ -63,13 +63,9 @@ pub(crate) async fn begin(
             retry_after: (free_at - now).unsigned_abs(),
         });
     }
-    let within = quota::check(
-        &mut transaction,
-        &quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES,
-        &tenant,
-        now,
-    )
-    .await;
+    let within = quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES
+        .check(&mut transaction, &tenant, now)
+        .await;
     let sms_required = match within {
         Ok(()) => false,
         Err(Refusal::TooManyAttempts { .. }) => from_unknown_device,
@@ -77,13 +73,9 @@ pub(crate) async fn begin(
     };
     sign_in_failures::count(&mut transaction, &subject, now).await?;
     if from_unknown_device {
-        counted_events::count(
-            &mut transaction,
-            quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES.kind,
-            &tenant,
-            now,
-        )
-        .await?;
+        quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES
+            .count(&mut transaction, &tenant, now)
+            .await?;
     }
     transaction.commit().await?;
     Ok(PasswordAttempt {
@@ -123,8 +115,9 @@ impl PasswordAttempt {
 
     async fn uncount_unknown_device(&self, connection: &mut Writing) -> Result<(), Refusal> {
         if self.from_unknown_device {
-            let kind = quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES.kind;
-            counted_events::take_back(connection, kind, &self.tenant, self.at).await?;
+            quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES
+                .take_back(connection, &self.tenant, self.at)
+                .await?;
         }
         Ok(())
     }

@@ -15,7 +15,7 @@ use crate::{
     },
     figures::{SMS_CODE_MINUTES, SMS_CODE_SECONDS, SMS_CODE_TRIES, SMS_RESEND_SECONDS},
     keys::{Hash, random_bytes},
-    quota::{self, Quota, store as counted_events},
+    quota::{self, Quota},
     refusal::Refusal,
     store::Writing,
 };
@@ -71,8 +71,7 @@ pub(crate) async fn send(
         (quota::SMS_PER_NUMBER, &number_subject),
         (quota::SMS_PER_SERVICE, &service_subject),
     ] {
-        quota::check(&mut transaction, &quota, subject, now).await?;
-        counted_events::count(&mut transaction, quota.kind, subject, now).await?;
+        quota.consume(&mut transaction, subject, now).await?;
     }
 
     let code = make_code()?;
@@ -144,7 +143,7 @@ pub(crate) async fn try_code(
     } = tried;
     let now = service.clock.seconds();
     let tenant = quota::tenant_subject(&service.key, tenant_code);
-    quota::check(&mut transaction, wrong_codes, &tenant, now).await?;
+    wrong_codes.check(&mut transaction, &tenant, now).await?;
     let challenge = sms_challenges::find(&mut transaction, subject, now).await?;
     let challenge = challenge.ok_or(Refusal::EnrolmentEnded)?;
     if challenge.code_expires_at <= now || challenge.wrong_tries >= SMS_CODE_TRIES {
@@ -153,7 +152,7 @@ pub(crate) async fn try_code(
     let tried = code_hash(service, subject, code);
     if !bool::from(tried.as_slice().ct_eq(&challenge.code_hash)) {
         sms_challenges::count_wrong_try(&mut transaction, subject).await?;
-        counted_events::count(&mut transaction, wrong_codes.kind, &tenant, now).await?;
+        wrong_codes.count(&mut transaction, &tenant, now).await?;
         transaction.commit().await?;
         return Err(if challenge.wrong_tries + 1 >= SMS_CODE_TRIES {
             Refusal::SmsCodeExpired

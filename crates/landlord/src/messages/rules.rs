@@ -7,7 +7,7 @@ use super::store::{self as agency_messages, Arrival, ReceivedMessage};
 use crate::{
     context::Context,
     once::{IdempotentRequest, make_id},
-    quota::{self, store as counted_events},
+    quota,
     refusal::Refusal,
 };
 
@@ -30,14 +30,9 @@ pub(crate) async fn take_in(
         Some(id) => id,
         None => {
             let subject = quota::tenant_subject(&service.key, tenant_code);
-            quota::check(&mut writing, &quota::AGENCY_MESSAGES_PER_TENANT, &subject, now).await?;
-            counted_events::count(
-                &mut writing,
-                quota::AGENCY_MESSAGES_PER_TENANT.kind,
-                &subject,
-                now,
-            )
-            .await?;
+            quota::AGENCY_MESSAGES_PER_TENANT
+                .consume(&mut writing, &subject, now)
+                .await?;
             let id = MessageId(make_id()?);
             let arrival = Arrival {
                 id: &id,

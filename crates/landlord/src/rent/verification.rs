@@ -8,11 +8,7 @@ use std::net::IpAddr;
 use contract::{AttestationCode, RentDocument, TenantCode, Verification, VerificationOutcome};
 
 use super::{attestation_keys::AttestationKeys, document::store as rent_documents};
-use crate::{
-    context::Context,
-    quota::{self, store as counted_events},
-    refusal::Refusal,
-};
+use crate::{context::Context, quota, refusal::Refusal};
 
 /// What checking a code needs.
 #[derive(Clone, Copy)]
@@ -37,14 +33,9 @@ pub(crate) async fn count_and_check(
     let now = service.base.clock.seconds();
     let subject = quota::address_subject(&service.base.key, address);
     let mut transaction = service.base.store.write().await?;
-    quota::check(&mut transaction, &quota::VERIFICATIONS_PER_ADDRESS, &subject, now).await?;
-    counted_events::count(
-        &mut transaction,
-        quota::VERIFICATIONS_PER_ADDRESS.kind,
-        &subject,
-        now,
-    )
-    .await?;
+    quota::VERIFICATIONS_PER_ADDRESS
+        .consume(&mut transaction, &subject, now)
+        .await?;
     transaction.commit().await?;
     Ok(check(service, code).await?.verification)
 }

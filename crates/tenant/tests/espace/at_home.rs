@@ -5,15 +5,13 @@ use std::{net::SocketAddr, path::Path, sync::Arc};
 
 use contract::{SmsCode, TenantCode};
 use landlord::{
-    card::{CardProviders, Sandbox},
     clock::{Clock, StillClock},
     config::Config as ServiceConfig,
-    demonstration::{self, SHOWN_TENANTS, ShownTenant, write_exports_and_one_more},
+    demonstration::{SHOWN_TENANTS, ShownTenant, write_exports_and_one_more},
     import::import_directory,
-    mail::MailCapture,
     message_admin::PrintableMessage,
     server::Server,
-    service::{Service, Surroundings},
+    service::Service,
     sms::SmsCapture,
 };
 use secrecy::ExposeSecret;
@@ -84,14 +82,8 @@ impl Home {
         let folder = tempfile::tempdir().expect("a folder");
         let sms_capture = Arc::new(SmsCapture::new(None));
         let clock = StillClock::at_present();
-        let surroundings = Surroundings {
-            clock: Box::new(clock.clone()),
-            sms: sms_capture.clone(),
-            mail: Arc::new(MailCapture::new(None)),
-            cards: CardProviders::of(Arc::new(Sandbox::default())),
-        };
-        let opened = demonstration::open_service(&folder.path().join("landlord"), surroundings).await;
-        let (service, _) = opened.expect("the service opens");
+        let landlord = folder.path().join("landlord");
+        let service = prepared_landlord::open_service(&landlord, &clock, &sms_capture, |_| ()).await;
         let (port, listener) = Port::free();
         let address = port.address;
         let serving = serve(&service, listener).await;

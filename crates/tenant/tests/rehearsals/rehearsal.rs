@@ -4,14 +4,11 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use contract::{SmsCode, StaffRole, TenantCode};
 use landlord::{
-    card::{CardProviders, Sandbox},
     clock::{Clock, StillClock},
     config::Config as ServiceConfig,
-    demonstration::{SHOWN_TENANTS, ShownTenant, write_exports},
-    import::import_directory,
-    mail::MailCapture,
+    demonstration::{SHOWN_TENANTS, ShownTenant},
     server::Server,
-    service::{Service, Surroundings},
+    service::Service,
     sms::SmsCapture,
 };
 use tempfile::TempDir;
@@ -363,23 +360,9 @@ pub fn sign_up_details() -> SignUpDetailsForm {
 }
 
 async fn serve(folder: &TempDir, clock: &StillClock, sms_capture: &Arc<SmsCapture>) -> (Service, SocketAddr) {
-    let mut config = ServiceConfig::demonstration(folder.path().join("data"));
     // The cost of a proof of work is tested elsewhere; waits are short here.
-    config.robot_check_cost = 1;
-    let exports = folder.path().join("exports");
-    std::fs::create_dir(&exports).expect("a folder");
-    write_exports(&exports, clock.today()).expect("exports");
-    let issuing = config.issuing_landlord();
-    let surroundings = Surroundings {
-        clock: Box::new(clock.clone()),
-        sms: sms_capture.clone(),
-        mail: Arc::new(MailCapture::new(None)),
-        cards: CardProviders::of(Arc::new(Sandbox::default())),
-    };
-    let service = Service::open_with(config, surroundings, true).await;
-    let service = service.expect("the service opens");
-    let imported = import_directory(service.pool(), &issuing, &exports).await;
-    imported.expect("imported");
+    let cheap = |config: &mut ServiceConfig| config.robot_check_cost = 1;
+    let service = prepared_landlord::open_service(folder.path(), clock, sms_capture, cheap).await;
     let server = Server::bind(service.clone(), SocketAddr::from(([127, 0, 0, 1], 0))).await;
     let server = server.expect("a free port");
     let address = server.address().expect("its address");
