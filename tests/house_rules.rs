@@ -113,6 +113,14 @@ fn the_books_name_no_database_no_csv_and_no_http() {
 }
 
 #[test]
+fn no_request_draws_or_hashes_outside_the_concurrency_limits() {
+    // The limits themselves, and commands, which serve no requests meanwhile.
+    let allowed = ["concurrency.rs", "import.rs", "rent/verify_file.rs"];
+    let spawning = files_that_name("crates/landlord/src", &["spawn_blocking"]);
+    assert_eq!(spawning, allowed.map(|file| format!("crates/landlord/src/{file}")));
+}
+
+#[test]
 fn only_one_file_of_the_wizard_imports_tauri() {
     let sources = ["js", "ts"].map(|ending| files_under(&root().join("ui/src"), ending));
     let mut speaking: Vec<String> = sources

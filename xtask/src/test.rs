@@ -54,11 +54,13 @@ impl Tally {
     }
 }
 
-/// Generated requests for each operation of the service: some 6,000 in all, or 40,000 in a long run.
+/// Generated requests for each operation of the service: some 6,000 in all, 1,000 in a quick run, or 40,000 in a
+/// long one.
 const EXAMPLES: &str = "120";
+const EXAMPLES_OF_A_QUICK_RUN: &str = "20";
 const EXAMPLES_OF_A_LONG_RUN: &str = "800";
 
-/// Runs every check. `quick` skips the journeys. `long` generates more requests, tries every byte and every call
+/// Runs every check. `quick` skips the journeys and generates fewer requests. `long` generates more requests, tries every byte and every call
 /// where other runs try some, and compares response times.
 pub(crate) fn run_all(quick: bool, long: bool) -> Result<(), Failure> {
     let start = Instant::now();
@@ -99,7 +101,11 @@ pub(crate) fn run_all(quick: bool, long: bool) -> Result<(), Failure> {
     let tests = ["test", "--workspace", "--all-features", "--no-fail-fast"];
     tally.tests(&mut cargo(&tests));
     let described = [&tests[..], &["--test", "api", "--", "--ignored", "described::"]].concat();
-    let examples = if long { EXAMPLES_OF_A_LONG_RUN } else { EXAMPLES };
+    let examples = match (quick, long) {
+        (_, true) => EXAMPLES_OF_A_LONG_RUN,
+        (true, false) => EXAMPLES_OF_A_QUICK_RUN,
+        (false, false) => EXAMPLES,
+    };
     tally.tests(
         cargo(&described)
             .env("SCHEMATHESIS", machine::schemathesis())
