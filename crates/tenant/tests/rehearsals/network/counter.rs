@@ -11,8 +11,9 @@ use super::{
 use crate::rehearsal::{NEW_MOBILE, Rehearsal, tenant};
 
 const PASSWORD: &str = "Guichet de Lens 62";
-const CLAIRE: &str = "claire.martin";
-const NADIA: &str = "nadia.roussel";
+/// Staff besides those of the demonstration.
+const CLAIRE: &str = "claire.dubois";
+const NADIA: &str = "nadia.lambert";
 
 /// One request of one command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
