@@ -335,7 +335,13 @@ commands! {
             at.espace()?.submit_profile_consent(given).await
         }
         /// Signs a device out. For this computer it is a normal sign-out.
-        step sign_device_out(at, id: String) [network] { at.espace()?.sign_device_out(&id).await }
+        step sign_device_out(at, id: String) [network] {
+            let step = at.espace()?.sign_device_out(&id).await?;
+            if matches!(step, Step::SignIn { .. }) {
+                at.copies().erase();
+            }
+            Ok(step)
+        }
         /// Opens the save dialog and writes the tenant’s data. Returns false if the person cancels.
         ask save_profile_export(at, format: ExportFormat) -> bool [network] {
             let export = at.espace()?.profile_export(format).await?;

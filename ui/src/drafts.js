@@ -1,13 +1,16 @@
 /**
  * Text that was typed on a screen and not yet sent, so that *Retour* and *Contacter votre agence* do not lose it.
- * It is kept in the page's memory only, until the tenant signs in or starts again. Passwords and SMS codes are
- * never kept (S10).
+ * It is kept in the page's memory only, until the tenant signs in or out, starts again, or another person of the
+ * computer is chosen. Passwords and SMS codes are never kept (S10).
  */
 
-/** Screens that delete all drafts. @type {Set<string>} */
-const FORGETTING = new Set(["welcome", "accountDeleted", "signIn", "done", "home"]);
+/** Screens on which another person may be there: they delete all drafts. @type {Set<string>} */
+const FORGETTING = new Set(["welcome", "accountDeleted", "signIn", "locked", "people", "done", "home"]);
 
 /** @typedef {import("./bindings.ts").Step} Step */
+
+/** Whether what the page holds of a person ends with this step. @param {Step} step */
+export const endsStay = (step) => FORGETTING.has(step.screen);
 
 export class Drafts {
   /** @type {Map<string, Map<string, string | boolean>>} */
@@ -20,7 +23,7 @@ export class Drafts {
 
   /** Restores the fields of a step's screen once drawn, but keeps a text from the shell. @param {Step} step */
   restore(step) {
-    if (FORGETTING.has(step.screen) || isChangeMade(step)) this.#kept.clear();
+    if (endsStay(step) || isChangeMade(step)) this.#kept.clear();
     for (const field of fields()) {
       const before = this.#kept.get(step.screen)?.get(field.id);
       if (before === true) field.checked = true;

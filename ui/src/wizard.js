@@ -6,7 +6,7 @@ import { render } from "lit-html";
 import * as api from "./api.ts";
 import { asFailure } from "./shell.js";
 import { brandColours } from "./brand.js";
-import { Drafts } from "./drafts.js";
+import { Drafts, endsStay } from "./drafts.js";
 import { fieldIds } from "./field-ids.js";
 import { bundleFor } from "./locale.js";
 import { directionOf, text, useBundle } from "./text.js";
@@ -225,6 +225,8 @@ export class Wizard {
     this.#screen.leave?.(this.#context);
     this.#settle();
     this.failure = null;
+    // The help asks for it each time it opens.
+    if (endsStay(step)) this.agency = null;
     this.step = step;
     /** @type {Partial<Record<Name, unknown>>} */
     const gifts = given ?? {};

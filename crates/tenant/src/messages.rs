@@ -9,7 +9,7 @@ use contract::{
     NewMessage,
 };
 use jiff::Timestamp;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, MutexGuard};
 
 use self::message::{MessageView, views};
 use crate::core::{
@@ -130,9 +130,21 @@ impl Messages {
     /// # Errors
     /// When nobody is signed in.
     pub(crate) async fn begin(&self, subject: MessageSubject) -> Result<(), Failure> {
-        self.core.signed_in_archive().await?;
-        self.draft.lock().await.subject = subject;
+        self.signed_in_draft().await?.subject = subject;
         Ok(())
+    }
+
+    /// Drops the message being written, with its files.
+    pub(crate) async fn drop_draft(&self) {
+        *self.draft.lock().await = Draft::default();
+    }
+
+    /// The message being written, while somebody is signed in. That is checked once the draft is locked: nothing is
+    /// added to one that was dropped meanwhile.
+    async fn signed_in_draft(&self) -> Result<MutexGuard<'_, Draft>, Failure> {
+        let draft = self.draft.lock().await;
+        self.core.signed_in_archive().await?;
+        Ok(draft)
     }
 
     /// Adds a file to the message being written.
@@ -141,8 +153,7 @@ impl Messages {
     /// A field error: not a JPEG, PNG or PDF, too large, or one file too many. The message is unchanged. When
     /// nobody is signed in.
     pub(crate) async fn attach(&self, bytes: Vec<u8>) -> Result<NewMessageView, Failure> {
-        self.core.signed_in_archive().await?;
-        let mut draft = self.draft.lock().await;
+        let mut draft = self.signed_in_draft().await?;
         draft.attachments.add(Attachment::of(bytes)?)?;
         Ok(draft.view())
     }
@@ -152,8 +163,7 @@ impl Messages {
     /// # Errors
     /// When nobody is signed in.
     pub(crate) async fn detach(&self, place: usize) -> Result<NewMessageView, Failure> {
-        self.core.signed_in_archive().await?;
-        let mut draft = self.draft.lock().await;
+        let mut draft = self.signed_in_draft().await?;
         draft.attachments.remove(place);
         Ok(draft.view())
     }
@@ -163,8 +173,8 @@ impl Messages {
     /// # Errors
     /// A field error. When nobody is signed in, or the archive cannot be written.
     pub(crate) async fn submit(&self, subject: MessageSubject, text: &str) -> Result<(), Failure> {
-        let archive = self.core.signed_in_archive().await?;
         let mut draft = self.draft.lock().await;
+        let archive = self.core.signed_in_archive().await?;
         draft.subject = subject;
         text.clone_into(&mut draft.text);
         let message = NewMessage {

@@ -163,13 +163,19 @@ impl Payments {
     /// A field error: unreadable, more than is owed, or less than a card can pay. `AmountNotOwed`, while the
     /// rent account is unknown. When nobody is signed in, or the archive cannot be read.
     pub(crate) async fn submit_amount(&self, wanted: AmountWanted) -> Result<Option<PaymentView>, Failure> {
+        // Locked first: an amount that arrives after the person has gone is not kept.
+        let mut chosen = self.chosen.lock().await;
         let facts = self.facts().await?;
         let owed = facts.owed.as_ref();
         let owed = owed.ok_or_else(|| Failure::new(FailureCode::AmountNotOwed))?;
         let amount = read_amount(&wanted, owed)?;
-        let chosen = Some(ChosenAmount { wanted, amount });
-        self.chosen.lock().await.clone_from(&chosen);
-        Ok(facts.check(chosen))
+        *chosen = Some(ChosenAmount { wanted, amount });
+        Ok(facts.check(chosen.clone()))
+    }
+
+    /// Drops the chosen amount.
+    pub(crate) async fn drop_amount(&self) {
+        *self.chosen.lock().await = None;
     }
 
     /// Starts the payment, or fetches the page of the pending one.

@@ -17,7 +17,7 @@ impl Espace {
     /// Locks, if a PIN is set and was typed. `hide` clears the screen before any wait for the network. A
     /// synchronisation under way is cancelled; a refresh of the session ends with its answer.
     pub async fn lock(&self, hide: impl FnOnce()) {
-        let _one = self.lock.gate().await;
+        let one = self.lock.gate().await;
         if !self.core.vault.begin_to_lock() {
             return;
         }
@@ -26,14 +26,43 @@ impl Espace {
         self.sign_up.give_up();
         self.core.session.lock().await;
         self.documents.let_go_of_pdfs().await;
+        // The enrolment is locked without the gate: its last step takes the gate.
+        drop(one);
+        self.sign_up.clear().await;
     }
 
-    /// Moves to a place and closes what was open: archive, *Mon profil*, sign-in.
+    /// Moves to a place and closes what was open: the archive, and what was typed.
     pub(super) async fn shut(&self, place: Place) {
-        self.navigator.go(place);
+        self.move_out(place).await;
         self.core.let_go().await;
-        self.profile.close().await;
-        self.sign_in.wait_for_code(None).await;
+    }
+
+    /// Moves to a place outside, and drops what was typed inside and not sent. In this order: what is typed
+    /// meanwhile is refused. The enrolment is not among it, since its last step may be under way.
+    pub(super) async fn move_out(&self, place: Place) {
+        self.navigator.go(place);
+        // Names every field, so that the compiler asks what a new feature holds.
+        let Self {
+            core: _,
+            navigator: _,
+            sign_up: _,
+            sign_in,
+            lock: _,
+            home: _,
+            documents: _,
+            dossier: _,
+            rent_account: _,
+            payments,
+            messages,
+            profile,
+            dwelling: _,
+            agencies: _,
+            _lasts: _,
+        } = self;
+        profile.close().await;
+        sign_in.wait_for_code(None).await;
+        messages.drop_draft().await;
+        payments.drop_amount().await;
     }
 
     /// Restarts the idle timer: the keyboard or pointer was used.

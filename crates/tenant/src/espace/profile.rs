@@ -173,6 +173,9 @@ impl Espace {
     /// Deletes everything of this tenant from this computer: the account was deleted, or the person removed.
     pub(super) async fn forget_tenant(&self) -> Step {
         let (vault, session) = (&self.core.vault, &self.core.session);
+        // Waits for the last step of an enrolment, which would sign in afterwards.
+        self.sign_up.clear().await;
+        self.move_out(Place::Welcome).await;
         self.documents.let_go_of_pdfs().await;
         session.discard().await;
         if vault.is_unlocked() {
@@ -191,8 +194,6 @@ impl Espace {
         }
         vault.delete(SecretName::SetAside).await;
         self.sign_up.forget_saved().await;
-        self.sign_up.clear().await;
-        self.go(Place::Welcome).await;
         Step::AccountDeleted
     }
 }

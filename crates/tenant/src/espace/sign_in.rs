@@ -93,13 +93,15 @@ impl Espace {
     }
 
     /// Signs out. The session ends here at once, even without a network. Tenant code and sealed archive stay for
-    /// the next sign-in.
+    /// the next sign-in; what was typed and not sent does not.
     pub async fn sign_out(&self) -> Step {
         self.documents.let_go_of_pdfs().await;
         self.core.session.end().await;
+        self.sign_up.clear().await;
         let _one = self.lock.gate().await;
+        self.move_out(Place::SignIn).await;
         if self.core.vault.begin_to_lock() {
-            self.shut(Place::SignIn).await;
+            self.core.let_go().await;
             self.core.session.lock().await;
         }
         self.go(Place::SignIn).await

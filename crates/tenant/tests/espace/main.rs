@@ -6,6 +6,7 @@ mod at_the_counter;
 #[path = "../clock/mod.rs"]
 mod clock;
 mod dossier;
+mod drafts;
 mod forgotten_password;
 mod household;
 mod killed;
