@@ -324,7 +324,7 @@ commands! {
         }
         /// Submits the current password, which the pending change needs (S8).
         step submit_profile_password(at, text: String) [network] {
-            at.espace()?.submit_profile_password(&text).await
+            at.household()?.submit_profile_password(&text).await
         }
         /// Submits a new password. Every other device is signed out.
         step submit_profile_new_password(at, text: String) [network] {

@@ -1,6 +1,7 @@
 //! The people of one computer. Each has an account with its own keyring entries, archive, key and optional PIN
 //! (S12). One of them is shown.
 
+mod leaving;
 mod seating;
 pub(crate) mod view;
 
@@ -209,44 +210,6 @@ impl Household {
         self.show(&mut people, seat)?;
         self.write_order(&people).await;
         Ok(self.espace().first_screen().await?.step)
-    }
-
-    /// *Retirer de cet ordinateur*: asks for confirmation.
-    ///
-    /// # Errors
-    /// When there is no such person.
-    pub async fn ask_person_removal(&self, number: u8) -> Result<Step, Failure> {
-        let mut people = self.people.lock().await;
-        let seat = people.chosen(number)?;
-        let person = self.person(&people, seat).await;
-        let person = person.ok_or_else(|| Failure::new(FailureCode::SessionEnded))?;
-        people.screen = Screen::Removal(person.clone());
-        Ok(PeopleView::Removal { person }.into())
-    }
-
-    /// Removes the person after the confirmation: keyring entries and archive. Ends the session at the landlord's
-    /// service too, if that can be reached.
-    ///
-    /// # Errors
-    /// When no confirmation is open, or as [`Espace::first_screen`].
-    pub async fn remove_person(&self) -> Result<Step, Failure> {
-        let mut people = self.people.lock().await;
-        let Screen::Removal(person) = people.screen.clone() else {
-            return Err(Failure::new(FailureCode::SessionEnded));
-        };
-        let seat = people.chosen(person.number)?;
-        let espace = self.open(&mut people, seat)?;
-        espace.first_screen().await?;
-        espace.leave_computer().await;
-        people.forget(seat);
-        let next = people.seats().first().copied().unwrap_or(Seat::FIRST);
-        self.show(&mut people, next)?;
-        self.write_order(&people).await;
-        if people.order.iter().all(|known| known.seat == next) && !self.espace().is_somebodys().await {
-            return Ok(self.espace().first_screen().await?.step);
-        }
-        people.screen = Screen::People;
-        Ok(self.choice(&people).await)
     }
 
     /// *Retour*.

@@ -8,6 +8,7 @@ mod batch;
 mod days;
 mod documents;
 mod erasure;
+mod files;
 mod index;
 mod listing;
 mod mending;
@@ -18,7 +19,7 @@ mod seal;
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError, atomic::AtomicBool},
 };
 
 use contract::TenantCode;
@@ -27,6 +28,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 pub(crate) use access::{with_archive, with_notes};
 pub(crate) use batch::Batch;
+pub(crate) use files::{ArchiveFile, Remains, erase_files};
 pub use index::DocumentValidity;
 pub(crate) use index::ListedDocument;
 pub(crate) use listing::{ArchivedDocument, end_listing};
@@ -81,6 +83,8 @@ pub(crate) struct Archive {
     file: Option<PathBuf>,
     key: ArchiveKey,
     tenant: TenantCode,
+    /// Its file is deleted, and nothing writes one again.
+    ended: AtomicBool,
     /// How many notes were read.
     #[cfg(feature = "rehearsal")]
     notes_read: std::sync::atomic::AtomicUsize,
@@ -96,12 +100,7 @@ impl Archive {
         fs::create_dir_all(folder)?;
         #[cfg(unix)]
         fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
-        let name = format!(
-            "{}-{}.sqlite",
-            key.derive_name("key", ""),
-            key.derive_name("tenant", tenant.as_str())
-        );
-        let path = folder.join(name);
+        let path = folder.join(ArchiveFile::of(&key, &tenant).name());
         Ok(Self {
             database: Mutex::new(mending::open_mended(&path, &|address, sealed| {
                 key.open(&tenant, address, sealed).is_ok()
@@ -109,6 +108,7 @@ impl Archive {
             file: Some(path),
             key,
             tenant,
+            ended: AtomicBool::new(false),
             #[cfg(feature = "rehearsal")]
             notes_read: Default::default(),
         })
@@ -121,9 +121,15 @@ impl Archive {
             file: None,
             key,
             tenant,
+            ended: AtomicBool::new(false),
             #[cfg(feature = "rehearsal")]
             notes_read: Default::default(),
         })
+    }
+
+    /// The name of its file.
+    pub(crate) fn file_name(&self) -> ArchiveFile {
+        ArchiveFile::of(&self.key, &self.tenant)
     }
 
     /// Stores a note. It can be fetched again: a power cut may lose it, and then leaves the earlier one.

@@ -1,5 +1,7 @@
 //! The tenant that this computer knows, and their archive.
 
+mod forgetting;
+
 use std::{
     path::PathBuf,
     sync::{
@@ -14,7 +16,7 @@ use tokio::{sync::RwLock, task::spawn_blocking};
 
 use super::Core;
 use crate::core::{
-    archive::{Archive, ArchiveKey},
+    archive::{Archive, ArchiveFile, ArchiveKey},
     failure::{Failure, FailureCode},
     secrets::{SecretName, SecretStorage},
 };
@@ -121,10 +123,17 @@ impl Core {
             .await
             .and_then(|key| ArchiveKey::from_secret(&key));
         let key = match kept {
-            Some(key) => key,
+            Some(key) => {
+                // An earlier version set the PIN and recorded no file.
+                if self.vault.is_unlocked() {
+                    self.record_archive(ArchiveFile::of(&key, &tenant_code)).await;
+                }
+                key
+            }
             None if self.vault.is_locked() => return Err(Failure::new(FailureCode::SessionEnded)),
             None => {
                 let key = ArchiveKey::make()?;
+                self.record_archive(ArchiveFile::of(&key, &tenant_code)).await;
                 self.vault.set(SecretName::ArchiveKey, key.to_secret()).await;
                 key
             }
@@ -146,7 +155,7 @@ impl Core {
         self.known.tenant.read().await.is_some()
     }
 
-    /// Closes the archive, and returns it for erasure.
+    /// Closes the archive, and returns it.
     pub(crate) async fn let_go(&self) -> Option<Arc<Archive>> {
         let tenant = self.known.tenant.write().await.take();
         tenant.map(|tenant| tenant.archive)

@@ -44,6 +44,8 @@ pub enum SecretName {
     Pin,
     /// Envelopes that the landlord's secret did not open, each with the archive key that it seals.
     SetAside,
+    /// The names of the archive's files, which a removal deletes also while the key is sealed.
+    ArchiveFiles,
     /// Written and deleted to find out whether the keyring accepts writes.
     Probe,
     /// The other people known to this computer, and who was shown last. Kept in the entries of the first person.
@@ -52,8 +54,9 @@ pub enum SecretName {
 
 impl SecretName {
     /// Every name of one person's secrets.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::TenantCode,
+        Self::ArchiveFiles,
         Self::RefreshToken,
         Self::ArchiveKey,
         Self::DeviceToken,
@@ -72,6 +75,7 @@ impl SecretName {
             Self::Enrolment => "enrolment",
             Self::Pin => "pin",
             Self::SetAside => "set-aside",
+            Self::ArchiveFiles => "archive-files",
             Self::Probe => "probe",
             Self::People => "people",
         }

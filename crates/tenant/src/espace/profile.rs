@@ -2,11 +2,7 @@
 
 use super::Espace;
 use crate::{
-    core::{
-        archive::{Archive, with_archive},
-        failure::{Failure, FailureCode},
-        secrets::SecretName,
-    },
+    core::failure::{Failure, FailureCode},
     navigator::{Location, Place, step::Step},
     profile::{ExportFormat, Outcome, ProfileNews, ProfileOverview, ProfileQuestion},
 };
@@ -147,7 +143,10 @@ impl Espace {
     async fn show_outcome(&self, outcome: Outcome) -> Result<Step, Failure> {
         match outcome {
             Outcome::View(view) => Ok((*view).into()),
-            Outcome::Deleted => Ok(self.forget_tenant().await),
+            Outcome::Deleted => {
+                self.forget_tenant().await?;
+                Ok(Step::AccountDeleted)
+            }
             Outcome::SignedOutHere => Ok(self.sign_out().await),
         }
     }
@@ -171,29 +170,15 @@ impl Espace {
     }
 
     /// Deletes everything of this tenant from this computer: the account was deleted, or the person removed.
-    pub(super) async fn forget_tenant(&self) -> Step {
-        let (vault, session) = (&self.core.vault, &self.core.session);
+    ///
+    /// # Errors
+    /// When a file of the archive cannot be deleted.
+    pub(super) async fn forget_tenant(&self) -> Result<(), Failure> {
         // Waits for the last step of an enrolment, which would sign in afterwards.
         self.sign_up.clear().await;
+        let _one = self.lock.gate().await;
         self.move_out(Place::Welcome).await;
         self.documents.let_go_of_pdfs().await;
-        session.discard().await;
-        if vault.is_unlocked() {
-            // Other tenants' archives may need the key that the PIN seals.
-            session.unseal().await;
-        }
-        vault.delete(SecretName::TenantCode).await;
-        vault.delete(SecretName::DeviceToken).await;
-        let others_remain = match self.core.let_go().await {
-            Some(archive) => with_archive(&archive, Archive::erase).await,
-            None => Ok(false),
-        };
-        // Other tenants' archives need the key. Without it, an archive that could not be erased is unreadable.
-        if !matches!(others_remain, Ok(true)) {
-            vault.delete(SecretName::ArchiveKey).await;
-        }
-        vault.delete(SecretName::SetAside).await;
-        self.sign_up.forget_saved().await;
-        Step::AccountDeleted
+        self.core.forget_tenant().await
     }
 }

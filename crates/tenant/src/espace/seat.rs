@@ -3,7 +3,7 @@
 use contract::{EnrolmentPurpose, TenantCode};
 
 use crate::{
-    core::secrets::SecretName,
+    core::{failure::Failure, secrets::SecretName},
     espace::Espace,
     navigator::{Place, step::Step},
     sign_up::enrolment::RobotCheckSolver,
@@ -95,12 +95,12 @@ impl Espace {
 
     /// Deletes everything of this person from this computer. Ends the session at the landlord's service too, if
     /// that can be reached.
-    pub(crate) async fn leave_computer(&self) {
+    ///
+    /// # Errors
+    /// When a file of the archive cannot be deleted.
+    pub(crate) async fn leave_computer(&self) -> Result<(), Failure> {
         self.be_left().await;
         self.core.session.end().await;
-        self.forget_tenant().await;
-        for name in SecretName::ALL {
-            self.core.vault.delete(name).await;
-        }
+        self.forget_tenant().await
     }
 }

@@ -106,6 +106,7 @@ impl Lock {
             .authorised(async |token| self.core.client.archive_recovery(&token).await)
             .await?;
         let _one = self.gate.lock().await;
+        self.core.record_open_archive().await;
         let (key, tenant) = (DataKey::make()?, tenant_code.clone());
         let sealing = key.clone();
         let envelope =

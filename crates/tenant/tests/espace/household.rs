@@ -50,7 +50,7 @@ pub async fn known_to_one() -> (Home, Entries) {
 }
 
 /// The same, with another tenant beside the first; the other one is shown.
-async fn known_to_two() -> (Home, Entries, Household) {
+pub async fn known_to_two() -> (Home, Entries, Household) {
     let (home, entries) = known_to_one().await;
     sign_up_elsewhere(&home).await;
     let household = household(&home, &entries);

@@ -21,6 +21,7 @@ mod pin;
 mod pin_killed;
 mod profile;
 mod receipts;
+mod removals;
 mod seats;
 mod secrets;
 mod sign_in_codes;

@@ -112,7 +112,7 @@ async fn a_sent_message_is_shown_and_leaves_the_outbox_in_one_step() {
 }
 
 /// The file of the only archive of a computer.
-fn archive_of(home: &Home) -> Connection {
+pub fn archive_of(home: &Home) -> Connection {
     let files = std::fs::read_dir(home.archives()).expect("listed");
     let mut paths = files.map(|entry| entry.expect("an entry").path());
     let path = paths.find(|path| path.extension().is_some_and(|ending| ending == "sqlite"));

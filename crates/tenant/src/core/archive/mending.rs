@@ -8,6 +8,7 @@ use std::{
     fs::{self, File, OpenOptions},
     io::{self, Read, Write},
     path::{Path, PathBuf},
+    sync::atomic::Ordering,
 };
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
@@ -63,10 +64,10 @@ impl ArchiveError {
 }
 
 impl Archive {
-    /// Moves the readable records into a new file.
+    /// Moves the readable records into a new file, unless the archive has ended meanwhile.
     pub(crate) fn mend(&self) -> Result<(), ArchiveError> {
         let mut database = self.database();
-        let Some(path) = &self.file else {
+        let Some(path) = self.file.as_ref().filter(|_| !self.ended.load(Ordering::Acquire)) else {
             return Ok(());
         };
         // Closed, so that nothing writes to the old file any more.

@@ -1,6 +1,8 @@
 //! A disk that is full or fails at any write (R4): the earlier state stays readable, and the failure is reported.
 
-use std::{env, process::Command};
+use std::env;
+#[cfg(unix)]
+use std::process::{Command, Output};
 
 use super::*;
 use crate::core::failure::{Failure, FailureCode};
@@ -10,8 +12,11 @@ const ENOUGH_PAGES: i64 = 40;
 /// Give folder and key to the process whose writes fail.
 const FOLDER: &str = "FAILING_DISK_FOLDER";
 const KEY: &str = "FAILING_DISK_KEY";
-/// The test that runs in that process.
+/// The tests that run in that process.
+#[cfg(unix)]
 const WRITER: &str = "core::archive::tests::failing_disk::writes_in_a_process_of_its_own";
+#[cfg(unix)]
+const LEAVER: &str = "core::archive::tests::failing_disk::leaves_in_a_process_of_its_own";
 
 fn earlier() -> Vec<RentDocument> {
     (1..=6)
@@ -89,7 +94,21 @@ fn limit_pages(archive: &Archive, more: i64) {
         .expect("limited");
 }
 
-/// `ulimit -f` lets no file of the process grow beyond a limit: every write beyond it fails, as on a broken disk.
+/// Runs a test in a process of its own. `ulimit -f` lets none of its files grow beyond a limit: every write beyond it
+/// fails, as on a broken disk.
+#[cfg(unix)]
+fn with_no_file_above(kibibytes: u32, test: &str, folder: &Path, key: &SecretString) -> Output {
+    Command::new("bash")
+        .args(["-c", "trap '' XFSZ; ulimit -f \"$1\"; shift; exec \"$@\"", "bash"])
+        .arg(kibibytes.to_string())
+        .arg(env::current_exe().expect("this test"))
+        .args([test, "--exact", "--ignored", "--nocapture"])
+        .env(FOLDER, folder)
+        .env(KEY, secrecy::ExposeSecret::expose_secret(key))
+        .output()
+        .expect("started")
+}
+
 #[cfg(unix)]
 #[test]
 fn a_failing_disk_at_any_write_keeps_the_earlier_state() {
@@ -100,15 +119,7 @@ fn a_failing_disk_at_any_write_keeps_the_earlier_state() {
         let archive = Archive::open(folder.path(), same_key(&key), tenant()).expect("opens");
         archive.put_documents(&earlier(), Some("earlier")).expect("kept");
         drop(archive);
-        let written = Command::new("bash")
-            .args(["-c", "trap '' XFSZ; ulimit -f \"$1\"; shift; exec \"$@\"", "bash"])
-            .arg(kibibytes.to_string())
-            .arg(env::current_exe().expect("this test"))
-            .args([WRITER, "--exact", "--ignored", "--nocapture"])
-            .env(FOLDER, folder.path())
-            .env(KEY, secrecy::ExposeSecret::expose_secret(&key))
-            .output()
-            .expect("started");
+        let written = with_no_file_above(kibibytes, WRITER, folder.path(), &key);
         let told = String::from_utf8_lossy(&written.stdout);
         let what = format!("no file above {kibibytes} KiB");
         assert!(written.status.success(), "{what}: {told}");
@@ -139,4 +150,44 @@ fn writes_in_a_process_of_its_own() {
             assert!(matches!(code, FailureCode::DiskFault | FailureCode::DiskFull));
         }
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_disk_that_takes_nothing_keeps_no_file_of_a_person_who_leaves() {
+    /// Enough to open the archive, and too little to overwrite it.
+    const ROOM: u32 = 64;
+    let folder = tempfile::tempdir().expect("a folder");
+    let key = ArchiveKey::make().expect("random").to_secret();
+    let archive = Archive::open(folder.path(), same_key(&key), tenant()).expect("opens");
+    archive.put_documents(&earlier(), Some("earlier")).expect("kept");
+    for document in earlier() {
+        archive.put_pdf(&document.id, 1, &[7; 90_000]).expect("kept");
+    }
+    drop(archive);
+    let left = with_no_file_above(ROOM, LEAVER, folder.path(), &key);
+    let told = String::from_utf8_lossy(&left.stdout);
+    assert!(
+        left.status.success() && told.contains("not overwritten"),
+        "{told}"
+    );
+    let files = fs::read_dir(folder.path()).expect("listed").count();
+    assert_eq!(files, 0);
+}
+
+/// Not a test by itself: runs in the process whose writes fail.
+#[test]
+#[ignore = "started by the test of a person who leaves"]
+fn leaves_in_a_process_of_its_own() {
+    let (Some(folder), Ok(key)) = (env::var_os(FOLDER), env::var(KEY)) else {
+        return;
+    };
+    let archive = Archive::open(folder.as_ref(), same_key(&key.into()), tenant()).expect("opens");
+    let overwritten = archive.database().execute_batch("DELETE FROM records");
+    if overwritten.is_err() {
+        println!("not overwritten");
+    }
+    archive.end().expect("closed");
+    let remains = erase_files(folder.as_ref(), &[archive.file_name()]).expect("listed");
+    assert!(remains.failure.is_none(), "{remains:?}");
 }

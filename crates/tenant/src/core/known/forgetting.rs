@@ -1,0 +1,108 @@
+//! Forgets the tenant of a seat: session, archive, keyring entries.
+
+use secrecy::ExposeSecret;
+use tokio::task::spawn_blocking;
+
+use crate::core::{
+    Core,
+    archive::{Archive, ArchiveError, ArchiveFile, ArchiveKey, Remains, erase_files, with_archive},
+    failure::Failure,
+    secrets::SecretName,
+};
+
+impl Core {
+    /// Deletes everything of this seat's tenant from this computer, and nothing of another tenant. The tenant code
+    /// goes last: after a kill, and while a file stays, the person is still listed and can be removed again.
+    ///
+    /// # Errors
+    /// When a file of the archive cannot be deleted. Nothing opens it any more, unless the folder cannot be read.
+    pub(crate) async fn forget_tenant(&self) -> Result<(), Failure> {
+        self.session.discard().await;
+        if self.vault.is_unlocked() {
+            // Other tenants' archives may need the key that the PIN seals.
+            self.session.unseal().await;
+        }
+        let files = self.files_of_tenant().await;
+        if let Some(archive) = self.let_go().await
+            && let Err(failure) = with_archive(&archive, Archive::end).await
+        {
+            tracing::warn!(%failure, "an archive that is deleted was not closed");
+        }
+        let (needed_by_others, failure) = match self.erase(files).await {
+            Ok(remains) => {
+                let failure = remains.failure.map(ArchiveError::from);
+                (remains.of_others, failure.map(Failure::from))
+            }
+            // Whether others need the key is not known.
+            Err(failure) => (true, Some(failure)),
+        };
+        if needed_by_others && failure.is_none() && self.vault.is_locked() {
+            // Nobody here can type the PIN that seals it, and the next person needs a key.
+            self.vault.set_sealed_aside().await;
+        }
+        self.vault.protect_no_more();
+        for name in SecretName::ALL.into_iter().rev() {
+            let stays = match name {
+                SecretName::ArchiveKey | SecretName::Pin | SecretName::SetAside => needed_by_others,
+                SecretName::TenantCode | SecretName::ArchiveFiles => failure.is_some(),
+                _ => false,
+            };
+            if !stays {
+                self.vault.delete(name).await;
+            }
+        }
+        failure.map_or(Ok(()), Err)
+    }
+
+    /// Records the file of the open archive.
+    pub(crate) async fn record_open_archive(&self) {
+        if let Some(archive) = self.archive().await {
+            self.record_archive(archive.file_name()).await;
+        }
+    }
+
+    /// Records a file of this tenant's archives: while a PIN or a lost key keeps its name secret, it can still be
+    /// deleted.
+    pub(super) async fn record_archive(&self, file: ArchiveFile) {
+        let mut files = self.recorded_archives().await;
+        if files.contains(&file) {
+            return;
+        }
+        files.push(file);
+        // Texts can always be written.
+        let files = serde_json::to_string(&files).unwrap_or_default();
+        self.vault.set(SecretName::ArchiveFiles, files.into()).await;
+    }
+
+    async fn recorded_archives(&self) -> Vec<ArchiveFile> {
+        let Some(secret) = self.vault.get(SecretName::ArchiveFiles).await else {
+            return Vec::new();
+        };
+        serde_json::from_str(secret.expose_secret()).unwrap_or_else(|_| {
+            tracing::warn!("the record of the archives' files cannot be read");
+            Vec::new()
+        })
+    }
+
+    /// The files of this tenant's archives: those recorded, and the one that the key names. None is opened: a
+    /// damaged one goes as well.
+    async fn files_of_tenant(&self) -> Vec<ArchiveFile> {
+        let mut files = self.recorded_archives().await;
+        match self.archive().await {
+            Some(archive) => files.push(archive.file_name()),
+            None => {
+                let key = self.vault.get(SecretName::ArchiveKey).await;
+                let key = key.and_then(|key| ArchiveKey::from_secret(&key));
+                let named = key.zip(self.remembered().await);
+                files.extend(named.map(|(key, tenant_code)| ArchiveFile::of(&key, &tenant_code)));
+            }
+        }
+        files
+    }
+
+    async fn erase(&self, files: Vec<ArchiveFile>) -> Result<Remains, Failure> {
+        let folder = self.known.archives.clone();
+        let erased = spawn_blocking(move || erase_files(&folder, &files)).await?;
+        Ok(erased.map_err(ArchiveError::from)?)
+    }
+}

@@ -1,0 +1,76 @@
+//! People who leave the computer: removed from it, or with their account.
+
+use std::sync::Arc;
+
+use super::{Household, Screen, Seat};
+use crate::{
+    core::failure::{Failure, FailureCode},
+    espace::Espace,
+    navigator::step::Step,
+    people::view::PeopleView,
+};
+
+impl Household {
+    /// *Retirer de cet ordinateur*: asks for confirmation.
+    ///
+    /// # Errors
+    /// When there is no such person.
+    pub async fn ask_person_removal(&self, number: u8) -> Result<Step, Failure> {
+        let mut people = self.people.lock().await;
+        let seat = people.chosen(number)?;
+        let person = self.person(&people, seat).await;
+        let person = person.ok_or_else(|| Failure::new(FailureCode::SessionEnded))?;
+        people.screen = Screen::Removal(person.clone());
+        Ok(PeopleView::Removal { person }.into())
+    }
+
+    /// Removes the person after the confirmation: keyring entries and archive, which is not opened for it. Ends the
+    /// session at the landlord's service too, if that can be reached.
+    ///
+    /// # Errors
+    /// When no confirmation is open. When a file of the archive cannot be deleted: the person stays listed. As
+    /// [`Espace::first_screen`].
+    pub async fn remove_person(&self) -> Result<Step, Failure> {
+        let mut people = self.people.lock().await;
+        let Screen::Removal(person) = people.screen.clone() else {
+            return Err(Failure::new(FailureCode::SessionEnded));
+        };
+        let seat = people.chosen(person.number)?;
+        self.open(&mut people, seat)?.leave_computer().await?;
+        people.forget(seat);
+        let next = people.seats().first().copied().unwrap_or(Seat::FIRST);
+        self.show(&mut people, next)?;
+        self.write_order(&people).await;
+        if people.order.iter().all(|known| known.seat == next) && !self.espace().is_somebodys().await {
+            return Ok(self.espace().first_screen().await?.step);
+        }
+        people.screen = Screen::People;
+        Ok(self.choice(&people).await)
+    }
+
+    /// The current password, typed again in *Mon profil*. With a deleted account goes the person's name for *Qui
+    /// êtes-vous ?*.
+    ///
+    /// # Errors
+    /// As [`Espace::submit_profile_password`].
+    pub async fn submit_profile_password(&self, text: &str) -> Result<Step, Failure> {
+        let espace = self.espace();
+        let step = espace.submit_profile_password(text).await?;
+        if step == Step::AccountDeleted {
+            self.forget_name(&espace).await;
+        }
+        Ok(step)
+    }
+
+    async fn forget_name(&self, espace: &Arc<Espace>) {
+        let mut people = self.people.lock().await;
+        let mut opened = people.opened.iter();
+        let Some((&seat, _)) = opened.find(|(_, opened)| Arc::ptr_eq(opened, espace)) else {
+            return;
+        };
+        let name = people.known_mut(seat).and_then(|known| known.name.take());
+        if name.is_some() {
+            self.write_order(&people).await;
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! A person who is removed, or deletes the account, leaves no file: behind a PIN, with lost keys, on a full disk.
+//! What other people need stays.
+
+use std::fs;
+
+use secrecy::ExposeSecret;
+use tenant::{FailureCode, Household, ProfileQuestion, SecretName, Step};
+
+use crate::{
+    at_home::{Home, PASSWORD, assert_home, tenant},
+    household::{Entries, OTHER, household, known_to_one, known_to_two, people, person},
+    writing::archive_of,
+};
+
+const PIN: &str = "407395";
+
+/// The files of the archives.
+fn files(home: &Home) -> Vec<String> {
+    let entries = fs::read_dir(home.archives()).expect("listed");
+    let names = entries.map(|entry| entry.expect("an entry").file_name().into_string());
+    let mut names: Vec<String> = names.map(|name| name.expect("ASCII")).collect();
+    names.sort();
+    names
+}
+
+/// The names of the archives, without their journals.
+fn archives(home: &Home) -> Vec<String> {
+    let mut names = files(home);
+    names.retain(|name| name.ends_with(".sqlite"));
+    names
+}
+
+fn kept(entries: &Entries, number: u8, name: SecretName) -> Option<String> {
+    let secret = entries.of(number).get(name).expect("works");
+    secret.map(|secret| secret.expose_secret().to_owned())
+}
+
+fn check_no_entry_is_left(entries: &Entries, number: u8) {
+    for name in SecretName::ALL {
+        assert_eq!(kept(entries, number, name), None, "{name:?}");
+    }
+}
+
+async fn choose_pin(household: &Household) {
+    let espace = household.espace();
+    espace.open_profile().await.expect("signed in");
+    espace.open_pin().await.expect("its page");
+    espace.submit_pin(None, PIN, PIN).await.expect("a PIN");
+}
+
+/// A computer that one person uses with a PIN; the window was opened again.
+async fn locked() -> (Home, Entries, Household) {
+    let (home, entries) = known_to_one().await;
+    let household = household(&home, &entries);
+    assert_home(&household.first_screen().await.expect("opens").step);
+    choose_pin(&household).await;
+    let household = open_again(&home, &entries).await;
+    (home, entries, household)
+}
+
+async fn open_again(home: &Home, entries: &Entries) -> Household {
+    let household = household(home, entries);
+    let step = household.first_screen().await.expect("opens").step;
+    assert!(matches!(step, Step::Locked { .. }), "{step:?}");
+    household
+}
+
+/// Removes the person of a seat, up to the answer to the confirmation.
+async fn remove(household: &Household, number: u8) -> Result<Step, FailureCode> {
+    household.people().await;
+    household.ask_person_removal(number).await.expect("asked");
+    household.remove_person().await.map_err(|failure| failure.code)
+}
+
+/// Goes from *Mon profil* to the deletion of the account.
+async fn delete_account(household: &Household) {
+    let espace = household.espace();
+    espace.open_profile().await.expect("signed in");
+    espace.refresh_profile().await.expect("reported");
+    let asked = espace.ask_profile(ProfileQuestion::Deletion).await;
+    asked.expect("its page");
+    espace.continue_profile_deletion().await.expect("asked");
+    let deleted = household.submit_profile_password(PASSWORD).await;
+    assert_eq!(deleted, Ok(Step::AccountDeleted));
+}
+
+#[tokio::test]
+async fn removing_a_person_behind_a_pin_leaves_no_file() {
+    let (home, entries, household) = locked().await;
+    assert_eq!(archives(&home).len(), 1);
+    assert_eq!(remove(&household, 0).await, Ok(Step::Welcome));
+    assert!(files(&home).is_empty(), "{:?}", files(&home));
+    check_no_entry_is_left(&entries, 0);
+}
+
+#[tokio::test]
+async fn an_archive_sealed_before_files_were_recorded_goes_once_unlocked() {
+    let (home, entries, household) = locked().await;
+    let deleted = entries.of(0).delete(SecretName::ArchiveFiles);
+    deleted.expect("works");
+    assert_home(&household.espace().unlock(PIN).await);
+    let household = open_again(&home, &entries).await;
+    assert_eq!(remove(&household, 0).await, Ok(Step::Welcome));
+    assert!(files(&home).is_empty(), "{:?}", files(&home));
+}
+
+#[tokio::test]
+async fn removing_a_person_who_was_not_shown_leaves_no_file() {
+    let (home, entries, household) = known_to_two().await;
+    household.people().await;
+    assert_home(&household.choose_person(0).await);
+    let household = self::household(&home, &entries);
+    assert_home(&household.first_screen().await.expect("opens").step);
+    assert_eq!(archives(&home).len(), 2);
+    let left = remove(&household, 1).await.expect("removed");
+    assert_eq!(people(left), [person(0, tenant(), Some(tenant().name))]);
+    assert_eq!(archives(&home).len(), 1);
+    check_no_entry_is_left(&entries, 1);
+    assert_home(&household.choose_person(0).await);
+    let receipts = household.espace().rent_documents().await.expect("kept");
+    assert_eq!(receipts.count(), 240);
+}
+
+#[tokio::test]
+async fn removing_a_person_on_a_full_disk_leaves_no_file() {
+    let (home, entries) = known_to_one().await;
+    let household = household(&home, &entries);
+    assert_home(&household.first_screen().await.expect("opens").step);
+    let filled = archive_of(&home).execute_batch(
+        "CREATE TRIGGER fails BEFORE DELETE ON records BEGIN SELECT RAISE(ABORT, 'a full disk'); END",
+    );
+    filled.expect("made");
+    assert_eq!(remove(&household, 0).await, Ok(Step::Welcome));
+    assert!(files(&home).is_empty(), "{:?}", files(&home));
+    check_no_entry_is_left(&entries, 0);
+}
+
+#[tokio::test]
+async fn a_person_whose_files_stay_is_listed_and_can_be_removed_again() {
+    let (home, entries, household) = locked().await;
+    let stays = format!("{}.damaged-1", archives(&home)[0]);
+    // Nothing deletes a folder in the place of a file.
+    fs::create_dir(home.archives().join(&stays)).expect("made");
+    assert_eq!(remove(&household, 0).await, Err(FailureCode::DiskFault));
+    assert_eq!(files(&home), std::slice::from_ref(&stays), "all the others are deleted");
+    assert_eq!(kept(&entries, 0, SecretName::ArchiveKey), None);
+    assert_eq!(people(household.go_back().await).len(), 1, "still listed");
+
+    fs::remove_dir(home.archives().join(&stays)).expect("out of the way");
+    fs::write(home.archives().join(&stays), "sealed").expect("written");
+    assert_eq!(remove(&household, 0).await, Ok(Step::Welcome));
+    assert!(files(&home).is_empty(), "{:?}", files(&home));
+    check_no_entry_is_left(&entries, 0);
+}
+
+#[tokio::test]
+async fn a_deleted_account_takes_the_archives_of_lost_keys_along() {
+    let (home, entries, household) = locked().await;
+    drop(household);
+    let damaged = entries.of(0).set(SecretName::Pin, &"{}".into());
+    damaged.expect("works");
+    let household = household_of(&home, &entries).await;
+    assert_eq!(household.sign_in(None, PASSWORD).await, Ok(Step::PinOffer));
+    household.espace().decline_pin().await;
+    assert_eq!(archives(&home).len(), 2, "a new one beside that of the lost key");
+    delete_account(&household).await;
+    assert!(files(&home).is_empty(), "{:?}", files(&home));
+    check_no_entry_is_left(&entries, 0);
+}
+
+async fn household_of(home: &Home, entries: &Entries) -> Household {
+    let household = household(home, entries);
+    let step = household.first_screen().await.expect("opens").step;
+    assert!(matches!(step, Step::SignIn { .. }), "{step:?}");
+    household
+}
+
+#[tokio::test]
+async fn a_key_that_seals_anothers_archive_stays_when_a_person_is_removed() {
+    for pin in [false, true] {
+        let (home, entries) = known_to_one().await;
+        let key = kept(&entries, 0, SecretName::ArchiveKey).expect("kept");
+        let of_key = archives(&home)[0][..16].to_owned();
+        // As of a version that knew several tenants under one key.
+        let others = format!("{of_key}-0123456789abcdef.sqlite");
+        fs::write(home.archives().join(&others), "sealed").expect("written");
+        let mut household = household(&home, &entries);
+        assert_home(&household.first_screen().await.expect("opens").step);
+        if pin {
+            choose_pin(&household).await;
+            household = open_again(&home, &entries).await;
+        }
+        assert_eq!(remove(&household, 0).await, Ok(Step::Welcome));
+        assert_eq!(files(&home), [others]);
+        if pin {
+            assert_eq!(
+                kept(&entries, 0, SecretName::ArchiveKey),
+                None,
+                "free for the next person"
+            );
+            assert!(kept(&entries, 0, SecretName::SetAside).is_some());
+        } else {
+            assert_eq!(kept(&entries, 0, SecretName::ArchiveKey), Some(key));
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_name_of_a_deleted_account_leaves_the_keyring() {
+    let (home, entries) = known_to_one().await;
+    let household = household(&home, &entries);
+    assert_home(&household.first_screen().await.expect("opens").step);
+    let surname = tenant().name.rsplit(' ').next().expect("a name");
+    let is_named = || kept(&entries, 0, SecretName::People).is_some_and(|order| order.contains(surname));
+    assert_eq!(people(household.people().await).len(), 1);
+    assert!(is_named());
+    assert_home(&household.go_back().await);
+    delete_account(&household).await;
+    assert!(!is_named());
+}
+
+#[tokio::test]
+async fn the_seat_of_a_removed_person_serves_the_next_one() {
+    let (home, entries, household) = locked().await;
+    crate::household::sign_up_elsewhere(&home).await;
+    assert_eq!(remove(&household, 0).await, Ok(Step::Welcome));
+    household.espace().open_sign_in().await;
+    let step = household.sign_in(Some(OTHER.tenant_code), PASSWORD).await;
+    assert_eq!(step, Ok(Step::PinOffer));
+    assert_home(&household.espace().decline_pin().await);
+    assert_eq!(archives(&home).len(), 1);
+    let code = kept(&entries, 0, SecretName::TenantCode);
+    assert_eq!(code.as_deref(), Some(OTHER.tenant_code));
+}
