@@ -2,8 +2,9 @@
 //! protects (S12).
 
 use std::{
+    collections::HashSet,
     sync::{
-        Arc,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
@@ -55,6 +56,8 @@ pub(crate) struct Vault {
     store: Arc<dyn SecretStore>,
     memory: Arc<MemorySecrets>,
     failed: Arc<AtomicBool>,
+    /// The entries of the store that this run has read or written: they are this tenant's.
+    owned: Arc<Mutex<HashSet<SecretName>>>,
     protection: watch::Sender<Protection>,
     longest_call: Duration,
 }
@@ -65,6 +68,7 @@ impl Vault {
             store,
             memory: Arc::default(),
             failed: Arc::default(),
+            owned: Arc::default(),
             protection: watch::Sender::default(),
             longest_call,
         }
@@ -122,6 +126,7 @@ impl Vault {
         let kept = self.memory.get(name).ok().flatten();
         match self.with_store(move |store| store.get(name)).await {
             Some(Some(found)) => {
+                self.owned().insert(name);
                 let _ = self.memory.set(name, &found);
                 Some(found)
             }
@@ -156,18 +161,22 @@ impl Vault {
     /// Stores a secret without sealing it. Returns whether the keyring accepted it.
     pub(crate) async fn set_as_it_is(&self, name: SecretName, secret: SecretString) -> bool {
         let _ = self.memory.set(name, &secret);
-        self.with_store(move |store| store.set(name, &secret))
-            .await
-            .is_some()
+        self.write(name, secret).await
+    }
+
+    /// Writes an entry of the store. Returns whether it accepted it.
+    async fn write(&self, name: SecretName, secret: SecretString) -> bool {
+        let taken = self.with_store(move |store| store.set(name, &secret)).await;
+        if taken.is_some() {
+            self.owned().insert(name);
+        }
+        taken.is_some()
     }
 
     /// Stores a secret, and returns whether the keyring accepted it. If not, memory does not keep it either.
     pub(crate) async fn set_durably(&self, name: SecretName, secret: SecretString) -> bool {
         let kept = secret.clone();
-        let taken = self
-            .with_store(move |store| store.set(name, &secret))
-            .await
-            .is_some();
+        let taken = self.write(name, secret).await;
         if taken {
             let _ = self.memory.set(name, &kept);
         }
@@ -273,15 +282,31 @@ impl Vault {
         let _ = self.protection.subscribe().wait_for(locked).await;
     }
 
-    /// Deletes a secret. A store that has failed may still hold it: the call is sent, but not awaited.
+    /// Deletes a secret. A store that has failed may still hold it: the call is sent, but not awaited. What it may
+    /// hold of another tenant stays.
     pub(crate) async fn delete(&self, name: SecretName) {
         let _ = self.memory.delete(name);
         if self.failed.load(Ordering::Acquire) {
+            if !self.may_be_deleted(name) {
+                return;
+            }
             let store = Arc::clone(&self.store);
             drop(spawn_blocking(move || store.delete(name)));
         } else {
             self.with_store(move |store| store.delete(name)).await;
         }
+    }
+
+    /// Whether an entry of a store that has failed is surely not another tenant's: while the store names nobody,
+    /// anybody can sign in here. A session may end too early, but never too late.
+    fn may_be_deleted(&self, name: SecretName) -> bool {
+        let owned = self.owned();
+        name == SecretName::RefreshToken || owned.contains(&name) || owned.contains(&SecretName::TenantCode)
+    }
+
+    fn owned(&self) -> MutexGuard<'_, HashSet<SecretName>> {
+        // No code panics while the lock is held.
+        self.owned.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn fail(&self, error: &SecretsError) {

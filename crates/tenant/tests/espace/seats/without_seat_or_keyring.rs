@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use contract::MessageSubject;
-use tenant::{FailureCode, SecretName, Step, figures::MAX_PEOPLE};
+use secrecy::SecretString;
+use tenant::{
+    FailureCode, ProfileQuestion, SecretName, SecretStore, SecretsError, Step, figures::MAX_PEOPLE,
+};
 
 use super::{Computer, TEXT, keys};
 use crate::{
@@ -11,6 +14,50 @@ use crate::{
     household::{Entries, OTHER, household, people},
     secrets::Locked,
 };
+
+/// A locked keyring over somebody's entries, which is unlocked too late: it reports no entry and refuses writes, but
+/// deletes.
+struct UnlockedTooLate(Arc<dyn SecretStore>);
+
+impl SecretStore for UnlockedTooLate {
+    fn get(&self, _: SecretName) -> Result<Option<SecretString>, SecretsError> {
+        Ok(None)
+    }
+
+    fn set(&self, _: SecretName, _: &SecretString) -> Result<(), SecretsError> {
+        Err(SecretsError::Refused("locked".to_owned()))
+    }
+
+    fn delete(&self, name: SecretName) -> Result<(), SecretsError> {
+        self.0.delete(name)
+    }
+}
+
+#[tokio::test]
+async fn behind_a_locked_keyring_nobody_deletes_anothers_keys() {
+    let mut computer = Computer::signed_out(true).await;
+    let of_first = computer.entries.of(0);
+    for number in 0..MAX_PEOPLE {
+        let entries = computer.entries.of(number);
+        computer.entries.put(number, Arc::new(UnlockedTooLate(entries)));
+    }
+    assert_eq!(computer.restart().await, Step::Welcome, "nobody is known");
+    computer.sign_up_other().await;
+    let espace = computer.household.espace();
+    espace.open_profile().await.expect("signed in");
+    espace.refresh_profile().await.expect("reported");
+    let asked = espace.ask_profile(ProfileQuestion::Deletion).await;
+    asked.expect("its page");
+    espace.continue_profile_deletion().await.expect("asked");
+    let deleted = computer.household.submit_profile_password(PASSWORD).await;
+    assert_eq!(deleted, Ok(Step::AccountDeleted));
+
+    computer.entries.put(0, of_first);
+    assert_eq!(keys(&computer.entries, 0), computer.keys);
+    computer.restart().await;
+    assert_home(&computer.household.sign_in(None, PASSWORD).await);
+    computer.check_archive().await;
+}
 
 #[tokio::test]
 async fn without_a_free_seat_a_sign_up_stops_and_changes_nothing() {
