@@ -97,13 +97,10 @@ pub const REAUTHENTICATION_MINUTES: i64 = 5;
 
 /// Lifetime of an access token (S9).
 pub const ACCESS_MINUTES: i64 = 10;
-/// How long a session lasts without a refresh (S9).
+/// How long a session lasts without a refresh (S9). A refresh whose answer is lost counts.
 pub const SESSION_IDLE_DAYS: i64 = 14;
 /// How long a session lasts at most (S9).
 pub const SESSION_DAYS: i64 = 30;
-/// How long the predecessor of an unused refresh token still works (S9): a lost answer must not sign the tenant
-/// out.
-pub const LOST_ANSWER_SECONDS: i64 = 60;
 /// How long the history of consents outlives an account: claims against a landlord lapse after five years (Code
 /// civil, art. 2224; RGPD, art. 17 §3 e).
 pub const CONSENT_PROOF_YEARS: i64 = 5;

@@ -127,7 +127,6 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
                 theirs::SESSION_DAYS
             ),
         ),
-        ("S9", format!("forgiven for {} s", theirs::LOST_ANSWER_SECONDS)),
         ("S10", format!("(at most {})", ours::MAX_PEOPLE)),
         ("S10", format!("at most {} min of use", theirs::ENROLMENT_MINUTES)),
         ("S12", format!("A PIN of {} digits", Pin::DIGITS)),
@@ -276,6 +275,8 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
 pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
     ("S2", "/64", "the network of a customer (RFC 6177)"),
     ("S6", "503", "a status of HTTP"),
+    ("S9", "(RFC 9700,", "a name"),
+    ("S9", "§4.14.2", "a section"),
     (
         "S12",
         "[decision 13](decisions/0013-forgotten-pin-is-recovered-with-the-landlord.md)",

@@ -33,7 +33,8 @@ pub struct SessionRefreshing {
     pub refresh_token: WireSecret,
 }
 
-/// Tokens of a session: opaque, 256 bits each. A refresh token works once, so the client stores the new one (S9).
+/// Tokens of a session: opaque, 256 bits each. A refresh token works until one of the next pair is used, so the client
+/// stores the new one first (S9).
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SessionTokens {

@@ -1,4 +1,17 @@
-//! Sessions (S9): opaque tokens and refresh by rotation. A spent token that comes back revokes its session.
+//! Sessions (S9): opaque tokens and refresh by rotation (RFC 9700, §4.14.2).
+//!
+//! - A session is a family: a chain of pairs of a refresh token and its access tokens. A refresh hands out the next
+//!   pair, and leaves the refresh token that was shown as it is: the answer may be lost.
+//! - A refresh token is spent once its successor was used, as refresh token or by one of its access tokens. The access
+//!   token counts, as it proves that the answer arrived: a client stores the new refresh token first. If it did not,
+//!   a stolen predecessor would stay valid until the next refresh.
+//! - Until then, a refresh token always gets the same successor. So an answer that is lost, a request that is sent
+//!   twice and requests that cross leave one client with one chain. Two different successors would be two chains: a
+//!   thief's would live unnoticed beside the tenant's, or using one would end the other.
+//! - A spent token that is shown ends the session, even after it expired: two hold tokens of one chain, and the
+//!   service cannot tell which one is the tenant. Whoever shares a chain is found at the latest when the first of the
+//!   two has used a successor that the other one does not have.
+//! - The idle time runs from the last refresh, whether or not its answer arrived.
 
 pub(crate) mod routes;
 pub(crate) mod store;
@@ -19,10 +32,10 @@ use crate::{
     context::PeopleContext,
     delivery::sms_code::CodeFor,
     figures::{
-        ACCESS_MINUTES, DAY, DEVICE_DAYS, HOUR, LOST_ANSWER_SECONDS, MINUTE, SESSION_DAYS, SESSION_IDLE_DAYS,
+        ACCESS_MINUTES, DAY, DEVICE_DAYS, HOUR, MINUTE, SESSION_DAYS, SESSION_IDLE_DAYS,
         SIGN_IN_CODE_MINUTES, VISIT_HOURS,
     },
-    keys::{Hash, derive_token_hash, make_token, random_bytes},
+    keys::{Hash, ServiceKey, derive_token_hash, make_token, random_bytes},
     quota,
     refusal::Refusal,
     rent::tenant::store as tenants,
@@ -156,7 +169,7 @@ pub(crate) async fn start(
         let ends_at = now + VISIT_HOURS * HOUR;
         sessions::start(connection, &id, tenant_code, None, ends_at, now).await?;
         sessions::put_visit(connection, &id, visit).await?;
-        return hand_out(connection, &id, None, ends_at, now).await;
+        return hand_out(connection, &id, make_token()?, None, ends_at, now).await;
     }
     let ends_at = now + SESSION_DAYS * DAY;
     let name = device.device_name.as_deref().map(device_name);
@@ -169,7 +182,7 @@ pub(crate) async fn start(
         Some(shown) => devices::is_known(connection, shown, tenant_code, now).await?,
         None => false,
     };
-    let mut tokens = hand_out(connection, &id, None, ends_at, now).await?;
+    let mut tokens = hand_out(connection, &id, make_token()?, None, ends_at, now).await?;
     if !known {
         let token = make_token()?;
         let hash = derive_token_hash(token.expose());
@@ -200,7 +213,7 @@ pub(crate) async fn revoke_all(
     devices::forget_all(connection, tenant_code).await
 }
 
-/// Trades a refresh token for the next pair.
+/// Trades a refresh token for the next pair. Ends the session when the token was spent.
 pub(crate) async fn refresh(
     service: &PeopleContext<'_>,
     token: &WireSecret,
@@ -211,26 +224,33 @@ pub(crate) async fn refresh(
     let Some(stored) = sessions::refresh_token(&mut transaction, &hash).await? else {
         return Err(Refusal::SessionEnded);
     };
-    if stored.session_ended || stored.session_ends_at <= now || stored.expires_at <= now {
+    if stored.session_ended || stored.session_ends_at <= now {
         return Err(Refusal::SessionEnded);
     }
-    let late = stored
-        .succeeded_at
-        .is_some_and(|at| now - at > LOST_ANSWER_SECONDS);
-    if stored.spent || late {
+    // Before its expiry: a thief may have kept the session alive for longer than this token.
+    if stored.spent {
         sessions::end(&mut transaction, &stored.session, now).await?;
         transaction.commit().await?;
         tracing::warn!("a spent refresh token was used again: the session is revoked");
         return Err(Refusal::SessionEnded);
     }
+    if stored.expires_at <= now {
+        return Err(Refusal::SessionEnded);
+    }
     if let Some(predecessor) = &stored.predecessor {
         sessions::spend(&mut transaction, predecessor, now).await?;
     }
-    sessions::mark_succeeded(&mut transaction, &hash, now).await?;
+    let salt = match stored.successor_salt {
+        Some(salt) => salt,
+        None => random_bytes()?.to_vec(),
+    };
+    let expires_at = idle_end(stored.session_ends_at, now);
+    sessions::put_successor(&mut transaction, &hash, &salt, expires_at).await?;
     sessions::mark_seen(&mut transaction, &stored.session, now).await?;
     let tokens = hand_out(
         &mut transaction,
         &stored.session,
+        successor(&service.key, token, &salt),
         Some(&hash),
         stored.session_ends_at,
         now,
@@ -240,7 +260,19 @@ pub(crate) async fn refresh(
     Ok(tokens)
 }
 
-/// Returns the session and the tenant of an access token.
+/// The successor of a refresh token: the same one each time, unguessable without the token, and no longer derivable
+/// by anyone once the salt is deleted.
+fn successor(key: &ServiceKey, token: &WireSecret, salt: &[u8]) -> WireSecret {
+    let parts = [token.expose().as_bytes(), salt];
+    key.derive_text("refresh-token", &parts).into()
+}
+
+/// When a session ends that is not refreshed again.
+fn idle_end(session_ends_at: i64, now: i64) -> i64 {
+    (now + SESSION_IDLE_DAYS * DAY).min(session_ends_at)
+}
+
+/// Returns the session and the tenant of an access token. Its first use spends the predecessor of its refresh token.
 pub(crate) async fn authenticate(
     service: &PeopleContext<'_>,
     token: &str,
@@ -266,13 +298,14 @@ pub(crate) async fn end(service: &PeopleContext<'_>, session: &str) -> Result<()
 async fn hand_out(
     connection: &mut Writing,
     session: &str,
+    refresh: WireSecret,
     predecessor: Option<&Hash>,
     session_ends_at: i64,
     now: i64,
 ) -> Result<SessionTokens, Refusal> {
-    let (access, refresh) = (make_token()?, make_token()?);
+    let access = make_token()?;
     let refresh_hash = derive_token_hash(refresh.expose());
-    let refresh_expires_at = (now + SESSION_IDLE_DAYS * DAY).min(session_ends_at);
+    let refresh_expires_at = idle_end(session_ends_at, now);
     let access_expires_at = (now + ACCESS_MINUTES * MINUTE).min(session_ends_at);
     sessions::put_refresh_token(
         connection,
@@ -289,6 +322,7 @@ async fn hand_out(
         session,
         &refresh_hash,
         access_expires_at,
+        now,
     )
     .await?;
     Ok(SessionTokens {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::http::{Method, StatusCode};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use landlord::figures::{ACCESS_MINUTES, DAY, LOST_ANSWER_SECONDS, MINUTE, SESSION_DAYS, SESSION_IDLE_DAYS};
+use landlord::figures::{ACCESS_MINUTES, DAY, HOUR, MINUTE, SESSION_DAYS, SESSION_IDLE_DAYS};
 use serde_json::{Value, json};
 
 use crate::service::{Answer, DURAND, DURAND_MOBILE, Landlord, PASSWORD, UNKNOWN};
@@ -84,26 +84,113 @@ async fn s9_a_reused_refresh_token_ends_the_session() {
 #[tokio::test]
 async fn s9_a_lost_answer_does_not_sign_the_tenant_out() {
     let mut landlord = Landlord::open().await;
-    let first = landlord.sign_up(DURAND, DURAND_MOBILE).await;
-    let lost = refresh(&landlord, &first).await.json();
-    landlord.wait(LOST_ANSWER_SECONDS - 1);
-    let second = refresh(&landlord, &first).await.json();
-    assert!(is_signed_in(&landlord, &second).await);
-    assert_eq!(
-        refresh(&landlord, &lost).await.problem(),
-        "session-ended",
-        "the lost pair is withdrawn"
-    );
-    assert!(is_signed_in(&landlord, &second).await);
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    for late in [0, HOUR, (SESSION_IDLE_DAYS - 1) * DAY] {
+        let first = landlord.sign_in(DURAND, PASSWORD).await.json();
+        let lost = refresh(&landlord, &first).await.json();
+        landlord.wait(late);
+        let second = refresh(&landlord, &first).await.json();
+        assert_eq!(token(&second, "refreshToken"), token(&lost, "refreshToken"));
+        assert!(is_signed_in(&landlord, &second).await);
+        let third = refresh(&landlord, &second).await.json();
+        assert!(is_signed_in(&landlord, &third).await);
+    }
 }
 
 #[tokio::test]
-async fn s9_a_predecessor_works_only_while_an_answer_may_be_lost() {
+async fn s9_lost_answers_sign_nobody_out_before_the_end_of_the_session() {
     let mut landlord = Landlord::open().await;
     let first = landlord.sign_up(DURAND, DURAND_MOBILE).await;
-    refresh(&landlord, &first).await;
-    landlord.wait(LOST_ANSWER_SECONDS + 1);
-    assert_eq!(refresh(&landlord, &first).await.problem(), "session-ended");
+    let mut left = SESSION_DAYS;
+    while left > SESSION_IDLE_DAYS {
+        landlord.wait((SESSION_IDLE_DAYS - 1) * DAY);
+        left -= SESSION_IDLE_DAYS - 1;
+        assert_eq!(refresh(&landlord, &first).await.status, StatusCode::OK);
+    }
+    landlord.wait((left - 1) * DAY);
+    let last = refresh(&landlord, &first).await.json();
+    assert!(is_signed_in(&landlord, &last).await);
+    landlord.wait(DAY);
+    assert_eq!(refresh(&landlord, &last).await.problem(), "session-ended");
+}
+
+#[tokio::test]
+async fn s9_refreshes_that_cross_lead_to_one_successor() {
+    let mut landlord = Landlord::open().await;
+    let first = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let (one, other) = tokio::join!(refresh(&landlord, &first), refresh(&landlord, &first));
+    let (one, other) = (one.json(), other.json());
+    assert_eq!(token(&one, "refreshToken"), token(&other, "refreshToken"));
+    for tokens in [&other, &one, &other] {
+        assert!(is_signed_in(&landlord, tokens).await);
+    }
+    let next = refresh(&landlord, &one).await.json();
+    assert!(is_signed_in(&landlord, &next).await);
+}
+
+#[tokio::test]
+async fn s9_the_tenants_token_ends_the_session_of_a_thief() {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    for thief_refreshes_again in [false, true] {
+        let stolen = landlord.sign_in(DURAND, PASSWORD).await.json();
+        let mut thiefs = refresh(&landlord, &stolen).await.json();
+        if thief_refreshes_again {
+            thiefs = refresh(&landlord, &thiefs).await.json();
+        } else {
+            assert!(is_signed_in(&landlord, &thiefs).await);
+        }
+        assert_eq!(refresh(&landlord, &stolen).await.problem(), "session-ended");
+        assert!(!is_signed_in(&landlord, &thiefs).await);
+        assert_eq!(refresh(&landlord, &thiefs).await.problem(), "session-ended");
+    }
+}
+
+#[tokio::test]
+async fn s9_a_thief_on_the_tenants_chain_is_found_at_the_next_refresh() {
+    let mut landlord = Landlord::open().await;
+    let stolen = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let (tenants, thiefs) = (
+        refresh(&landlord, &stolen).await.json(),
+        refresh(&landlord, &stolen).await.json(),
+    );
+    assert!(is_signed_in(&landlord, &tenants).await);
+    assert!(is_signed_in(&landlord, &thiefs).await);
+    let thiefs = refresh(&landlord, &thiefs).await.json();
+    assert!(is_signed_in(&landlord, &thiefs).await);
+    assert_eq!(refresh(&landlord, &tenants).await.problem(), "session-ended");
+    assert!(!is_signed_in(&landlord, &thiefs).await);
+}
+
+#[tokio::test]
+async fn s9_a_spent_token_ends_the_session_after_its_own_expiry() {
+    let mut landlord = Landlord::open().await;
+    let stolen = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let mut thiefs = refresh(&landlord, &stolen).await.json();
+    for _ in 0..2 {
+        landlord.wait((SESSION_IDLE_DAYS - 1) * DAY);
+        thiefs = refresh(&landlord, &thiefs).await.json();
+        assert!(is_signed_in(&landlord, &thiefs).await);
+    }
+    assert_eq!(refresh(&landlord, &stolen).await.problem(), "session-ended");
+    assert!(!is_signed_in(&landlord, &thiefs).await);
+}
+
+#[tokio::test]
+async fn s9_a_successor_cannot_be_derived_once_it_was_used() {
+    let mut landlord = Landlord::open().await;
+    let first = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let salted = "SELECT count(*) FROM refresh_tokens WHERE successor_salt IS NOT NULL";
+    let second = refresh(&landlord, &first).await.json();
+    let mut counted = Vec::new();
+    for used in [false, true] {
+        if used {
+            assert!(is_signed_in(&landlord, &second).await);
+        }
+        let count = sqlx::query_scalar::<_, i64>(salted).fetch_one(landlord.service.pool());
+        counted.push(count.await.expect("counted"));
+    }
+    assert_eq!(counted, [1, 0]);
 }
 
 #[tokio::test]

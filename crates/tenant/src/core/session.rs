@@ -146,9 +146,8 @@ impl Session {
         answered.await
     }
 
-    /// The current access token. The lock is held during the refresh on purpose: a refresh token works once, so
-    /// other callers wait for its successor. They wait for one deadline at most, since the refresh started before
-    /// them.
+    /// The current access token. The lock is held during the refresh on purpose: one caller refreshes, and the others
+    /// use its access token. They wait for one deadline at most, since the refresh started before them.
     async fn access_token(&self) -> Result<WireSecret, Failure> {
         let mut access = self.access.lock().await;
         if let Some(access) = access.as_ref().filter(|access| access.lasts()) {
@@ -181,8 +180,8 @@ impl Session {
         }
     }
 
-    /// Stores the new refresh token before it is used. A kill in between loses nothing: the previous one works
-    /// until then.
+    /// Stores the new refresh token before it or its access token is used. A kill in between loses nothing: until
+    /// then, the service takes the previous one (S9).
     async fn keep(&self, access: &mut Option<Access>, tokens: SessionTokens) -> WireSecret {
         let refresh = SecretString::from(tokens.refresh_token.expose());
         self.vault.set(SecretName::RefreshToken, refresh).await;

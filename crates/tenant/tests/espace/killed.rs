@@ -1,5 +1,6 @@
 //! The application killed at any moment (R1): no committed receipt is lost, and nobody is signed out.
 
+use landlord::figures::DAY;
 use tenant::DownloadState;
 
 use crate::{
@@ -11,11 +12,15 @@ use crate::{
 const VICTIM: &str = "killed::lives_in_a_process_of_its_own";
 /// In milliseconds.
 const MAX_LIFE: u64 = 400;
+/// What passes at the landlord's in all lives together. It is shorter than a session, and leaves time for the lives
+/// that a slow machine needs in addition.
+const ALL_LIVES: i64 = 15 * DAY;
 
 async fn kill(times: u64, seed: u64) {
     let mut scene = Scene::of(VICTIM).await;
     scene.home.sign_up().await;
     let mut lives = Lives::of(seed, times, MAX_LIFE);
+    let pause = ALL_LIVES / i64::try_from(times).expect("small");
     let (mut most, mut life) = (0, 0);
     while let Some(after) = lives.next(most == 240) {
         life += 1;
@@ -26,6 +31,7 @@ async fn kill(times: u64, seed: u64) {
             let count = count.unwrap_or_else(|| panic!("{what}: {reported}"));
             most = most.max(count.parse().expect("a number"));
         }
+        scene.home.wait(pause);
 
         let first_screen = scene.home.restart().await;
         assert_home(&first_screen.step);

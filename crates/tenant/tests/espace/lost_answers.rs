@@ -1,10 +1,10 @@
 //! Changes that the landlord made, but whose answer was lost: a retry reports them as done.
 
-use landlord::figures::SMS_RESEND_SECONDS;
+use landlord::figures::{DAY, HOUR, SESSION_DAYS, SESSION_IDLE_DAYS, SMS_RESEND_SECONDS};
 use tenant::{Espace, FailureCode, ProfileNews, ProfileQuestion, Step};
 
 use crate::{
-    at_home::{Home, PASSWORD, sign_up_details, tenant},
+    at_home::{self, Home, PASSWORD, assert_home, sign_up_details, tenant},
     line::Line,
 };
 
@@ -211,4 +211,39 @@ async fn a_cut_list_resumes_after_its_last_page() {
         .await
         .expect("the first page is not asked for again");
     assert_eq!(list.count(), 240);
+}
+
+/// Starts the application behind a line that loses the answer to its refresh, and closes it again.
+async fn refresh_and_lose_the_answer(home: &mut Home, line: &Line) {
+    line.lose_answers_to("POST /v1/sessions/refresh ");
+    home.espace = at_home::espace(line.address, home.computer(), &home.secrets);
+    assert_home(&home.espace.first_screen().await.expect("opens").step);
+    home.espace.synchronise().await.expect_err("the answer is lost");
+}
+
+#[tokio::test]
+async fn r1_a_refresh_cut_by_a_kill_signs_nobody_out_hours_later() {
+    let mut home = Home::new().await;
+    home.sign_up().await;
+    let line = Line::to(home.address).await;
+    refresh_and_lose_the_answer(&mut home, &line).await;
+    home.wait(HOUR);
+    assert_home(&home.restart().await.step);
+    home.espace.synchronise().await.expect("still signed in");
+}
+
+#[tokio::test]
+async fn r1_refreshes_cut_by_kills_sign_nobody_out_before_the_last_day() {
+    let mut home = Home::new().await;
+    home.sign_up().await;
+    let line = Line::to(home.address).await;
+    let mut left = SESSION_DAYS;
+    while left > SESSION_IDLE_DAYS {
+        home.wait((SESSION_IDLE_DAYS - 1) * DAY);
+        left -= SESSION_IDLE_DAYS - 1;
+        refresh_and_lose_the_answer(&mut home, &line).await;
+    }
+    home.wait((left - 1) * DAY);
+    assert_home(&home.restart().await.step);
+    home.espace.synchronise().await.expect("still signed in");
 }

@@ -28,8 +28,8 @@ pub(crate) async fn open(
     Ok((StatusCode::CREATED, Json(tokens)))
 }
 
-/// Trades a refresh token for the next pair. Each refresh token works once. Using it again after its successor was
-/// used ends the session.
+/// Trades a refresh token for the next pair. Sent again before that pair was used, it gets the same refresh token.
+/// Sent after a token of that pair was used, it ends the session.
 #[utoipa::path(post, path = "/v1/sessions/refresh", tag = "session", request_body = SessionRefreshing,
     responses((status = 200, body = SessionTokens), NoSession, AnyProblem))]
 pub(crate) async fn refresh(

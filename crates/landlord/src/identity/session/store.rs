@@ -18,7 +18,8 @@ pub(crate) struct RefreshToken {
     pub(crate) session: String,
     pub(crate) predecessor: Option<Vec<u8>>,
     pub(crate) expires_at: i64,
-    pub(crate) succeeded_at: Option<i64>,
+    /// What its successor is derived with; none before the first refresh, and once it is spent.
+    pub(crate) successor_salt: Option<Vec<u8>>,
     pub(crate) spent: bool,
     pub(crate) session_ends_at: i64,
     pub(crate) session_ended: bool,
@@ -86,6 +87,7 @@ pub(crate) async fn end_all(
     Ok(())
 }
 
+/// Stores a refresh token. One that is handed out again gets a new expiry.
 pub(crate) async fn put_refresh_token(
     writing: &mut Writing,
     token: &Hash,
@@ -94,7 +96,8 @@ pub(crate) async fn put_refresh_token(
     expires_at: i64,
 ) -> Result<(), Refusal> {
     sqlx::query(
-        "INSERT INTO refresh_tokens (token_hash, session, predecessor, expires_at) VALUES (?, ?, ?, ?)",
+        "INSERT INTO refresh_tokens (token_hash, session, predecessor, expires_at) VALUES (?, ?, ?, ?)
+         ON CONFLICT (token_hash) DO UPDATE SET expires_at = excluded.expires_at",
     )
     .bind(token.as_slice())
     .bind(session)
@@ -105,16 +108,19 @@ pub(crate) async fn put_refresh_token(
     Ok(())
 }
 
+/// Stores an access token. Deletes those of other refresh tokens of the session, and the expired ones.
 pub(crate) async fn put_access_token(
     writing: &mut Writing,
     token: &Hash,
     session: &str,
     refresh_token: &Hash,
     expires_at: i64,
+    now: i64,
 ) -> Result<(), Refusal> {
-    sqlx::query("DELETE FROM access_tokens WHERE session = ? AND refresh_token <> ?")
+    sqlx::query("DELETE FROM access_tokens WHERE session = ? AND (refresh_token <> ? OR expires_at <= ?)")
         .bind(session)
         .bind(refresh_token.as_slice())
+        .bind(now)
         .execute(writing.sql())
         .await?;
     sqlx::query(
@@ -145,7 +151,7 @@ pub(crate) async fn refresh_token(
         session: row.try_get("session")?,
         predecessor: row.try_get("predecessor")?,
         expires_at: row.try_get("expires_at")?,
-        succeeded_at: row.try_get("succeeded_at")?,
+        successor_salt: row.try_get("successor_salt")?,
         spent: row.try_get::<Option<i64>, _>("spent_at")?.is_some(),
         session_ends_at: row.try_get("ends_at")?,
         session_ended: row.try_get::<Option<i64>, _>("ended_at")?.is_some(),
@@ -162,27 +168,33 @@ pub(crate) async fn mark_seen(writing: &mut Writing, id: &str, now: i64) -> Resu
     Ok(())
 }
 
-/// Records that a successor was issued, and withdraws an earlier successor that was never used.
-pub(crate) async fn mark_succeeded(writing: &mut Writing, token: &Hash, now: i64) -> Result<(), Refusal> {
-    sqlx::query("DELETE FROM refresh_tokens WHERE predecessor = ?")
-        .bind(token.as_slice())
-        .execute(writing.sql())
-        .await?;
-    sqlx::query("UPDATE refresh_tokens SET succeeded_at = coalesce(succeeded_at, ?) WHERE token_hash = ?")
-        .bind(now)
+/// Stores what the successor of a refresh token is derived with. The token works for as long as its successor: the
+/// answer may be lost.
+pub(crate) async fn put_successor(
+    writing: &mut Writing,
+    token: &Hash,
+    salt: &[u8],
+    expires_at: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE refresh_tokens SET successor_salt = ?, expires_at = ? WHERE token_hash = ?")
+        .bind(salt)
+        .bind(expires_at)
         .bind(token.as_slice())
         .execute(writing.sql())
         .await?;
     Ok(())
 }
 
-/// Marks a token as spent once its successor was used. Using it again then counts as theft.
+/// Marks a token as spent once its successor was used. Using it again then counts as theft. The successor can no
+/// longer be derived.
 pub(crate) async fn spend(writing: &mut Writing, token: &[u8], now: i64) -> Result<(), Refusal> {
-    sqlx::query("UPDATE refresh_tokens SET spent_at = coalesce(spent_at, ?) WHERE token_hash = ?")
-        .bind(now)
-        .bind(token)
-        .execute(writing.sql())
-        .await?;
+    sqlx::query(
+        "UPDATE refresh_tokens SET spent_at = coalesce(spent_at, ?), successor_salt = NULL WHERE token_hash = ?",
+    )
+    .bind(now)
+    .bind(token)
+    .execute(writing.sql())
+    .await?;
     Ok(())
 }
 
