@@ -11,7 +11,10 @@ mod visit;
 mod wiping;
 
 use std::{
-    sync::{Arc, PoisonError, RwLock},
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -61,9 +64,27 @@ pub struct Counter {
     /// Number of callers waiting in `state_at_once`. While it is above zero, pending requests to the service are
     /// cancelled.
     hurrying: watch::Sender<usize>,
+    /// How often a sign-in of staff was left: its answer signs nobody in.
+    departures: AtomicU64,
     /// Reports the end of the last visit, when that takes longer than `end_visit` waits. Yields whether the report
     /// succeeded.
     end_report: Mutex<Option<JoinHandle<bool>>>,
+}
+
+/// A caller that waits in `state_at_once`, until this is dropped: also one that waits no more.
+struct Hurrying<'a>(&'a watch::Sender<usize>);
+
+impl<'a> Hurrying<'a> {
+    fn begin(hurrying: &'a watch::Sender<usize>) -> Self {
+        hurrying.send_modify(|hurrying| *hurrying += 1);
+        Self(hurrying)
+    }
+}
+
+impl Drop for Hurrying<'_> {
+    fn drop(&mut self) {
+        self.0.send_modify(|hurrying| *hurrying -= 1);
+    }
 }
 
 /// One of the landlord's services, and the token of the device that this machine is enrolled as there.
@@ -135,6 +156,7 @@ impl Counter {
             idle: Idle::new(Duration::from_secs(60 * COUNTER_IDLE_MINUTES), Instant::now()),
             visiting: watch::Sender::new(false),
             hurrying: watch::Sender::new(0),
+            departures: AtomicU64::new(0),
             end_report: Mutex::new(None),
             config,
             real,
@@ -201,6 +223,7 @@ impl Counter {
     /// *S'entraîner*: switches to the practice service, or back. Does nothing while staff are signed in or a visit
     /// is under way.
     pub async fn practise(&self, practice: bool) -> Step {
+        self.leave_sign_in();
         let mut state = self.state.lock().await;
         if state.staff.is_none() && state.visit.is_none() {
             *state = CounterState::new(practice && self.practice.is_some());
@@ -309,10 +332,13 @@ impl Counter {
     /// Locks the state, for the end of a visit and for *Retour*. Cancels requests made with `ask` instead of
     /// waiting for them.
     async fn state_at_once(&self) -> MutexGuard<'_, CounterState> {
-        self.hurrying.send_modify(|hurrying| *hurrying += 1);
-        let state = self.state.lock().await;
-        self.hurrying.send_modify(|hurrying| *hurrying -= 1);
-        state
+        let _hurrying = Hurrying::begin(&self.hurrying);
+        self.state.lock().await
+    }
+
+    /// Leaves a sign-in of staff that is under way.
+    fn leave_sign_in(&self) {
+        self.departures.fetch_add(1, Ordering::AcqRel);
     }
 
     /// Awaits a request of staff. Returns `Busy` when a caller of `state_at_once` cancels it.

@@ -2,13 +2,13 @@
 //!
 //! Lock order, outermost first:
 //! 1. who is shown: the people of the household, or the counter's desk;
-//! 2. the gate of a feature, which admits one caller at a time: synchronise, lock, pay, send. A synchronisation
-//!    may also take the gates of payments and messages;
+//! 2. the gate of a feature, which admits one caller at a time: synchronise, enrol, lock, pay, send. A
+//!    synchronisation may also take the gates of payments and messages;
 //! 3. the state of a feature: enrolment, sign-in, *Mon profil*, draft, amount, running PDF downloads;
 //! 4. core: known tenant, session, vault.
 //!
-//! The last step of the enrolment takes the lock's gate while it holds the enrolment. So code that holds that gate
-//! must not lock the enrolment. The navigator's lock is not async: it cannot be held across an await.
+//! The last step of the enrolment takes the lock's gate while it holds its own. The navigator's lock is not async: it
+//! cannot be held across an await.
 
 mod at_counter;
 mod documents;

@@ -20,7 +20,7 @@ use crate::core::{
     failure::Failure,
     idle::Idle,
     limits::Limits,
-    secrets::{Envelope, PinStatus, SecretName},
+    secrets::{DataKey, Envelope, PinStatus, SecretName},
 };
 
 /// Why the password is required although a PIN is set.
@@ -32,6 +32,24 @@ pub enum PinLoss {
     Forgotten,
     /// Too many wrong PINs, or the keyring has lost the envelope.
     Spent,
+}
+
+/// What a sign-in needs to come in. Nothing has changed here yet.
+pub(crate) struct Entrance {
+    tokens: SessionTokens,
+    tenant_code: TenantCode,
+    loss: Option<PinLoss>,
+    recovered: Recovered,
+}
+
+/// What opens the archive.
+enum Recovered {
+    /// No PIN locks it.
+    Open,
+    /// The key of a PIN, recovered with the landlord's secret.
+    Key(DataKey),
+    /// Nothing: the landlord's secret or the envelope is lost.
+    Nothing,
 }
 
 /// The lock of this person's `Espace`.
@@ -105,14 +123,50 @@ impl Lock {
         }
     }
 
-    /// Begins the session of a sign-in. While a PIN locks the archive, its key is recovered with the landlord's
-    /// secret instead of the PIN. A forgotten or spent PIN is removed, and a new one is offered.
-    pub(crate) async fn enter(&self, tokens: SessionTokens, tenant_code: TenantCode) -> Result<(), Failure> {
-        let _one = self.gate.lock().await;
-        self.core.check_seat(&tenant_code).await?;
+    /// Fetches what a sign-in needs to come in. While a PIN locks the archive, its key is recovered with the
+    /// landlord's secret instead of the PIN. The caller holds the gate until [`Self::enter`] is done.
+    pub(crate) async fn prepare(
+        &self,
+        tokens: &SessionTokens,
+        tenant_code: &TenantCode,
+    ) -> Result<Entrance, Failure> {
+        self.core.check_seat(tenant_code).await?;
         let loss = self.loss().await;
-        if self.core.vault.is_locked() {
-            self.recover_archive_key(&tokens, &tenant_code).await?;
+        let recovered = if self.core.vault.is_locked() {
+            let recovery = self.core.client.archive_recovery(&tokens.access_token).await?;
+            let envelope = self.envelope().await;
+            let key = envelope.and_then(|envelope| envelope.recover(tenant_code, &recovery.secret));
+            key.map_or(Recovered::Nothing, Recovered::Key)
+        } else {
+            Recovered::Open
+        };
+        Ok(Entrance {
+            tokens: tokens.clone(),
+            tenant_code: tenant_code.clone(),
+            loss,
+            recovered,
+        })
+    }
+
+    /// Begins the session of a sign-in, without a request. A forgotten or spent PIN is removed, and a new one is
+    /// offered.
+    pub(crate) async fn enter(&self, entrance: Entrance) -> Result<(), Failure> {
+        let Entrance {
+            tokens,
+            tenant_code,
+            loss,
+            recovered,
+        } = entrance;
+        match recovered {
+            Recovered::Open => {}
+            Recovered::Key(key) => self.core.vault.unlock(tenant_code.clone(), key),
+            // The archive's file stays (decision 0001), and so do the sealed keys that open it once the landlord's
+            // secret is back (decision 0013).
+            Recovered::Nothing => {
+                self.core.session.discard().await;
+                self.core.vault.set_sealed_aside().await;
+                self.core.vault.protect_no_more();
+            }
         }
         self.reset_idle_timer();
         self.forgotten.store(false, Ordering::Release);
@@ -126,29 +180,6 @@ impl Lock {
         self.core.remember(tenant_code).await?;
         if let (Some(_), Some(archive)) = (loss, self.core.archive().await) {
             with_archive(&archive, |archive| archive.put_note(PIN_OFFERED, &false)).await?;
-        }
-        Ok(())
-    }
-
-    async fn recover_archive_key(
-        &self,
-        tokens: &SessionTokens,
-        tenant_code: &TenantCode,
-    ) -> Result<(), Failure> {
-        let recovery = self.core.client.archive_recovery(&tokens.access_token).await?;
-        let key = match self.envelope().await {
-            Some(envelope) => envelope.recover(tenant_code, &recovery.secret),
-            None => None,
-        };
-        match key {
-            Some(key) => self.core.vault.unlock(tenant_code.clone(), key),
-            // The landlord's secret or the envelope is lost. The archive's file stays (decision 0001), and so do
-            // the sealed keys that open it once the landlord's secret is back (decision 0013).
-            None => {
-                self.core.session.discard().await;
-                self.core.vault.set_sealed_aside().await;
-                self.core.vault.protect_no_more();
-            }
         }
         Ok(())
     }

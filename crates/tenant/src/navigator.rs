@@ -59,6 +59,20 @@ impl Navigator {
         self.here() == location
     }
 
+    /// # Errors
+    /// `Busy`, when the person has moved since.
+    pub(crate) fn ensure_still(&self, location: Location) -> Result<(), Failure> {
+        self.go_from(location, location.place)
+    }
+
+    /// The person leaves what they asked for: its answer moves them no more, also if they stay at this place. Returns
+    /// where they are.
+    pub(crate) fn leave(&self) -> Location {
+        let mut at = self.at();
+        at.moves += 1;
+        *at
+    }
+
     /// Moves from anywhere: for a press that is answered at once, and for the end of a session.
     pub(crate) fn go(&self, place: Place) {
         self.put(&mut self.at(), place);

@@ -12,6 +12,7 @@ use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use tokio::sync::{Mutex, watch};
 
+use self::seating::Departures;
 use crate::{
     core::{
         config::Config,
@@ -55,6 +56,7 @@ pub struct Household {
     keyrings: Keyrings,
     shown: watch::Sender<Arc<Espace>>,
     people: Mutex<People>,
+    departures: Departures,
 }
 
 /// The state of the household.
@@ -104,6 +106,7 @@ impl Household {
                 opened: BTreeMap::from([(Seat::FIRST, first)]),
                 order: Vec::new(),
             }),
+            departures: Departures::default(),
         })
     }
 
@@ -214,6 +217,7 @@ impl Household {
 
     /// *Retour*.
     pub async fn go_back(&self) -> Step {
+        self.departures.count();
         let mut people = self.people.lock().await;
         match people.screen {
             Screen::Removal(_) => {
@@ -236,12 +240,6 @@ impl Household {
                 self.espace().go_back().await
             }
         }
-    }
-
-    /// The person to leave the welcome page for, on *Retour*.
-    async fn person_behind_the_door(&self, people: &People) -> Option<Seat> {
-        let other = people.seats().into_iter().find(|seat| *seat != people.seat)?;
-        self.espace().is_at_the_door().await.then_some(other)
     }
 
     fn open(&self, people: &mut People, seat: Seat) -> Result<Arc<Espace>, Failure> {

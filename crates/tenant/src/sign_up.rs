@@ -7,7 +7,7 @@ pub(crate) mod view;
 use std::sync::Arc;
 
 use contract::{Agency, EnrolmentPurpose, TenantCode};
-use tokio::sync::{Mutex, MutexGuard, Notify, RwLock};
+use tokio::sync::{Mutex, MutexGuard, RwLock, watch};
 
 use self::{
     enrolment::{Enrolment, RobotCheckSolver, SavedEnrolment},
@@ -22,10 +22,13 @@ use crate::core::{
 /// The enrolment of this person, one at a time.
 pub(crate) struct SignUp {
     core: Arc<Core>,
+    /// Admits one caller at a time that sends the last step.
+    gate: Mutex<()>,
+    /// Locked by no request that *Retour* does not cancel.
     enrolment: Mutex<Enrolment>,
     solver: RwLock<RobotCheckSolver>,
-    /// *Retour* was pressed while a request was under way.
-    left: Notify,
+    /// How often *Retour* was pressed.
+    left: watch::Sender<u64>,
 }
 
 impl SignUp {
@@ -35,18 +38,24 @@ impl SignUp {
             core,
             solver: RwLock::new(enrolment.solver()),
             enrolment: Mutex::new(enrolment),
-            left: Notify::new(),
+            gate: Mutex::new(()),
+            left: watch::Sender::new(0),
         }
     }
 
-    /// Locks the enrolment. Its last step holds it until the end.
+    /// While this is held, no other caller sends the last step.
+    pub(crate) async fn gate(&self) -> MutexGuard<'_, ()> {
+        self.gate.lock().await
+    }
+
+    /// Locks the enrolment.
     pub(crate) async fn enrolment(&self) -> MutexGuard<'_, Enrolment> {
         self.enrolment.lock().await
     }
 
     /// Cancels the step under way, if it may be cancelled half-way.
     pub(crate) fn give_up(&self) {
-        self.left.notify_waiters();
+        self.left.send_modify(|left| *left += 1);
     }
 
     /// A new enrolment.
@@ -75,9 +84,10 @@ impl SignUp {
     /// # Errors
     /// A failure of the landlord's service.
     pub(crate) async fn reset_password(&self) -> Result<(), Failure> {
+        let left = self.left.subscribe();
         let mut enrolment = self.anew(EnrolmentPurpose::PasswordReset);
         if let Some(tenant_code) = self.core.known_tenant().await {
-            self.or_left(enrolment.remember(tenant_code)).await?;
+            self.or_left(left, enrolment.remember(tenant_code)).await?;
             self.save(&enrolment).await;
         }
         self.take(enrolment).await;
@@ -89,12 +99,13 @@ impl SignUp {
     /// # Errors
     /// A failure of the landlord's service. An enrolment that has ended is deleted here.
     pub(crate) async fn resume(&self) -> Result<(), Failure> {
+        let left = self.left.subscribe();
         let ended = || Failure::new(FailureCode::EnrolmentEnded);
         let saved = self.saved().await.ok_or_else(ended)?;
         self.core.check_seat(&saved.tenant_code).await?;
         let purpose = saved.purpose;
         let client = self.core.client.clone();
-        match self.or_left(Enrolment::take_up(client, saved)).await {
+        match self.or_left(left, Enrolment::take_up(client, saved)).await {
             Ok(enrolment) => {
                 self.take(enrolment).await;
                 Ok(())
@@ -167,18 +178,20 @@ impl SignUp {
     }
 
     pub(crate) async fn submit_tenant_code(&self, text: &str) -> Result<SignUpView, Failure> {
+        let left = self.left.subscribe();
         if let Ok(tenant_code) = TenantCode::parse(text) {
             self.core.check_seat(&tenant_code).await?;
         }
         let mut enrolment = self.enrolment.lock().await;
-        let view = self.or_left(enrolment.submit_tenant_code(text)).await?;
+        let view = self.or_left(left, enrolment.submit_tenant_code(text)).await?;
         self.save(&enrolment).await;
         Ok(view)
     }
 
     pub(crate) async fn submit_phone(&self, text: &str) -> Result<SignUpView, Failure> {
+        let left = self.left.subscribe();
         let mut enrolment = self.enrolment.lock().await;
-        let view = self.or_left(enrolment.submit_phone(text)).await?;
+        let view = self.or_left(left, enrolment.submit_phone(text)).await?;
         self.save(&enrolment).await;
         Ok(view)
     }
@@ -188,21 +201,23 @@ impl SignUp {
     }
 
     pub(crate) async fn submit_letter(&self, code: &str, phone: &str) -> Result<SignUpView, Failure> {
+        let left = self.left.subscribe();
         let mut enrolment = self.enrolment.lock().await;
-        let view = self.or_left(enrolment.submit_letter(code, phone)).await?;
+        let view = self.or_left(left, enrolment.submit_letter(code, phone)).await?;
         self.save(&enrolment).await;
         Ok(view)
     }
 
     pub(crate) async fn resend(&self) -> Result<SignUpView, Failure> {
+        let left = self.left.subscribe();
         let mut enrolment = self.enrolment.lock().await;
-        self.or_left(enrolment.resend()).await
+        self.or_left(left, enrolment.resend()).await
     }
 
     pub(crate) async fn submit_sms_code(&self, text: &str) -> Result<SignUpView, Failure> {
+        let left = self.left.subscribe();
         let mut enrolment = self.enrolment.lock().await;
-        let step = self.core.client.in_one_wait(enrolment.submit_sms_code(text));
-        let view = step.await?;
+        let view = self.or_left(left, enrolment.submit_sms_code(text)).await?;
         self.save(&enrolment).await;
         Ok(view)
     }
@@ -214,12 +229,19 @@ impl SignUp {
         Ok(view)
     }
 
-    /// Runs a step that may be cancelled half-way: when it is sent again, the service answers as if it had not
-    /// been sent before. Trying a code and creating an account are not such steps.
-    async fn or_left<T>(&self, step: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    /// Runs a step that may be cancelled half-way: when it is sent again, the service answers as if it had not been
+    /// sent before, or says how far the enrolment has come. The last step is not such a step: it begins a session.
+    ///
+    /// `left` was subscribed when the step was asked for, before any wait.
+    async fn or_left<T>(
+        &self,
+        mut left: watch::Receiver<u64>,
+        step: impl Future<Output = Result<T, Failure>>,
+    ) -> Result<T, Failure> {
         tokio::select! {
+            biased;
+            _ = left.changed() => Err(Failure::new(FailureCode::Busy)),
             answer = self.core.client.in_one_wait(step) => answer,
-            () = self.left.notified() => Err(Failure::new(FailureCode::Busy)),
         }
     }
 }

@@ -156,6 +156,12 @@ impl LandlordClient {
         Box::pin(WAIT_ENDS.scope(self.wait_ends(), questions)).await
     }
 
+    /// Runs requests that nobody waits for, under a deadline of their own.
+    async fn in_own_wait<T>(&self, questions: impl Future<Output = T>) -> T {
+        let ends = Instant::now() + self.limits.whole;
+        Box::pin(WAIT_ENDS.scope(ends, questions)).await
+    }
+
     fn wait_ends(&self) -> Instant {
         let under_way = WAIT_ENDS.try_with(|ends| *ends);
         under_way.unwrap_or_else(|_| Instant::now() + self.limits.whole)
@@ -186,6 +192,14 @@ impl LandlordClient {
 
     pub(crate) async fn sign_out(&self, access: &WireSecret) -> Result<(), ClientError> {
         self.delete("v1/sessions/current", access).await
+    }
+
+    /// Ends a session at the landlord's service whose tokens came too late: nobody here takes them.
+    pub(crate) async fn give_back(&self, tokens: &SessionTokens) {
+        let ended = self.in_own_wait(self.sign_out(&tokens.access_token));
+        if let Err(error) = ended.await {
+            tracing::info!(%error, "a session that nobody waited for stays open at the landlord's");
+        }
     }
 
     /// A mark for each subject, to find out which ones changed.

@@ -17,6 +17,8 @@ const MARGIN: Duration = Duration::from_secs(20);
 
 struct Access {
     token: WireSecret,
+    /// The session that it belongs to.
+    era: u64,
     // On the monotonic clock: the machine's date may be wrong or jump (R8).
     ends: Instant,
 }
@@ -27,10 +29,20 @@ impl Access {
     }
 }
 
+/// A session that ended here, to be ended at the landlord's service as well.
+pub(crate) struct Ended {
+    era: u64,
+    access: Option<Access>,
+    refresh: Option<SecretString>,
+}
+
 pub(crate) struct Session {
     client: LandlordClient,
     vault: Vault,
     access: Mutex<Option<Access>>,
+    /// How many sessions began or ended here. The refresh token in the keyring is changed under this lock, which no
+    /// request holds: the end of a session waits for no refresh, and one that comes back later stores nothing.
+    era: Mutex<u64>,
 }
 
 impl Session {
@@ -39,13 +51,16 @@ impl Session {
             client,
             vault,
             access: Mutex::new(None),
+            era: Mutex::new(0),
         }
     }
 
     /// Stores the tokens of a sign-in.
     pub(crate) async fn begin(&self, tokens: SessionTokens) {
         let mut access = self.access.lock().await;
-        self.keep(&mut access, tokens).await;
+        let mut era = self.era.lock().await;
+        *era += 1;
+        self.keep(&mut access, *era, tokens).await;
     }
 
     /// How this computer introduces itself at sign-in. With the token of an earlier sign-in it has its own count
@@ -58,16 +73,33 @@ impl Session {
         }
     }
 
-    /// Signs out here at once, and at the landlord's when it can be reached.
-    pub(crate) async fn end(&self) {
+    /// Ends the session here, at once: closing the window now leaves nobody signed in.
+    pub(crate) async fn end(&self) -> Ended {
+        let mut era = self.era.lock().await;
+        *era += 1;
         let refresh = self.vault.get(SecretName::RefreshToken).await;
-        // Before any wait: closing the window now leaves nobody signed in here.
         self.vault.delete(SecretName::RefreshToken).await;
+        // During a refresh, there is none that lasts.
+        let access = self.access.try_lock().ok();
+        Ended {
+            era: *era,
+            access: access.and_then(|mut access| access.take()),
+            refresh,
+        }
+    }
+
+    /// Ends a session at the landlord's service that ended here, if the service can be reached.
+    pub(crate) async fn revoke(&self, ended: Ended) {
         let answer = self.client.in_one_wait(async {
-            // A refresh under way ends first, and the token it stored is deleted too.
-            let mut access = self.access.lock().await;
-            self.vault.delete(SecretName::RefreshToken).await;
-            match (access.take().filter(Access::lasts), refresh) {
+            let access = match ended.access {
+                Some(access) => Some(access),
+                // A refresh under way ends first: it revokes what it gets.
+                None => {
+                    let mut access = self.access.lock().await;
+                    access.take_if(|access| access.era < ended.era)
+                }
+            };
+            match (access.filter(Access::lasts), ended.refresh) {
                 (Some(access), _) => self.client.sign_out(&access.token).await,
                 (None, Some(refresh)) => {
                     let refresh = refresh.expose_secret().to_owned().into();
@@ -84,7 +116,11 @@ impl Session {
 
     /// Deletes the session here only.
     pub(crate) async fn discard(&self) {
-        self.vault.delete(SecretName::RefreshToken).await;
+        {
+            let mut era = self.era.lock().await;
+            *era += 1;
+            self.vault.delete(SecretName::RefreshToken).await;
+        }
         *self.access.lock().await = None;
     }
 
@@ -100,6 +136,7 @@ impl Session {
     /// the rest once it is typed: the archive's key decides.
     pub(crate) async fn seal(&self, tenant_code: TenantCode, key: DataKey) {
         let _no_refresh = self.access.lock().await;
+        let _no_end = self.era.lock().await;
         self.vault.unlock(tenant_code, key);
         self.seal_again(SecretName::ArchiveKey).await;
         self.seal_again(SecretName::RefreshToken).await;
@@ -116,6 +153,7 @@ impl Session {
     /// keyring that refuses the unsealed secrets: without the envelope, nothing would open the sealed ones.
     pub(crate) async fn unseal(&self) {
         let _no_refresh = self.access.lock().await;
+        let _no_end = self.era.lock().await;
         let mut taken = true;
         for name in [SecretName::RefreshToken, SecretName::ArchiveKey] {
             if let Some(secret) = self.vault.get(name).await {
@@ -150,19 +188,36 @@ impl Session {
     /// use its access token. They wait for one deadline at most, since the refresh started before them.
     async fn access_token(&self) -> Result<WireSecret, Failure> {
         let mut access = self.access.lock().await;
-        if let Some(access) = access.as_ref().filter(|access| access.lasts()) {
-            return Ok(access.token.clone());
-        }
+        let (era, refresh) = {
+            let era = self.era.lock().await;
+            let lasting = access
+                .as_ref()
+                .filter(|access| access.era == *era && access.lasts());
+            if let Some(access) = lasting {
+                return Ok(access.token.clone());
+            }
+            (*era, self.vault.get(SecretName::RefreshToken).await)
+        };
         let ended = || Failure::new(FailureCode::SessionEnded);
-        let refresh = self.vault.get(SecretName::RefreshToken).await.ok_or_else(ended)?;
-        match self
+        let refresh = refresh.ok_or_else(ended)?;
+        let answer = self
             .client
             .refresh(refresh.expose_secret().to_owned().into())
-            .await
-        {
-            Ok(tokens) => Ok(self.keep(&mut access, tokens).await),
+            .await;
+        let now = self.era.lock().await;
+        match answer {
+            Ok(tokens) if *now == era => Ok(self.keep(&mut access, era, tokens).await),
+            // The session ended here meanwhile.
+            Ok(tokens) => {
+                *access = None;
+                drop((access, now));
+                self.client.give_back(&tokens).await;
+                Err(ended())
+            }
             Err(error) if error.is(ProblemKind::SessionEnded) => {
-                self.vault.delete(SecretName::RefreshToken).await;
+                if *now == era {
+                    self.vault.delete(SecretName::RefreshToken).await;
+                }
                 *access = None;
                 Err(ended())
             }
@@ -182,7 +237,7 @@ impl Session {
 
     /// Stores the new refresh token before it or its access token is used. A kill in between loses nothing: until
     /// then, the service takes the previous one (S9).
-    async fn keep(&self, access: &mut Option<Access>, tokens: SessionTokens) -> WireSecret {
+    async fn keep(&self, access: &mut Option<Access>, era: u64, tokens: SessionTokens) -> WireSecret {
         let refresh = SecretString::from(tokens.refresh_token.expose());
         self.vault.set(SecretName::RefreshToken, refresh).await;
         if let Some(device) = &tokens.device_token {
@@ -193,6 +248,7 @@ impl Session {
         let token = tokens.access_token;
         *access = Some(Access {
             token: token.clone(),
+            era,
             ends: Instant::now() + Duration::from_secs(tokens.access_expires_in),
         });
         token

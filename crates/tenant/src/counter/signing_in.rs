@@ -1,15 +1,17 @@
 //! Staff activate their account, sign in, repeat the second factor, and sign out.
 
+use std::sync::atomic::Ordering;
+
 use contract::{
     FieldName, LetterCode, Password, StaffActivation, StaffCheck, StaffCode, StaffConfirmation,
-    StaffCredentials, StaffLogin, StaffNewPassword,
+    StaffCredentials, StaffLogin, StaffNewPassword, WireSecret,
 };
 use paper::qr_code;
 
 use super::{Counter, CounterState, FiguresView, Screen, SecondFactorView, Staff};
 use crate::{
     core::{
-        client::on_the_wire,
+        client::{LandlordClient, on_the_wire},
         failure::{Failure, FailureCode, FieldFailure},
     },
     navigator::step::Step,
@@ -18,6 +20,7 @@ use crate::{
 impl Counter {
     /// *Première connexion*.
     pub async fn open_activation(&self) -> Step {
+        self.leave_sign_in();
         let mut state = self.state.lock().await;
         self.go(&mut state, Screen::Activation).await
     }
@@ -81,13 +84,23 @@ impl Counter {
     /// Signs staff in.
     ///
     /// # Errors
-    /// A field error, or a failure of the landlord's service. The service never says which of the three is wrong.
+    /// A field error, or a failure of the landlord's service. The service never says which of the three is wrong. When
+    /// the sign-in was left meanwhile: its session is ended, and nobody is signed in.
     pub async fn sign_staff_in(&self, login: &str, password: &str, code: &str) -> Result<Step, Failure> {
+        let departures = self.departures.load(Ordering::Acquire);
         let mut state = self.state.lock().await;
         login.clone_into(&mut state.login);
         let credentials = credentials(login, password, code)?;
-        let side = self.side(&state);
+        let side = self.side(&state).clone();
+        // *Retour* does not wait for the answer.
+        drop(state);
         let session = side.client.sign_staff_in(&side.device, &credentials).await?;
+        let mut state = self.state.lock().await;
+        if state.staff.is_some() || self.departures.load(Ordering::Acquire) != departures {
+            drop(state);
+            report_sign_out(&side.client, &session.token).await;
+            return Err(Failure::new(FailureCode::Busy));
+        }
         let practice = state.practice;
         *state = CounterState::new(practice);
         state.staff = Some(Staff {
@@ -161,17 +174,18 @@ impl Counter {
     /// Signs staff out on this machine, and at the landlord's service when it can be reached. The caller ends the
     /// visit first.
     pub async fn sign_staff_out(&self) -> Step {
-        let mut state = self.state.lock().await;
-        if let Some(staff) = state.staff.take() {
-            self.visit_end_reported().await;
-            let reported = self.side(&state).client.sign_staff_out(&staff.token).await;
-            if let Err(error) = reported {
-                tracing::info!(%error, "signed out here only");
-            }
-        }
+        self.leave_sign_in();
+        let mut state = self.state_at_once().await;
+        let (staff, client) = (state.staff.take(), self.side(&state).client.clone());
         let practice = state.practice;
         *state = CounterState::new(practice);
-        self.step(&state).await
+        let step = self.step(&state).await;
+        drop(state);
+        if let Some(staff) = staff {
+            self.visit_end_reported().await;
+            report_sign_out(&client, &staff.token).await;
+        }
+        step
     }
 
     /// Today's figures of the staff member; for a manager, those of the agency as well.
@@ -183,6 +197,13 @@ impl Counter {
         let (staff, client) = (state.staff()?, self.side(&state).client.clone());
         drop(state);
         Ok(client.staff_figures(&staff.token).await?.into())
+    }
+}
+
+/// Ends a session of staff at the landlord's service, if it can be reached.
+async fn report_sign_out(client: &LandlordClient, token: &WireSecret) {
+    if let Err(error) = client.sign_staff_out(token).await {
+        tracing::info!(%error, "signed out here only");
     }
 }
 

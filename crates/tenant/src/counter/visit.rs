@@ -201,6 +201,7 @@ impl Counter {
     /// The tenant gives the keyboard back: shows the visit with what was done.
     pub async fn back_to_visit(&self) -> Step {
         let mut state = self.state_at_once().await;
+        self.espace().leave().await;
         self.record_what_was_done(&mut state).await;
         let screen = if state.visit.is_some() {
             Screen::Visit
@@ -233,6 +234,7 @@ impl Counter {
 
     /// *Retour*. Cancels requests made with `ask` instead of waiting for them.
     pub async fn go_back(&self) -> Step {
+        self.leave_sign_in();
         let mut state = self.state_at_once().await;
         let screen = match state.screen.clone() {
             Screen::Tenant => match self.espace().back_at_counter().await {

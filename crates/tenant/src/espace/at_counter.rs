@@ -81,8 +81,7 @@ impl Espace {
 
     /// Goes back one step within what staff handed over. None before the first step.
     pub(crate) async fn back_at_counter(&self) -> Option<Step> {
-        self.sign_up.give_up();
-        match self.navigator.place() {
+        match self.leave().await.place() {
             Place::Enrolment => self.sign_up.back().await.ok().map(Step::from),
             Place::SignInCode => Some(self.go_back().await),
             _ => None,

@@ -9,7 +9,7 @@ use crate::{
         secrets::{PinStatus, SecretName},
     },
     lock::pin::{PinChosen, Tried, read_current},
-    navigator::{Location, Place, step::Step},
+    navigator::{Place, step::Step},
     profile::ProfileNews,
 };
 
@@ -88,8 +88,10 @@ impl Espace {
     /// Unlocks the window with the PIN, also without a network.
     ///
     /// # Errors
-    /// When the PIN is wrong, with the attempts left; when it cannot be checked, or the window is not locked.
+    /// When the PIN is wrong, with the attempts left; when it cannot be checked, or the window is not locked. When
+    /// the person has left meanwhile: the window stays locked.
     pub async fn unlock(&self, text: &str) -> Result<Step, Failure> {
+        let here = self.navigator.here();
         let pin = Pin::parse(text)?;
         let _one = self.lock.gate().await;
         let locked = self.core.vault.is_locked();
@@ -98,10 +100,14 @@ impl Espace {
         };
         match self.try_pin(&tenant_code, pin).await? {
             Tried::Right(key) => {
+                self.navigator.go_from(here, Place::Entering)?;
                 self.reset_idle_timer();
                 self.lock.set_forgotten(false);
                 self.core.session.seal(tenant_code.clone(), key).await;
-                self.core.know(tenant_code).await?;
+                if let Err(failure) = self.core.know(tenant_code).await {
+                    self.navigator.go(here.place());
+                    return Err(failure);
+                }
                 let signed_in = self.core.vault.get(SecretName::RefreshToken).await.is_some();
                 Ok(self.go(if signed_in { Place::Home } else { Place::SignIn }).await)
             }
@@ -110,8 +116,13 @@ impl Espace {
         }
     }
 
-    /// *J'ai oublié mon code*: the tenant signs in with the password, and the archive is kept.
+    /// *J'ai oublié mon code*: the tenant signs in with the password, and the archive is kept. A PIN that is being
+    /// tried opens nothing any more; one that was right has opened the window.
     pub async fn forget_pin(&self) -> Step {
+        let here = self.leave().await;
+        if here.place().is_inside() {
+            return self.show(here.place()).await;
+        }
         self.lock.set_forgotten(true);
         self.go(Place::SignIn).await
     }
@@ -179,7 +190,10 @@ impl Espace {
         let PinChosen { replaced, chosen } = PinChosen::read(&tenant_code, current, new, again)?;
         let news = match replaced {
             None => {
-                self.lock.set_first(chosen).await?;
+                let recovery = self.lock.recovery().await?;
+                let _one = self.lock.gate().await;
+                self.navigator.ensure_still(here)?;
+                self.lock.set_first(chosen, recovery).await?;
                 ProfileNews::PinChosen
             }
             Some(replaced) => {
@@ -226,18 +240,11 @@ impl Espace {
 
     /// *Accueil*, or the offer of a PIN, which comes once.
     pub(super) async fn go_home(&self) -> Step {
-        self.go(self.way_home().await).await
-    }
-
-    /// Same, unless the person has moved since `here`.
-    pub(super) async fn go_home_from(&self, here: Location) -> Result<Step, Failure> {
-        self.go_from(here, self.way_home().await).await
-    }
-
-    async fn way_home(&self) -> Place {
-        match self.lock.is_to_be_offered().await {
+        let here = self.navigator.here();
+        let place = match self.lock.is_to_be_offered().await {
             true => Place::PinOffer,
             false => Place::Home,
-        }
+        };
+        self.go_unless_moved(here, place).await
     }
 }

@@ -21,6 +21,8 @@ impl Espace {
     /// # Errors
     /// When the archive cannot be opened.
     pub async fn first_screen(&self) -> Result<FirstScreen, Failure> {
+        // A page that is loaded again has left what it asked for.
+        self.leave().await;
         let tenant_code = self.core.remembered().await;
         if tenant_code.is_none() {
             self.core.vault.probe().await;
@@ -207,6 +209,7 @@ impl Espace {
             | Place::NewMessage { .. }
             | Place::Profile
             | Place::Locked
+            | Place::Entering
             | Place::PinOffer
             | Place::PinChoice { .. }
             | Place::PinRemoval => {
@@ -216,11 +219,21 @@ impl Espace {
         })
     }
 
-    /// *Retour*. Cancels the request under way. Only an enrolment's SMS code or password that was already sent is
-    /// waited for.
-    pub async fn go_back(&self) -> Step {
+    /// Leaves what was asked for: its answer moves nobody, and its session is not taken. A sign-in that was right
+    /// before comes in first. Returns where the person is.
+    pub(crate) async fn leave(&self) -> Location {
         self.sign_up.give_up();
-        match self.navigator.place() {
+        let here = self.navigator.leave();
+        if here.place() != Place::Entering {
+            return here;
+        }
+        drop(self.lock.gate().await);
+        self.navigator.leave()
+    }
+
+    /// *Retour*. Cancels the request under way, and waits for none.
+    pub async fn go_back(&self) -> Step {
+        match self.leave().await.place() {
             Place::Enrolment => match self.sign_up.back().await {
                 Ok(view) => view.into(),
                 Err(EnrolmentPurpose::SignUp) => self.go(Place::Welcome).await,
@@ -238,6 +251,8 @@ impl Espace {
             }
             Place::Welcome | Place::SignIn => self.go(Place::Welcome).await,
             Place::Locked => self.go(Place::Locked).await,
+            // The press that came in was dropped on its way.
+            Place::Entering => self.go_to_way_in().await,
             Place::Home
             | Place::Receipts
             | Place::RentAccount
@@ -283,6 +298,14 @@ impl Espace {
         Ok(self.show(place).await)
     }
 
+    /// Same. A person who has moved since `here` stays where they are, and gets that screen.
+    pub(super) async fn go_unless_moved(&self, here: Location, place: Place) -> Step {
+        if let Err(failure) = self.navigator.go_from(here, place) {
+            tracing::debug!(%failure, "the person has moved meanwhile");
+        }
+        self.show(self.navigator.place()).await
+    }
+
     /// The screen of the place where the navigator stands.
     pub(super) async fn show(&self, place: Place) -> Step {
         if place != Place::Profile {
@@ -321,7 +344,7 @@ impl Espace {
                 changing: self.core.vault.is_unlocked(),
             },
             Place::PinRemoval => Step::PinRemoval,
-            Place::SignIn | Place::ContactAgencyFromSignIn => self.sign_in_step().await,
+            Place::SignIn | Place::ContactAgencyFromSignIn | Place::Entering => self.sign_in_step().await,
         }
     }
 

@@ -5,7 +5,7 @@ use contract::{EnrolmentPurpose, TenantCode};
 use crate::{
     core::{failure::Failure, secrets::SecretName},
     espace::Espace,
-    navigator::{Place, step::Step},
+    navigator::{Location, Place, step::Step},
     sign_up::enrolment::RobotCheckSolver,
 };
 
@@ -70,9 +70,14 @@ impl Espace {
         self.navigator.place() == Place::Welcome
     }
 
+    /// Where the person is.
+    pub(crate) fn here(&self) -> Location {
+        self.navigator.here()
+    }
+
     /// Cancels what is under way here, before another person is shown.
     pub(crate) async fn be_left(&self) {
-        self.sign_up.give_up();
+        self.leave().await;
         self.documents.let_go_of_pdfs().await;
     }
 
@@ -100,7 +105,9 @@ impl Espace {
     /// When a file of the archive cannot be deleted.
     pub(crate) async fn leave_computer(&self) -> Result<(), Failure> {
         self.be_left().await;
-        self.core.session.end().await;
-        self.forget_tenant().await
+        let ended = self.core.session.end().await;
+        let forgotten = self.forget_tenant().await;
+        self.core.session.revoke(ended).await;
+        forgotten
     }
 }

@@ -1,11 +1,11 @@
 //! *Connexion* and *Se déconnecter*.
 
-use contract::SmsCode;
+use contract::{SessionTokens, SmsCode, TenantCode};
 
 use super::Espace;
 use crate::{
     core::failure::{Failure, FailureCode},
-    navigator::{Place, step::Step},
+    navigator::{Location, Place, step::Step},
     sign_in::{PasswordAnswer, PendingSignIn},
 };
 
@@ -22,8 +22,19 @@ impl Espace {
     /// A field error, or a failure of the landlord's service. It never says whether the tenant code or the
     /// password is wrong.
     pub async fn sign_in(&self, tenant_code: Option<&str>, password: &str) -> Result<Step, Failure> {
+        self.sign_in_from(self.navigator.here(), tenant_code, password)
+            .await
+    }
+
+    /// Same, unless the person has moved since `here`.
+    pub(crate) async fn sign_in_from(
+        &self,
+        here: Location,
+        tenant_code: Option<&str>,
+        password: &str,
+    ) -> Result<Step, Failure> {
         let attempt = self.sign_in.begin(tenant_code, password).await?;
-        self.ask_to_sign_in(attempt, None).await
+        self.ask_to_sign_in(here, attempt, None).await
     }
 
     /// The SMS code that the sign-in requires.
@@ -47,7 +58,7 @@ impl Espace {
         let ended = || Failure::new(FailureCode::SessionEnded);
         let here = self.navigator.here();
         let attempt = self.sign_in.take().await.ok_or_else(ended)?;
-        match self.ask_to_sign_in(attempt.clone(), code).await {
+        match self.ask_to_sign_in(here, attempt.clone(), code).await {
             // The password was changed meanwhile, and this screen has no field for it.
             Err(failure) if failure.is_of_credentials() => Err(ended()),
             Err(failure) => {
@@ -62,48 +73,74 @@ impl Espace {
 
     async fn ask_to_sign_in(
         &self,
+        here: Location,
         mut attempt: PendingSignIn,
         code: Option<SmsCode>,
     ) -> Result<Step, Failure> {
-        let here = self.navigator.here();
-        let client = &self.core.client;
-        let answered = client.in_one_wait(async {
-            let answer = self.sign_in.ask(&mut attempt, code).await?;
-            match answer {
+        let answered = self.core.client.in_one_wait(async {
+            match self.sign_in.ask(&mut attempt, code).await? {
                 PasswordAnswer::CodeWanted => Ok(false),
-                PasswordAnswer::SignedIn(tokens) if self.navigator.is_still(here) => {
-                    self.lock.enter(tokens, attempt.tenant_code().clone()).await?;
-                    Ok(true)
-                }
-                // *Retour* was pressed meanwhile: end the new session.
                 PasswordAnswer::SignedIn(tokens) => {
-                    if let Err(error) = client.sign_out(&tokens.access_token).await {
-                        tracing::info!(%error, "a session that nobody waited for stays open at the landlord's");
+                    if self.come_in(here, &tokens, attempt.tenant_code()).await? {
+                        Ok(true)
+                    } else {
+                        Err(Failure::new(FailureCode::Busy))
                     }
-                    Err(Failure::new(FailureCode::Busy))
                 }
             }
         });
         if answered.await? {
-            return self.go_home_from(here).await;
+            return Ok(self.go_home().await);
         }
         self.navigator.go_from(here, Place::SignInCode)?;
         self.sign_in.wait_for_code(Some(attempt)).await;
         Ok(self.show(Place::SignInCode).await)
     }
 
+    /// Comes in with the tokens of a sign-in, as far as *Accueil*. Returns false when the person has left since
+    /// `here`: the session ends at the landlord's service then, and nothing of it is stored. From the move to
+    /// [`Place::Entering`] on, *Retour* waits and finds the person inside: it never leaves a session behind.
+    pub(super) async fn come_in(
+        &self,
+        here: Location,
+        tokens: &SessionTokens,
+        tenant_code: &TenantCode,
+    ) -> Result<bool, Failure> {
+        let one = self.lock.gate().await;
+        if self.navigator.is_still(here) {
+            let entrance = self.lock.prepare(tokens, tenant_code).await?;
+            if self.navigator.go_from(here, Place::Entering).is_ok() {
+                let entered = self.lock.enter(entrance).await;
+                let place = if entered.is_ok() {
+                    Place::Home
+                } else {
+                    here.place()
+                };
+                self.navigator.go(place);
+                return entered.map(|()| true);
+            }
+        }
+        drop(one);
+        self.core.client.give_back(tokens).await;
+        Ok(false)
+    }
+
     /// Signs out. The session ends here at once, even without a network. Tenant code and sealed archive stay for
     /// the next sign-in; what was typed and not sent does not.
     pub async fn sign_out(&self) -> Step {
+        // Before any wait: an answer that is on its way moves nobody back in.
+        self.navigator.go(Place::SignIn);
+        let ended = self.core.session.end().await;
         self.documents.let_go_of_pdfs().await;
-        self.core.session.end().await;
         self.sign_up.clear().await;
-        let _one = self.lock.gate().await;
+        let one = self.lock.gate().await;
         self.move_out(Place::SignIn).await;
         if self.core.vault.begin_to_lock() {
             self.core.let_go().await;
             self.core.session.lock().await;
         }
-        self.go(Place::SignIn).await
+        drop(one);
+        self.core.session.revoke(ended).await;
+        self.sign_in_step().await
     }
 }

@@ -6,7 +6,10 @@ use contract::{
 
 use super::Espace;
 use crate::{
-    core::failure::Failure,
+    core::{
+        client::ClientError,
+        failure::{Failure, FailureCode},
+    },
     navigator::{Place, step::Step},
     sign_up::view::SignUpDetailsForm,
 };
@@ -149,30 +152,39 @@ impl Espace {
     /// A field error, or a failure of the landlord's service.
     pub async fn submit_password(&self, text: &str) -> Result<Step, Failure> {
         let here = self.navigator.here();
-        let mut enrolment = self.sign_up.enrolment().await;
-        // *Réessayer* was pressed while the first answer was on its way: the enrolment is complete.
-        if let Some(done) = enrolment.done() {
-            return Ok(done.into());
-        }
+        let _one = self.sign_up.gate().await;
         let device = self.core.session.device().await;
-        let entered = self.core.client.in_one_wait(async {
-            let enrolled = enrolment.submit_password(text, device).await?;
-            Ok::<_, Failure>(self.lock.enter(enrolled.tokens, enrolled.tenant_code).await)
+        let completion = {
+            let mut enrolment = self.sign_up.enrolment().await;
+            // *Réessayer* was pressed while the first answer was on its way: the enrolment is complete.
+            if let Some(done) = enrolment.done() {
+                return Ok(done.into());
+            }
+            enrolment.complete(text, device)?
+        };
+        let came_in = self.core.client.in_one_wait(async {
+            let answer = completion.send().await;
+            if answer.as_ref().is_err_and(ClientError::is_an_answer) {
+                self.sign_up.enrolment().await.take_refusal(&completion);
+            }
+            Ok::<_, Failure>(self.come_in(here, &answer?, completion.tenant_code()).await)
         });
-        if let Err(failure) = entered.await? {
-            if !self.core.vault.is_locked() {
-                return Err(failure);
+        match came_in.await? {
+            Ok(true) => {}
+            // *Retour* was pressed meanwhile. The password is set, and signs in when it is typed again.
+            Ok(false) => return Err(Failure::new(FailureCode::Busy)),
+            // What recovers the archive could not be fetched. The password is set: sign in with it.
+            Err(_) if self.core.vault.is_locked() => {
+                self.sign_up.forget_saved().await;
+                return self.go_from(here, Place::SignIn).await;
             }
-            // The password is set, but what recovers the archive could not be fetched: sign in with the password.
-            self.sign_up.forget_saved().await;
-            return self.go_from(here, Place::SignIn).await;
+            Err(failure) => return Err(failure),
         }
+        let mut enrolment = self.sign_up.enrolment().await;
+        enrolment.finish(&completion);
         match enrolment.done() {
-            Some(done) => {
-                self.navigator.go_from(here, Place::Home)?;
-                Ok(done.into())
-            }
-            None => self.go_from(here, Place::Home).await,
+            Some(done) => Ok(done.into()),
+            None => Ok(self.show(Place::Home).await),
         }
     }
 

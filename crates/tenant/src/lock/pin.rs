@@ -1,6 +1,6 @@
 //! The PIN: trying, choosing and changing it, and reading what was typed.
 
-use contract::{FieldName, Pin, PinFlaw, TenantCode};
+use contract::{ArchiveRecovery, FieldName, Pin, PinFlaw, TenantCode};
 use tokio::task::spawn_blocking;
 
 use super::Lock;
@@ -96,16 +96,18 @@ impl Lock {
         }
     }
 
-    /// Sets the first PIN. Fetches the landlord's recovery secret, so that a forgotten PIN does not lose the
-    /// archive.
-    pub(crate) async fn set_first(&self, pin: Pin) -> Result<(), Failure> {
-        let tenant_code = self.core.tenant_at_home().await?;
-        let recovery = self
+    /// Fetches the landlord's recovery secret, so that a forgotten PIN does not lose the archive.
+    pub(crate) async fn recovery(&self) -> Result<ArchiveRecovery, Failure> {
+        let asked = self
             .core
             .session
-            .authorised(async |token| self.core.client.archive_recovery(&token).await)
-            .await?;
-        let _one = self.gate.lock().await;
+            .authorised(async |token| self.core.client.archive_recovery(&token).await);
+        asked.await
+    }
+
+    /// Sets the first PIN. The caller holds the gate.
+    pub(crate) async fn set_first(&self, pin: Pin, recovery: ArchiveRecovery) -> Result<(), Failure> {
+        let tenant_code = self.core.tenant_at_home().await?;
         self.core.record_open_archive().await;
         let (key, tenant) = (DataKey::make()?, tenant_code.clone());
         let sealing = key.clone();

@@ -26,6 +26,8 @@ pub(crate) enum Place {
     },
     Profile,
     Locked,
+    /// A sign-in or a PIN was right, and the archive is being opened. *Retour* comes too late, and waits.
+    Entering,
     PinOffer,
     PinChoice {
         /// It follows the offer of a PIN; otherwise it was opened from *Mon profil*.
@@ -59,7 +61,8 @@ impl Place {
             | Self::SignIn
             | Self::SignInCode
             | Self::ContactAgencyFromSignIn
-            | Self::Locked => false,
+            | Self::Locked
+            | Self::Entering => false,
         }
     }
 }

@@ -12,8 +12,7 @@ use std::time::{Duration, Instant};
 
 use contract::{
     Agency, Email, EnrolmentOpening, EnrolmentPurpose, LandlinePhone, LetterCode, LetterCompletion,
-    MaskedPhone, MobilePhone, PhoneCompletion, ProblemKind, SessionTokens, SmsCode, TenantCode,
-    VisitEnrolment, WireSecret,
+    MaskedPhone, MobilePhone, PhoneCompletion, ProblemKind, SmsCode, TenantCode, VisitEnrolment, WireSecret,
 };
 use serde::{Deserialize, Serialize};
 
@@ -41,7 +40,7 @@ struct Open {
     verified: Option<MobilePhone>,
     /// The tenant has an account. Known only once the SMS code was right (S3).
     registered: bool,
-    /// The last step was sent, and its answer was lost: the service may have accepted it.
+    /// The last step was sent, and its answer was not taken: the service may have accepted it.
     answer_lost: bool,
     /// Staff entered the number at a counter: no screen asks for it before the code.
     number_given: bool,
@@ -83,12 +82,6 @@ pub(crate) struct Enrolment {
 struct ValidDetails {
     email: Email,
     landline: Option<LandlinePhone>,
-}
-
-/// A completed enrolment: its tenant, and the session it began.
-pub(crate) struct Enrolled {
-    pub(crate) tenant_code: TenantCode,
-    pub(crate) tokens: SessionTokens,
 }
 
 impl Enrolment {

@@ -73,7 +73,8 @@ impl Agency {
     }
 }
 
-fn at_counter(address: std::net::SocketAddr) -> Config {
+/// The configuration of a counter for a landlord at this address.
+pub fn at_counter(address: std::net::SocketAddr) -> Config {
     let text = include_str!("../../../../landlord.toml").replace(
         "https://locataires.habitathdf.example",
         &format!("http://{address}"),

@@ -10,6 +10,8 @@ mod drafts;
 mod forgotten_password;
 mod household;
 mod killed;
+mod left_at_the_counter;
+mod left_by_retour;
 mod left_in_the_middle;
 mod letters;
 mod line;

@@ -1,18 +1,58 @@
 //! The end of an enrolment: the details and the password.
 
+use std::mem;
+
 use contract::{
     AccountCreation, DeviceIntroduction, Email, EnrolmentPurpose, FieldName, LandlinePhone, Password,
-    PasswordReset, SessionOpening,
+    PasswordReset, SessionOpening, SessionTokens, TenantCode, WireSecret,
 };
 
-use super::{Enrolled, Enrolment, Screen, ValidDetails, alive, has_ended};
+use super::{Enrolment, Open, Screen, ValidDetails, alive, has_ended};
 use crate::{
     core::{
-        client::on_the_wire,
+        client::{ClientError, LandlordClient, on_the_wire},
         failure::{Failure, FailureCode, FieldFailure},
     },
     sign_up::view::{SignUpDetailsForm, SignUpView},
 };
+
+/// The last step, to be sent while the enrolment is not locked: *Retour* does not wait for its answer.
+pub(crate) struct Completion {
+    client: LandlordClient,
+    token: WireSecret,
+    request: CompletionRequest,
+    /// For when an earlier attempt has set this password.
+    sign_in: SessionOpening,
+    /// An earlier attempt was sent, and its answer was lost.
+    answer_lost: bool,
+}
+
+enum CompletionRequest {
+    Account(Box<AccountCreation>),
+    Password(PasswordReset),
+}
+
+impl Completion {
+    pub(crate) fn tenant_code(&self) -> &TenantCode {
+        &self.sign_in.tenant_code
+    }
+
+    /// Sends it, and returns the tokens of the session that it begins.
+    pub(crate) async fn send(&self) -> Result<SessionTokens, ClientError> {
+        let answer = match &self.request {
+            CompletionRequest::Account(account) => self.client.create_account(&self.token, account).await,
+            CompletionRequest::Password(reset) => self.client.reset_password(&self.token, reset).await,
+        };
+        match answer {
+            // The earlier attempt may have set its password: if it is this one, it signs in.
+            Err(error) if self.answer_lost && has_ended(&error) => {
+                let signed_in = self.client.sign_in(&self.sign_in).await;
+                signed_in.map_err(|_| error)
+            }
+            answer => answer,
+        }
+    }
+}
 
 impl Enrolment {
     pub(crate) fn submit_details(&mut self, details: SignUpDetailsForm) -> Result<SignUpView, Failure> {
@@ -42,25 +82,19 @@ impl Enrolment {
         Ok(self.show(Screen::Password))
     }
 
-    pub(crate) async fn submit_password(
-        &mut self,
-        text: &str,
-        device: DeviceIntroduction,
-    ) -> Result<Enrolled, Failure> {
+    /// Makes the last step from the password as typed. Until its answer is taken, it counts as one that was lost.
+    pub(crate) fn complete(&mut self, text: &str, device: DeviceIntroduction) -> Result<Completion, Failure> {
         let open = alive(&mut self.open)?;
         let password = Password::choose(text, &open.tenant_code)?;
-        let answer = match self.purpose {
-            EnrolmentPurpose::PasswordReset => {
-                let reset = PasswordReset {
-                    password: on_the_wire(&password),
-                    device: device.clone(),
-                };
-                self.client.reset_password(&open.token, &reset).await
-            }
+        let request = match self.purpose {
+            EnrolmentPurpose::PasswordReset => CompletionRequest::Password(PasswordReset {
+                password: on_the_wire(&password),
+                device: device.clone(),
+            }),
             EnrolmentPurpose::SignUp => {
                 let details = self.typed.details.as_ref().zip(self.details.as_ref());
                 let (typed, valid) = details.ok_or_else(|| Failure::new(FailureCode::EnrolmentEnded))?;
-                let account = AccountCreation {
+                CompletionRequest::Account(Box::new(AccountCreation {
                     email: valid.email.clone(),
                     landline: valid.landline.clone(),
                     terms_accepted: typed.terms_accepted,
@@ -68,32 +102,40 @@ impl Enrolment {
                     electronic_receipts_accepted: typed.electronic_receipts_accepted,
                     password: on_the_wire(&password),
                     device: device.clone(),
-                };
-                self.client.create_account(&open.token, &account).await
+                }))
             }
         };
-        let tokens = match answer {
-            // The earlier attempt may have set its password: if it is this one, it signs in.
-            Err(error) if open.answer_lost && has_ended(&error) => {
-                let opening = SessionOpening {
-                    tenant_code: open.tenant_code.clone(),
-                    password: on_the_wire(&password),
-                    sms_code: None,
-                    device,
-                };
-                let signed_in = self.client.sign_in(&opening).await;
-                signed_in.map_err(|_| error)?
-            }
-            answer => {
-                open.answer_lost |= matches!(&answer, Err(error) if !error.is_an_answer());
-                answer?
-            }
-        };
-        self.done = true;
-        Ok(Enrolled {
-            tenant_code: open.tenant_code.clone(),
-            tokens,
+        Ok(Completion {
+            client: self.client.clone(),
+            token: open.token.clone(),
+            request,
+            sign_in: SessionOpening {
+                tenant_code: open.tenant_code.clone(),
+                password: on_the_wire(&password),
+                sms_code: None,
+                device,
+            },
+            answer_lost: mem::replace(&mut open.answer_lost, true),
         })
+    }
+
+    /// Takes a refusal of the last step: its answer was not lost.
+    pub(crate) fn take_refusal(&mut self, completion: &Completion) {
+        if let Some(open) = self.open_for(completion) {
+            open.answer_lost = completion.answer_lost;
+        }
+    }
+
+    /// The last step led to a session, which was taken here.
+    pub(crate) fn finish(&mut self, completion: &Completion) {
+        let same = self.open_for(completion).is_some();
+        self.done |= same;
+    }
+
+    /// The enrolment of this last step, unless another one has replaced it.
+    fn open_for(&mut self, completion: &Completion) -> Option<&mut Open> {
+        let open = self.open.as_mut()?;
+        (open.token.expose() == completion.token.expose()).then_some(open)
     }
 
     /// *C'est fait*, once the enrolment is complete.
