@@ -66,14 +66,15 @@ impl Profile {
         let archive = self.core.signed_in_archive().await?;
         let kept = with_archive(&archive, |archive| archive.note(PROFILE)).await?;
         let opened = OpenProfile::new(kept).with_pin(self.core.vault.pin_status());
-        let view = opened.view();
-        *self.open.lock().await = opened;
-        Ok(view)
+        let mut open = self.open.lock().await;
+        *open = opened.after(&open);
+        Ok(open.view())
     }
 
     /// Drops what was typed in *Mon profil*.
     pub(crate) async fn close(&self) {
-        *self.open.lock().await = OpenProfile::new(None);
+        let mut open = self.open.lock().await;
+        *open = OpenProfile::new(None).after(&open);
     }
 
     pub(crate) async fn view(&self) -> ProfileView {

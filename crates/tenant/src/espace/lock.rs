@@ -143,8 +143,9 @@ impl Espace {
 
     /// *Plus tard*: the PIN is not offered again.
     pub async fn decline_pin(&self) -> Step {
+        let here = self.navigator.here();
         self.lock.record_offered().await;
-        self.go(Place::Home).await
+        self.go_unless_moved(here, Place::Home).await
     }
 
     /// *Choisir un code*, *Changer*: opens the page of a new PIN.

@@ -233,7 +233,8 @@ impl Espace {
 
     /// *Retour*. Cancels the request under way, and waits for none.
     pub async fn go_back(&self) -> Step {
-        match self.leave().await.place() {
+        let here = self.leave().await;
+        match here.place() {
             Place::Enrolment => match self.sign_up.back().await {
                 Ok(view) => view.into(),
                 Err(EnrolmentPurpose::SignUp) => self.go(Place::Welcome).await,
@@ -272,16 +273,16 @@ impl Espace {
                 if let Err(failure) = self.payments.put_away().await {
                     tracing::warn!(%failure, "a payment is shown once more");
                 }
-                self.go(Place::WaysToPay).await
+                self.go_unless_moved(here, Place::WaysToPay).await
             }
             Place::PinOffer | Place::PinChoice { offered: true } => self.go(Place::PinOffer).await,
             Place::PinChoice { offered: false } | Place::PinRemoval => match self.open_profile().await {
                 Ok(step) => step,
-                Err(_) => self.go(Place::Home).await,
+                Err(_) => self.go_unless_moved(here, Place::Home).await,
             },
             Place::Profile => match self.profile.back().await {
                 Some(view) => view.into(),
-                None => self.go(Place::Home).await,
+                None => self.go_unless_moved(here, Place::Home).await,
             },
         }
     }
@@ -358,10 +359,13 @@ impl Espace {
 
     /// The screen of a locked window: the PIN, or the password after a sign-out or too many wrong PINs.
     async fn locked_step(&self) -> Step {
+        let here = self.navigator.here();
         if let Some(tries_left) = self.lock.tries_left().await {
             return Step::Locked { tries_left };
         }
-        self.navigator.go(Place::SignIn);
+        if let Err(failure) = self.navigator.go_from(here, Place::SignIn) {
+            tracing::debug!(%failure, "the person has moved meanwhile");
+        }
         self.sign_in_step().await
     }
 

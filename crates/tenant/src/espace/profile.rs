@@ -174,7 +174,8 @@ impl Espace {
     /// # Errors
     /// When a file of the archive cannot be deleted.
     pub(super) async fn forget_tenant(&self) -> Result<(), Failure> {
-        // Waits for the last step of an enrolment, which would sign in afterwards.
+        // Before any wait: an answer that is on its way moves nobody back in.
+        self.navigator.go(Place::Welcome);
         self.sign_up.clear().await;
         let _one = self.lock.gate().await;
         self.move_out(Place::Welcome).await;

@@ -77,6 +77,14 @@ impl OpenProfile {
         Self { pin, ..self }
     }
 
+    /// The same visit, in place of an earlier one: what is on its way for that one changes nothing here.
+    pub(crate) fn after(self, earlier: &Self) -> Self {
+        Self {
+            stay: Stay(earlier.stay.0 + 1),
+            ..self
+        }
+    }
+
     /// Reports what was done on a screen of its own.
     pub(crate) fn announce(&mut self, news: ProfileNews) -> ProfileView {
         self.news = Some(news);

@@ -250,3 +250,37 @@ async fn a_first_pin_left_by_retour_is_not_set() {
     assert!(!is_kept(&home, SecretName::Pin));
     assert!(!home.espace.is_lockable());
 }
+
+#[tokio::test]
+async fn signing_out_closes_the_pages_before_the_landlord_answers() {
+    let mut home = Home::new().await;
+    home.sign_up().await;
+    home.hang_network().await;
+    tokio::select! {
+        _ = home.espace.sign_out() => panic!("the landlord does not answer"),
+        () = home.asked() => {}
+    }
+    let opened = home.espace.open_home().await;
+    assert_eq!(opened.expect_err("signed out").code, FailureCode::SessionEnded);
+}
+
+#[tokio::test]
+async fn an_answer_for_an_earlier_visit_to_the_profile_changes_nothing() {
+    let mut home = Home::new().await;
+    home.sign_up().await;
+    let (line, step) = reopen_behind_line(&mut home).await;
+    assert_home(&step);
+    let espace = &home.espace;
+    espace.open_profile().await.expect("signed in");
+    line.hold_answer_to("GET /v1/account ");
+    let (refreshed, reopened) = tokio::join!(espace.refresh_profile(), async {
+        line.holds().await;
+        assert_home(&espace.go_back().await);
+        let reopened = espace.open_profile().await;
+        line.release();
+        reopened
+    });
+    assert!(matches!(reopened, Ok(Step::Profile { .. })), "{reopened:?}");
+    assert_eq!(refreshed.expect_err("left").code, FailureCode::Busy);
+    espace.refresh_profile().await.expect("for this visit");
+}

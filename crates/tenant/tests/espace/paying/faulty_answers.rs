@@ -105,3 +105,23 @@ async fn a_payment_left_by_retour_opens_no_page_and_stays_pending() {
     let open = espace.open_card_payment().await.expect("open");
     assert_eq!(status(&open), CardPaymentStatus::Waiting);
 }
+
+#[tokio::test]
+async fn a_slow_answer_about_a_payment_opens_no_page_after_the_sign_out() {
+    let home = owing().await;
+    let line = Line::to(home.address).await;
+    let espace = elsewhere(&home, &line).await;
+    choose(&espace, AmountWanted::All).await;
+    pay(&espace).await;
+    line.hold_answer_to("GET /v1/payments/");
+    let (followed, signed_out) = tokio::join!(espace.follow_payment(), async {
+        line.holds().await;
+        let signed_out = espace.sign_out().await;
+        line.release();
+        signed_out
+    });
+    assert!(matches!(signed_out, Step::SignIn { .. }), "{signed_out:?}");
+    followed.expect_err("signed out");
+    let opened = espace.open_home().await;
+    assert_eq!(opened.expect_err("signed out").code, FailureCode::SessionEnded);
+}
