@@ -11,10 +11,10 @@ use tauri::{
     ipc::{Channel, Invoke, InvokeBody, Request, Response},
 };
 use tenant::{
-    AmountWanted, Counter, CounterFrame, DocumentList, DocumentSearch, DocumentSummary, DocumentView,
-    DownloadProgress, Espace, ExportFormat, Failure, FailureCode, FiguresView, FileWanted, FoundDocuments,
-    Household, Preferences, ProfileOverview, ProfileQuestion, SavedFile, SecretStorage, SignUpDetailsForm,
-    Step, WipeReason,
+    AmountWanted, ArchiveDisk, Counter, CounterFrame, DocumentList, DocumentSearch, DocumentSummary,
+    DocumentView, DownloadProgress, Espace, ExportFormat, Failure, FailureCode, FiguresView, FileWanted,
+    FoundDocuments, Household, Preferences, ProfileOverview, ProfileQuestion, SavedFile, SecretStorage,
+    SignUpDetailsForm, Step, WipeReason,
 };
 
 use std::sync::Arc;
@@ -44,6 +44,8 @@ pub(crate) struct Shown {
 pub(crate) struct Frame {
     /// Where secrets are kept; in memory they last until the window closes (S13).
     secrets_kept: SecretStorage,
+    /// What the disk does for the receipts (R4).
+    disk: ArchiveDisk,
     /// Whether there is a PIN to lock with.
     lockable: bool,
     /// Whether this computer knows other people.
@@ -110,15 +112,17 @@ impl<'window, R: Runtime> At<'window, R> {
 
     async fn frame(&self) -> Result<Frame, Failure> {
         let espace = self.app_state().espace()?;
-        let (secrets_kept, has_others) = match self.app_state().counter() {
-            Some(_) => (SecretStorage::Visit, false),
+        let (secrets_kept, disk, has_others) = match self.app_state().counter() {
+            Some(_) => (SecretStorage::Visit, ArchiveDisk::Works, false),
             None => (
                 espace.secrets_kept(),
+                espace.archive_disk().await,
                 self.app_state().household()?.has_others().await,
             ),
         };
         Ok(Frame {
             secrets_kept,
+            disk,
             lockable: espace.is_lockable(),
             has_others,
             counter: self.app_state().counter().map(Counter::frame),

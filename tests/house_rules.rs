@@ -117,7 +117,10 @@ fn no_request_draws_or_hashes_outside_the_concurrency_limits() {
     // The limits themselves, and commands, which serve no requests meanwhile.
     let allowed = ["concurrency.rs", "import.rs", "rent/verify_file.rs"];
     let spawning = files_that_name("crates/landlord/src", &["spawn_blocking"]);
-    assert_eq!(spawning, allowed.map(|file| format!("crates/landlord/src/{file}")));
+    assert_eq!(
+        spawning,
+        allowed.map(|file| format!("crates/landlord/src/{file}"))
+    );
 }
 
 #[test]

@@ -57,7 +57,7 @@ export class Wizard {
   /** @type {import("./bindings.ts").Preferences} */
   preferences;
   /** Frame around the screen; each step comes with a new one. @type {import("./bindings.ts").Frame} */
-  frame = { secretsKept: "keyring", lockable: false, hasOthers: false, counter: null };
+  frame = { secretsKept: "keyring", disk: "works", lockable: false, hasOthers: false, counter: null };
   /** Seconds until an idle visit ends; 0 while it is not idle. */
   countdown = 0;
   /** @type {"help" | "display" | null} */

@@ -184,23 +184,22 @@ impl Documents {
     }
 
     async fn whole_document(&self, sync: &Synchronisation, id: &DocumentId) -> Result<RentDocument, Failure> {
-        let kept = async || {
-            let wanted = id.clone();
-            with_archive(&sync.archive, move |archive| {
-                Ok((archive.document(&wanted)?, archive.has_document(&wanted)?))
-            })
-            .await
-        };
-        match kept().await? {
+        let wanted = id.clone();
+        let kept = with_archive(&sync.archive, move |archive| {
+            Ok((archive.document(&wanted)?, archive.has_document(&wanted)?))
+        });
+        match kept.await? {
             (Some(document), _) => return Ok(document),
             (None, false) => return Err(Failure::new(FailureCode::NotFound)),
             (None, true) => {}
         }
-        sync.fetch_document(id)
-            .await
-            .map_err(|failure| offline_as(FailureCode::DocumentDamaged, failure))?;
-        let (document, _) = kept().await?;
-        document.ok_or_else(|| Failure::new(FailureCode::DocumentDamaged))
+        let fetched = sync.fetch_document(id).await;
+        let document = fetched.map_err(|failure| offline_as(FailureCode::DocumentDamaged, failure))?;
+        // A disk that takes nothing keeps nobody from it (R4).
+        if let Err(failure) = sync.keep_document(document.clone()).await {
+            tracing::warn!(code = ?failure.code, "a document is not kept");
+        }
+        Ok(document)
     }
 
     /// The PDF of a receipt: from the archive, or from the landlord's service. Offline, the PDF of an earlier
@@ -215,7 +214,7 @@ impl Documents {
     }
 
     /// The PDF of a document: from the archive, or from the landlord's service. After a cut, the bytes that came
-    /// are stored.
+    /// are stored. What the disk does not take is shown all the same (R4).
     pub(crate) async fn pdf_of(
         &self,
         sync: &Synchronisation,
@@ -227,14 +226,18 @@ impl Documents {
             Some((revision, pdf)) if revision == document.revision => return Ok(pdf),
             earlier => earlier,
         };
-        let fetch = sync.begin_pdf(&document.id).await?;
+        let fetch = sync.begin_pdf_of(document).await?;
         match sync.fetch_pdf(&fetch).await {
             Ok(pdf) => {
-                sync.keep_pdf(fetch, pdf.clone()).await?;
+                if let Err(failure) = sync.keep_pdf(fetch, pdf.clone()).await {
+                    tracing::warn!(code = ?failure.code, "a PDF is not kept");
+                }
                 Ok(pdf)
             }
             Err(failure) => {
-                sync.keep_partial_pdf(fetch).await?;
+                if let Err(failure) = sync.keep_partial_pdf(fetch).await {
+                    tracing::warn!(code = ?failure.code, "a part of a PDF is not kept");
+                }
                 let failure = offline_as(FailureCode::PdfUnavailableOffline, failure);
                 let offline = failure.code == FailureCode::PdfUnavailableOffline;
                 match (earlier, earlier_is_enough) {

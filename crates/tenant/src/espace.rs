@@ -12,6 +12,8 @@
 
 mod at_counter;
 mod documents;
+#[cfg(test)]
+mod golden_archives;
 mod lock;
 mod messages;
 mod pages;

@@ -28,7 +28,7 @@ mod wording;
 #[cfg(feature = "rehearsal")]
 pub use crate::core::rehearsal::Rehearsed;
 pub use crate::core::{
-    archive::DocumentValidity,
+    archive::{ArchiveDisk, DocumentValidity},
     config::{Config, ConfigError},
     failure::{Failure, FailureCode, FieldFailure},
     freshness::{Freshness, FreshnessState},

@@ -179,7 +179,10 @@ impl Lock {
         self.core.vault.delete(SecretName::Enrolment).await;
         self.core.remember(tenant_code).await?;
         if let (Some(_), Some(archive)) = (loss, self.core.archive().await) {
-            with_archive(&archive, |archive| archive.put_note(PIN_OFFERED, &false)).await?;
+            let kept = with_archive(&archive, |archive| archive.put_note(PIN_OFFERED, &false)).await;
+            if let Err(failure) = kept {
+                tracing::warn!(code = ?failure.code, "no new PIN is offered");
+            }
         }
         Ok(())
     }

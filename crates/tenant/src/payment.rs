@@ -118,7 +118,7 @@ impl Payments {
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
     pub(crate) async fn open(&self) -> Result<Option<PaymentView>, Failure> {
-        self.put_away().await?;
+        self.put_away().await;
         *self.chosen.lock().await = None;
         let facts = self.facts().await?;
         match &facts.last {
@@ -258,17 +258,22 @@ impl Payments {
         returned.await
     }
 
-    /// Deletes a settled payment, which the tenant has seen. Sends no request.
-    pub(crate) async fn put_away(&self) -> Result<(), Failure> {
-        let archive = self.core.signed_in_archive().await?;
-        with_archive(&archive, |archive| {
+    /// Deletes a settled payment, which the tenant has seen. Sends no request. Where the disk takes nothing, the
+    /// payment is shown once more (R4).
+    pub(crate) async fn put_away(&self) {
+        let Ok(archive) = self.core.signed_in_archive().await else {
+            return;
+        };
+        let put_away = with_archive(&archive, |archive| {
             let saved: Option<SavedPayment> = archive.note(CARD_PAYMENT)?;
             if saved.is_some_and(|saved| !saved.status.is_open()) {
                 archive.commit(|batch| batch.forget_note(CARD_PAYMENT))?;
             }
             Ok(())
-        })
-        .await
+        });
+        if let Err(failure) = put_away.await {
+            tracing::warn!(code = ?failure.code, "a payment is shown once more");
+        }
     }
 
     /// The last payment, while it is pending.

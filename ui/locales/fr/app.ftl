@@ -50,6 +50,8 @@ busy-pdf = Ouverture du PDF en cours…
 slow = C’est plus long que d’habitude. Attendez encore, ou cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
 
 secrets-in-memory = Cet ordinateur ne peut pas garder votre connexion. La prochaine fois, vous devrez vous connecter de nouveau.
+archive-read-only = Cette fois, rien de nouveau ne peut être gardé sur cet ordinateur. Les documents déjà gardés restent lisibles.
+archive-unusable = Cette fois, rien ne peut être gardé sur cet ordinateur. Vos documents viennent d’internet, et s’effacent à la fermeture de l’application.
 
 display = Affichage
 help = Besoin d’aide ?

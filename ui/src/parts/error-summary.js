@@ -20,6 +20,7 @@ const wayOut = {
   busy: "retry",
   robotCheckFailed: "retry",
   archiveUnreadable: "retry",
+  archiveOfLaterVersion: "agency",
   diskFull: "retry",
   diskFault: "retry",
   internal: "retry",

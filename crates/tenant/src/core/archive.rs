@@ -13,11 +13,13 @@ mod index;
 mod listing;
 mod mending;
 mod note_names;
+mod opening;
 mod pdfs;
 mod seal;
+mod versions;
 
 use std::{
-    fs, io,
+    io,
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError, atomic::AtomicBool},
 };
@@ -37,19 +39,12 @@ pub(crate) use note_names::{
     LAST_ANSWER, MESSAGE_OUTBOX, MESSAGES, MESSAGES_MARK, PIN_OFFERED, PROFILE, RENT_ACCOUNT,
     RENT_ACCOUNT_MARK, SYNC_MARK, SYNCED_AT, TENANCY, TENANCY_MARK,
 };
+pub use opening::ArchiveDisk;
 pub(crate) use seal::ArchiveKey;
 use seal::RecordAddress;
-
-const SCHEMA_VERSION: i64 = 1;
-const SCHEMA: &str = "
-    CREATE TABLE records (
-        kind      TEXT NOT NULL,
-        id        TEXT NOT NULL,
-        revision  INTEGER NOT NULL,
-        sealed    BLOB NOT NULL,
-        PRIMARY KEY (kind, id)
-    ) STRICT;
-    PRAGMA user_version = 1;";
+#[cfg(test)]
+pub(crate) use versions::ARCHIVE_VERSION;
+use versions::{with_version, without_version};
 
 const DOCUMENT: &str = "document";
 const PDF: &str = "pdf";
@@ -72,6 +67,10 @@ pub(crate) enum ArchiveError {
     Encoding(#[from] serde_json::Error),
     #[error("records are not found where they stand")]
     Disordered,
+    #[error("the archive's file cannot be written")]
+    Unwritable,
+    #[error("nothing is kept in this run")]
+    NothingKept,
     #[error("the archive is of a later version of the program")]
     LaterVersion,
 }
@@ -81,6 +80,8 @@ pub(crate) struct Archive {
     database: Mutex<Connection>,
     /// None in memory.
     file: Option<PathBuf>,
+    /// Changes only while the database is locked.
+    disk: Mutex<ArchiveDisk>,
     key: ArchiveKey,
     tenant: TenantCode,
     /// Its file is deleted, and nothing writes one again.
@@ -94,37 +95,48 @@ impl Archive {
     /// Opens the tenant's archive in a folder, or creates one.
     ///
     /// The file name identifies the key and hides the tenant: an archive whose key is lost is left alone, never
-    /// overwritten (S13). A damaged file is mended (R3). A file of a later version is replaced by one with the
-    /// records that this version understands. The old file is kept beside in both cases.
+    /// overwritten (S13). A damaged file is mended (R3), and kept beside the new one. [`Self::disk`] says what the
+    /// disk lets it do (R4).
+    ///
+    /// # Errors
+    /// [`ArchiveError::LaterVersion`]: the file stays as it is.
     pub(crate) fn open(folder: &Path, key: ArchiveKey, tenant: TenantCode) -> Result<Self, ArchiveError> {
-        fs::create_dir_all(folder)?;
-        #[cfg(unix)]
-        fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
         let path = folder.join(ArchiveFile::of(&key, &tenant).name());
-        Ok(Self {
-            database: Mutex::new(mending::open_mended(&path, &|address, sealed| {
-                key.open(&tenant, address, sealed).is_ok()
-            })?),
-            file: Some(path),
-            key,
-            tenant,
-            ended: AtomicBool::new(false),
-            #[cfg(feature = "rehearsal")]
-            notes_read: Default::default(),
-        })
+        let (database, disk) = opening::open(folder, &path, &|address, sealed| {
+            is_genuine(&key, &tenant, address, sealed)
+        })?;
+        let file = (disk != ArchiveDisk::Unusable).then_some(path);
+        Ok(Self::of(database, file, disk, key, tenant))
     }
 
     /// An archive in memory that ends with the program, for a computer without a keyring (S13).
     pub(crate) fn in_memory(key: ArchiveKey, tenant: TenantCode) -> Result<Self, ArchiveError> {
-        Ok(Self {
-            database: Mutex::new(open_in_memory()?),
-            file: None,
+        let database = opening::open_in_memory()?;
+        Ok(Self::of(database, None, ArchiveDisk::Works, key, tenant))
+    }
+
+    fn of(
+        database: Connection,
+        file: Option<PathBuf>,
+        disk: ArchiveDisk,
+        key: ArchiveKey,
+        tenant: TenantCode,
+    ) -> Self {
+        Self {
+            database: Mutex::new(database),
+            file,
+            disk: Mutex::new(disk),
             key,
             tenant,
             ended: AtomicBool::new(false),
             #[cfg(feature = "rehearsal")]
             notes_read: Default::default(),
-        })
+        }
+    }
+
+    /// What the disk does for it.
+    pub(crate) fn disk(&self) -> ArchiveDisk {
+        *self.disk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The name of its file.
@@ -132,10 +144,14 @@ impl Archive {
         ArchiveFile::of(&self.key, &self.tenant)
     }
 
+    fn set_disk(&self, disk: ArchiveDisk) {
+        *self.disk.lock().unwrap_or_else(PoisonError::into_inner) = disk;
+    }
+
     /// Stores a note. It can be fetched again: a power cut may lose it, and then leaves the earlier one.
     pub(crate) fn put_note(&self, name: &str, content: &impl Serialize) -> Result<(), ArchiveError> {
         let content = serde_json::to_vec(content)?;
-        self.put(&self.database(), NOTE, name, 0, &content)
+        self.put(&*self.writing()?, NOTE, name, 0, &content)
     }
 
     /// Whether there is a note of this name, damaged or not.
@@ -153,9 +169,14 @@ impl Archive {
         database: &Connection,
         name: &str,
     ) -> Result<Option<T>, ArchiveError> {
+        self.count_note_read();
+        self.get_in(database, NOTE, name)
+    }
+
+    /// Counts a read for the tests that limit them.
+    fn count_note_read(&self) {
         #[cfg(feature = "rehearsal")]
         self.notes_read.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        self.get_in(database, NOTE, name)
     }
 
     /// How many notes were read so far.
@@ -189,16 +210,26 @@ impl Archive {
             .prepare_cached("SELECT revision, sealed FROM records WHERE kind = ? AND id = ?")?
             .query_row([kind, id], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        Ok(row.and_then(|(revision, sealed)| {
-            let address = RecordAddress { kind, id, revision };
-            let content = self.key.open(&self.tenant, address, &sealed).ok()?;
-            Some((revision, content))
-        }))
+        let Some((revision, sealed)) = row else {
+            return Ok(None);
+        };
+        let content = self.content(RecordAddress { kind, id, revision }, &sealed)?;
+        Ok(content.map(|content| (revision, content)))
     }
 
-    fn read<T: DeserializeOwned>(&self, address: RecordAddress<'_>, sealed: &[u8]) -> Option<T> {
-        let content = self.key.open(&self.tenant, address, sealed).ok()?;
-        serde_json::from_slice(&content).ok()
+    /// The content of a record; none when it is damaged.
+    fn content(&self, address: RecordAddress<'_>, sealed: &[u8]) -> Result<Option<Vec<u8>>, ArchiveError> {
+        let content = self.key.open(&self.tenant, address, sealed);
+        content.ok().map(without_version).transpose()
+    }
+
+    fn read<T: DeserializeOwned>(
+        &self,
+        address: RecordAddress<'_>,
+        sealed: &[u8],
+    ) -> Result<Option<T>, ArchiveError> {
+        let content = self.content(address, sealed)?;
+        Ok(content.and_then(|content| serde_json::from_slice(&content).ok()))
     }
 
     fn put(
@@ -209,9 +240,11 @@ impl Archive {
         revision: i64,
         content: &[u8],
     ) -> Result<(), ArchiveError> {
-        let sealed = self
-            .key
-            .seal(&self.tenant, RecordAddress { kind, id, revision }, content)?;
+        let sealed = self.key.seal(
+            &self.tenant,
+            RecordAddress { kind, id, revision },
+            &with_version(content),
+        )?;
         connection
             .prepare_cached(
                 "INSERT OR REPLACE INTO records (kind, id, revision, sealed) VALUES (?, ?, ?, ?)",
@@ -229,6 +262,46 @@ impl Archive {
         // A panic while the lock was held cannot have left half a transaction: SQLite rolled it back.
         self.database.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// The database, to write data that can be fetched again.
+    ///
+    /// # Errors
+    /// When the file is only read in this run.
+    fn writing(&self) -> Result<MutexGuard<'_, Connection>, ArchiveError> {
+        let database = self.database();
+        match self.disk() {
+            ArchiveDisk::Works | ArchiveDisk::Unusable => Ok(database),
+            ArchiveDisk::ReadOnly => Err(ArchiveError::NothingKept),
+        }
+    }
+
+    /// The database, to write data that cannot be fetched again.
+    ///
+    /// # Errors
+    /// When the disk keeps nothing in this run.
+    fn committing(&self) -> Result<MutexGuard<'_, Connection>, ArchiveError> {
+        let database = self.database();
+        match self.disk() {
+            ArchiveDisk::Works => Ok(database),
+            ArchiveDisk::ReadOnly | ArchiveDisk::Unusable => Err(ArchiveError::NothingKept),
+        }
+    }
+}
+
+/// Whether a record is the one that was sealed for this address.
+///
+/// # Errors
+/// When it is, and a later version of the program wrote it.
+fn is_genuine(
+    key: &ArchiveKey,
+    tenant: &TenantCode,
+    address: RecordAddress<'_>,
+    sealed: &[u8],
+) -> Result<bool, ArchiveError> {
+    match key.open(tenant, address, sealed) {
+        Ok(content) => without_version(content).map(|_| true),
+        Err(_) => Ok(false),
+    }
 }
 
 fn has(database: &Connection, kind: &str, id: &str) -> Result<bool, ArchiveError> {
@@ -242,27 +315,6 @@ fn remove(database: &Connection, kind: &str, id: &str) -> Result<(), ArchiveErro
         .prepare_cached("DELETE FROM records WHERE kind = ? AND id = ?")?
         .execute([kind, id])?;
     Ok(())
-}
-
-fn open_in_memory() -> Result<Connection, ArchiveError> {
-    let database = Connection::open_in_memory()?;
-    database.execute_batch(SCHEMA)?;
-    Ok(database)
-}
-
-fn open_database(path: &Path) -> Result<Connection, ArchiveError> {
-    let database = Connection::open(path)?;
-    database.pragma_update(None, "journal_mode", "WAL")?;
-    // Data that can be fetched again does not wait for the disk. A power cut takes the newest writes, never part
-    // of one (WAL).
-    database.pragma_update(None, "synchronous", "NORMAL")?;
-    database.pragma_update(None, "secure_delete", "ON")?;
-    match database.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))? {
-        0 => database.execute_batch(&format!("BEGIN; {SCHEMA} COMMIT;"))?,
-        SCHEMA_VERSION => {}
-        _ => return Err(ArchiveError::LaterVersion),
-    }
-    Ok(database)
 }
 
 #[cfg(test)]

@@ -91,8 +91,12 @@ pub enum FailureCode {
     SessionEnded,
     NotFound,
     ArchiveUnreadable,
+    /// A later version of the application wrote it.
+    ArchiveOfLaterVersion,
     DiskFull,
     DiskFault,
+    /// The disk keeps nothing in this run (R4).
+    NothingKept,
     ConfigurationUnreadable,
     /// A record is damaged, and the landlord cannot be reached to fetch it again (R3).
     DocumentDamaged,

@@ -16,7 +16,7 @@ use tokio::{sync::RwLock, task::spawn_blocking};
 
 use super::Core;
 use crate::core::{
-    archive::{Archive, ArchiveFile, ArchiveKey},
+    archive::{Archive, ArchiveDisk, ArchiveFile, ArchiveKey},
     failure::{Failure, FailureCode},
     secrets::{SecretName, SecretStorage},
 };
@@ -164,6 +164,12 @@ impl Core {
     pub(crate) async fn archive(&self) -> Option<Arc<Archive>> {
         let tenant = self.known.tenant.read().await;
         tenant.as_ref().map(|tenant| Arc::clone(&tenant.archive))
+    }
+
+    /// What the disk does for the open archive.
+    pub(crate) async fn archive_disk(&self) -> ArchiveDisk {
+        let archive = self.archive().await;
+        archive.map_or(ArchiveDisk::Works, |archive| archive.disk())
     }
 
     /// The archive of the signed-in tenant.

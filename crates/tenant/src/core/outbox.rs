@@ -146,8 +146,9 @@ impl<T: Serialize + DeserializeOwned> Outbox<T> {
         })
     }
 
-    /// Removes all entries.
+    /// Removes all entries. Those that cannot be understood are kept aside.
     pub(crate) fn clear(&self, batch: &Batch<'_>) -> Result<(), ArchiveError> {
+        batch.note_to_replace::<Vec<OutboxEntry<T>>>(self.note)?;
         batch.forget_note(self.note)
     }
 }
@@ -278,6 +279,30 @@ mod tests {
         });
         cut.expect_err("cut");
         assert_eq!(OUTBOX.entries(&archive).expect("read"), [stored]);
+    }
+
+    #[test]
+    fn an_outbox_that_cannot_be_understood_is_kept_aside() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let archive = open(folder.path(), &ArchiveKey::make().expect("random").to_secret());
+        let kept_aside = |number: u32| {
+            let note = archive.note::<String>(&format!("test-outbox.aside-{number}"));
+            note.expect("read")
+        };
+        for (number, strange) in [(1, "pushed over"), (2, "cleared")] {
+            archive.put_note("test-outbox", &strange).expect("kept");
+            assert_eq!(OUTBOX.entries(&archive).expect("read"), []);
+            let changed = archive.commit(|batch| match number {
+                1 => OUTBOX.push(batch, entry("new")),
+                _ => OUTBOX.clear(batch),
+            });
+            changed.expect("changed");
+            assert_eq!(kept_aside(number).as_deref(), Some(strange));
+        }
+        push(&archive, &entry("understood"));
+        archive.commit(|batch| OUTBOX.clear(batch)).expect("cleared");
+        assert_eq!(kept_aside(3), None);
+        assert_eq!(kept_aside(1).as_deref(), Some("pushed over"), "for good");
     }
 
     #[tokio::test]

@@ -5,6 +5,7 @@ use contract::{Agency, EnrolmentPurpose, LandlordProfile};
 use super::Espace;
 use crate::{
     core::{
+        archive::ArchiveDisk,
         failure::Failure,
         secrets::{SecretName, SecretStorage},
     },
@@ -59,6 +60,11 @@ impl Espace {
     /// Where secrets are kept. The keyring may fail at any time, and the window says so (S13).
     pub fn secrets_kept(&self) -> SecretStorage {
         self.core.vault.storage()
+    }
+
+    /// What the disk does for the receipts. It may fail at any time, and the window says so (R4).
+    pub async fn archive_disk(&self) -> ArchiveDisk {
+        self.core.archive_disk().await
     }
 
     /// The landlord's profile, as configured. Makes no request.
@@ -270,9 +276,7 @@ impl Espace {
             Place::PaymentCheck => self.go(Place::PaymentAmount).await,
             Place::PaymentAmount => self.go(Place::WaysToPay).await,
             Place::CardPayment => {
-                if let Err(failure) = self.payments.put_away().await {
-                    tracing::warn!(%failure, "a payment is shown once more");
-                }
+                self.payments.put_away().await;
                 self.go_unless_moved(here, Place::WaysToPay).await
             }
             Place::PinOffer | Place::PinChoice { offered: true } => self.go(Place::PinOffer).await,

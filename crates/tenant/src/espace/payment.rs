@@ -77,10 +77,10 @@ impl Espace {
     /// *Terminer*: a settled payment is not shown again, a pending one appears on *Accueil*.
     ///
     /// # Errors
-    /// When nobody is signed in, or the archive cannot be written.
+    /// When nobody is signed in, or the archive cannot be read.
     pub async fn leave_payment(&self) -> Result<Step, Failure> {
         let here = self.navigator.here();
-        self.payments.put_away().await?;
+        self.payments.put_away().await;
         self.open_place_from(here, Place::Home).await
     }
 

@@ -38,6 +38,7 @@ impl Payments {
         let intended = entry.clone();
         self.commit(move |batch| {
             OUTBOX.clear(batch)?;
+            batch.note_to_replace::<SavedPayment>(CARD_PAYMENT)?;
             batch.forget_note(CARD_PAYMENT)?;
             OUTBOX.push(batch, intended)
         })
@@ -105,6 +106,7 @@ impl Payments {
     async fn save_begun(&self, saved: SavedPayment) -> Result<SavedPayment, Failure> {
         let begun = saved.clone();
         self.commit(move |batch| {
+            batch.note_to_replace::<SavedPayment>(CARD_PAYMENT)?;
             batch.put_note(CARD_PAYMENT, &begun)?;
             OUTBOX.clear(batch)
         })

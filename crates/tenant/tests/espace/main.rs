@@ -5,6 +5,7 @@ mod at_home;
 mod at_the_counter;
 #[path = "../clock/mod.rs"]
 mod clock;
+mod disks;
 mod dossier;
 mod drafts;
 mod forgotten_password;

@@ -264,7 +264,7 @@ async fn each_press_on_the_way_to_a_payment_reads_its_notes_once() {
     let paid = espace.notes_read().await;
     assert_eq!(
         paid - chosen,
-        4,
-        "the same, and the payment in the step that writes it"
+        8,
+        "the same; and what the two steps replace that write: the outbox three times, the payment twice"
     );
 }

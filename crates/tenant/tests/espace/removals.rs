@@ -142,7 +142,11 @@ async fn a_person_whose_files_stay_is_listed_and_can_be_removed_again() {
     // Nothing deletes a folder in the place of a file.
     fs::create_dir(home.archives().join(&stays)).expect("made");
     assert_eq!(remove(&household, 0).await, Err(FailureCode::DiskFault));
-    assert_eq!(files(&home), std::slice::from_ref(&stays), "all the others are deleted");
+    assert_eq!(
+        files(&home),
+        std::slice::from_ref(&stays),
+        "all the others are deleted"
+    );
     assert_eq!(kept(&entries, 0, SecretName::ArchiveKey), None);
     assert_eq!(people(household.go_back().await).len(), 1, "still listed");
 

@@ -2,6 +2,7 @@ import "../../parts/year.css";
 import "./receipts.css";
 import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
+import { diskCallout } from "../../parts/disk-callout.js";
 import { icon } from "../../parts/icon.js";
 import { memoryCallout } from "../../parts/memory-callout.js";
 import { busyNotice } from "../../parts/question-form.js";
@@ -22,7 +23,7 @@ import { yearSection } from "./year-sections.js";
 export function documentList(wizard, own) {
   const years = own.list?.years ?? [];
   return html`
-    ${freshness(wizard, own)} ${memoryCallout(wizard)} ${busyNotice(wizard)}
+    ${freshness(wizard, own)} ${memoryCallout(wizard)} ${diskCallout(wizard)} ${busyNotice(wizard)}
     ${own.list === null ? nothing : years.length === 0 ? noDocument(own) : html`${wizard.counter ? html`<div class="dossier-tools">${searchButton(wizard, own)}</div>` : dossierTools(wizard, own, searchButton(wizard, own))} ${rows(wizard, own, years)}`}
     ${downloadProgress(wizard, own)}
   `;

@@ -4,6 +4,7 @@ import * as api from "../../api.ts";
 import { date } from "../../format.js";
 import { afterPaint } from "../../paint.js";
 import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../../parts/archived-page.js";
+import { diskCallout } from "../../parts/disk-callout.js";
 import { documentRow } from "../../parts/document-row.js";
 import { icon } from "../../parts/icon.js";
 import { memoryCallout } from "../../parts/memory-callout.js";
@@ -44,7 +45,7 @@ export const home = {
       wide: true,
       corner: pageCorner(wizard, { profile: false }),
       body: html`
-        ${pageFreshness(wizard, local, freshness)} ${memoryCallout(wizard)} ${busyNotice(wizard)}
+        ${pageFreshness(wizard, local, freshness)} ${memoryCallout(wizard)} ${diskCallout(wizard)} ${busyNotice(wizard)}
         <div class="at-home">
           <div>${paymentCallout(wizard, payment, { seen: true })} ${unseenAnswer ? answerCallout(wizard) : nothing} ${news.map(newsCallout)} ${owed ? whatIsOwed(wizard, owed) : nothing} ${latest ? latestDocument(wizard, latest) : nothing}</div>
           <nav class="ways" aria-label=${text("home-ways")}>

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
 import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../../parts/archived-page.js";
+import { diskCallout } from "../../parts/disk-callout.js";
 import { icon } from "../../parts/icon.js";
 import { memoryCallout } from "../../parts/memory-callout.js";
 import { page } from "../../parts/page.js";
@@ -21,7 +22,7 @@ export const messages = {
     const { messages: all, freshness } = step;
     return page(wizard, {
       body: html`
-        ${pageFreshness(wizard, local, freshness)} ${memoryCallout(wizard)} ${busyNotice(wizard)}
+        ${pageFreshness(wizard, local, freshness)} ${memoryCallout(wizard)} ${diskCallout(wizard)} ${busyNotice(wizard)}
         <p>
           <button type="button" id="write-message" class="main-action" @click=${() => wizard.act(() => api.openNewMessage("other"), "busy-opening")}>
             ${icon("mail")}${text("message-write")}

@@ -45,20 +45,27 @@ pub(crate) async fn with_notes<T: Send + 'static>(
 impl From<ArchiveError> for Failure {
     fn from(error: ArchiveError) -> Self {
         tracing::error!(%error, "the archive failed");
+        let of_the_disk = error.is_of_the_disk();
         let code = match &error {
             ArchiveError::Database(error) => match error.sqlite_error_code() {
                 Some(ErrorCode::DiskFull) => FailureCode::DiskFull,
-                Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => FailureCode::DiskFault,
+                _ if of_the_disk => FailureCode::DiskFault,
                 _ => FailureCode::ArchiveUnreadable,
             },
-            ArchiveError::Folder(error) if error.kind() == io::ErrorKind::StorageFull => {
+            ArchiveError::Folder(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+                ) =>
+            {
                 FailureCode::DiskFull
             }
             ArchiveError::Folder(_) => FailureCode::DiskFault,
-            ArchiveError::Random(_)
-            | ArchiveError::Encoding(_)
-            | ArchiveError::Disordered
-            | ArchiveError::LaterVersion => FailureCode::ArchiveUnreadable,
+            ArchiveError::Unwritable | ArchiveError::NothingKept => FailureCode::NothingKept,
+            ArchiveError::LaterVersion => FailureCode::ArchiveOfLaterVersion,
+            ArchiveError::Random(_) | ArchiveError::Encoding(_) | ArchiveError::Disordered => {
+                FailureCode::ArchiveUnreadable
+            }
         };
         Self::new(code)
     }

@@ -20,7 +20,7 @@ impl Archive {
         documents: &[RentDocument],
         sync_mark: Option<&str>,
     ) -> Result<(), ArchiveError> {
-        let mut database = self.database();
+        let mut database = self.writing()?;
         let transaction = database.transaction()?;
         for document in documents {
             let content = serde_json::to_vec(document)?;
@@ -78,7 +78,7 @@ impl Archive {
                 id: &id,
                 revision: row.get(1)?,
             };
-            match self.read(address, row.get_ref(2)?.as_blob().unwrap_or_default()) {
+            match self.read(address, row.get_ref(2)?.as_blob().unwrap_or_default())? {
                 Some(document) => documents.readable.push(document),
                 None => documents.set_aside.push(DocumentId(id)),
             }
@@ -99,7 +99,7 @@ impl Archive {
     /// Deletes a document with an unreadable record whose id the landlord does not know. The id itself may be
     /// damaged, so the next synchronisation lists everything anew.
     pub(crate) fn forget_document(&self, id: &DocumentId) -> Result<(), ArchiveError> {
-        let mut database = self.database();
+        let mut database = self.writing()?;
         let transaction = database.transaction()?;
         remove(&transaction, DOCUMENT, &id.0)?;
         self.forget_index(&transaction)?;

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use super::{Archive, ArchiveError, open_in_memory};
+use super::{Archive, ArchiveError, opening::open_in_memory};
 
 impl Archive {
     /// Closes the file, so that it can be deleted. What it held is overwritten first, where the disk lets it. The

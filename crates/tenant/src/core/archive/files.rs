@@ -165,6 +165,7 @@ mod tests {
             ".damaged-1-wal",
             ".copy",
             ".rescued",
+            ".mended",
         ]
         .map(|part| format!("{}{part}", mine.0));
         let folder = folder_with(&[&of_mine[..], std::slice::from_ref(&other)].concat());

@@ -26,7 +26,7 @@ pub(crate) struct ArchivedDocument {
 impl Archive {
     /// Makes the next synchronisation list everything, and expects all stored documents in it.
     pub(crate) fn begin_listing_anew(&self) -> Result<(), ArchiveError> {
-        let mut database = self.database();
+        let mut database = self.writing()?;
         let transaction = database.transaction()?;
         self.list_anew_in(&transaction)?;
         Ok(transaction.commit()?)

@@ -2,19 +2,29 @@
 //! beside it. The landlord is then asked for the whole list.
 
 mod leaves;
+mod steps;
 
 use std::{
-    ffi::OsString,
     fs::{self, File, OpenOptions},
     io::{self, Read, Write},
-    path::{Path, PathBuf},
+    path::Path,
     sync::atomic::Ordering,
 };
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 
-use self::leaves::RawRecord;
-use super::{Archive, ArchiveError, NOTE, RecordAddress, SYNC_MARK, open_database, open_in_memory, remove};
+pub(super) use self::steps::newest;
+#[cfg(test)]
+pub(super) use self::steps::{MAKING, Mending, REPLACING};
+use self::{
+    leaves::RawRecord,
+    steps::{beside, finish, mend},
+};
+use super::{
+    Archive, ArchiveDisk, ArchiveError, NOTE, RecordAddress, SYNC_MARK, is_genuine,
+    opening::{open_any_version, open_database, open_to_read},
+    remove,
+};
 
 /// Page size. The first page holds the header and the schema, which are the same in all our files
 /// (<https://www.sqlite.org/fileformat2.html>).
@@ -22,15 +32,15 @@ const PAGE: usize = 4_096;
 /// Header bytes that name the change for which the header's page count is valid. If it is not the last change,
 /// SQLite takes the count from the file's length.
 const SIZE_VALID_FOR: std::ops::Range<usize> = 92..96;
-/// Whether a record is the one that was sealed for this address.
-type Truth<'a> = &'a dyn Fn(RecordAddress<'_>, &[u8]) -> bool;
-
-/// Suffixes of the files of a database.
-const PARTS: [&str; 3] = ["", "-wal", "-shm"];
+/// Whether a record is the one that was sealed for this address. An error when it is, and of a later version.
+pub(super) type Truth<'a> = &'a dyn Fn(RecordAddress<'_>, &[u8]) -> Result<bool, ArchiveError>;
 
 impl ArchiveError {
     /// Whether the file is damaged, so that mending may help.
     pub(crate) fn is_damage(&self) -> bool {
+        if self.is_of_the_disk() {
+            return false;
+        }
         let error = match self {
             Self::Database(error) => error,
             Self::Disordered => return true,
@@ -47,12 +57,7 @@ impl ArchiveError {
             // SQLite error counts as damage, except those that the disk, the system or other programs cause.
             rusqlite::Error::SqliteFailure(error, _) => !matches!(
                 error.code,
-                ErrorCode::SystemIoFailure
-                    | ErrorCode::DiskFull
-                    | ErrorCode::CannotOpen
-                    | ErrorCode::PermissionDenied
-                    | ErrorCode::NoLargeFileSupport
-                    | ErrorCode::DatabaseBusy
+                ErrorCode::DatabaseBusy
                     | ErrorCode::DatabaseLocked
                     | ErrorCode::FileLockingProtocolFailed
                     | ErrorCode::OperationAborted
@@ -65,31 +70,88 @@ impl ArchiveError {
 
 impl Archive {
     /// Moves the readable records into a new file, unless the archive has ended meanwhile.
+    ///
+    /// # Errors
+    /// When the disk does not let it. What can be read of the damaged file stays readable then, and each write is
+    /// an error.
     pub(crate) fn mend(&self) -> Result<(), ArchiveError> {
         let mut database = self.database();
         let Some(path) = self.file.as_ref().filter(|_| !self.ended.load(Ordering::Acquire)) else {
             return Ok(());
         };
-        // Closed, so that nothing writes to the old file any more.
-        *database = open_in_memory()?;
-        mend(path, &|address, sealed| {
-            self.key.open(&self.tenant, address, sealed).is_ok()
-        })?;
-        *database = open_database(path)?;
-        Ok(())
+        // Closed, so that nothing writes to the old file any more. What stands in for it has no table: each read is
+        // an error that asks for another try.
+        *database = Connection::open_in_memory()?;
+        let mended = mend(path, &|address, sealed| {
+            is_genuine(&self.key, &self.tenant, address, sealed)
+        });
+        match mended.and_then(|()| open_database(path)) {
+            Ok(new) => {
+                *database = new;
+                self.set_disk(ArchiveDisk::Works);
+                Ok(())
+            }
+            Err(error) => {
+                self.set_disk(ArchiveDisk::ReadOnly);
+                match open_to_read(&newest(path)) {
+                    Ok(old) => *database = old,
+                    Err(unreadable) => tracing::warn!(%unreadable, "an archive that was not mended"),
+                }
+                Err(error)
+            }
+        }
     }
 }
 
-/// Opens a database, mended when it is damaged. Of a later version's file, it keeps the records that this version
-/// understands.
+/// Opens a database, mended when it is damaged.
 pub(super) fn open_mended(path: &Path, is_true: Truth<'_>) -> Result<Connection, ArchiveError> {
+    finish(path)?;
     match open_database(path) {
+        Err(ArchiveError::LaterVersion) if is_of_later_version(path, is_true) => {
+            Err(ArchiveError::LaterVersion)
+        }
         Err(error) if error.is_damage() || matches!(error, ArchiveError::LaterVersion) => {
             mend(path, is_true)?;
             open_database(path)
         }
         opened => opened,
     }
+}
+
+/// Whether a file whose number says so is of a later version. The number is in clear and may be damaged, so a note
+/// under its seal has to say the same, or a table that this version does not know.
+pub(super) fn is_of_later_version(path: &Path, is_true: Truth<'_>) -> bool {
+    let Ok(database) = open_any_version(path) else {
+        return false;
+    };
+    let notes = "SELECT id, revision, sealed FROM records NOT INDEXED WHERE kind = ?";
+    let mut statement = match database.prepare(notes) {
+        Ok(statement) => statement,
+        // Without the table, SQLite refuses the statement, whatever it calls that.
+        Err(error) => {
+            return matches!(error, rusqlite::Error::SqlInputError { .. })
+                || error.sqlite_error_code() == Some(ErrorCode::Unknown);
+        }
+    };
+    let Ok(mut rows) = statement.query([NOTE]) else {
+        return false;
+    };
+    while let Ok(Some(row)) = rows.next() {
+        let (Ok(id), Ok(revision), Ok(sealed)) =
+            (row.get::<_, String>(0), row.get(1), row.get::<_, Vec<u8>>(2))
+        else {
+            continue;
+        };
+        let address = RecordAddress {
+            kind: NOTE,
+            id: &id,
+            revision,
+        };
+        if matches!(is_true(address, &sealed), Err(ArchiveError::LaterVersion)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether the index finds each record by kind and id.
@@ -109,21 +171,6 @@ pub(super) fn leads_to_every_record(database: &Connection) -> Result<bool, Archi
     Ok(true)
 }
 
-fn mend(path: &Path, is_true: Truth<'_>) -> Result<(), ArchiveError> {
-    let (copy, rescued) = (beside(path, ".copy"), beside(path, ".rescued"));
-    for leftover in [&copy, &rescued] {
-        discard(leftover)?;
-    }
-    open_database(&rescued)?.close().map_err(|(_, error)| error)?;
-    copy_with_first_page_of(&rescued, path, &copy)?;
-    let count = rescue(&copy, &rescued, is_true)?;
-    discard(&copy)?;
-    move_aside(path)?;
-    fs::rename(&rescued, path)?;
-    tracing::warn!(count, "the archive was damaged: what could be read was kept");
-    Ok(())
-}
-
 /// Copies every genuine record that can be reached: through the tree from either end, then from the leaves.
 /// Returns the number of records.
 fn rescue(from: &Path, to: &Path, is_true: Truth<'_>) -> Result<i64, ArchiveError> {
@@ -135,7 +182,7 @@ fn rescue(from: &Path, to: &Path, is_true: Truth<'_>) -> Result<i64, ArchiveErro
             id: &row.id,
             revision: row.revision,
         };
-        if !is_true(address, &row.sealed) {
+        if !is_true(address, &row.sealed)? {
             return Ok(());
         }
         transaction
@@ -151,6 +198,11 @@ fn rescue(from: &Path, to: &Path, is_true: Truth<'_>) -> Result<i64, ArchiveErro
     remove(&transaction, NOTE, SYNC_MARK)?;
     let count = transaction.query_row("SELECT count(*) FROM records", [], |row| row.get(0))?;
     transaction.commit()?;
+    // Closing alone leaves the records in the log when the disk is full, without an error.
+    let busy: bool = new.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if busy {
+        return Err(ArchiveError::Disordered);
+    }
     new.close().map_err(|(_, error)| error)?;
     Ok(count)
 }
@@ -200,35 +252,4 @@ fn copy_with_first_page_of(new: &Path, from: &Path, to: &Path) -> io::Result<()>
     let mut file = OpenOptions::new().write(true).open(to)?;
     file.write_all(&page)?;
     file.sync_all()
-}
-
-/// Moves a database out of the way without deleting it.
-fn move_aside(path: &Path) -> io::Result<()> {
-    let aside = (1_u32..)
-        .map(|number| beside(path, &format!(".damaged-{number}")))
-        .find(|aside| !aside.exists())
-        .unwrap_or_else(|| beside(path, ".damaged"));
-    for part in PARTS {
-        let from = beside(path, part);
-        if from.exists() {
-            fs::rename(from, beside(&aside, part))?;
-        }
-    }
-    Ok(())
-}
-
-fn discard(path: &Path) -> io::Result<()> {
-    for part in PARTS {
-        match fs::remove_file(beside(path, part)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name: OsString = path.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
 }

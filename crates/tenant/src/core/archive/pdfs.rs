@@ -3,13 +3,15 @@
 use contract::{DocumentId, MAX_PDF_BYTES};
 use rusqlite::OptionalExtension;
 
-use super::{Archive, ArchiveError, DOCUMENT, PARTIAL_PDF, PDF, remove, seal::OVERHEAD};
+use super::{
+    Archive, ArchiveError, DOCUMENT, PARTIAL_PDF, PDF, remove, seal::OVERHEAD, versions::VERSION_BYTES,
+};
 use crate::core::pdf::PartialPdf;
 
 impl Archive {
     /// Stores the PDF of a document's revision, and deletes its partial PDF.
     pub(crate) fn put_pdf(&self, id: &DocumentId, revision: i64, pdf: &[u8]) -> Result<(), ArchiveError> {
-        let mut database = self.database();
+        let mut database = self.writing()?;
         let transaction = database.transaction()?;
         self.put(&transaction, PDF, &id.0, revision, pdf)?;
         remove(&transaction, PARTIAL_PDF, &id.0)?;
@@ -22,7 +24,7 @@ impl Archive {
         content.extend_from_slice(partial.etag.as_bytes());
         content.push(b'\n');
         content.extend_from_slice(&partial.bytes);
-        self.put(&self.database(), PARTIAL_PDF, &id.0, 0, &content)
+        self.put(&*self.writing()?, PARTIAL_PDF, &id.0, 0, &content)
     }
 
     /// The part of a PDF that an earlier attempt left.
@@ -50,7 +52,7 @@ impl Archive {
             .prepare_cached("SELECT length(sealed) FROM records WHERE kind = ? AND id = ?")?
             .query_row([PDF, &id.0], |row| row.get(0))
             .optional()?;
-        Ok(size.map(|size| size.saturating_sub(OVERHEAD as u32)))
+        Ok(size.map(|size| size.saturating_sub((OVERHEAD + VERSION_BYTES) as u32)))
     }
 
     /// Documents without a PDF of their current revision.

@@ -1,3 +1,5 @@
+use std::fs;
+
 use contract::{DocumentId, RentDocument, Term, samples};
 use jiff::civil::date;
 
@@ -6,6 +8,10 @@ use crate::core::pdf::PartialPdf;
 
 mod damage;
 mod failing_disk;
+mod mending;
+#[cfg(target_os = "linux")]
+mod small_disk;
+mod versions;
 
 fn tenant() -> TenantCode {
     TenantCode::parse("204518730961245").expect("fifteen digits")

@@ -1,6 +1,6 @@
 //! The list of documents, page by page, and single documents fetched again.
 
-use contract::{DocumentId, DocumentPage, ProblemKind, Subject};
+use contract::{DocumentId, DocumentPage, ProblemKind, RentDocument, Subject};
 use jiff::Timestamp;
 
 use super::{Synchronisation, subjects::Fetched};
@@ -63,12 +63,16 @@ impl Synchronisation {
         asked.await
     }
 
-    /// Fetches one document again: its record is damaged (R3), or its PDF is of a later revision.
-    pub(crate) async fn fetch_document(&self, id: &DocumentId) -> Result<(), Failure> {
+    /// Fetches one document again: its record is damaged (R3).
+    pub(crate) async fn fetch_document(&self, id: &DocumentId) -> Result<RentDocument, Failure> {
         let asked = self
             .session
             .authorised(async |token| self.client.document(&token, id).await);
-        let document = asked.await?;
+        asked.await
+    }
+
+    /// Stores one document.
+    pub(crate) async fn keep_document(&self, document: RentDocument) -> Result<(), Failure> {
         with_archive(&self.archive, move |archive| {
             archive.put_documents(&[document], None)
         })
@@ -81,7 +85,7 @@ impl Synchronisation {
         let mut unknown = false;
         for id in set_aside {
             match self.fetch_document(&id).await {
-                Ok(()) => {}
+                Ok(document) => self.keep_document(document).await?,
                 Err(failure) if failure.code == FailureCode::NotFound => {
                     unknown = true;
                     with_archive(&self.archive, move |archive| archive.forget_document(&id)).await?;

@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use contract::DocumentId;
+use contract::{DocumentId, RentDocument};
 
 use super::Synchronisation;
 use crate::core::{
     archive::with_archive,
     client::PdfUnderWay,
     failure::{Failure, FailureCode},
+    pdf::PartialPdf,
 };
 
 /// A PDF being fetched.
@@ -20,8 +21,19 @@ pub(crate) struct PdfFetch {
     held: usize,
 }
 
+impl PdfFetch {
+    fn of(document: &RentDocument, partial: Option<PartialPdf>) -> Self {
+        Self {
+            held: partial.as_ref().map_or(0, |partial| partial.bytes.len()),
+            under_way: PdfUnderWay::from(partial),
+            id: document.id.clone(),
+            revision: document.revision,
+        }
+    }
+}
+
 impl Synchronisation {
-    /// Prepares the fetch of a document's PDF.
+    /// Prepares the fetch of the PDF of a stored document.
     pub(crate) async fn begin_pdf(&self, id: &DocumentId) -> Result<PdfFetch, Failure> {
         let wanted = id.clone();
         let kept = with_archive(&self.archive, move |archive| {
@@ -29,12 +41,14 @@ impl Synchronisation {
         });
         let (document, partial) = kept.await?;
         let document = document.ok_or_else(|| Failure::new(FailureCode::NotFound))?;
-        Ok(PdfFetch {
-            held: partial.as_ref().map_or(0, |partial| partial.bytes.len()),
-            under_way: PdfUnderWay::from(partial),
-            id: document.id,
-            revision: document.revision,
-        })
+        Ok(PdfFetch::of(&document, partial))
+    }
+
+    /// Prepares the fetch of a document's PDF.
+    pub(crate) async fn begin_pdf_of(&self, document: &RentDocument) -> Result<PdfFetch, Failure> {
+        let wanted = document.id.clone();
+        let partial = with_archive(&self.archive, move |archive| archive.partial_pdf(&wanted)).await?;
+        Ok(PdfFetch::of(document, partial))
     }
 
     /// Fetches the rest of a PDF, and returns the whole.

@@ -267,21 +267,3 @@ fn a_file_that_is_no_archive_is_kept_beside_a_new_one() {
     let aside = format!("{}.damaged-1", path.display());
     assert_eq!(fs::read(aside).expect("kept"), vec![7; 8_192]);
 }
-
-#[test]
-fn an_archive_of_a_later_version_is_kept_beside_a_new_one() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let secret = ArchiveKey::make().expect("random").to_secret();
-    let archive = Archive::open(folder.path(), same_key(&secret), tenant()).expect("opens");
-    archive
-        .database()
-        .execute_batch("PRAGMA user_version = 2")
-        .expect("set");
-    drop(archive);
-    let again = Archive::open(folder.path(), same_key(&secret), tenant()).expect("opens anew");
-    assert!(listed(&again).is_empty());
-    let path = again.file.clone().expect("on disk");
-    let aside = Connection::open(format!("{}.damaged-1", path.display())).expect("kept");
-    let version = aside.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0));
-    assert_eq!(version, Ok(2));
-}

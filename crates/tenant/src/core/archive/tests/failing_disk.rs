@@ -10,8 +10,8 @@ use crate::core::failure::{Failure, FailureCode};
 /// With this many more pages, everything written here fits.
 const ENOUGH_PAGES: i64 = 40;
 /// Give folder and key to the process whose writes fail.
-const FOLDER: &str = "FAILING_DISK_FOLDER";
-const KEY: &str = "FAILING_DISK_KEY";
+pub(super) const FOLDER: &str = "FAILING_DISK_FOLDER";
+pub(super) const KEY: &str = "FAILING_DISK_KEY";
 /// The tests that run in that process.
 #[cfg(unix)]
 const WRITER: &str = "core::archive::tests::failing_disk::writes_in_a_process_of_its_own";
@@ -97,7 +97,7 @@ fn limit_pages(archive: &Archive, more: i64) {
 /// Runs a test in a process of its own. `ulimit -f` lets none of its files grow beyond a limit: every write beyond it
 /// fails, as on a broken disk.
 #[cfg(unix)]
-fn with_no_file_above(kibibytes: u32, test: &str, folder: &Path, key: &SecretString) -> Output {
+pub(super) fn with_no_file_above(kibibytes: u32, test: &str, folder: &Path, key: &SecretString) -> Output {
     Command::new("bash")
         .args(["-c", "trap '' XFSZ; ulimit -f \"$1\"; shift; exec \"$@\"", "bash"])
         .arg(kibibytes.to_string())
