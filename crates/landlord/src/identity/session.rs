@@ -8,9 +8,10 @@
 //! - Until then, a refresh token always gets the same successor. So an answer that is lost, a request that is sent
 //!   twice and requests that cross leave one client with one chain. Two different successors would be two chains: a
 //!   thief's would live unnoticed beside the tenant's, or using one would end the other.
+//! - A session has one access token at a time: a refresh ends the earlier one. So whoever uses a token of the chain
+//!   spends the one that everybody else still holds.
 //! - A spent token that is shown ends the session, even after it expired: two hold tokens of one chain, and the
-//!   service cannot tell which one is the tenant. Whoever shares a chain is found at the latest when the first of the
-//!   two has used a successor that the other one does not have.
+//!   service cannot tell which one is the tenant.
 //! - The idle time runs from the last refresh, whether or not its answer arrived.
 
 pub(crate) mod routes;
@@ -246,11 +247,14 @@ pub(crate) async fn refresh(
     };
     let expires_at = idle_end(stored.session_ends_at, now);
     sessions::put_successor(&mut transaction, &hash, &salt, expires_at).await?;
+    let successor = successor(&service.key, token, &salt);
+    let successor_hash = derive_token_hash(successor.expose());
+    sessions::withdraw_others(&mut transaction, &hash, &successor_hash).await?;
     sessions::mark_seen(&mut transaction, &stored.session, now).await?;
     let tokens = hand_out(
         &mut transaction,
         &stored.session,
-        successor(&service.key, token, &salt),
+        successor,
         Some(&hash),
         stored.session_ends_at,
         now,
@@ -322,7 +326,6 @@ async fn hand_out(
         session,
         &refresh_hash,
         access_expires_at,
-        now,
     )
     .await?;
     Ok(SessionTokens {

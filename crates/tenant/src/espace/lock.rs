@@ -105,6 +105,7 @@ impl Espace {
                 self.lock.set_forgotten(false);
                 self.core.session.seal(tenant_code.clone(), key).await;
                 if let Err(failure) = self.core.know(tenant_code).await {
+                    self.wipe_key().await;
                     self.navigator.go(here.place());
                     return Err(failure);
                 }
@@ -229,6 +230,7 @@ impl Espace {
         let tenant_code = self.core.tenant_at_home().await?;
         let pin = read_current(current)?;
         let _one = self.lock.gate().await;
+        self.navigator.ensure_still(here)?;
         match self.try_pin(&tenant_code, pin).await? {
             Tried::Right(_) => {
                 self.core.session.unseal().await;
@@ -242,6 +244,10 @@ impl Espace {
     /// *Accueil*, or the offer of a PIN, which comes once.
     pub(super) async fn go_home(&self) -> Step {
         let here = self.navigator.here();
+        // A lock or a sign-out came between.
+        if !here.place().is_inside() {
+            return self.show(here.place()).await;
+        }
         let place = match self.lock.is_to_be_offered().await {
             true => Place::PinOffer,
             false => Place::Home,

@@ -110,19 +110,29 @@ impl Espace {
         if self.navigator.is_still(here) {
             let entrance = self.lock.prepare(tokens, tenant_code).await?;
             if self.navigator.go_from(here, Place::Entering).is_ok() {
-                let entered = self.lock.enter(entrance).await;
-                let place = if entered.is_ok() {
-                    Place::Home
-                } else {
-                    here.place()
-                };
-                self.navigator.go(place);
-                return entered.map(|()| true);
+                if let Err(failure) = self.lock.enter(entrance).await {
+                    let ended = self.core.session.end().await;
+                    self.wipe_key().await;
+                    self.navigator.go(here.place());
+                    drop(one);
+                    self.core.session.revoke(ended).await;
+                    return Err(failure);
+                }
+                self.navigator.go(Place::Home);
+                return Ok(true);
             }
         }
         drop(one);
         self.core.client.give_back(tokens).await;
         Ok(false)
+    }
+
+    /// Wipes the key that a typed PIN opened, if any, and closes the archive that it seals.
+    pub(super) async fn wipe_key(&self) {
+        if self.core.vault.begin_to_lock() {
+            self.core.let_go().await;
+            self.core.session.lock().await;
+        }
     }
 
     /// Signs out. The session ends here at once, even without a network. Tenant code and sealed archive stay for
@@ -135,10 +145,7 @@ impl Espace {
         self.sign_up.clear().await;
         let one = self.lock.gate().await;
         self.move_out(Place::SignIn).await;
-        if self.core.vault.begin_to_lock() {
-            self.core.let_go().await;
-            self.core.session.lock().await;
-        }
+        self.wipe_key().await;
         drop(one);
         self.core.session.revoke(ended).await;
         self.sign_in_step().await

@@ -55,6 +55,15 @@ async fn a_sign_in_left_by_retour_leaves_no_session_anywhere() {
 }
 
 #[tokio::test]
+async fn the_end_of_a_sign_up_opens_nothing_after_the_sign_out() {
+    let home = Home::new().await;
+    home.sign_up().await;
+    home.espace.sign_out().await;
+    let step = home.espace.finish_enrolment().await;
+    assert!(matches!(step, Step::SignIn { .. }), "{step:?}");
+}
+
+#[tokio::test]
 async fn a_sign_up_left_by_retour_signs_nobody_in() {
     let mut home = Home::new().await;
     home.go_to_sign_up_details().await;

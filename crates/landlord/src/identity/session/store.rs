@@ -108,19 +108,16 @@ pub(crate) async fn put_refresh_token(
     Ok(())
 }
 
-/// Stores an access token. Deletes those of other refresh tokens of the session, and the expired ones.
+/// Stores an access token, the only one of its session.
 pub(crate) async fn put_access_token(
     writing: &mut Writing,
     token: &Hash,
     session: &str,
     refresh_token: &Hash,
     expires_at: i64,
-    now: i64,
 ) -> Result<(), Refusal> {
-    sqlx::query("DELETE FROM access_tokens WHERE session = ? AND (refresh_token <> ? OR expires_at <= ?)")
+    sqlx::query("DELETE FROM access_tokens WHERE session = ?")
         .bind(session)
-        .bind(refresh_token.as_slice())
-        .bind(now)
         .execute(writing.sql())
         .await?;
     sqlx::query(
@@ -180,6 +177,21 @@ pub(crate) async fn put_successor(
         .bind(salt)
         .bind(expires_at)
         .bind(token.as_slice())
+        .execute(writing.sql())
+        .await?;
+    Ok(())
+}
+
+/// Withdraws other successors of a token: issued before migration 0015, or under another key of the service. None
+/// was used, since its use would have spent the token.
+pub(crate) async fn withdraw_others(
+    writing: &mut Writing,
+    token: &Hash,
+    successor: &Hash,
+) -> Result<(), Refusal> {
+    sqlx::query("DELETE FROM refresh_tokens WHERE predecessor = ? AND token_hash <> ?")
+        .bind(token.as_slice())
+        .bind(successor.as_slice())
         .execute(writing.sql())
         .await?;
     Ok(())
