@@ -22,8 +22,9 @@ use self::{
 };
 use super::{
     Archive, ArchiveDisk, ArchiveError, NOTE, RecordAddress, SYNC_MARK, is_genuine,
-    opening::{open_any_version, open_database, open_to_read},
+    opening::{open_any_version, open_database, open_to_read, version_of},
     remove,
+    versions::FIRST_PRINTABLE,
 };
 
 /// Page size. The first page holds the header and the schema, which are the same in all our files
@@ -124,6 +125,10 @@ pub(super) fn is_of_later_version(path: &Path, is_true: Truth<'_>) -> bool {
     let Ok(database) = open_any_version(path) else {
         return false;
     };
+    // A number that no program reaches is damaged.
+    if version_of(&database).map_or(true, |version| version >= usize::from(FIRST_PRINTABLE)) {
+        return false;
+    }
     let notes = "SELECT id, revision, sealed FROM records NOT INDEXED WHERE kind = ?";
     let mut statement = match database.prepare(notes) {
         Ok(statement) => statement,

@@ -178,7 +178,7 @@ fn readable(database: Connection) -> Result<Connection, ArchiveError> {
 }
 
 /// The version in the file's header. A negative one is damaged, as is one that no program has reached.
-fn version_of(database: &Connection) -> Result<usize, ArchiveError> {
+pub(super) fn version_of(database: &Connection) -> Result<usize, ArchiveError> {
     let version: i64 = database.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     Ok(usize::try_from(version).unwrap_or(usize::MAX))
 }

@@ -12,7 +12,7 @@ pub(crate) const ARCHIVE_VERSION: u8 = 1;
 /// Bytes that a version adds to a record.
 pub(super) const VERSION_BYTES: usize = 1;
 /// No version reaches the first printable character.
-const FIRST_PRINTABLE: u8 = b' ';
+pub(super) const FIRST_PRINTABLE: u8 = b' ';
 
 /// Content as it is sealed.
 pub(super) fn with_version(content: &[u8]) -> Vec<u8> {

@@ -87,6 +87,19 @@ fn a_damaged_version_number_is_mended() {
 }
 
 #[test]
+fn a_damaged_number_is_mended_also_where_the_tables_are_lost() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (key, path) = closed_archive(folder.path());
+    let lost = Connection::open(&path).and_then(|database| {
+        database.execute_batch("PRAGMA writable_schema = ON; DELETE FROM sqlite_schema")
+    });
+    lost.expect("lost");
+    set_version(&path, i64::from(i32::MAX));
+    let archive = open(folder.path(), &key).expect("mended");
+    assert_eq!(listed_ids(&archive), ["a"]);
+}
+
+#[test]
 fn a_later_record_is_refused_and_mended_by_nobody() {
     let folder = tempfile::tempdir().expect("a folder");
     let (key, path) = closed_archive(folder.path());
