@@ -133,7 +133,8 @@ impl Household {
     pub async fn first_screen(&self) -> Result<FirstScreen, Failure> {
         let mut people = self.people.lock().await;
         if !people.order.is_empty() {
-            let first_screen = self.espace().first_screen().await?;
+            let first_screen = self.espace().first_screen().await;
+            let first_screen = self.or_choice(&mut people, first_screen).await?;
             return Ok(match people.screen {
                 Screen::Espace => first_screen,
                 Screen::People => FirstScreen {
@@ -163,10 +164,37 @@ impl Household {
                 break;
             }
             self.show(&mut people, seat)?;
-            return espace.first_screen().await;
+            let first_screen = espace.first_screen().await;
+            return self.or_choice(&mut people, first_screen).await;
         }
         people.remember(Seat::FIRST);
-        first_screen
+        self.or_choice(&mut people, first_screen).await
+    }
+
+    /// *Qui êtes-vous ?* when the archive of the person shown is of a later version and others are known: theirs may
+    /// open.
+    async fn or_choice(
+        &self,
+        people: &mut People,
+        first_screen: Result<FirstScreen, Failure>,
+    ) -> Result<FirstScreen, Failure> {
+        let seat = people.seat;
+        match first_screen {
+            Err(failure)
+                if failure.code == FailureCode::ArchiveOfLaterVersion
+                    && people.order.iter().any(|known| known.seat != seat) =>
+            {
+                people.screen = Screen::People;
+                let espace = self.espace();
+                Ok(FirstScreen {
+                    step: self.choice(people).await,
+                    secrets_kept: espace.secrets_kept(),
+                    lockable: espace.is_lockable(),
+                    counter: None,
+                })
+            }
+            first_screen => first_screen,
+        }
     }
 
     /// *Une autre personne*, *Ce n'est pas mon code*: opens *Qui êtes-vous ?*. The caller locks the person who was

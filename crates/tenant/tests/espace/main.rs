@@ -11,6 +11,7 @@ mod drafts;
 mod forgotten_password;
 mod household;
 mod killed;
+mod later_versions;
 mod left_at_the_counter;
 mod left_by_retour;
 mod left_in_the_middle;
