@@ -62,7 +62,8 @@ impl Espace {
         self.core.vault.storage()
     }
 
-    /// What the disk does for the receipts. It may fail at any time, and the window says so (R4).
+    /// What the disk did for the receipts when the archive was opened, or mended since (R4). A disk that fills later
+    /// is reported by what it does not take.
     pub async fn archive_disk(&self) -> ArchiveDisk {
         self.core.archive_disk().await
     }
