@@ -17,13 +17,23 @@ commands! {
         ask frame(at) -> Frame [local] { at.frame().await }
         /// Stores the preferences of this computer: look, language, notifications.
         ask set_preferences(at, preferences: Preferences) -> () [local] {
-            preferences::write(at.app(), &preferences)
+            match at.counter_if_any() {
+                Some(counter) if counter.frame().tenant.is_some() => {
+                    preferences::write_for_visitor(at.app(), &preferences)
+                }
+                _ => preferences::write(at.app(), &preferences),
+            }
         }
         /// Returns the tenant’s agency, or null while it is unknown. Makes no request.
         ask agency(at) -> Option<Agency> [local] { at.espace()?.agency().await }
         /// *Retour*: returns the previous step and cancels what is under way.
         step go_back(at) [local] {
             match at.counter_if_any() {
+                // The tenants that a search found leave with the page that showed them.
+                Some(counter) if counter.is_choosing() => {
+                    counter::wipe(at.app(), WipeReason::Ended).await;
+                    Ok(counter.first_screen().await.step)
+                }
                 Some(counter) => Ok(counter.go_back().await),
                 None => Ok(at.household()?.go_back().await),
             }
@@ -37,7 +47,7 @@ commands! {
             Ok(())
         }
         /// Opens the print dialog and prints the current page. Returns false if the person cancels.
-        ask print_page(at) -> bool [local] { printing::print_page(at.window()).await }
+        ask print_page(at) -> bool [local] { at.print_page().await }
     }
 
     /// Sign-up and password reset, one command for each action.
@@ -114,7 +124,7 @@ commands! {
         step resend_sign_in_code(at) [network] { at.espace()?.resend_sign_in_code().await }
         /// *Se déconnecter*: signs out and erases copies opened in other programs.
         step sign_out(at) [network] {
-            at.copies().erase();
+            at.end_stay();
             Ok(at.espace()?.sign_out().await)
         }
     }
@@ -124,6 +134,7 @@ commands! {
         /// *Qui êtes-vous ?*: lists the people of this computer. Locks the current person if a PIN is set, which
         /// reloads the page.
         step open_people(at) [local] {
+            at.end_stay();
             let step = at.household()?.people().await;
             lock::lock(at.app()).await;
             Ok(step)
@@ -136,7 +147,7 @@ commands! {
         step ask_person_removal(at, number: u8) [local] { at.household()?.ask_person_removal(number).await }
         /// Removes the person after the confirmation: keyring entries, archive and opened copies.
         step remove_person(at) [network] {
-            at.copies().erase();
+            at.end_stay();
             at.household()?.remove_person().await
         }
     }
@@ -220,7 +231,7 @@ commands! {
         ask print_pdf(at, id: String) -> bool [network] {
             let document = at.espace()?.rent_document(id.clone()).await?;
             let pdf = at.espace()?.rent_document_pdf(id).await?;
-            printing::print_pdf(at.window(), &save_file::document_file(at.words(), &document.summary), pdf).await
+            at.print_pdf(&save_file::document_file(at.words(), &document.summary), pdf).await
         }
     }
 
@@ -231,15 +242,14 @@ commands! {
             let document = at.espace()?.rent_document(id.clone()).await?;
             let pdf = at.espace()?.rent_document_pdf(id).await?;
             let file = save_file::document_file(at.words(), &document.summary);
-            let saved = save_file::ask_and_write(at.app(), file, pdf).await?;
-            Ok(saved.is_some())
+            Ok(at.save(file, pdf).await?.is_some())
         }
         /// Opens a copy of the PDF in the system’s default program.
         ask open_pdf_elsewhere(at, id: String) -> () [network] {
             let document = at.espace()?.rent_document(id.clone()).await?;
             let pdf = at.espace()?.rent_document_pdf(id).await?;
             at.copies()
-                .open(save_file::document_file(at.words(), &document.summary), pdf)
+                .open(&at.stay, save_file::document_file(at.words(), &document.summary), pdf)
                 .await
         }
         /// Builds a file from several documents and saves it with the save dialog. Returns null if the person
@@ -247,7 +257,7 @@ commands! {
         ask save_papers(at, wanted: FileWanted) -> Option<SavedFile> [network] {
             let made = at.espace()?.make_file(wanted, at.language()).await?;
             let file = save_file::generated_file(made.name, made.format);
-            let saved = save_file::ask_and_write(at.app(), file, made.bytes).await?;
+            let saved = at.save(file, made.bytes).await?;
             Ok(saved.map(|path| SavedFile::at(&path, made.documents)))
         }
     }
@@ -338,19 +348,19 @@ commands! {
         step sign_device_out(at, id: String) [network] {
             let step = at.espace()?.sign_device_out(&id).await?;
             if matches!(step, Step::SignIn { .. }) {
-                at.copies().erase();
+                at.end_stay();
             }
             Ok(step)
         }
         /// Opens the save dialog and writes the tenant’s data. Returns false if the person cancels.
         ask save_profile_export(at, format: ExportFormat) -> bool [network] {
             let export = at.espace()?.profile_export(format).await?;
-            let saved = save_file::ask_and_write(at.app(), save_file::export_file(at.words(), format), export).await?;
+            let saved = at.save(save_file::export_file(at.words(), format), export).await?;
             Ok(saved.is_some())
         }
         /// Goes from the explanation of the deletion to the password, and erases opened copies.
         step continue_profile_deletion(at) [local] {
-            at.copies().erase();
+            at.end_stay();
             at.espace()?.continue_profile_deletion().await
         }
     }
@@ -385,8 +395,7 @@ commands! {
         }
         /// Ends the current visit, wipes its traces and signs staff out.
         step sign_staff_out(at) [network] {
-            counter::wipe(at.app(), WipeReason::Ended).await;
-            Ok(at.counter()?.sign_staff_out().await)
+            Ok(counter::sign_staff_out(at.app(), at.counter()?).await)
         }
         /// Fetches the figures shown on the desk.
         ask counter_figures(at) -> FiguresView [network] { at.counter()?.figures().await }

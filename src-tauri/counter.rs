@@ -11,10 +11,10 @@ use std::{
 };
 
 use tauri::{AppHandle, Manager, Runtime, async_runtime};
-use tenant::{Traces, WipePlace, WipeReason};
+use tenant::{Counter, Step, Traces, WipePlace, WipeReason};
 use tokio::time::timeout;
 
-use crate::{app_state::AppState, opened_copies::OpenedCopies, window};
+use crate::{app_state::AppState, preferences, stay, window};
 
 /// Command line argument that starts the counter on a machine whose policy has no `[assisted]`.
 const ARGUMENT: &str = "--assisted";
@@ -30,6 +30,9 @@ const PARTS: [(&str, &str); 4] = [
     ("XDG_CACHE_HOME", "cache"),
     ("XDG_STATE_HOME", "state"),
 ];
+/// Maximum wait for the owner of the clipboard: another program may own it, and never answer.
+#[cfg(target_os = "linux")]
+const CLIPBOARD_WAIT: Duration = Duration::from_millis(300);
 /// Maximum wait for the landlord when the window closes during a visit.
 const LAST_WORD: Duration = Duration::from_secs(2);
 
@@ -121,19 +124,38 @@ fn folder() -> Option<PathBuf> {
     env::var_os(FOLDER_VARIABLE).map(PathBuf::from)
 }
 
-/// Ends the visit under way, if any, and removes all data of the tenant from this machine. The page's process ends
-/// and a new one starts on the desk.
+/// Ends the visit under way, if any, and removes all data of the tenant from this machine, with what was typed and
+/// set before a visit. The page's process ends and a new one starts on the desk. Waits for no dialog and no request.
 pub(crate) async fn wipe<R: Runtime>(app: &AppHandle<R>, reason: WipeReason) {
     let app_state = app.state::<AppState>();
-    let Some(counter) = app_state.counter() else {
-        return;
-    };
-    let Some(traces) = counter.end_visit(reason).await else {
-        return;
-    };
-    app.state::<OpenedCopies>().erase();
-    let clipboard = clear_clipboard(app).await;
+    if let Some(counter) = app_state.counter() {
+        wipe_all_but_page(app, counter, reason).await;
+        replace_page(app).await;
+    }
+}
+
+/// The same when staff sign out. The page that comes next finds nobody signed in.
+pub(crate) async fn sign_staff_out<R: Runtime>(app: &AppHandle<R>, counter: &Counter) -> Step {
+    wipe_all_but_page(app, counter, WipeReason::Ended).await;
+    let (step, ()) = tokio::join!(counter.sign_staff_out(), replace_page(app));
+    step
+}
+
+async fn replace_page<R: Runtime>(app: &AppHandle<R>) {
+    let another_page = window::next_page(app);
+    window::end_page(app);
+    another_page.await;
+    tracing::info!("the counter is wiped");
+}
+
+async fn wipe_all_but_page<R: Runtime>(app: &AppHandle<R>, counter: &Counter, reason: WipeReason) {
+    stay::end(app);
+    let (traces, clipboard) = tokio::join!(counter.end_visit(reason), clear_clipboard());
+    preferences::forget_visitors(app);
     let forgotten = window::forget_pages(app);
+    let Some(traces) = traces else {
+        return;
+    };
     let traced =
         async_runtime::spawn_blocking(move || folder().is_some_and(|folder| holds_trace(&folder, &traces)));
     let folder = forgotten && traced.await.is_ok_and(|traced| !traced);
@@ -143,7 +165,6 @@ pub(crate) async fn wipe<R: Runtime>(app: &AppHandle<R>, reason: WipeReason) {
         (WipePlace::Clipboard, clipboard),
     ];
     counter.record_wiped(places.to_vec()).await;
-    window::end_page(app);
 }
 
 /// Whether any file under a folder holds a trace of the tenant.
@@ -162,8 +183,8 @@ fn holds_trace(folder: &Path, traces: &Traces) -> bool {
     })
 }
 
-/// Ends idle visits, as long as the application runs: after the idle time a countdown starts, and the visit ends
-/// unless somebody comes back.
+/// Ends idle visits and locks an idle desk, as long as the application runs: after the idle time a countdown starts,
+/// and everything is wiped unless somebody comes back.
 pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     async_runtime::spawn(async move {
@@ -182,7 +203,8 @@ pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     });
 }
 
-/// Called when the window closes. Ends the visit and reports it to the landlord, within [`LAST_WORD`].
+/// Called on the main thread when the window closes. Ends the visit and reports it to the landlord, within
+/// [`LAST_WORD`], and clears the clipboard.
 pub(crate) fn leave<R: Runtime>(app: &AppHandle<R>) {
     let app_state = app.state::<AppState>();
     let Some(counter) = app_state.counter() else {
@@ -198,35 +220,81 @@ pub(crate) fn leave<R: Runtime>(app: &AppHandle<R>) {
             tracing::info!("the visit ends by itself at the landlord's");
         }
     });
+    empty_clipboard_at_once();
     if let Some(folder) = folder() {
         // It holds no data of a tenant. What cannot be removed is deleted at the next start.
         let _ = fs::remove_dir_all(folder);
     }
 }
 
-/// Clears the clipboard and the primary selection. Returns whether both are empty.
+/// Clears the clipboard and the primary selection. Returns whether both are known to be empty.
 #[cfg(target_os = "linux")]
-async fn clear_clipboard<R: Runtime>(app: &AppHandle<R>) -> bool {
+async fn clear_clipboard() -> bool {
     let (sender, receiver) = tokio::sync::oneshot::channel();
-    let clear = move || {
-        let selections = [gtk::gdk::SELECTION_CLIPBOARD, gtk::gdk::SELECTION_PRIMARY];
-        let empty = selections.iter().all(|selection| {
-            let clipboard = gtk::Clipboard::get(selection);
-            // Only the owner of a selection can clear it: become its owner first.
-            clipboard.set_text("");
-            clipboard.clear();
-            clipboard.wait_for_text().is_none_or(|text| text.is_empty())
+    crate::main_loop::run(move || {
+        let [clipboard, primary] = empty_selections();
+        if are_selections_hidden() {
+            // Dropping the sender tells that nothing is known.
+            return;
+        }
+        // GTK's other way to ask runs a nested event loop.
+        clipboard.request_text(move |_, text| {
+            let empty = is_nothing(text);
+            primary.request_text(move |_, text| {
+                // The receiver waits for so long only.
+                let _ = sender.send(empty && is_nothing(text));
+            });
         });
-        // The receiver is gone once the window is closed.
-        let _ = sender.send(empty);
-    };
-    app.run_on_main_thread(clear).is_ok() && receiver.await.unwrap_or(false)
+    });
+    matches!(timeout(CLIPBOARD_WAIT, receiver).await, Ok(Ok(true)))
+}
+
+#[cfg(target_os = "linux")]
+fn is_nothing(text: Option<&str>) -> bool {
+    text.is_none_or(str::is_empty)
+}
+
+/// Empties the clipboard and the primary selection, on the main thread.
+#[cfg(target_os = "linux")]
+fn empty_selections() -> [gtk::Clipboard; 2] {
+    [gtk::gdk::SELECTION_CLIPBOARD, gtk::gdk::SELECTION_PRIMARY].map(|selection| {
+        let clipboard = gtk::Clipboard::get(&selection);
+        // Only the owner of a selection can clear it: become its owner first.
+        clipboard.set_text("");
+        clipboard.clear();
+        clipboard
+    })
+}
+
+/// Whether the system shows selections to no window of this process: Wayland shows them to the focused one only, and
+/// takes none from another.
+#[cfg(target_os = "linux")]
+fn are_selections_hidden() -> bool {
+    use gtk::prelude::*;
+
+    let display = gtk::gdk::Display::default();
+    let wayland = display.is_some_and(|display| display.type_().name() == "GdkWaylandDisplay");
+    let windows = gtk::Window::list_toplevels().into_iter();
+    let mut windows = windows.filter_map(|window| window.downcast::<gtk::Window>().ok());
+    wayland && !windows.any(|window| window.is_active())
+}
+
+/// Empties the clipboard of a process that is about to end, on the main thread.
+#[cfg(target_os = "linux")]
+fn empty_clipboard_at_once() {
+    empty_selections();
+    if let Some(display) = gtk::gdk::Display::default() {
+        display.sync();
+    }
 }
 
 #[cfg(not(target_os = "linux"))]
-async fn clear_clipboard<R: Runtime>(_: &AppHandle<R>) -> bool {
+async fn clear_clipboard() -> bool {
     false
 }
+
+#[cfg(not(target_os = "linux"))]
+fn empty_clipboard_at_once() {}
 
 #[cfg(test)]
 mod tests {

@@ -17,13 +17,18 @@ use tenant::{
     SignUpDetailsForm, Step, WipeReason,
 };
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use contract::Agency;
 
 use crate::{
-    app_state::AppState, counter, lock, opened_copies::OpenedCopies, other_program, preferences, printing,
-    save_file, wording::words,
+    app_state::AppState,
+    counter, lock,
+    opened_copies::OpenedCopies,
+    other_program, preferences, printing,
+    save_file::{self, ProposedFile},
+    stay::{self, Stay, Stays},
+    wording::words,
 };
 
 /// The answer to a press: a screen and its frame.
@@ -57,15 +62,14 @@ pub(crate) struct Frame {
 /// The window that sent a command, with access to the state behind it.
 struct At<'window, R: Runtime> {
     window: &'window WebviewWindow<R>,
+    /// The stay in which the command was called.
+    stay: Stay,
 }
 
 impl<'window, R: Runtime> At<'window, R> {
     fn of(window: &'window WebviewWindow<R>) -> Self {
-        Self { window }
-    }
-
-    fn window(&self) -> &WebviewWindow<R> {
-        self.window
+        let stay = window.state::<Stays>().current();
+        Self { window, stay }
     }
 
     fn app(&self) -> &AppHandle<R> {
@@ -106,8 +110,26 @@ impl<'window, R: Runtime> At<'window, R> {
         self.window.state()
     }
 
+    /// Ends the stay: dialogs are dismissed, and copies opened in other programs are erased.
+    fn end_stay(&self) {
+        stay::end(self.app());
+    }
+
+    /// Opens the save dialog and writes the file. Returns none if the person cancels, or the stay ends.
+    async fn save(&self, file: ProposedFile, bytes: Vec<u8>) -> Result<Option<PathBuf>, Failure> {
+        save_file::ask_and_write(self.window, &self.stay, self.words(), file, bytes).await
+    }
+
+    async fn print_pdf(&self, file: &ProposedFile, pdf: Vec<u8>) -> Result<bool, Failure> {
+        printing::print_pdf(self.window, &self.stay, file, pdf).await
+    }
+
+    async fn print_page(&self) -> Result<bool, Failure> {
+        printing::print_page(self.window, &self.stay).await
+    }
+
     async fn print_counter_pdf(&self, pdf: Vec<u8>) -> Result<bool, Failure> {
-        printing::print_pdf(self.window, &save_file::counter_pdf(self.words()), pdf).await
+        self.print_pdf(&save_file::counter_pdf(self.words()), pdf).await
     }
 
     async fn frame(&self) -> Result<Frame, Failure> {

@@ -6,12 +6,15 @@ mod counter;
 mod desktop_notifications;
 mod ipc;
 mod lock;
+#[cfg(target_os = "linux")]
+mod main_loop;
 mod opened_copies;
 mod other_program;
 mod preferences;
 mod printing;
 mod save_file;
 mod sole_instance;
+mod stay;
 mod web_process;
 mod window;
 mod wording;
@@ -28,7 +31,10 @@ use tauri::{App, Builder, Manager, Runtime, WindowEvent, Wry};
 use tenant::{Config, ConfigError, FirstPaint, Logo, OsKeyring, Seat, SecretStore};
 use tracing_subscriber::EnvFilter;
 
-use crate::{app_state::AppState, opened_copies::OpenedCopies, sole_instance::SoleInstance};
+use crate::{
+    app_state::AppState, opened_copies::OpenedCopies, preferences::BeforeVisitor,
+    sole_instance::SoleInstance, stay::Stays,
+};
 
 /// The administrator's configuration file, which replaces the built-in configuration.
 const MACHINE_POLICY: &str = if cfg!(windows) {
@@ -103,9 +109,13 @@ fn claim_place(identifier: &str) -> io::Result<Option<SoleInstance>> {
 
 /// Adds plugins, events and commands to an application, on the real runtime or on the mock runtime of the tests.
 fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    // On Linux the shell opens the dialogs of GTK itself, so that the lock can dismiss them.
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder.plugin(tauri_plugin_dialog::init());
     builder
+        .manage(Stays::default())
+        .manage(BeforeVisitor::default())
         .plugin(tauri_plugin_store::Builder::new().build())
-        .plugin(tauri_plugin_dialog::init())
         .on_window_event(|window, event| {
             if matches!(event, WindowEvent::Destroyed) {
                 window.state::<OpenedCopies>().erase();

@@ -6,10 +6,11 @@ use tauri::{AppHandle, Manager, Runtime, async_runtime};
 
 use tenant::{Espace, WipeReason};
 
-use crate::{app_state::AppState, counter, opened_copies::OpenedCopies, window};
+use crate::{app_state::AppState, counter, stay, window};
 
 /// At a counter, ends the visit. Elsewhere, locks if a PIN is set and unlocked: the page is reloaded, so that it
-/// keeps no data of the tenant, and copies opened in other programs are erased.
+/// keeps no data of the tenant, dialogs are dismissed, and copies opened in other programs are erased. Returns once
+/// the former page is gone.
 pub(crate) async fn lock<R: Runtime>(app: &AppHandle<R>) {
     let app_state = app.state::<AppState>();
     if app_state.counter().is_some() {
@@ -18,12 +19,18 @@ pub(crate) async fn lock<R: Runtime>(app: &AppHandle<R>) {
     let Ok(espace) = app_state.espace() else {
         return;
     };
+    let mut another_page = None;
     espace
         .lock(|| {
+            another_page = Some(window::next_page(app));
             window::load_again(app);
-            app.state::<OpenedCopies>().erase();
+            stay::end(app);
         })
         .await;
+    if let Some(another_page) = another_page {
+        another_page.await;
+        tracing::info!("the window is locked");
+    }
 }
 
 /// Watches for idle time and the desktop session, as long as the application runs. At home, the system bus is not
@@ -31,25 +38,18 @@ pub(crate) async fn lock<R: Runtime>(app: &AppHandle<R>) {
 pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     let idle = app.clone();
     async_runtime::spawn(async move {
-        loop {
-            match event_of_shown_person(&idle.state::<AppState>(), async |espace| {
-                espace.idle_too_long().await;
-            })
+        while shown_person(&idle.state::<AppState>(), Awaited::IdleTooLong)
             .await
-            {
-                Some(()) => lock(&idle).await,
-                None => return,
-            }
+            .is_some()
+        {
+            lock(&idle).await;
         }
     });
     let app = app.clone();
     async_runtime::spawn(async move {
         let app_state = app.state::<AppState>();
-        if app_state.counter().is_none() {
-            let lockable = event_of_shown_person(&app_state, async |espace| espace.lockable().await);
-            if lockable.await.is_none() {
-                return;
-            }
+        if app_state.counter().is_none() && shown_person(&app_state, Awaited::Lockable).await.is_none() {
+            return;
         }
         // Without logind, the window locks by hand and when idle.
         if let Err(error) = logind::watch(&app).await {
@@ -58,15 +58,49 @@ pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     });
 }
 
+/// Waits until there is something to wipe, or until there is nothing. Returns none as [`shown_person`].
+#[cfg(target_os = "linux")]
+async fn something_to_wipe_becomes(app_state: &AppState, wanted: bool) -> Option<()> {
+    if let Some(counter) = app_state.counter() {
+        counter.something_to_wipe_becomes(wanted).await;
+        return Some(());
+    }
+    let awaited = match wanted {
+        true => Awaited::Lockable,
+        false => Awaited::NothingToLock,
+    };
+    shown_person(app_state, awaited).await
+}
+
+/// What is awaited of the person who is shown.
+#[derive(Debug, Clone, Copy)]
+enum Awaited {
+    IdleTooLong,
+    Lockable,
+    #[cfg(target_os = "linux")]
+    NothingToLock,
+}
+
+impl Awaited {
+    async fn of(self, espace: &Espace) {
+        match self {
+            Awaited::IdleTooLong => espace.idle_too_long().await,
+            Awaited::Lockable => espace.lockable().await,
+            #[cfg(target_os = "linux")]
+            Awaited::NothingToLock => espace.nothing_to_lock().await,
+        }
+    }
+}
+
 /// Waits for an event of the person who is shown, also after a change of that person. Returns none once there is
 /// nobody: at a counter, or when the window closes.
-async fn event_of_shown_person(app_state: &AppState, event: impl AsyncFn(&Espace)) -> Option<()> {
+async fn shown_person(app_state: &AppState, awaited: Awaited) -> Option<()> {
     let mut shown = app_state.household().ok()?.shown();
     loop {
         let espace = shown.borrow_and_update().clone();
         tokio::select! {
             moved = shown.changed() => moved.ok()?,
-            () = event(&espace) => return Some(()),
+            () = awaited.of(&espace) => return Some(()),
         }
     }
 }

@@ -4,17 +4,20 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use tauri::{AppHandle, Manager, Runtime, async_runtime};
 use tenant::{Failure, FailureCode};
 
-use crate::{other_program, save_file::ProposedFile};
+use crate::{other_program, save_file::ProposedFile, stay::Stay};
 
 /// The folder of the copies.
 #[derive(Debug, Clone)]
 pub(crate) struct OpenedCopies {
     folder: PathBuf,
+    /// Admits one caller at a time that writes or erases copies.
+    gate: Arc<Mutex<()>>,
 }
 
 impl OpenedCopies {
@@ -28,15 +31,27 @@ impl OpenedCopies {
         };
         let copies = Self {
             folder: own.join("opened"),
+            gate: Arc::default(),
         };
         copies.erase();
         Ok(copies)
     }
 
-    /// Writes a copy and opens it in the system's default program for its kind.
-    pub(crate) async fn open(&self, file: ProposedFile, bytes: Vec<u8>) -> Result<(), Failure> {
-        let copies = self.clone();
-        let kept = async_runtime::spawn_blocking(move || copies.keep(file.name(), &bytes));
+    fn gate(&self) -> MutexGuard<'_, ()> {
+        self.gate.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes a copy and opens it in the system's default program for its kind. After the stay nothing is written:
+    /// what its end erased does not come back.
+    pub(crate) async fn open(&self, stay: &Stay, file: ProposedFile, bytes: Vec<u8>) -> Result<(), Failure> {
+        let (copies, stay) = (self.clone(), stay.clone());
+        let kept = async_runtime::spawn_blocking(move || {
+            let _one = copies.gate();
+            if stay.is_over() {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            copies.keep(file.name(), &bytes)
+        });
         let opened = match kept.await.map_err(io::Error::other).flatten() {
             Ok(path) => other_program::open(path.into()).await,
             Err(error) => Err(error),
@@ -49,6 +64,7 @@ impl OpenedCopies {
 
     /// Erases every copy. A program that shows one keeps showing it.
     pub(crate) fn erase(&self) {
+        let _one = self.gate();
         match fs::remove_dir_all(&self.folder) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 tracing::warn!(%error, "copies of opened files stay behind");
@@ -98,6 +114,7 @@ mod tests {
     fn copies(folder: &tempfile::TempDir) -> OpenedCopies {
         OpenedCopies {
             folder: folder.path().join("opened"),
+            gate: Arc::default(),
         }
     }
 

@@ -1,11 +1,23 @@
 //! Preferences, stored by the store plugin. Losing them does no harm.
 
-use tauri::{AppHandle, Runtime};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_store::StoreExt;
 use tenant::{Failure, FailureCode, Preferences};
 
 const FILE: &str = "preferences.json";
 const KEY: &str = "preferences";
+
+/// The preferences from before the visitor of a counter changed them; none if nobody did.
+#[derive(Debug, Default)]
+pub(crate) struct BeforeVisitor(Mutex<Option<Preferences>>);
+
+impl BeforeVisitor {
+    fn lock(&self) -> MutexGuard<'_, Option<Preferences>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// The stored preferences; the defaults if there are none, or they cannot be read.
 pub(crate) fn read<R: Runtime>(app: &AppHandle<R>) -> Preferences {
@@ -40,4 +52,24 @@ pub(crate) fn write<R: Runtime>(app: &AppHandle<R>, preferences: &Preferences) -
     let store = app.store(FILE).map_err(|error| not_kept(&error))?;
     store.set(KEY, value);
     store.save().map_err(|error| not_kept(&error))
+}
+
+/// Stores the preferences of a counter's visitor, until [`forget_visitors`].
+pub(crate) fn write_for_visitor<R: Runtime>(
+    app: &AppHandle<R>,
+    preferences: &Preferences,
+) -> Result<(), Failure> {
+    let before = read(app);
+    app.state::<BeforeVisitor>().lock().get_or_insert(before);
+    write(app, preferences)
+}
+
+/// Stores the preferences from before the visit again.
+pub(crate) fn forget_visitors<R: Runtime>(app: &AppHandle<R>) {
+    let before = app.state::<BeforeVisitor>().lock().take();
+    if let Some(before) = before
+        && let Err(failure) = write(app, &before)
+    {
+        tracing::warn!(%failure, "a visitor's preferences stay");
+    }
 }

@@ -27,7 +27,7 @@ mod linux {
         dialog::{self, ChosenPrinter},
         spooler,
     };
-    use crate::save_file::ProposedFile;
+    use crate::{save_file::ProposedFile, stay::Stay};
 
     /// Makes the dialog list printers only, without printing to a file: *Enregistrer* saves files (S17), and a
     /// counter saves none (S21).
@@ -37,7 +37,7 @@ mod linux {
         }
     }
 
-    /// Opens the print dialog and prints the PDF. Returns false if the person cancels.
+    /// Opens the print dialog and prints the PDF. Returns false if the person cancels, or the stay ends first.
     ///
     /// # Errors
     ///
@@ -45,10 +45,11 @@ mod linux {
     /// refuses the job.
     pub(crate) async fn print_pdf<R: Runtime>(
         window: &WebviewWindow<R>,
+        stay: &Stay,
         file: &ProposedFile,
         pdf: Vec<u8>,
     ) -> Result<bool, Failure> {
-        let answered = ask(window, |_, chosen, answer| answer.send(chosen.job())).await?;
+        let answered = ask(window, stay, |_, chosen, answer| answer.send(chosen.job())).await?;
         let Some(job) = answered else {
             return Ok(false);
         };
@@ -59,13 +60,16 @@ mod linux {
     }
 
     /// Opens the print dialog and prints the current page with its print style sheet. Returns false if the person
-    /// cancels.
+    /// cancels, or the stay ends first.
     ///
     /// # Errors
     ///
     /// As [`print_pdf`].
-    pub(crate) async fn print_page<R: Runtime>(window: &WebviewWindow<R>) -> Result<bool, Failure> {
-        let printed = ask(window, |view, chosen, answer| {
+    pub(crate) async fn print_page<R: Runtime>(
+        window: &WebviewWindow<R>,
+        stay: &Stay,
+    ) -> Result<bool, Failure> {
+        let printed = ask(window, stay, |view, chosen, answer| {
             let printing = PrintOperation::new(view);
             printing.set_page_setup(&chosen.page_setup);
             printing.set_print_settings(&chosen.settings);
@@ -101,9 +105,11 @@ mod linux {
         }
     }
 
-    /// Opens the print dialog and passes the choice to `act`, on the main thread. None if the person cancels.
+    /// Opens the print dialog and passes the choice to `act`, on the main thread. None if the person cancels. What is
+    /// chosen after the stay is dropped.
     async fn ask<R: Runtime, T: Send + 'static>(
         window: &WebviewWindow<R>,
+        stay: &Stay,
         act: impl FnOnce(&webkit2gtk::WebView, ChosenPrinter, DialogAnswer<T>) + Send + 'static,
     ) -> Result<Option<T>, Failure> {
         if !spooler::has_printers().await.map_err(no_printer)? {
@@ -111,18 +117,30 @@ mod linux {
         }
         let (answer, answered) = oneshot::channel();
         let (opened, opens) = oneshot::channel();
+        let asked_in = stay.clone();
         let open = move |webview: tauri::webview::PlatformWebview| {
+            if asked_in.is_over() {
+                return;
+            }
             let view = webview.inner();
             let parent = view.toplevel().and_downcast::<gtk::Window>();
             let shown = dialog::open(parent.as_ref(), move |chosen| {
-                act(&view, chosen, DialogAnswer(answer));
+                if !asked_in.is_over() {
+                    act(&view, chosen, DialogAnswer(answer));
+                }
             });
             // The waiting command may be gone, as in `DialogAnswer::send`.
             let _ = opened.send(shown);
         };
         window.with_webview(open).map_err(no_dialog)?;
-        opens.await.map_err(no_dialog)?.map_err(no_dialog)?;
-        Ok(answered.await.ok())
+        tokio::select! {
+            biased;
+            () = stay.over() => Ok(None),
+            answered = async {
+                opens.await.map_err(no_dialog)?.map_err(no_dialog)?;
+                Ok::<_, Failure>(answered.await.ok())
+            } => answered,
+        }
     }
 
     fn not_printed(error: impl std::fmt::Display) -> Failure {
@@ -147,20 +165,21 @@ mod elsewhere {
     use tauri::{Runtime, WebviewWindow};
     use tenant::{Failure, FailureCode};
 
-    use crate::save_file::ProposedFile;
+    use crate::{save_file::ProposedFile, stay::Stay};
 
     /// Printing to a file is up to the machine's policy there (SECURITY.md).
     pub(crate) fn offer_paper_only() {}
 
     pub(crate) async fn print_pdf<R: Runtime>(
         _: &WebviewWindow<R>,
+        _: &Stay,
         _: &ProposedFile,
         _: Vec<u8>,
     ) -> Result<bool, Failure> {
         Err(Failure::new(FailureCode::NoPrinter))
     }
 
-    pub(crate) async fn print_page<R: Runtime>(window: &WebviewWindow<R>) -> Result<bool, Failure> {
+    pub(crate) async fn print_page<R: Runtime>(window: &WebviewWindow<R>, _: &Stay) -> Result<bool, Failure> {
         window.print().map(|()| true).map_err(|error| {
             tracing::warn!(%error, "the page is not printed");
             Failure::new(FailureCode::NotPrinted)

@@ -1,12 +1,16 @@
 //! Saving a file where the person wants it (S17).
 
-use std::path::PathBuf;
+use std::{
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
 
 use paper::Words;
-use tauri::{AppHandle, Manager, Runtime};
-use tauri_plugin_dialog::DialogExt;
+use tauri::{Manager, Runtime, WebviewWindow, async_runtime};
 use tenant::{DocumentSummary, ExportFormat, Failure, FailureCode, GeneratedFormat};
-use tokio::{fs, sync::oneshot};
+use tokio::sync::oneshot;
+
+use crate::stay::Stay;
 
 /// A file to propose in the save dialog. Its name is made here and never comes from the server (S17).
 pub(crate) struct ProposedFile {
@@ -72,41 +76,139 @@ pub(crate) fn generated_file(name: String, format: GeneratedFormat) -> ProposedF
     ProposedFile { name, kind, ending }
 }
 
-/// Opens the save dialog and writes the file. Returns its path, or none if the person cancels. The system's dialog
-/// asks before it replaces a file.
+/// Opens the save dialog and writes the file. Returns its path, or none if the person cancels or the stay ends
+/// first: what is chosen after that is dropped. The dialog asks before it replaces a file.
 pub(crate) async fn ask_and_write<R: Runtime>(
-    app: &AppHandle<R>,
+    window: &WebviewWindow<R>,
+    stay: &Stay,
+    words: Words,
     file: ProposedFile,
     bytes: Vec<u8>,
 ) -> Result<Option<PathBuf>, Failure> {
+    // Start where people look for saved files, not in the working directory.
+    let paths = window.path();
+    let folders = [paths.document_dir(), paths.home_dir()];
+    let folder = folders.into_iter().flatten().find(|folder| folder.is_dir());
+    let proposal = Proposal {
+        title: words.text("file-save"),
+        file,
+        folder,
+    };
     let (answer, answered) = oneshot::channel();
-    let mut dialog = app
+    open_dialog(window, stay.clone(), proposal, answer).map_err(|error| {
+        tracing::error!(%error, "the save dialog does not open");
+        Failure::new(FailureCode::Internal)
+    })?;
+    let chosen = tokio::select! {
+        biased;
+        () = stay.over() => None,
+        chosen = answered => chosen.ok().flatten(),
+    };
+    let Some(path) = chosen else {
+        return Ok(None);
+    };
+    let place = path.clone();
+    let written = async_runtime::spawn_blocking(move || write_whole(&place, &bytes));
+    written
+        .await
+        .map_err(io::Error::other)
+        .flatten()
+        .map_err(|error| {
+            tracing::warn!(%error, "the file is not saved");
+            Failure::new(FailureCode::FileNotSaved)
+        })?;
+    Ok(Some(path))
+}
+
+/// What the save dialog proposes.
+struct Proposal {
+    title: String,
+    file: ProposedFile,
+    folder: Option<PathBuf>,
+}
+
+/// Opens the save dialog over its window, on the main thread. A dialog that is cancelled answers none.
+#[cfg(target_os = "linux")]
+fn open_dialog<R: Runtime>(
+    window: &WebviewWindow<R>,
+    stay: Stay,
+    proposal: Proposal,
+    answer: oneshot::Sender<Option<PathBuf>>,
+) -> tauri::Result<()> {
+    use std::cell::Cell;
+
+    use gtk::prelude::*;
+
+    window.with_webview(move |webview| {
+        if stay.is_over() {
+            return;
+        }
+        let parent = webview.inner().toplevel().and_downcast::<gtk::Window>();
+        let action = gtk::FileChooserAction::Save;
+        let title = Some(proposal.title.as_str());
+        let dialog = gtk::FileChooserNative::new(title, parent.as_ref(), action, None, None);
+        dialog.set_modal(true);
+        dialog.set_do_overwrite_confirmation(true);
+        dialog.set_current_name(&proposal.file.name);
+        if let Some(folder) = proposal.folder {
+            dialog.set_current_folder(folder);
+        }
+        let filter = gtk::FileFilter::new();
+        filter.set_name(Some(proposal.file.kind));
+        filter.add_pattern(&format!("*.{}", proposal.file.ending));
+        dialog.add_filter(filter);
+        let answer = Cell::new(Some(answer));
+        // The dialog lasts until its answer has gone through GTK.
+        let open = Cell::new(Some(dialog.clone()));
+        dialog.connect_response(move |dialog, response| {
+            let accepted = response == gtk::ResponseType::Accept;
+            let chosen = accepted.then(|| dialog.filename()).flatten();
+            if let Some(answer) = answer.take() {
+                // The waiting command may be gone.
+                let _ = answer.send(chosen);
+            }
+            let open = open.take();
+            gtk::glib::idle_add_local_once(move || drop(open));
+        });
+        dialog.show();
+    })
+}
+
+/// Elsewhere the dialog is the system's own.
+#[cfg(not(target_os = "linux"))]
+fn open_dialog<R: Runtime>(
+    window: &WebviewWindow<R>,
+    _: Stay,
+    proposal: Proposal,
+    answer: oneshot::Sender<Option<PathBuf>>,
+) -> tauri::Result<()> {
+    use tauri_plugin_dialog::DialogExt;
+
+    let mut dialog = window
         .dialog()
         .file()
-        .add_filter(file.kind, &[file.ending])
-        .set_file_name(file.name);
-    // Start where people look for saved files, not in the working directory.
-    let folders = [app.path().document_dir(), app.path().home_dir()];
-    if let Some(folder) = folders.into_iter().flatten().find(|folder| folder.is_dir()) {
+        .set_parent(window)
+        .set_title(proposal.title)
+        .add_filter(proposal.file.kind, &[proposal.file.ending])
+        .set_file_name(proposal.file.name);
+    if let Some(folder) = proposal.folder {
         dialog = dialog.set_directory(folder);
     }
     dialog.save_file(move |chosen| {
-        // The receiver is gone once the window is closed.
-        let _ = answer.send(chosen);
+        // The waiting command may be gone.
+        let _ = answer.send(chosen.and_then(|chosen| chosen.into_path().ok()));
     });
-    let Some(path) = answered
-        .await
-        .ok()
-        .flatten()
-        .and_then(|chosen| chosen.into_path().ok())
-    else {
-        return Ok(None);
-    };
-    fs::write(&path, bytes).await.map_err(|error| {
-        tracing::warn!(%error, "the file is not saved");
-        Failure::new(FailureCode::FileNotSaved)
-    })?;
-    Ok(Some(path))
+    Ok(())
+}
+
+/// Writes a file whole or not at all: a disk that is full keeps what was there before.
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().ok_or(io::ErrorKind::NotFound)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|refused| refused.error)?;
+    Ok(())
 }
 
 #[cfg(test)]
@@ -139,5 +241,16 @@ mod tests {
     fn the_export_has_a_fixed_name_with_the_extension_of_its_format() {
         assert_eq!(export_file(french(), ExportFormat::Pdf).name, "mes-donnees.pdf");
         assert_eq!(export_file(french(), ExportFormat::Json).name, "mes-donnees.json");
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_and_nothing_else_is_left() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("dossier.pdf");
+        write_whole(&path, b"first").expect("written");
+        write_whole(&path, b"second").expect("replaced");
+        assert_eq!(std::fs::read(&path).expect("read"), b"second");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 1);
+        write_whole(&folder.path().join("none/dossier.pdf"), b"third").expect_err("no folder");
     }
 }

@@ -1,14 +1,30 @@
 //! The only window: visible at once in the colour of its page's paper, and closed to all other pages (S14).
 
-use std::sync::mpsc;
+#[cfg(target_os = "linux")]
+use std::sync::{Arc, OnceLock};
+use std::{sync::mpsc, time::Duration};
 
 use tauri::{
-    AppHandle, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder, webview::NewWindowResponse,
+    AppHandle, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder,
+    webview::{NewWindowResponse, PageLoadEvent},
     window::Color,
 };
 use tenant::{Appearance, FirstPaint};
+use tokio::{sync::watch, time::timeout};
 
+#[cfg(target_os = "linux")]
+use crate::main_loop;
 use crate::{preferences, web_process};
+
+/// The address of the page.
+const OWN_PAGE: &str = if cfg!(windows) {
+    "http://tauri.localhost/"
+} else {
+    "tauri://localhost/"
+};
+
+/// Maximum wait for another page to take the place of this one.
+const MAX_LOAD: Duration = Duration::from_secs(2);
 
 /// Query parameter with the preferences of a reloaded page: the window's initialization script only has those of
 /// the start.
@@ -16,6 +32,16 @@ const AGAIN: &str = "preferences";
 
 /// Label of the window of a counter.
 const COUNTER: &str = "counter";
+
+/// The page of the window, as the lock and the end of a visit reach it: without a question to the main thread, which
+/// may be in a nested event loop.
+#[derive(Default)]
+struct Page {
+    /// Counts the pages that were loaded.
+    loads: watch::Sender<u64>,
+    #[cfg(target_os = "linux")]
+    view: Arc<OnceLock<gtk::glib::SendWeakRef<webkit2gtk::WebView>>>,
+}
 
 /// Creates the window of the configuration. Its initialization script gives the page what it needs for the first
 /// paint, and requests the first step while the page's own script is still loading.
@@ -36,6 +62,7 @@ pub(crate) fn open<R: Runtime>(
         window.opening.catch(() => {{}});",
         serde_json::to_string(first_paint)?
     );
+    app.manage(Page::default());
     for config in &app.config().app.windows {
         let mut config = config.clone();
         if at_counter {
@@ -47,12 +74,39 @@ pub(crate) fn open<R: Runtime>(
             .background_color(background(first_paint.preferences.appearance))
             .on_navigation(is_own_page)
             .on_new_window(|_, _| NewWindowResponse::Deny)
+            .on_page_load(|window, page| {
+                if matches!(page.event(), PageLoadEvent::Started) {
+                    window.state::<Page>().loads.send_modify(|loads| *loads += 1);
+                }
+            })
             .build()
             .and_then(|window| {
+                keep_in_reach(&window)?;
                 draw_once_loaded(&window)?;
                 web_process::watch(&window)
             })?;
     }
+    Ok(())
+}
+
+/// Keeps the view in reach of [`load_again`] and [`end_page`].
+#[cfg(target_os = "linux")]
+fn keep_in_reach<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    use gtk::prelude::ObjectExt;
+    use webkit2gtk::WebViewExt;
+
+    let kept = Arc::clone(&window.state::<Page>().view);
+    window.with_webview(move |webview| {
+        let view = webview.inner();
+        // There is one window.
+        let _ = kept.set(view.downgrade().into());
+        // The engine's own print dialog runs a nested event loop. The shell has another one.
+        view.connect_print(|_, _| true);
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn keep_in_reach<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
     Ok(())
 }
 
@@ -135,18 +189,52 @@ pub(crate) fn bring_forward<R: Runtime>(app: &AppHandle<R>) -> bool {
     app.run_on_main_thread(bring).is_ok() && receiver.recv().unwrap_or(false)
 }
 
-/// Reloads the page with the current preferences. What it held in memory is gone.
+/// Reloads the page with the current preferences. What it held in memory is gone. Waits for nothing.
 pub(crate) fn load_again<R: Runtime>(app: &AppHandle<R>) {
     let preferences = preferences::read(app);
     let load = |window: WebviewWindow<R>| {
-        let mut page = window.url()?;
+        let mut page = Url::parse(OWN_PAGE).map_err(tauri::Error::InvalidUrl)?;
         let kept = serde_json::to_string(&preferences)?;
-        page.query_pairs_mut().clear().append_pair(AGAIN, &kept);
+        page.query_pairs_mut().append_pair(AGAIN, &kept);
         window.set_background_color(Some(background(preferences.appearance)))?;
-        window.navigate(page)
+        navigate(&window, page)
     };
     if let Some(Err(error)) = main(app).map(load) {
         tracing::error!(%error, "the page stays as it is");
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn navigate<R: Runtime>(window: &WebviewWindow<R>, page: Url) -> tauri::Result<()> {
+    use webkit2gtk::WebViewExt;
+
+    with_view(window.app_handle(), move |view| view.load_uri(page.as_str()));
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn navigate<R: Runtime>(window: &WebviewWindow<R>, page: Url) -> tauri::Result<()> {
+    window.navigate(page)
+}
+
+/// Runs work on the view, also while a nested event loop runs.
+#[cfg(target_os = "linux")]
+fn with_view<R: Runtime>(app: &AppHandle<R>, work: impl FnOnce(&webkit2gtk::WebView) + Send + 'static) {
+    let kept = Arc::clone(&app.state::<Page>().view);
+    main_loop::run(move || {
+        if let Some(view) = kept.get().and_then(|view| view.upgrade()) {
+            work(&view);
+        }
+    });
+}
+
+/// Waits until another page has taken the place of the one that is shown now.
+pub(crate) fn next_page<R: Runtime>(app: &AppHandle<R>) -> impl Future<Output = ()> + Send + use<R> {
+    let mut loads = app.state::<Page>().loads.subscribe();
+    async move {
+        if timeout(MAX_LOAD, loads.changed()).await.is_err() {
+            tracing::warn!("the page is slow to go");
+        }
     }
 }
 
@@ -165,13 +253,7 @@ pub(crate) fn can_end_page() -> bool {
 pub(crate) fn end_page<R: Runtime>(app: &AppHandle<R>) {
     #[cfg(target_os = "linux")]
     if can_end_page() {
-        use webkit2gtk::WebViewExt;
-
-        let end =
-            |window: WebviewWindow<R>| window.with_webview(|webview| webview.inner().terminate_web_process());
-        if let Some(Ok(())) = main(app).map(end) {
-            return;
-        }
+        return with_view(app, webkit2gtk::WebViewExt::terminate_web_process);
     }
     load_again(app);
 }

@@ -1,7 +1,7 @@
-//! Texts of the shell outside the page: desktop notifications and names of files.
+//! Texts of the shell outside the page: desktop notifications, names of files, why the machine sleeps a moment later.
 
 paper::word_sets! {
     in "locales";
-    /// Notifications and names of files.
-    pub(crate) words: ["notifications.ftl", "files.ftl"]
+    /// Notifications, names of files, the delay of sleep.
+    pub(crate) words: ["notifications.ftl", "files.ftl", "lock.ftl"]
 }

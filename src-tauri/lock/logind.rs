@@ -1,22 +1,31 @@
-//! Signals of logind on the system bus: the session locks, or the machine is about to sleep.
+//! Signals of logind on the system bus: the session locks, or the machine is about to sleep. While there is something
+//! to wipe, an inhibitor delays the sleep until it is wiped.
 
 use tauri::{AppHandle, Runtime};
+
+/// Name, path and interface of logind's manager.
+#[cfg(target_os = "linux")]
+const NAME: &str = "org.freedesktop.login1";
+#[cfg(target_os = "linux")]
+const MANAGER: &str = "/org/freedesktop/login1";
+#[cfg(target_os = "linux")]
+const MANAGER_INTERFACE: &str = "org.freedesktop.login1.Manager";
 
 /// Locks on each of these signals, until the bus closes.
 #[cfg(target_os = "linux")]
 pub(super) async fn watch<R: Runtime>(app: &AppHandle<R>) -> Result<(), zbus::Error> {
     use futures_util::StreamExt;
+    use tauri::Manager;
     use zbus::{Connection, MatchRule, MessageStream, message::Type};
 
+    use super::something_to_wipe_becomes;
+    use crate::app_state::AppState;
+
     let bus = Connection::system().await?;
-    let from_logind = || {
-        MatchRule::builder()
-            .msg_type(Type::Signal)
-            .sender("org.freedesktop.login1")
-    };
+    let from_logind = || MatchRule::builder().msg_type(Type::Signal).sender(NAME);
     let session = own_session(&bus).await;
     let manager = from_logind()?
-        .interface("org.freedesktop.login1.Manager")?
+        .interface(MANAGER_INTERFACE)?
         .member("PrepareForSleep")?
         .build();
     let mut of_session = from_logind()?;
@@ -30,13 +39,54 @@ pub(super) async fn watch<R: Runtime>(app: &AppHandle<R>) -> Result<(), zbus::Er
     let locks = MessageStream::for_match_rule(of_session, &bus, None).await?;
     tracing::info!(session = session.is_some(), "the desktop's session is watched");
     let mut signals = futures_util::stream::select(sleeps, locks);
-    while let Some(message) = signals.next().await {
-        if means_lock(&message?) {
-            tracing::info!("the session locks, or the machine is about to sleep");
-            super::lock(app).await;
+    let app_state = app.state::<AppState>();
+    let mut wipeable = false;
+    // A logind that refuses it is not asked again before there is something else to wipe.
+    let mut inhibitor;
+    loop {
+        tokio::select! {
+            message = signals.next() => {
+                let Some(message) = message else {
+                    return Ok(());
+                };
+                if means_lock(&message?) {
+                    tracing::info!("the session locks, or the machine is about to sleep");
+                    super::lock(app).await;
+                }
+            }
+            becomes = something_to_wipe_becomes(&app_state, !wipeable) => {
+                if becomes.is_none() {
+                    return Ok(());
+                }
+                wipeable = !wipeable;
+                // Dropped only now: the lock above has ended by then, and the machine may sleep.
+                inhibitor = match wipeable {
+                    true => delay_sleep(app, &bus).await,
+                    false => None,
+                };
+                tracing::debug!(delayed = inhibitor.is_some(), "sleep");
+            }
         }
     }
-    Ok(())
+}
+
+/// Takes an inhibitor, which delays the sleep of the machine as long as it is held; none if logind gives none.
+#[cfg(target_os = "linux")]
+async fn delay_sleep<R: Runtime>(
+    app: &AppHandle<R>,
+    bus: &zbus::Connection,
+) -> Option<zbus::zvariant::OwnedFd> {
+    use crate::{preferences, wording};
+
+    let why = wording::words(preferences::read(app).language).text("sleep-delayed");
+    let asked = ("sleep", app.package_info().name.as_str(), why.as_str(), "delay");
+    let answer = bus
+        .call_method(Some(NAME), MANAGER, Some(MANAGER_INTERFACE), "Inhibit", &asked)
+        .await
+        .and_then(|answer| answer.body().deserialize());
+    answer
+        .inspect_err(|error| tracing::info!(%error, "the machine may sleep before the window is locked"))
+        .ok()
 }
 
 /// The desktop session of this process; none if logind does not know it.
@@ -44,13 +94,7 @@ pub(super) async fn watch<R: Runtime>(app: &AppHandle<R>) -> Result<(), zbus::Er
 async fn own_session(bus: &zbus::Connection) -> Option<zbus::zvariant::OwnedObjectPath> {
     let name = std::env::var("XDG_SESSION_ID").ok()?;
     let answer = bus
-        .call_method(
-            Some("org.freedesktop.login1"),
-            "/org/freedesktop/login1",
-            Some("org.freedesktop.login1.Manager"),
-            "GetSession",
-            &name,
-        )
+        .call_method(Some(NAME), MANAGER, Some(MANAGER_INTERFACE), "GetSession", &name)
         .await
         .ok()?;
     answer.body().deserialize().ok()

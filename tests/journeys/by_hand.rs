@@ -3,6 +3,7 @@
 //! Then the application runs without a driver and without a network; `cargo xtask bundle` runs this with the
 //! release build too.
 
+mod locking;
 mod message;
 mod printing;
 mod saving;

@@ -1,6 +1,7 @@
 //! The counter of an agency: staff help one tenant after another, and nothing of a tenant stays (S21, R9).
 
 mod ends;
+mod meanwhile;
 mod papers;
 mod practice;
 pub(crate) mod steps;

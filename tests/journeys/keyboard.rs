@@ -83,8 +83,11 @@ async fn a_counter_sign_up_works_by_keyboard_alone() {
         window.press_at("#main-action", Key::Enter).await;
         window.find("[data-purpose='signUp'][data-done='true']").await;
         window.press_at("#end-visit", Key::Enter).await;
-        window.sees("counterDesk").await;
+        window.sees("staffCheck").await;
         window.find("#wiped").await;
+        let code = stage.landlord.staff_code(staff.name).await;
+        window.answer("#staff-code", &code).await;
+        window.sees("counterDesk").await;
         window.tab_to("#tenant-code").await;
     })
     .await;

@@ -24,6 +24,7 @@ mod keyboard;
 mod keyring_fails;
 mod left_in_the_middle;
 mod letters;
+mod locked_meanwhile;
 mod looks;
 mod messages;
 mod notifications;

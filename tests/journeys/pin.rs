@@ -9,7 +9,7 @@ use tenant::figures::PIN_TRIES;
 
 use crate::{looks::in_every_look, play};
 
-const PIN: &str = "407395";
+pub(crate) const PIN: &str = "407395";
 const WRONG: &str = "550127";
 
 /// The message after this many wrong tries in a row.
@@ -33,7 +33,7 @@ async fn go_to_offer(stage: &mut Stage) {
 }
 
 /// Signs a tenant up and sets a PIN.
-async fn choose_pin(stage: &mut Stage) {
+pub(crate) async fn choose_pin(stage: &mut Stage) {
     go_to_offer(stage).await;
     let window = stage.window();
     window.go_on().await;
@@ -45,7 +45,7 @@ async fn choose_pin(stage: &mut Stage) {
     window.reads("#freshness", "À jour au").await;
 }
 
-async fn unlock(window: &Window) {
+pub(crate) async fn unlock(window: &Window) {
     window.sees("locked").await;
     window.fill("#pin", PIN).await;
     window.go_on().await;
@@ -230,15 +230,20 @@ async fn the_window_locks_with_the_session_and_before_the_machine_sleeps() {
         let sessions = stage.computer.keep_sessions().await;
         choose_pin(stage).await;
         stage.log_says("the desktop's session is watched").await;
+        sessions.is_delayed().await;
         let window = stage.window();
         sessions.lock("8").await;
         sessions.sleep(false).await;
         sessions.lock(OWN_SESSION).await;
         window.sees("locked").await;
+        sessions.is_let_go().await;
         let heeded = "the session locks, or the machine is about to sleep";
         assert_eq!(stage.log_counts(heeded), 1, "its own session's only");
         unlock(window).await;
+        sessions.is_delayed().await;
         sessions.sleep(true).await;
+        // The machine sleeps now: the page is another one.
+        sessions.is_let_go().await;
         window.sees("locked").await;
         unlock(window).await;
     })

@@ -1372,7 +1372,15 @@ factor: SecondFactorView, } | { "screen": "staffRecoveryCodes",
 /**
  * Eight codes, shown once.
  */
-codes: Array<string>, } | { "screen": "staffCheck" } | { "screen": "staffPassword" } | { "screen": "counterDesk", 
+codes: Array<string>, } | { "screen": "staffCheck", 
+/**
+ * The desk is locked.
+ */
+locked: boolean, 
+/**
+ * What was wiped and checked after the last visit, if that locked the desk.
+ */
+wiped: WipeProof | null, } | { "screen": "staffPassword" } | { "screen": "counterDesk", 
 /**
  * What it shows.
  */

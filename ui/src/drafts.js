@@ -1,11 +1,11 @@
 /**
  * Text that was typed on a screen and not yet sent, so that *Retour* and *Contacter votre agence* do not lose it.
  * It is kept in the page's memory only, until the tenant signs in or out, starts again, or another person of the
- * computer is chosen. Passwords and SMS codes are never kept (S10).
+ * computer is chosen, and at a counter until the desk. Passwords and SMS codes are never kept (S10).
  */
 
 /** Screens on which another person may be there: they delete all drafts. @type {Set<string>} */
-const FORGETTING = new Set(["welcome", "accountDeleted", "signIn", "locked", "people", "done", "home"]);
+const FORGETTING = new Set(["welcome", "accountDeleted", "signIn", "locked", "people", "done", "home", "staffSignIn", "staffCheck", "counterDesk"]);
 
 /** @typedef {import("./bindings.ts").Step} Step */
 

@@ -2,6 +2,7 @@
 //! (S21). Each visit has its own [`Espace`], in memory only; it is dropped when the visit ends.
 
 mod pdfs;
+mod presence;
 mod search;
 mod signing_in;
 mod state;
@@ -13,7 +14,7 @@ mod wiping;
 use std::{
     sync::{
         Arc, PoisonError, RwLock,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -22,7 +23,7 @@ use contract::{LandlordProfile, WireSecret};
 use tokio::{
     sync::{Mutex, MutexGuard, watch},
     task::JoinHandle,
-    time::{Instant, sleep},
+    time::Instant,
 };
 
 use self::state::{ChosenTenant, CounterState, Screen, Staff, VisitState, desk_view};
@@ -43,7 +44,7 @@ use crate::{
         secrets::SecretStorage,
     },
     espace::{Espace, Lasting},
-    figures::{COUNTDOWN_SECONDS, COUNTER_IDLE_MINUTES},
+    figures::COUNTER_IDLE_MINUTES,
     navigator::step::{FirstScreen, Step},
 };
 
@@ -60,7 +61,10 @@ pub struct Counter {
     lasting: Mutex<Lasting>,
     frame: RwLock<CounterFrame>,
     idle: Idle,
-    visiting: watch::Sender<bool>,
+    /// Whether there is something to wipe: an open desk, a tenant, the secrets of an activation.
+    occupied: watch::Sender<bool>,
+    /// Whether the tenants that a search found are on screen.
+    choosing: AtomicBool,
     /// Number of callers waiting in `state_at_once`. While it is above zero, pending requests to the service are
     /// cancelled.
     hurrying: watch::Sender<usize>,
@@ -154,7 +158,8 @@ impl Counter {
                 practice: None,
             }),
             idle: Idle::new(Duration::from_secs(60 * COUNTER_IDLE_MINUTES), Instant::now()),
-            visiting: watch::Sender::new(false),
+            occupied: watch::Sender::new(false),
+            choosing: AtomicBool::new(false),
             hurrying: watch::Sender::new(0),
             departures: AtomicU64::new(0),
             end_report: Mutex::new(None),
@@ -191,35 +196,6 @@ impl Counter {
         frame.clone()
     }
 
-    /// Restarts the idle timer: the keyboard or pointer was used.
-    pub fn reset_idle_timer(&self) {
-        self.idle.seen(Instant::now());
-    }
-
-    /// Waits until a visit has had no touch for [`COUNTER_IDLE_MINUTES`].
-    pub async fn idle_too_long(&self) {
-        let mut visiting = self.visiting.subscribe();
-        loop {
-            // Never fails: the sender lives as long as `self`.
-            let _ = visiting.wait_for(|visiting| *visiting).await;
-            match self.idle.left(Instant::now()) {
-                Some(left) => sleep(left).await,
-                None if *visiting.borrow() => return,
-                None => {}
-            }
-        }
-    }
-
-    /// Waits for the countdown of [`COUNTDOWN_SECONDS`]. Returns true when the machine was touched meanwhile, or
-    /// as soon as the visit ends.
-    pub async fn somebody_comes_back(&self) -> bool {
-        let mut visiting = self.visiting.subscribe();
-        tokio::select! {
-            () = sleep(Duration::from_secs(COUNTDOWN_SECONDS)) => self.idle.left(Instant::now()).is_some(),
-            _ = visiting.wait_for(|visiting| !visiting) => true,
-        }
-    }
-
     /// *S'entraîner*: switches to the practice service, or back. Does nothing while staff are signed in or a visit
     /// is under way.
     pub async fn practise(&self, practice: bool) -> Step {
@@ -247,6 +223,10 @@ impl Counter {
     async fn step(&self, state: &CounterState) -> Step {
         self.update_frame(state);
         let view = match &state.screen {
+            _ if state.locked => CounterView::Check {
+                locked: true,
+                wiped: state.wiped.clone(),
+            },
             Screen::SignIn => CounterView::SignIn {
                 login: state.login.clone(),
                 practice_offered: self.practice.is_some(),
@@ -258,7 +238,10 @@ impl Counter {
                 factor: factor.clone(),
             },
             Screen::RecoveryCodes(codes) => CounterView::RecoveryCodes { codes: codes.clone() },
-            Screen::Check(_) => CounterView::Check,
+            Screen::Check(_) => CounterView::Check {
+                locked: false,
+                wiped: None,
+            },
             Screen::OwnPassword => CounterView::OwnPassword,
             Screen::Found => CounterView::Found {
                 tenants: (0..)
@@ -320,19 +303,26 @@ impl Counter {
             handed_over: matches!(state.screen, Screen::Tenant | Screen::HandOver(_)),
             practice: state.practice.then(|| self.side(state).telephone()),
         };
-        // Tenants found or chosen before the visit starts are to be wiped as well.
-        let visiting = visit.is_some() || state.chosen.is_some() || !state.found.is_empty();
         drop(frame);
-        if !*self.visiting.borrow() && visiting {
+        let choosing = state.screen == Screen::Found && !state.locked;
+        self.choosing.store(choosing, Ordering::Release);
+        let occupied = state.is_occupied();
+        if !*self.occupied.borrow() && occupied {
             self.reset_idle_timer();
         }
-        self.visiting.send_replace(visiting);
+        self.occupied.send_replace(occupied);
     }
 
-    /// Locks the state, for the end of a visit and for *Retour*. Cancels requests made with `ask` instead of
-    /// waiting for them.
+    /// Whether the tenants that a search found are on screen: *Retour* leaves them.
+    pub fn is_choosing(&self) -> bool {
+        self.choosing.load(Ordering::Acquire)
+    }
+
+    /// Locks the state, for the end of a visit and for *Retour*. Cancels requests made with `ask`, and the step that
+    /// the tenant has sent, instead of waiting for them.
     async fn state_at_once(&self) -> MutexGuard<'_, CounterState> {
         let _hurrying = Hurrying::begin(&self.hurrying);
+        self.espace().give_up_at_counter();
         self.state.lock().await
     }
 

@@ -26,7 +26,7 @@ mod sign_up;
 use std::{convert::Infallible, path::PathBuf, sync::Arc};
 
 use contract::LandlordProfile;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 
 pub(crate) use self::at_counter::Lasting;
 pub use self::payment::PaymentBegun;
@@ -72,6 +72,8 @@ pub struct Espace {
     profile: Profile,
     dwelling: Dwelling,
     agencies: Agencies,
+    /// Set to true when the visit is left; none at home.
+    leaving: Option<watch::Sender<bool>>,
     /// Dropped together with the `Espace`: [`Lasting`] waits for that.
     _lasts: Option<mpsc::Sender<Infallible>>,
 }
@@ -130,6 +132,7 @@ impl Espace {
             dwelling: Dwelling::new(Arc::clone(&core)),
             agencies: Agencies::new(Arc::clone(&core)),
             core,
+            leaving: None,
             _lasts: None,
         }
     }

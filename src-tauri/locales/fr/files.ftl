@@ -7,3 +7,6 @@ file-document-regularisation = regularisation-{ $term }
 file-document-unknown = document-{ $term }
 file-counter-paper = accord
 file-export = mes-donnees
+
+# The title of the dialog that asks where to save.
+file-save = Enregistrer un fichier

@@ -116,8 +116,7 @@ async fn dialog_that_comes(screens: &impl Connection, root: Window) -> Window {
     comes.await.expect("a dialog")
 }
 
-/// Presses *Entrée* in the system's save dialog, which belongs to no window. Returns false while there is no
-/// dialog.
+/// Presses *Entrée* in the system's save dialog. Returns false while there is no dialog.
 pub fn confirm_saving(display: &str) -> bool {
     let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
     let root = screens.setup().roots[number].root;
@@ -135,10 +134,43 @@ pub fn confirm_saving(display: &str) -> bool {
     listens
 }
 
-/// A window on screen that has an owner window.
+/// Waits until this many dialogs are open, and at rest.
+pub async fn dialogs_open(display: &str, count: usize) {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let open = timeout(MAX_WAIT, async {
+        while dialogs(&screens, root).len() != count {
+            sleep(Duration::from_millis(20)).await;
+        }
+        for shown in dialogs(&screens, root) {
+            at_rest(&[], || look_at(&screens, shown)).await;
+        }
+    });
+    open.await.unwrap_or_else(|_| panic!("{count} dialogs"));
+}
+
+/// Waits until no dialog is open.
+pub async fn dialogs_close(display: &str) {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let closed = timeout(MAX_WAIT, async {
+        while !dialogs(&screens, root).is_empty() {
+            sleep(Duration::from_millis(20)).await;
+        }
+    });
+    closed.await.expect("every dialog closes");
+}
+
+/// The first window on screen that has an owner window.
 fn dialog(screens: &impl Connection, root: Window) -> Option<Window> {
-    let windows = screens.query_tree(root).ok()?.reply().ok()?;
-    windows.children.into_iter().find(|window| {
+    dialogs(screens, root).into_iter().next()
+}
+
+/// The windows on screen that have an owner window.
+fn dialogs(screens: &impl Connection, root: Window) -> Vec<Window> {
+    let windows = screens.query_tree(root).ok().and_then(|asked| asked.reply().ok());
+    let windows = windows.map_or_else(Vec::new, |tree| tree.children);
+    let is_dialog = |window: &Window| {
         let shown = || screens.get_window_attributes(*window).ok()?.reply().ok();
         let owner = || {
             let property = AtomEnum::WM_TRANSIENT_FOR;
@@ -147,7 +179,8 @@ fn dialog(screens: &impl Connection, root: Window) -> Option<Window> {
         };
         shown().is_some_and(|found| found.map_state == MapState::VIEWABLE && !found.override_redirect)
             && owner().is_some_and(|found| found.value_len > 0)
-    })
+    };
+    windows.into_iter().filter(is_dialog).collect()
 }
 
 /// Presses a key in the largest window again and again, like a person whose window does not answer, until a

@@ -186,6 +186,13 @@ impl PrintSpooler {
         }
     }
 
+    /// The number of jobs that were printed.
+    pub fn count_printed(&self) -> usize {
+        let tray = fs::read_dir(&self.tray).expect("the tray").flatten();
+        tray.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "pdf"))
+            .count()
+    }
+
     /// The job files that are still stored, once no job is under way.
     pub async fn jobs_kept(&self) -> Vec<PathBuf> {
         let at_rest = timeout(MAX_WAIT, async {

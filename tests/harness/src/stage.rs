@@ -5,7 +5,7 @@ use std::{
     panic::{AssertUnwindSafe, resume_unwind},
     path::{Path, PathBuf},
     rc::Rc,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use futures_util::FutureExt;
@@ -123,17 +123,39 @@ impl Stage {
     pub async fn log_says_so_often(&self, words: &str, times: usize) {
         let said = timeout(MAX_WAIT, async {
             while self.log_counts(words) < times {
-                sleep(Duration::from_millis(50)).await;
+                sleep(Duration::from_millis(20)).await;
             }
         });
         said.await
             .unwrap_or_else(|_| panic!("the log does not say « {words} »"));
     }
 
+    /// Waits until the application logs these words once more after `event`, and asserts that it did so within a
+    /// second.
+    pub async fn log_says_at_once(&self, words: &str, event: impl Future<Output = ()>) {
+        const AT_ONCE: Duration = Duration::from_secs(1);
+        let before = self.log_counts(words);
+        let began = Instant::now();
+        event.await;
+        self.log_says_so_often(words, before + 1).await;
+        let took = began.elapsed();
+        assert!(took <= AT_ONCE, "« {words} » after {took:?}");
+    }
+
     /// How often the application has logged these words.
     pub fn log_counts(&self, words: &str) -> usize {
         let log = fs::read_to_string(self.computer.log("window.log")).unwrap_or_default();
         log.matches(words).count()
+    }
+
+    /// Waits until the window has called this command.
+    pub async fn log_says_command(&self, name: &str) {
+        let asked = timeout(MAX_WAIT, async {
+            while !self.commands_asked().iter().any(|asked| asked == name) {
+                sleep(Duration::from_millis(20)).await;
+            }
+        });
+        asked.await.unwrap_or_else(|_| panic!("{name} is not called"));
     }
 
     /// The commands that the window has called so far, in order.

@@ -6,7 +6,7 @@ use harness::{MAX_WAIT, computer::Keyring, login_daemon::OWN_SESSION};
 use landlord::demonstration::SHOWN_TENANTS;
 use tenant::figures::COUNTER_IDLE_MINUTES;
 
-use super::steps::{assert_nothing_stays, begin_visit, looked_at, sign_staff_in, wiped};
+use super::steps::{assert_nothing_stays, begin_visit, looked_at, open_desk, sign_staff_in, wiped};
 use crate::{looks::in_every_look, play};
 
 #[tokio::test]
@@ -26,8 +26,10 @@ async fn r9_a_visit_ends_with_the_lock_and_before_the_machine_sleeps() {
             .window()
             .reads("#wiped", "L’ordinateur a été verrouillé")
             .await;
+        stage.window().sees("staffCheck").await;
         looked_at(stage, "locked").await;
         assert_nothing_stays(stage, tenant).await;
+        open_desk(stage, &stage.landlord).await;
 
         begin_visit(stage, tenant, &["signUp"]).await;
         sessions.sleep(true).await;
@@ -92,6 +94,7 @@ async fn long_r9_an_idle_visit_ends_and_leaves_nothing() {
             .reads("#wiped", &format!("plus de {COUNTER_IDLE_MINUTES} minutes"))
             .await;
         assert_nothing_stays(stage, tenant).await;
+        window.sees("staffCheck").await;
     })
     .await;
 }

@@ -3,7 +3,7 @@
 use harness::{computer::Keyring, landlord::Landlord};
 use landlord::demonstration::SHOWN_TENANTS;
 
-use super::steps::{begin_visit, claire, end_visit, looked_at, prove_to, sign_staff_in};
+use super::steps::{begin_visit, claire, looked_at, open_desk, prove_to, sign_staff_in, wiped};
 use crate::{looks::in_every_look, play};
 
 #[tokio::test]
@@ -31,7 +31,9 @@ async fn every_screen_of_the_practice_says_that_nothing_is_real() {
         window.click("[data-begin='signUp']").await;
         window.sees("handOver").await;
         window.find("#practice").await;
-        end_visit(stage).await;
+        window.click("#end-visit").await;
+        wiped(stage).await;
+        open_desk(stage, &demonstration).await;
         window.find("#practice").await;
         window.click("#staff-sign-out").await;
         window.sees("staffSignIn").await;

@@ -132,16 +132,27 @@ pub(crate) async fn give_new_number(stage: &Stage) {
 }
 
 /// *Terminer et effacer*: waits until the desk reports everything as wiped except the page's process, which the
-/// driver needs.
+/// driver needs. Opens the desk if the tenant had the keyboard.
 pub(crate) async fn end_visit(stage: &Stage) {
     stage.window().click("#end-visit").await;
     wiped(stage).await;
+    open_desk(stage, &stage.landlord).await;
 }
 
-/// Waits until the desk reports what [`end_visit`] expects.
+/// Opens the desk with the code on Claire's telephone, if it is locked.
+pub(crate) async fn open_desk(stage: &Stage, landlord: &Landlord) {
+    let window = stage.window();
+    if window.has("main[data-screen='staffCheck']").await {
+        let code = landlord.staff_code(claire().name).await;
+        window.fill("#staff-code", &code).await;
+        window.go_on().await;
+    }
+    window.sees("counterDesk").await;
+}
+
+/// Waits until the desk, open or locked, reports what [`end_visit`] expects.
 pub(crate) async fn wiped(stage: &Stage) {
     let window = stage.window();
-    window.sees("counterDesk").await;
     window.find("#wiped").await;
     for (place, clean) in [
         ("memory", true),

@@ -10,8 +10,8 @@ use totp_rs::{Builder, Secret};
 use super::{LANGUAGE, Reader};
 use crate::{
     counter::steps::{
-        self, NEW_MOBILE, NEW_PASSWORD, choose_password, claire, complete_number, end_visit,
-        fill_sign_up_details, hand_over, search,
+        self, NEW_MOBILE, NEW_PASSWORD, choose_password, claire, complete_number, fill_sign_up_details,
+        hand_over, search, wiped,
     },
     play,
 };
@@ -72,13 +72,25 @@ async fn the_counter_fits_another_language() {
         let key = window.text(".factor-key").await.replace(' ', "");
         let secret = Secret::try_from_base32(key).expect("base 32");
         let telephone = Builder::new().with_secret(secret).build().expect("a telephone");
-        let prove = async || {
+        let type_code = async || {
             // Each code works once.
             stage.landlord.wait(30);
             let shown = telephone.generate(stage.landlord.seconds()).to_string();
-            stage.window().fill("#password", COUNTER_PASSWORD).await;
             stage.window().fill("#staff-code", &shown).await;
             stage.window().go_on().await;
+        };
+        let prove = async || {
+            stage.window().fill("#password", COUNTER_PASSWORD).await;
+            type_code().await;
+        };
+        let open_desk = async || {
+            stage.window().sees("staffCheck").await;
+            type_code().await;
+            stage.window().sees("counterDesk").await;
+        };
+        let end_visit = async || {
+            stage.window().click("#end-visit").await;
+            wiped(stage).await;
         };
         prove().await;
         reader.reads(stage, "staffRecoveryCodes").await;
@@ -97,7 +109,9 @@ async fn the_counter_fits_another_language() {
         window.go_on().await;
         window.find("[data-purpose='signUp'][data-done='true']").await;
         reader.reads_page(stage, "visit-done").await;
-        end_visit(stage).await;
+        end_visit().await;
+        reader.reads_page(stage, "locked").await;
+        open_desk().await;
         reader.reads_page(stage, "wiped").await;
 
         begin_visit(stage, &mut reader, tenant, &["passwordReset"]).await;
@@ -107,7 +121,8 @@ async fn the_counter_fits_another_language() {
         window.sees("done").await;
         window.go_on().await;
         window.sees("visit").await;
-        end_visit(stage).await;
+        end_visit().await;
+        open_desk().await;
 
         begin_visit(stage, &mut reader, tenant, &["newNumber"]).await;
         window.click("[data-begin='newNumber']").await;
@@ -126,7 +141,8 @@ async fn the_counter_fits_another_language() {
         reader.reads(stage, "numberConfirmed").await;
         window.go_on().await;
         window.sees("visit").await;
-        end_visit(stage).await;
+        end_visit().await;
+        open_desk().await;
 
         window.click("#open-staff-password").await;
         reader.reads(stage, "staffPassword").await;

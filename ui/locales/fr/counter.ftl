@@ -60,6 +60,8 @@ staff-recovery-lead = Si vous perdez votre téléphone, chacun de ces codes vous
 staff-recovery-kept = Je les ai recopiés
 staff-check-heading = Êtes-vous toujours là ?
 staff-check-lead = L’ordinateur attend depuis { $staffIdleMinutes } minutes. Tapez le code affiché sur votre téléphone. Vous reprendrez là où vous en étiez.
+staff-locked-heading = Le guichet est verrouillé
+staff-locked-lead = Tapez le code affiché sur votre téléphone pour le rouvrir.
 staff-password-open = Changer mon mot de passe
 staff-password-heading = Votre nouveau mot de passe
 staff-password-lead = Vous resterez connecté ici. Ailleurs, il faudra vous connecter avec le nouveau.
@@ -145,7 +147,7 @@ wiped-folder = { $clean ->
 }
 wiped-clipboard = { $clean ->
     [yes] La mémoire du copier-coller est vide.
-   *[no] La mémoire du copier-coller n’est pas vide.
+   *[no] La mémoire du copier-coller n’est peut-être pas vide.
 }
 wiped-memory = { $clean ->
     [yes] Le locataire est déconnecté.
@@ -173,5 +175,5 @@ help-counter =
     Une visite après l’autre : terminez et effacez avant de recevoir la personne suivante.
     Regardez la pièce d’identité, sans noter son numéro et sans copie.
     Ne tapez jamais le code du SMS ni le mot de passe à la place du locataire.
-    Si personne ne touche l’ordinateur pendant { $counterIdleMinutes } minutes, tout est effacé.
+    Si personne ne touche l’ordinateur pendant { $counterIdleMinutes } minutes, tout est effacé et le guichet se verrouille.
     Sans internet, vous ne pouvez rien changer pour le locataire : proposez-lui un autre rendez-vous.

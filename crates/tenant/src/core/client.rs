@@ -26,7 +26,10 @@ use reqwest::{
     redirect,
 };
 use serde::{Serialize, de::DeserializeOwned};
-use tokio::time::{Instant, timeout_at};
+use tokio::{
+    sync::watch,
+    time::{Instant, timeout_at},
+};
 use uuid::Uuid;
 
 use self::answer::{body, checked, decode, is_passing, send, send_once, without_content};
@@ -79,6 +82,9 @@ pub(crate) enum ClientError {
     /// A PDF larger than the window accepts (S18).
     #[error("the PDF is too large")]
     PdfTooLarge,
+    /// The visit that the request belongs to has ended here (S21).
+    #[error("the visit has ended")]
+    VisitLeft,
 }
 
 impl ClientError {
@@ -100,6 +106,8 @@ pub(crate) struct LandlordClient {
     base: Url,
     limits: Limits,
     clock: Arc<LandlordClock>,
+    /// Whether the visit that this client asks for has ended; none for other clients.
+    visit_left: Option<watch::Receiver<bool>>,
 }
 
 impl LandlordClient {
@@ -142,7 +150,27 @@ impl LandlordClient {
             base,
             limits,
             clock: Arc::default(),
+            visit_left: None,
         })
+    }
+
+    /// The same client for one visit: once the visit is left, each request ends at once.
+    pub(crate) fn of_visit(self, left: watch::Receiver<bool>) -> Self {
+        Self {
+            visit_left: Some(left),
+            ..self
+        }
+    }
+
+    /// Waits until the visit is left.
+    async fn visit_left(&self) {
+        match self.visit_left.clone() {
+            // The sender is dropped with the visit.
+            Some(mut left) => {
+                let _ = left.wait_for(|left| *left).await;
+            }
+            None => std::future::pending().await,
+        }
     }
 
     /// The landlord's clock.
@@ -167,14 +195,18 @@ impl LandlordClient {
         under_way.unwrap_or_else(|_| Instant::now() + self.limits.whole)
     }
 
-    /// Cancels the work at the deadline. Only for work that may be cancelled anywhere.
+    /// Cancels the work at the deadline, and when its visit is left. Only for work that may be cancelled anywhere.
     pub(crate) async fn in_time<T, E: From<ClientError>>(
         &self,
         work: impl Future<Output = Result<T, E>>,
     ) -> Result<T, E> {
-        timeout_at(self.wait_ends(), work)
-            .await
-            .unwrap_or_else(|_| Err(ClientError::Slow.into()))
+        tokio::select! {
+            biased;
+            () = self.visit_left() => Err(ClientError::VisitLeft.into()),
+            answer = timeout_at(self.wait_ends(), work) => {
+                answer.unwrap_or_else(|_| Err(ClientError::Slow.into()))
+            }
+        }
     }
 
     pub(crate) async fn sign_in(&self, opening: &SessionOpening) -> Result<SessionTokens, ClientError> {

@@ -17,8 +17,6 @@ const MARGIN: Duration = Duration::from_secs(20);
 
 struct Access {
     token: WireSecret,
-    /// The session that it belongs to.
-    era: u64,
     // On the monotonic clock: the machine's date may be wrong or jump (R8).
     ends: Instant,
 }
@@ -31,18 +29,26 @@ impl Access {
 
 /// A session that ended here, to be ended at the landlord's service as well.
 pub(crate) struct Ended {
-    era: u64,
     access: Option<Access>,
     refresh: Option<SecretString>,
+}
+
+/// The session at this moment.
+#[derive(Default)]
+struct Now {
+    /// How many sessions began or ended here.
+    era: u64,
+    access: Option<Access>,
 }
 
 pub(crate) struct Session {
     client: LandlordClient,
     vault: Vault,
-    access: Mutex<Option<Access>>,
-    /// How many sessions began or ended here. The refresh token in the keyring is changed under this lock, which no
-    /// request holds: the end of a session waits for no refresh, and one that comes back later stores nothing.
-    era: Mutex<u64>,
+    /// Admits one refresh at a time.
+    refreshing: Mutex<()>,
+    /// The refresh token in the keyring is changed under this lock, which no request holds: the lock and the end of a
+    /// session wait for no refresh, and one that comes back later stores nothing.
+    now: Mutex<Now>,
 }
 
 impl Session {
@@ -50,17 +56,16 @@ impl Session {
         Self {
             client,
             vault,
-            access: Mutex::new(None),
-            era: Mutex::new(0),
+            refreshing: Mutex::new(()),
+            now: Mutex::default(),
         }
     }
 
     /// Stores the tokens of a sign-in.
     pub(crate) async fn begin(&self, tokens: SessionTokens) {
-        let mut access = self.access.lock().await;
-        let mut era = self.era.lock().await;
-        *era += 1;
-        self.keep(&mut access, *era, tokens).await;
+        let mut now = self.now.lock().await;
+        now.era += 1;
+        self.keep(&mut now, tokens).await;
     }
 
     /// How this computer introduces itself at sign-in. With the token of an earlier sign-in it has its own count
@@ -75,15 +80,12 @@ impl Session {
 
     /// Ends the session here, at once: closing the window now leaves nobody signed in.
     pub(crate) async fn end(&self) -> Ended {
-        let mut era = self.era.lock().await;
-        *era += 1;
+        let mut now = self.now.lock().await;
+        now.era += 1;
         let refresh = self.vault.get(SecretName::RefreshToken).await;
         self.vault.delete(SecretName::RefreshToken).await;
-        // During a refresh, there is none that lasts.
-        let access = self.access.try_lock().ok();
         Ended {
-            era: *era,
-            access: access.and_then(|mut access| access.take()),
+            access: now.access.take(),
             refresh,
         }
     }
@@ -91,15 +93,12 @@ impl Session {
     /// Ends a session at the landlord's service that ended here, if the service can be reached.
     pub(crate) async fn revoke(&self, ended: Ended) {
         let answer = self.client.in_one_wait(async {
-            let access = match ended.access {
-                Some(access) => Some(access),
+            let access = ended.access.filter(Access::lasts);
+            if access.is_none() {
                 // A refresh under way ends first: it revokes what it gets.
-                None => {
-                    let mut access = self.access.lock().await;
-                    access.take_if(|access| access.era < ended.era)
-                }
-            };
-            match (access.filter(Access::lasts), ended.refresh) {
+                drop(self.refreshing.lock().await);
+            }
+            match (access, ended.refresh) {
                 (Some(access), _) => self.client.sign_out(&access.token).await,
                 (None, Some(refresh)) => {
                     let refresh = refresh.expose_secret().to_owned().into();
@@ -116,27 +115,28 @@ impl Session {
 
     /// Deletes the session here only.
     pub(crate) async fn discard(&self) {
-        {
-            let mut era = self.era.lock().await;
-            *era += 1;
-            self.vault.delete(SecretName::RefreshToken).await;
-        }
-        *self.access.lock().await = None;
+        let mut now = self.now.lock().await;
+        now.era += 1;
+        now.access = None;
+        self.vault.delete(SecretName::RefreshToken).await;
     }
 
-    /// Locks the session. A refresh under way ends first: its new token is stored, sealed, before the key is
-    /// wiped.
-    pub(crate) async fn lock(&self) {
-        let mut access = self.access.lock().await;
-        *access = None;
-        self.vault.lock();
+    /// Wipes the access token and the key of the PIN, without waiting for a request. The answer to a refresh under
+    /// way is dropped unused: the refresh token that stays sealed gets the same successor again (S9). Returns false
+    /// when no PIN is set, or it was not typed.
+    pub(crate) async fn lock(&self) -> bool {
+        let mut now = self.now.lock().await;
+        let locked = self.vault.lock();
+        if locked {
+            now.access = None;
+        }
+        locked
     }
 
     /// Seals the stored secrets with the key of a PIN. A kill in the middle (R1) leaves no PIN, or one that seals
     /// the rest once it is typed: the archive's key decides.
     pub(crate) async fn seal(&self, tenant_code: TenantCode, key: DataKey) {
-        let _no_refresh = self.access.lock().await;
-        let _no_end = self.era.lock().await;
+        let _now = self.now.lock().await;
         self.vault.unlock(tenant_code, key);
         self.seal_again(SecretName::ArchiveKey).await;
         self.seal_again(SecretName::RefreshToken).await;
@@ -152,8 +152,7 @@ impl Session {
     /// Unseals the stored secrets and deletes the PIN. A kill in the middle leaves the PIN in force. So does a
     /// keyring that refuses the unsealed secrets: without the envelope, nothing would open the sealed ones.
     pub(crate) async fn unseal(&self) {
-        let _no_refresh = self.access.lock().await;
-        let _no_end = self.era.lock().await;
+        let _now = self.now.lock().await;
         let mut taken = true;
         for name in [SecretName::RefreshToken, SecretName::ArchiveKey] {
             match self.vault.get(name).await {
@@ -186,19 +185,16 @@ impl Session {
         answered.await
     }
 
-    /// The current access token. The lock is held during the refresh on purpose: one caller refreshes, and the others
-    /// use its access token. They wait for one deadline at most, since the refresh started before them.
+    /// The current access token. One caller refreshes, and the others use its access token. They wait for one
+    /// deadline at most, since the refresh started before them.
     async fn access_token(&self) -> Result<WireSecret, Failure> {
-        let mut access = self.access.lock().await;
+        let one = self.refreshing.lock().await;
         let (era, refresh) = {
-            let era = self.era.lock().await;
-            let lasting = access
-                .as_ref()
-                .filter(|access| access.era == *era && access.lasts());
-            if let Some(access) = lasting {
+            let now = self.now.lock().await;
+            if let Some(access) = now.access.as_ref().filter(|access| access.lasts()) {
                 return Ok(access.token.clone());
             }
-            (*era, self.vault.get(SecretName::RefreshToken).await)
+            (now.era, self.vault.get(SecretName::RefreshToken).await)
         };
         let ended = || Failure::new(FailureCode::SessionEnded);
         let refresh = refresh.ok_or_else(ended)?;
@@ -206,21 +202,22 @@ impl Session {
             .client
             .refresh(refresh.expose_secret().to_owned().into())
             .await;
-        let now = self.era.lock().await;
+        let mut now = self.now.lock().await;
         match answer {
-            Ok(tokens) if *now == era => Ok(self.keep(&mut access, era, tokens).await),
-            // The session ended here meanwhile.
-            Ok(tokens) => {
-                *access = None;
-                drop((access, now));
+            Ok(tokens) if now.era != era => {
+                // The session ended here meanwhile.
+                drop((now, one));
                 self.client.give_back(&tokens).await;
                 Err(ended())
             }
+            // No key seals the new token any more. Unused, it replaces nothing at the landlord's service.
+            Ok(_) if self.vault.is_locked() => Err(ended()),
+            Ok(tokens) => Ok(self.keep(&mut now, tokens).await),
             Err(error) if error.is(ProblemKind::SessionEnded) => {
-                if *now == era {
+                if now.era == era {
                     self.vault.delete(SecretName::RefreshToken).await;
+                    now.access = None;
                 }
-                *access = None;
                 Err(ended())
             }
             Err(error) => Err(error.into()),
@@ -228,18 +225,14 @@ impl Session {
     }
 
     async fn forget(&self, token: &WireSecret) {
-        let mut access = self.access.lock().await;
-        if access
-            .as_ref()
-            .is_some_and(|access| access.token.expose() == token.expose())
-        {
-            *access = None;
-        }
+        let mut now = self.now.lock().await;
+        let other = |access: &Access| access.token.expose() != token.expose();
+        now.access = now.access.take().filter(other);
     }
 
     /// Stores the new refresh token before it or its access token is used. A kill in between loses nothing: until
     /// then, the service takes the previous one (S9).
-    async fn keep(&self, access: &mut Option<Access>, era: u64, tokens: SessionTokens) -> WireSecret {
+    async fn keep(&self, now: &mut Now, tokens: SessionTokens) -> WireSecret {
         let refresh = SecretString::from(tokens.refresh_token.expose());
         self.vault.set(SecretName::RefreshToken, refresh).await;
         if let Some(device) = &tokens.device_token {
@@ -248,9 +241,8 @@ impl Session {
                 .await;
         }
         let token = tokens.access_token;
-        *access = Some(Access {
+        now.access = Some(Access {
             token: token.clone(),
-            era,
             ends: Instant::now() + Duration::from_secs(tokens.access_expires_in),
         });
         token

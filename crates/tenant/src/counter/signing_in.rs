@@ -114,23 +114,24 @@ impl Counter {
         Ok(self.go(&mut state, Screen::Desk).await)
     }
 
-    /// Takes the second factor again, then returns to the screen before.
+    /// Takes the second factor again, then returns to the screen before. Opens a desk that is locked.
     ///
     /// # Errors
     /// A field error, or a failure of the landlord's service. When no staff member is signed in.
     pub async fn check_staff(&self, code: &str) -> Result<Step, Failure> {
         let mut state = self.state.lock().await;
-        let staff = state.staff()?;
+        let staff = state.signed_in()?;
         let check = StaffCheck {
             code: StaffCode::parse(code).map_err(|flaw| Failure::of_fields(vec![flaw.into()]))?,
         };
         let client = self.side(&state).client.clone();
         let answer = self.ask(client.check_staff(&staff.token, &check)).await;
         let answer = answer.map_err(wrong_factor);
-        if self.take_answer(&mut state, answer)?.is_some()
-            && let Screen::Check(before) = state.screen.clone()
-        {
-            state.screen = *before;
+        if self.take_answer(&mut state, answer)?.is_some() {
+            state.locked = false;
+            if let Screen::Check(before) = state.screen.clone() {
+                state.screen = *before;
+            }
         }
         Ok(self.step(&state).await)
     }

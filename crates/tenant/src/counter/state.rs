@@ -2,7 +2,7 @@
 
 use contract::{StaffActivation, StaffLogin, StaffRole, TenantAtCounter, VisitPurpose, WireSecret};
 
-use super::{CounterView, DeskView, SecondFactorView, Traces, WipeProof};
+use super::{CounterView, DeskView, SecondFactorView, Traces, WipeProof, WipeReason};
 use crate::core::failure::{Failure, FailureCode};
 
 /// State of the counter.
@@ -12,6 +12,8 @@ pub(super) struct CounterState {
     pub(super) login: String,
     pub(super) activation: Option<StaffActivation>,
     pub(super) staff: Option<Staff>,
+    /// The desk asks for the second factor, whatever the screen.
+    pub(super) locked: bool,
     pub(super) found: Vec<TenantAtCounter>,
     pub(super) more: bool,
     pub(super) chosen: Option<ChosenTenant>,
@@ -44,6 +46,8 @@ pub(super) struct VisitState {
     pub(super) done: Vec<VisitPurpose>,
     /// Whether the enrolment last handed over is for a new number.
     pub(super) new_number: bool,
+    /// The tenant has had the keyboard.
+    pub(super) handed_over: bool,
     pub(super) typed_number: String,
 }
 
@@ -77,6 +81,7 @@ impl CounterState {
             login: String::new(),
             activation: None,
             staff: None,
+            locked: false,
             found: Vec::new(),
             more: false,
             chosen: None,
@@ -86,9 +91,52 @@ impl CounterState {
         }
     }
 
+    /// The staff member signed in, while the desk is open.
     pub(super) fn staff(&self) -> Result<Staff, Failure> {
+        if self.locked {
+            return Err(Failure::new(FailureCode::StaffCheckRequired));
+        }
+        self.signed_in()
+    }
+
+    /// The staff member signed in, also while the desk is locked.
+    pub(super) fn signed_in(&self) -> Result<Staff, Failure> {
         let ended = || Failure::new(FailureCode::SessionEnded);
         self.staff.clone().ok_or_else(ended)
+    }
+
+    /// Whether there is something to wipe. Tenants found or chosen before the visit starts count as well.
+    pub(super) fn is_occupied(&self) -> bool {
+        let open_desk = self.staff.is_some() && !self.locked;
+        let tenant = self.visit.is_some() || self.chosen.is_some() || !self.found.is_empty();
+        let activation = matches!(
+            self.screen,
+            Screen::Activation | Screen::SecondFactor(_) | Screen::RecoveryCodes(_)
+        );
+        open_desk || tenant || activation
+    }
+
+    /// The tenant takes the keyboard.
+    pub(super) fn hand_over(&mut self) {
+        self.screen = Screen::Tenant;
+        if let Some(visiting) = &mut self.visit {
+            visiting.handed_over = true;
+        }
+    }
+
+    /// Leaves the screen at the end of a visit. The desk stays open only when staff end it who had the keyboard all
+    /// the time: a tenant who was given it may still be alone there.
+    pub(super) fn leave_screen(&mut self, reason: WipeReason) {
+        let alone = reason != WipeReason::Ended;
+        let handed_over = self.visit.as_ref().is_some_and(|visiting| visiting.handed_over)
+            || matches!(self.screen, Screen::HandOver(_) | Screen::Tenant);
+        if self.staff.is_some() {
+            self.locked |= alone || handed_over;
+            self.screen = Screen::Desk;
+        } else if alone {
+            self.activation = None;
+            self.screen = Screen::SignIn;
+        }
     }
 
     /// Search texts for the traces of every tenant at the counter; `None` when there is no tenant.

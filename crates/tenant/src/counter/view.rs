@@ -12,7 +12,7 @@ pub(crate) enum CounterView {
     Activation { login: String },
     SecondFactor { factor: SecondFactorView },
     RecoveryCodes { codes: Vec<String> },
-    Check,
+    Check { locked: bool, wiped: Option<WipeProof> },
     OwnPassword,
     Desk { desk: DeskView },
     Found { tenants: Vec<TenantFound>, more: bool },

@@ -48,6 +48,7 @@ impl Counter {
             visit,
             done: Vec::new(),
             new_number: false,
+            handed_over: false,
             typed_number: String::new(),
         });
         (state.chosen, state.found) = (None, Vec::new());
@@ -78,7 +79,7 @@ impl Counter {
             VisitPurpose::Receipts => {
                 let espace = self.espace();
                 if espace.is_signed_in_at_counter().await {
-                    state.screen = Screen::Tenant;
+                    state.hand_over();
                     self.update_frame(&state);
                     return espace.open_receipts().await;
                 }
@@ -168,7 +169,7 @@ impl Counter {
     pub async fn take_over(&self) -> Step {
         let mut state = self.state.lock().await;
         if matches!(state.screen, Screen::HandOver(_)) {
-            state.screen = Screen::Tenant;
+            state.hand_over();
         }
         self.step(&state).await
     }

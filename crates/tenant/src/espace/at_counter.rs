@@ -1,10 +1,10 @@
 //! A tenant's `Espace` during a visit to a counter (S21): in memory, without a keyring or an archive on disk.
 
-use std::{convert::Infallible, path::PathBuf, time::Duration};
+use std::{convert::Infallible, path::PathBuf};
 
 use contract::{EnrolmentPurpose, LandlordProfile, MobilePhone, TenantCode, VisitEnrolment};
 
-use tokio::{sync::mpsc, time::timeout};
+use tokio::sync::{mpsc, watch};
 
 use crate::{
     core::{client::LandlordClient, failure::Failure, limits::Limits, secrets::Vault},
@@ -13,16 +13,13 @@ use crate::{
     sign_up::enrolment::Enrolment,
 };
 
-/// How long the end of a visit waits for requests and commands still under way.
-const MAX_LEAVE: Duration = Duration::from_secs(2);
-
 /// Reports when an `Espace` has been dropped from memory.
 pub(crate) struct Lasting(mpsc::Receiver<Infallible>);
 
 impl Lasting {
-    /// Waits at most `MAX_LEAVE` for commands that still hold the `Espace`. Returns whether it was dropped.
-    pub(crate) async fn ends(&mut self) -> bool {
-        timeout(MAX_LEAVE, self.0.recv()).await.is_ok()
+    /// Waits for commands that still hold the `Espace`, until it was dropped.
+    pub(crate) async fn ends(mut self) {
+        self.0.recv().await;
     }
 }
 
@@ -38,12 +35,14 @@ impl Espace {
     /// An `Espace` without a tenant, and what reports that it was dropped.
     pub(crate) fn at_counter(landlord: LandlordProfile, client: LandlordClient) -> (Self, Lasting) {
         let (lasts, lasting) = mpsc::channel(1);
+        let (leaving, left) = watch::channel(false);
         // Without a keyring there is no archive on disk (S13), so the folder is never used.
         let espace = Self {
+            leaving: Some(leaving),
             _lasts: Some(lasts),
             ..Self::of(
                 landlord,
-                client,
+                client.of_visit(left),
                 PathBuf::new(),
                 Vault::in_memory(),
                 &Limits::default(),
@@ -101,15 +100,17 @@ impl Espace {
         }
     }
 
-    /// Cancels what is under way and forgets the tenant, within `MAX_LEAVE`. The landlord's service ends the
-    /// session with the visit. A request that is still pending then ends when the `Espace` is dropped.
-    pub(crate) async fn be_left_at_counter(&self) {
-        if timeout(MAX_LEAVE, self.leave_all()).await.is_err() {
-            tracing::warn!("a question to the landlord outlasts the visit");
-        }
+    /// Cancels the step that the tenant has sent, if it may be cancelled half-way: it holds what the desk needs.
+    pub(crate) fn give_up_at_counter(&self) {
+        self.sign_up.give_up();
     }
 
-    async fn leave_all(&self) {
+    /// Cancels every request under way and forgets the tenant. The landlord's service ends the session with the
+    /// visit.
+    pub(crate) async fn be_left_at_counter(&self) {
+        if let Some(leaving) = &self.leaving {
+            leaving.send_replace(true);
+        }
         self.be_left().await;
         self.core.session.discard().await;
         self.shut(Place::Welcome).await;

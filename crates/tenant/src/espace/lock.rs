@@ -14,17 +14,18 @@ use crate::{
 };
 
 impl Espace {
-    /// Locks, if a PIN is set and was typed. `hide` clears the screen before any wait for the network. A
-    /// synchronisation under way is cancelled; a refresh of the session ends with its answer.
+    /// Locks, if a PIN is set and was typed. Wipes the keys and calls `hide`, which clears the screen, before it waits
+    /// for anything that a request may hold. A synchronisation under way is cancelled.
     pub async fn lock(&self, hide: impl FnOnce()) {
         let one = self.lock.gate().await;
-        if !self.core.vault.begin_to_lock() {
+        if !self.core.vault.is_unlocked() {
             return;
         }
-        self.shut(Place::Locked).await;
+        self.navigator.go(Place::Locked);
+        self.core.session.lock().await;
         hide();
         self.sign_up.give_up();
-        self.core.session.lock().await;
+        self.shut(Place::Locked).await;
         self.documents.let_go_of_pdfs().await;
         // The enrolment is locked without the gate: its last step takes the gate.
         drop(one);
@@ -57,6 +58,7 @@ impl Espace {
             profile,
             dwelling: _,
             agencies: _,
+            leaving: _,
             _lasts: _,
         } = self;
         profile.close().await;
@@ -78,6 +80,11 @@ impl Espace {
     /// Waits until there is something to lock: a PIN is set and was typed.
     pub async fn lockable(&self) {
         self.core.vault.unlocked().await;
+    }
+
+    /// Waits until there is nothing to lock: no PIN is set, or it was not typed.
+    pub async fn nothing_to_lock(&self) {
+        self.core.vault.not_unlocked().await;
     }
 
     /// Whether there is something to lock now.
@@ -133,10 +140,9 @@ impl Espace {
     async fn try_pin(&self, tenant_code: &TenantCode, pin: Pin) -> Result<Tried, Failure> {
         let tried = self.lock.try_pin(tenant_code, pin).await?;
         if matches!(tried, Tried::Spent) {
-            self.core.vault.begin_to_lock();
+            self.core.session.lock().await;
             self.shut(Place::SignIn).await;
             self.core.session.discard().await;
-            self.core.session.lock().await;
             self.documents.let_go_of_pdfs().await;
         }
         Ok(tried)

@@ -129,9 +129,8 @@ impl Espace {
 
     /// Wipes the key that a typed PIN opened, if any, and closes the archive that it seals.
     pub(super) async fn wipe_key(&self) {
-        if self.core.vault.begin_to_lock() {
+        if self.core.session.lock().await {
             self.core.let_go().await;
-            self.core.session.lock().await;
         }
     }
 

@@ -11,7 +11,7 @@ use crate::{
         freshness::Freshness,
         secrets::{PinStatus, SecretStorage},
     },
-    counter::view::{CounterFrame, DeskView, SecondFactorView, TenantFound, VisitView},
+    counter::view::{CounterFrame, DeskView, SecondFactorView, TenantFound, VisitView, WipeProof},
     dwelling::DwellingView,
     home::HomeOverview,
     lock::PinLoss,
@@ -308,8 +308,13 @@ pub enum Step {
         /// Eight codes, shown once.
         codes: Vec<String>,
     },
-    /// The second factor again, after a while without a request.
-    StaffCheck,
+    /// The second factor again: after a while without a request, or because the desk is locked.
+    StaffCheck {
+        /// The desk is locked.
+        locked: bool,
+        /// What was wiped and checked after the last visit, if that locked the desk.
+        wiped: Option<WipeProof>,
+    },
     /// A new password for the staff member.
     StaffPassword,
     /// The desk between two visits: who is next.

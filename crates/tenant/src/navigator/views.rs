@@ -195,7 +195,7 @@ impl From<CounterView> for Step {
             CounterView::Activation { login } => Self::StaffActivation { login },
             CounterView::SecondFactor { factor } => Self::StaffSecondFactor { factor },
             CounterView::RecoveryCodes { codes } => Self::StaffRecoveryCodes { codes },
-            CounterView::Check => Self::StaffCheck,
+            CounterView::Check { locked, wiped } => Self::StaffCheck { locked, wiped },
             CounterView::OwnPassword => Self::StaffPassword,
             CounterView::Desk { desk } => Self::CounterDesk { desk },
             CounterView::Found { tenants, more } => Self::TenantsFound { tenants, more },

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// A counter behind a line.
-async fn behind_line() -> (Agency, Line) {
+pub async fn behind_line() -> (Agency, Line) {
     let home = Home::new().await;
     let line = Line::to(home.address).await;
     let counter = Counter::new(at_counter(line.address)).expect("opens");

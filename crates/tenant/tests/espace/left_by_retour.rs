@@ -12,7 +12,7 @@ use crate::{
 };
 
 const NEW_PASSWORD: &str = "Prunier jaune 17";
-const PIN: &str = "407395";
+pub const PIN: &str = "407395";
 
 /// Closes the application, and opens it again behind a line.
 async fn reopen_behind_line(home: &mut Home) -> (Line, Step) {
@@ -186,7 +186,7 @@ async fn a_refresh_under_way_stores_nothing_after_the_sign_out() {
 }
 
 /// A locked application behind a line.
-async fn locked_behind_line() -> (Home, Line) {
+pub async fn locked_behind_line() -> (Home, Line) {
     let secrets: Arc<dyn SecretStore> = Arc::new(MemorySecrets::default());
     let mut home = Home::with_secrets(secrets).await;
     home.sign_up().await;

@@ -5,6 +5,7 @@ mod at_home;
 mod at_the_counter;
 #[path = "../clock/mod.rs"]
 mod clock;
+mod desk;
 mod disks;
 mod dossier;
 mod drafts;
@@ -17,6 +18,7 @@ mod left_by_retour;
 mod left_in_the_middle;
 mod letters;
 mod line;
+mod lock_at_once;
 mod lost_answers;
 mod pages;
 mod paying;

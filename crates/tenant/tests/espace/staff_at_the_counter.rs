@@ -10,6 +10,12 @@ use crate::{
     clock::at_any_speed,
 };
 
+/// The service asks for the second factor again.
+const CHECK: Step = Step::StaffCheck {
+    locked: false,
+    wiped: None,
+};
+
 #[tokio::test]
 async fn s21_idle_staff_type_the_second_factor_and_resume() {
     let agency = Agency::open().await;
@@ -17,10 +23,7 @@ async fn s21_idle_staff_type_the_second_factor_and_resume() {
     let counter = &agency.counter;
     agency.visit(&[VisitPurpose::SignUp]).await;
     agency.home.wait((STAFF_IDLE_MINUTES + 1) * MINUTE);
-    assert_eq!(
-        counter.begin_purpose(VisitPurpose::SignUp).await,
-        Ok(Step::StaffCheck)
-    );
+    assert_eq!(counter.begin_purpose(VisitPurpose::SignUp).await, Ok(CHECK));
     assert_eq!(
         code_of(counter.check_staff("000000").await),
         FailureCode::StaffCodeWrong
@@ -35,7 +38,7 @@ async fn s21_idle_staff_type_the_second_factor_and_resume() {
     agency.home.wait((STAFF_IDLE_MINUTES + 1) * MINUTE);
     let refused = counter.consent_pdf().await.map_err(|failure| failure.code);
     assert_eq!(refused, Err(FailureCode::StaffCheckRequired));
-    assert_eq!(counter.first_screen().await.step, Step::StaffCheck);
+    assert_eq!(counter.first_screen().await.step, CHECK);
     let code = agency.code("Claire MARTIN").await;
     view(counter.check_staff(&code).await);
     assert!(at_any_speed(counter.consent_pdf()).await.is_ok());

@@ -37,7 +37,7 @@ export function endVisit(wizard) {
 }
 
 /**
- * Dialog before an idle visit ends.
+ * Dialog before an idle visit ends, or an idle desk locks.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {number} seconds
  */
@@ -48,7 +48,7 @@ export function countdown(wizard, seconds) {
       <p role="timer">${text("countdown-lead", { seconds })}</p>
       <div class="action-line">
         <button type="button" id="still-here" class="main-action" @click=${() => wizard.stayHere()}>${text("countdown-stay")}</button>
-        <button type="button" id="end-now" class="secondary-action" @click=${() => endVisit(wizard)}>${text("counter-end")}</button>
+        ${wizard.counter?.tenant ? html`<button type="button" id="end-now" class="secondary-action" @click=${() => endVisit(wizard)}>${text("counter-end")}</button>` : nothing}
       </div>
     </dialog>
   `;

@@ -9,6 +9,7 @@ import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { help } from "./frame.js";
 import { clearProofs, codeField, proofFields } from "./proof-fields.js";
+import { wiped } from "./wiped.js";
 
 /** @typedef {{ visibility: import("../../parts/password-field.js").Visibility }} Local */
 
@@ -51,18 +52,21 @@ export const staffSignIn = {
 
 /** @type {import("../../screen.ts").Screen<"staffCheck">} */
 export const staffCheck = {
-  heading: () => text("staff-check-heading"),
+  heading: ({ step }) => text(step.locked ? "staff-locked-heading" : "staff-check-heading"),
   help,
   leave: clearProofs,
   firstField: "staffCode",
-  view: ({ wizard }) =>
+  view: ({ wizard, step }) =>
     page(wizard, {
       drawing: keyDrawing(),
-      body: questionForm(wizard, {
-        action: text("validate"),
-        onSubmit: () => wizard.act(() => api.checkStaff(typed("staffCode"))),
-        body: html`<p>${text("staff-check-lead")}</p>
-          ${codeField(wizard)}`,
-      }),
+      body: html`
+        ${step.wiped ? wiped(step.wiped) : nothing}
+        ${questionForm(wizard, {
+          action: text("validate"),
+          onSubmit: () => wizard.act(() => api.checkStaff(typed("staffCode"))),
+          body: html`<p>${text(step.locked ? "staff-locked-lead" : "staff-check-lead")}</p>
+            ${codeField(wizard)}`,
+        })}
+      `,
     }),
 };

@@ -52,9 +52,11 @@ pub(super) fn is_passing(error: &ClientError) -> bool {
         ClientError::Problem(problem) => {
             matches!(problem.status, 500 | 502 | 503 | 504) && problem.retry_after.is_none()
         }
-        ClientError::Slow | ClientError::TooLarge | ClientError::PdfTooLarge | ClientError::Untrusted(_) => {
-            false
-        }
+        ClientError::Slow
+        | ClientError::TooLarge
+        | ClientError::PdfTooLarge
+        | ClientError::VisitLeft
+        | ClientError::Untrusted(_) => false,
     }
 }
 

@@ -25,6 +25,7 @@ impl From<ClientError> for Failure {
                     (_, None) => FailureCode::LandlordFault,
                 })
             },
+            ClientError::VisitLeft => Self::new(FailureCode::Busy),
             ClientError::PdfTooLarge => Self::new(FailureCode::PdfUnreadable),
             ClientError::Unreadable(_) | ClientError::TooLarge => Self::new(FailureCode::AnswerUnreadable),
         }

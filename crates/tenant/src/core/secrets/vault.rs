@@ -45,8 +45,6 @@ enum Protection {
     Locked,
     /// The PIN was typed, or the tenant has just signed in: secrets are sealed, and can be read.
     Unlocked(Arc<Seal>),
-    /// Being locked: nothing is read any more, but a token that is still arriving is sealed.
-    Locking(Arc<Seal>),
 }
 
 /// A store with a fallback: once the store fails, secrets stay in memory until the program ends, and the tenant is
@@ -110,10 +108,10 @@ impl Vault {
             Protection::Unlocked(seal) => seal.key.open(&seal.tenant_code, name.entry(), sealed).ok(),
             // The archive's key is sealed first and unsealed last, so it shows whether a PIN is set.
             Protection::Off if name == SecretName::ArchiveKey => {
-                self.lock();
+                self.protection.send_replace(Protection::Locked);
                 None
             }
-            Protection::Off | Protection::Locked | Protection::Locking(_) => None,
+            Protection::Off | Protection::Locked => None,
         }
     }
 
@@ -145,7 +143,7 @@ impl Vault {
     pub(crate) async fn set(&self, name: SecretName, secret: SecretString) {
         let protection = self.protection.borrow().clone();
         let secret = match protection {
-            Protection::Unlocked(seal) | Protection::Locking(seal) if name.is_sealed_by_pin() => {
+            Protection::Unlocked(seal) if name.is_sealed_by_pin() => {
                 match seal.key.seal(&seal.tenant_code, name.entry(), &secret) {
                     Ok(sealed) => format!("{SEALED}{sealed}").into(),
                     // Never in clear: the stored value stays.
@@ -224,20 +222,16 @@ impl Vault {
         self.protection.send_replace(Protection::Unlocked(Arc::new(seal)));
     }
 
-    /// Makes sealed secrets unreadable. Returns false when no PIN is set, or it was not typed.
-    pub(crate) fn begin_to_lock(&self) -> bool {
+    /// Wipes the key: from now on, nothing that a PIN seals can be read or written. Returns false when no PIN is
+    /// set, or it was not typed.
+    pub(crate) fn lock(&self) -> bool {
         self.protection.send_if_modified(|protection| {
-            let Protection::Unlocked(seal) = protection else {
-                return false;
-            };
-            *protection = Protection::Locking(Arc::clone(seal));
-            true
+            let unlocked = matches!(protection, Protection::Unlocked(_));
+            if unlocked {
+                *protection = Protection::Locked;
+            }
+            unlocked
         })
-    }
-
-    /// Wipes the key: from now on, nothing that a PIN seals can be written either.
-    pub(crate) fn lock(&self) {
-        self.protection.send_replace(Protection::Locked);
     }
 
     /// Stops sealing: no PIN is set any more.
@@ -247,10 +241,7 @@ impl Vault {
 
     /// Whether a PIN is set and was not typed.
     pub(crate) fn is_locked(&self) -> bool {
-        matches!(
-            *self.protection.borrow(),
-            Protection::Locked | Protection::Locking(_)
-        )
+        matches!(*self.protection.borrow(), Protection::Locked)
     }
 
     /// Whether a PIN is set and was typed.
@@ -274,6 +265,12 @@ impl Vault {
         let unlocked = |protection: &Protection| matches!(protection, Protection::Unlocked(_));
         // The sender lives as long as `self`, so this never fails.
         let _ = self.protection.subscribe().wait_for(unlocked).await;
+    }
+
+    /// Waits until there is no key to wipe.
+    pub(crate) async fn not_unlocked(&self) {
+        let without = |protection: &Protection| !matches!(protection, Protection::Unlocked(_));
+        let _ = self.protection.subscribe().wait_for(without).await;
     }
 
     /// Waits until the key is wiped.
