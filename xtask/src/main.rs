@@ -37,7 +37,7 @@ enum Task {
     },
     /// Installs what is missing and runs every check.
     Test {
-        /// Skips the journeys.
+        /// Skips the journeys, the loops of kills, and each command through each fault of the network.
         #[arg(long)]
         quick: bool,
         /// Tries every byte and every call, generates more requests, and compares response times.

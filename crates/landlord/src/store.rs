@@ -3,6 +3,7 @@
 //! Rules see two of its types: [`Reading`] and [`Writing`].
 
 pub(crate) mod error;
+mod migrations;
 mod refusals;
 
 use std::{
@@ -135,7 +136,7 @@ pub(crate) async fn open(path: &Path) -> Result<Database, StoreError> {
 
 /// Applies the pending migrations.
 pub(crate) async fn migrate(database: &Database) -> Result<(), MigrateError> {
-    sqlx::migrate!("./migrations").run(database.pool()).await
+    migrations::all().run(database.pool()).await
 }
 
 /// Reads a JSON column.

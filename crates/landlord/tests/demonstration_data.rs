@@ -1,7 +1,7 @@
 //! The demonstration's exports pass the import like any landlord's.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use std::{collections::BTreeSet, fs};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use contract::{DocumentKind, DocumentLine, IssuingLandlord, LineKind, MobilePhone, TenantCode};
 use jiff::civil::{Date, date};
@@ -9,7 +9,7 @@ use landlord::{
     demonstration::{DOCUMENTS_OF_FAITHFUL_TENANT, SHOWN_TENANTS, write_exports},
     import::{ImportSummary, import_directory},
 };
-use sqlx::{Row, SqlitePool, sqlite::SqlitePoolOptions};
+use sqlx::{Row, SqlitePool, migrate::Migrator, sqlite::SqlitePoolOptions};
 
 const TODAY: Date = date(2026, 11, 23);
 
@@ -32,7 +32,9 @@ async fn imported(today: Date) -> SqlitePool {
         .connect("sqlite::memory:")
         .await
         .expect("a database");
-    sqlx::migrate!("./migrations").run(&pool).await.expect("tables");
+    let migrations = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations"));
+    let migrator = Migrator::new(migrations).await.expect("migrations");
+    migrator.run(&pool).await.expect("tables");
     import(&pool, today).await;
     pool
 }

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use contract::IssuingLandlord;
 use landlord::import::{ImportError, ImportSummary, import_directory};
-use sqlx::{Row, SqlitePool, sqlite::SqlitePoolOptions};
+use sqlx::{Row, SqlitePool, migrate::Migrator, sqlite::SqlitePoolOptions};
 
 /// The six files of an export.
 #[derive(Clone)]
@@ -113,7 +113,9 @@ pub(crate) async fn database() -> SqlitePool {
         .connect("sqlite::memory:")
         .await
         .expect("a database");
-    sqlx::migrate!("./migrations").run(&pool).await.expect("tables");
+    let migrations = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations"));
+    let migrator = Migrator::new(migrations).await.expect("migrations");
+    migrator.run(&pool).await.expect("tables");
     pool
 }
 
