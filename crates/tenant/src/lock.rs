@@ -123,8 +123,8 @@ impl Lock {
         }
     }
 
-    /// Fetches what a sign-in needs to come in. While a PIN locks the archive, its key is recovered with the
-    /// landlord's secret instead of the PIN. The caller holds the gate until [`Self::enter`] is done.
+    /// Fetches what a sign-in needs to come in, and changes nothing. While a PIN locks the archive, its key is
+    /// recovered with the landlord's secret instead of the PIN.
     pub(crate) async fn prepare(
         &self,
         tokens: &SessionTokens,
@@ -148,7 +148,7 @@ impl Lock {
         })
     }
 
-    /// Begins the session of a sign-in, without a request. A forgotten or spent PIN is removed, and a new one is
+    /// Begins the session of a sign-in, without a request. The caller holds the gate. A forgotten or spent PIN is removed, and a new one is
     /// offered.
     pub(crate) async fn enter(&self, entrance: Entrance) -> Result<(), Failure> {
         let Entrance {

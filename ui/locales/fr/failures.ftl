@@ -79,6 +79,7 @@ failure-archiveOfLaterVersion = Vos documents ont été gardés par une version 
 failure-diskFull = Il n’y a plus de place sur cet ordinateur. Les documents déjà gardés restent lisibles. Faites de la place, puis cliquez sur « Réessayer ».
 failure-diskFault = L’application n’arrive pas à lire ou à écrire sur cet ordinateur. Les documents déjà gardés restent là. Redémarrez l’ordinateur, puis réessayez.
 failure-nothingKept = Cette fois, rien ne peut être enregistré sur cet ordinateur. Ce qui était déjà gardé reste là. Faites de la place ou redémarrez l’ordinateur, puis ouvrez de nouveau l’application.
+failure-filesNotDeleted = Cet ordinateur n’a pas laissé l’application effacer tous les documents de cette personne. Redémarrez l’ordinateur, puis réessayez.
 failure-configurationUnreadable = Un réglage de l’application ne peut pas être lu. Montrez ce message à la personne qui l’a installée.
 failure-documentDamaged = Ce document n’a pas pu être relu sur cet ordinateur. Connectez-vous à internet, puis cliquez sur « Réessayer ».
 failure-amountUnreadable = Tapez un montant comme 412,37

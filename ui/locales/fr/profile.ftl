@@ -112,6 +112,7 @@ profile-deletion-stays-list =
 profile-deletion-before = Avant de continuer, vous pouvez enregistrer vos données : revenez à « Mon profil ». Plus tard, vous pourrez créer un autre compte.
 profile-deletion-continue = Continuer
 profile-deletion-keep = Garder mon compte
+account-deleted-files-stay = Votre compte est supprimé. Mais cet ordinateur n’a pas encore laissé l’application effacer vos documents gardés. Redémarrez l’ordinateur, puis ouvrez de nouveau l’application : elle les effacera.
 account-deleted = Votre compte est supprimé. Il ne reste rien de vous dans cette application sur cet ordinateur.
 
 profile-helped = Ce que votre agence a fait pour vous

@@ -23,6 +23,7 @@ const wayOut = {
   archiveOfLaterVersion: "agency",
   diskFull: "retry",
   diskFault: "retry",
+  filesNotDeleted: "retry",
   internal: "retry",
   notFound: "retry",
   documentDamaged: "retry",

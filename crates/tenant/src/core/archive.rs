@@ -30,7 +30,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 pub(crate) use access::{with_archive, with_notes};
 pub(crate) use batch::Batch;
-pub(crate) use files::{ArchiveFile, Remains, erase_files};
+pub(crate) use files::{ArchiveFile, erase_files};
 pub use index::DocumentValidity;
 pub(crate) use index::ListedDocument;
 pub(crate) use listing::{ArchivedDocument, end_listing};

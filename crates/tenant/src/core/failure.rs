@@ -97,6 +97,8 @@ pub enum FailureCode {
     DiskFault,
     /// The disk keeps nothing in this run (R4).
     NothingKept,
+    /// A file of a person who is removed cannot be deleted (S10).
+    FilesNotDeleted,
     ConfigurationUnreadable,
     /// A record is damaged, and the landlord cannot be reached to fetch it again (R3).
     DocumentDamaged,

@@ -24,9 +24,12 @@ impl Espace {
     pub async fn first_screen(&self) -> Result<FirstScreen, Failure> {
         // A page that is loaded again has left what it asked for.
         self.leave().await;
+        // A person who is leaving this computer has left before anything is opened.
+        let one = self.lock.gate().await;
         let tenant_code = self.core.remembered().await;
         if tenant_code.is_none() {
             self.core.vault.probe().await;
+            self.core.finish_forgetting().await;
         }
         let signed_in = match tenant_code {
             None => false,
@@ -42,6 +45,7 @@ impl Espace {
                 }
             }
         };
+        drop(one);
         let step = if signed_in {
             self.go(Place::Home).await
         } else if self.sign_up.saved().await.is_some() {

@@ -144,8 +144,12 @@ impl Espace {
         match outcome {
             Outcome::View(view) => Ok((*view).into()),
             Outcome::Deleted => {
-                self.forget_tenant().await?;
-                Ok(Step::AccountDeleted)
+                let files_stay = self.forget_tenant().await.is_err();
+                if files_stay {
+                    // Nobody can sign in again, so nobody is listed to be removed.
+                    self.core.list_no_more().await;
+                }
+                Ok(Step::AccountDeleted { files_stay })
             }
             Outcome::SignedOutHere => Ok(self.sign_out().await),
         }

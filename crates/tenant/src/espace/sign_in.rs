@@ -106,25 +106,29 @@ impl Espace {
         tokens: &SessionTokens,
         tenant_code: &TenantCode,
     ) -> Result<bool, Failure> {
-        let one = self.lock.gate().await;
-        if self.navigator.is_still(here) {
-            let entrance = self.lock.prepare(tokens, tenant_code).await?;
-            if self.navigator.go_from(here, Place::Entering).is_ok() {
-                if let Err(failure) = self.lock.enter(entrance).await {
-                    let ended = self.core.session.end().await;
-                    self.wipe_key().await;
-                    self.navigator.go(here.place());
-                    drop(one);
-                    self.core.session.revoke(ended).await;
-                    return Err(failure);
-                }
-                self.navigator.go(Place::Home);
-                return Ok(true);
+        let entrance = match self.lock.prepare(tokens, tenant_code).await {
+            Ok(entrance) => entrance,
+            Err(failure) => {
+                self.core.client.give_back(tokens).await;
+                return Err(failure);
             }
+        };
+        let one = self.lock.gate().await;
+        if self.navigator.go_from(here, Place::Entering).is_err() {
+            drop(one);
+            self.core.client.give_back(tokens).await;
+            return Ok(false);
         }
-        drop(one);
-        self.core.client.give_back(tokens).await;
-        Ok(false)
+        if let Err(failure) = self.lock.enter(entrance).await {
+            let ended = self.core.session.end().await;
+            self.wipe_key().await;
+            self.navigator.go(here.place());
+            drop(one);
+            self.core.session.revoke(ended).await;
+            return Err(failure);
+        }
+        self.navigator.go(Place::Home);
+        Ok(true)
     }
 
     /// Wipes the key that a typed PIN opened, if any, and closes the archive that it seals.

@@ -285,7 +285,10 @@ pub enum Step {
     /// What is deleted with the account, and what stays.
     ProfileDeletion,
     /// The account is deleted: *Bienvenue*, with a confirmation.
-    AccountDeleted,
+    AccountDeleted {
+        /// A file cannot be deleted yet: the next start tries again.
+        files_stay: bool,
+    },
     /// At a counter: staff sign in.
     StaffSignIn {
         /// The name typed before.

@@ -56,7 +56,7 @@ impl Household {
     pub async fn submit_profile_password(&self, text: &str) -> Result<Step, Failure> {
         let espace = self.espace();
         let step = espace.submit_profile_password(text).await?;
-        if step == Step::AccountDeleted {
+        if matches!(step, Step::AccountDeleted { .. }) {
             self.forget_name(&espace).await;
         }
         Ok(step)

@@ -100,7 +100,7 @@ async fn the_next_person_finds_no_message_of_a_deleted_account() {
     asked.expect("its page");
     espace.continue_profile_deletion().await.expect("asked");
     let deleted = espace.submit_profile_password(PASSWORD).await;
-    assert_eq!(deleted, Ok(Step::AccountDeleted));
+    assert_eq!(deleted, Ok(Step::AccountDeleted { files_stay: false }));
     espace.open_sign_in().await;
     let step = espace.sign_in(Some(OTHER.tenant_code), PASSWORD).await;
     assert_home(&without_pin(espace, step.expect("signed in")).await);

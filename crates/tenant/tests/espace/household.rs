@@ -206,7 +206,7 @@ async fn deleting_one_account_keeps_the_other_persons_receipts() {
     asked.expect("its page");
     espace.continue_profile_deletion().await.expect("asked");
     let deleted = espace.submit_profile_password(PASSWORD).await;
-    assert_eq!(deleted, Ok(Step::AccountDeleted));
+    assert_eq!(deleted, Ok(Step::AccountDeleted { files_stay: false }));
 
     home.cut_network().await;
     assert_eq!(

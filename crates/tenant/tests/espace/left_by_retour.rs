@@ -14,6 +14,9 @@ use crate::{
 const NEW_PASSWORD: &str = "Prunier jaune 17";
 pub const PIN: &str = "407395";
 
+const NOT_FOUND: &[u8] = b"HTTP/1.1 404 Not Found\r\ncontent-type: application/problem+json\r\nconnection: close\r\ncontent-length: 74\r\n\r\n\
+    {\"type\":\"urn:espace-locataire:problem:not-found\",\"title\":\"x\",\"status\":404}";
+
 /// Closes the application, and opens it again behind a line.
 async fn reopen_behind_line(home: &mut Home) -> (Line, Step) {
     let line = Line::to(home.address).await;
@@ -223,6 +226,22 @@ async fn a_recovery_of_the_archive_left_by_retour_keeps_the_pin() {
     assert!(!espace.is_lockable(), "nothing was opened");
     assert!(is_kept(&home, SecretName::Pin));
     assert_home(&espace.unlock(PIN).await);
+}
+
+#[tokio::test]
+async fn a_sign_in_whose_recovery_of_the_archive_fails_leaves_no_session() {
+    let (home, line) = locked_behind_line().await;
+    let espace = &home.espace;
+    espace.forget_pin().await;
+    line.answer("GET /v1/archive-recovery ", NOT_FOUND.to_vec());
+    let signed_in = espace.sign_in(None, PASSWORD).await;
+    assert_eq!(signed_in.expect_err("not recovered").code, FailureCode::NotFound);
+    line.mend();
+    espace.go_back().await;
+    assert_home(&espace.unlock(PIN).await);
+    espace.open_profile().await.expect("signed in");
+    let overview = espace.refresh_profile().await.expect("reported");
+    assert_eq!(overview.devices.len(), 1, "the other one was signed out");
 }
 
 #[tokio::test]

@@ -57,3 +57,27 @@ async fn what_hides_the_screen_finds_the_keys_wiped() {
     );
     espace.nothing_to_lock().await;
 }
+
+#[tokio::test]
+async fn a_lock_ahead_of_a_removal_of_the_pin_keeps_the_pin() {
+    let (home, _line) = locked_behind_line().await;
+    let espace = &home.espace;
+    assert_home(&espace.unlock(PIN).await);
+    espace.open_profile().await.expect("signed in");
+    espace.open_pin_removal().await.expect("its page");
+    // In this order, behind a try that is under way.
+    let (wrong, (), removed) = tokio::join!(
+        espace.remove_pin("918273"),
+        espace.lock(|| {}),
+        espace.remove_pin(PIN)
+    );
+    let wrong = wrong.expect_err("not the PIN");
+    assert_eq!(
+        wrong.fields.first().map(|field| field.code),
+        Some(FailureCode::PinWrong)
+    );
+    assert_eq!(removed.expect_err("locked meanwhile").code, FailureCode::Busy);
+    assert!(!espace.is_lockable(), "the key is wiped");
+    assert_home(&espace.unlock(PIN).await);
+    assert!(espace.is_lockable(), "the PIN is still set");
+}

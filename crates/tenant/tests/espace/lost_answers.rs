@@ -41,7 +41,7 @@ async fn a_retried_deletion_is_done_when_the_session_ended_with_it() {
         .expect_err("the answer is lost");
     line.mend();
     let step = espace.submit_profile_password(PASSWORD).await;
-    assert_eq!(step, Ok(Step::AccountDeleted));
+    assert_eq!(step, Ok(Step::AccountDeleted { files_stay: false }));
     let signed_in = home.espace.sign_in(Some(tenant().tenant_code), PASSWORD).await;
     signed_in.expect_err("the account is deleted");
 }

@@ -351,7 +351,7 @@ async fn unrecoverable_keys_are_set_aside_and_deleted_with_the_account() {
     asked.expect("its page");
     home.espace.continue_profile_deletion().await.expect("asked");
     let step = home.espace.submit_profile_password(PASSWORD).await;
-    assert_eq!(step, Ok(Step::AccountDeleted));
+    assert_eq!(step, Ok(Step::AccountDeleted { files_stay: false }));
     assert_eq!(kept(&home, SecretName::SetAside), None);
 }
 
@@ -380,7 +380,7 @@ async fn deleting_the_account_leaves_no_pin() {
         .expect("its page");
     home.espace.continue_profile_deletion().await.expect("asked");
     let step = home.espace.submit_profile_password(PASSWORD).await;
-    assert_eq!(step, Ok(Step::AccountDeleted));
+    assert_eq!(step, Ok(Step::AccountDeleted { files_stay: false }));
     for name in SecretName::ALL {
         assert!(home.secrets.get(name).expect("works").is_none(), "{name:?}");
     }

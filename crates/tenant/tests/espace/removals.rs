@@ -4,7 +4,7 @@
 use std::fs;
 
 use secrecy::ExposeSecret;
-use tenant::{FailureCode, Household, ProfileQuestion, SecretName, Step};
+use tenant::{Failure, FailureCode, Household, ProfileQuestion, SecretName, Step};
 
 use crate::{
     at_home::{Home, PASSWORD, assert_home, tenant},
@@ -73,15 +73,14 @@ async fn remove(household: &Household, number: u8) -> Result<Step, FailureCode> 
 }
 
 /// Goes from *Mon profil* to the deletion of the account.
-async fn delete_account(household: &Household) {
+async fn delete_account(household: &Household) -> Result<Step, Failure> {
     let espace = household.espace();
     espace.open_profile().await.expect("signed in");
     espace.refresh_profile().await.expect("reported");
     let asked = espace.ask_profile(ProfileQuestion::Deletion).await;
     asked.expect("its page");
     espace.continue_profile_deletion().await.expect("asked");
-    let deleted = household.submit_profile_password(PASSWORD).await;
-    assert_eq!(deleted, Ok(Step::AccountDeleted));
+    household.submit_profile_password(PASSWORD).await
 }
 
 #[tokio::test]
@@ -141,7 +140,7 @@ async fn a_person_whose_files_stay_is_listed_and_can_be_removed_again() {
     let stays = format!("{}.damaged-1", archives(&home)[0]);
     // Nothing deletes a folder in the place of a file.
     fs::create_dir(home.archives().join(&stays)).expect("made");
-    assert_eq!(remove(&household, 0).await, Err(FailureCode::DiskFault));
+    assert_eq!(remove(&household, 0).await, Err(FailureCode::FilesNotDeleted));
     assert_eq!(
         files(&home),
         std::slice::from_ref(&stays),
@@ -167,7 +166,31 @@ async fn a_deleted_account_takes_the_archives_of_lost_keys_along() {
     assert_eq!(household.sign_in(None, PASSWORD).await, Ok(Step::PinOffer));
     household.espace().decline_pin().await;
     assert_eq!(archives(&home).len(), 2, "a new one beside that of the lost key");
-    delete_account(&household).await;
+    let deleted = delete_account(&household).await;
+    assert_eq!(deleted, Ok(Step::AccountDeleted { files_stay: false }));
+    assert!(files(&home).is_empty(), "{:?}", files(&home));
+    check_no_entry_is_left(&entries, 0);
+}
+
+#[tokio::test]
+async fn files_that_stay_after_a_deleted_account_go_at_the_next_start() {
+    let (home, entries) = known_to_one().await;
+    let household = household(&home, &entries);
+    assert_home(&household.first_screen().await.expect("opens").step);
+    let stays = home.archives().join(format!("{}.damaged-1", archives(&home)[0]));
+    // Nothing deletes a folder in the place of a file.
+    fs::create_dir(&stays).expect("made");
+    let deleted = delete_account(&household).await;
+    assert_eq!(deleted, Ok(Step::AccountDeleted { files_stay: true }));
+    assert_eq!(kept(&entries, 0, SecretName::ArchiveKey), None);
+    let household = self::household(&home, &entries);
+    assert_eq!(household.first_screen().await.expect("opens").step, Step::Welcome);
+    assert!(stays.exists(), "tried again, in vain");
+
+    fs::remove_dir(&stays).expect("out of the way");
+    fs::write(&stays, "sealed").expect("written");
+    let household = self::household(&home, &entries);
+    assert_eq!(household.first_screen().await.expect("opens").step, Step::Welcome);
     assert!(files(&home).is_empty(), "{:?}", files(&home));
     check_no_entry_is_left(&entries, 0);
 }
@@ -219,7 +242,7 @@ async fn the_name_of_a_deleted_account_leaves_the_keyring() {
     assert_eq!(people(household.people().await).len(), 1);
     assert!(is_named());
     assert_home(&household.go_back().await);
-    delete_account(&household).await;
+    delete_account(&household).await.expect("deleted");
     assert!(!is_named());
 }
 

@@ -26,9 +26,14 @@ export const accountDeleted = {
   heading,
   back,
   help: () => "help-welcome",
-  view: ({ wizard }) =>
-    view(wizard, html`<p role="status" id="account-deleted" class="callout done-callout with-icon">${icon("check")}<span>${text("account-deleted", { product: wizard.productName })}</span></p>`),
+  view: ({ wizard, step }) => view(wizard, step.filesStay ? deletedButForFiles() : deleted()),
 };
+
+const deleted = () =>
+  html`<p role="status" id="account-deleted" class="callout done-callout with-icon">${icon("check")}<span>${text("account-deleted")}</span></p>`;
+
+const deletedButForFiles = () =>
+  html`<p role="status" id="account-deleted" class="callout with-icon">${icon("info")}<span>${text("account-deleted-files-stay")}</span></p>`;
 
 /**
  * @param {import("../../wizard.js").Wizard} wizard

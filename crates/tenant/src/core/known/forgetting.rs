@@ -5,8 +5,8 @@ use tokio::task::spawn_blocking;
 
 use crate::core::{
     Core,
-    archive::{Archive, ArchiveError, ArchiveFile, ArchiveKey, Remains, erase_files, with_archive},
-    failure::Failure,
+    archive::{Archive, ArchiveFile, ArchiveKey, erase_files, with_archive},
+    failure::{Failure, FailureCode},
     secrets::SecretName,
 };
 
@@ -15,7 +15,8 @@ impl Core {
     /// goes last: after a kill, and while a file stays, the person is still listed and can be removed again.
     ///
     /// # Errors
-    /// When a file of the archive cannot be deleted. Nothing opens it any more, unless the folder cannot be read.
+    /// `FilesNotDeleted`, when a file of the archive cannot be deleted. Nothing opens it any more, unless the folder
+    /// cannot be read.
     pub(crate) async fn forget_tenant(&self) -> Result<(), Failure> {
         self.session.discard().await;
         if self.vault.is_unlocked() {
@@ -28,30 +29,43 @@ impl Core {
         {
             tracing::warn!(%failure, "an archive that is deleted was not closed");
         }
-        let (needed_by_others, failure) = match self.erase(files).await {
-            Ok(remains) => {
-                let failure = remains.failure.map(ArchiveError::from);
-                (remains.of_others, failure.map(Failure::from))
-            }
-            // Whether others need the key is not known.
-            Err(failure) => (true, Some(failure)),
-        };
-        if needed_by_others && failure.is_none() && self.vault.is_locked() {
+        let Erased {
+            files_stay,
+            key_is_needed,
+        } = self.erase(files).await;
+        if key_is_needed && !files_stay && self.vault.is_locked() {
             // Nobody here can type the PIN that seals it, and the next person needs a key.
             self.vault.set_sealed_aside().await;
         }
         self.vault.protect_no_more();
         for name in SecretName::ALL.into_iter().rev() {
             let stays = match name {
-                SecretName::ArchiveKey | SecretName::Pin | SecretName::SetAside => needed_by_others,
-                SecretName::TenantCode | SecretName::ArchiveFiles => failure.is_some(),
+                SecretName::ArchiveKey | SecretName::Pin | SecretName::SetAside => key_is_needed,
+                SecretName::TenantCode | SecretName::ArchiveFiles => files_stay,
                 _ => false,
             };
             if !stays {
                 self.vault.delete(name).await;
             }
         }
-        failure.map_or(Ok(()), Err)
+        match files_stay {
+            true => Err(Failure::new(FailureCode::FilesNotDeleted)),
+            false => Ok(()),
+        }
+    }
+
+    /// Lists a person no more whose account is deleted. Files that stay are deleted by
+    /// [`Self::finish_forgetting`].
+    pub(crate) async fn list_no_more(&self) {
+        self.vault.delete(SecretName::TenantCode).await;
+    }
+
+    /// Deletes the files that stayed when the account of this seat's last tenant was deleted.
+    pub(crate) async fn finish_forgetting(&self) {
+        let files = self.recorded_archives().await;
+        if !files.is_empty() && !self.erase(files).await.files_stay {
+            self.vault.delete(SecretName::ArchiveFiles).await;
+        }
     }
 
     /// Records the file of the open archive.
@@ -100,9 +114,33 @@ impl Core {
         files
     }
 
-    async fn erase(&self, files: Vec<ArchiveFile>) -> Result<Remains, Failure> {
+    async fn erase(&self, files: Vec<ArchiveFile>) -> Erased {
         let folder = self.known.archives.clone();
-        let erased = spawn_blocking(move || erase_files(&folder, &files)).await?;
-        Ok(erased.map_err(ArchiveError::from)?)
+        match spawn_blocking(move || erase_files(&folder, &files)).await {
+            Ok(Ok(remains)) => {
+                if let Some(error) = &remains.failure {
+                    tracing::warn!(%error, "a file of an archive stays");
+                }
+                Erased {
+                    files_stay: remains.failure.is_some(),
+                    key_is_needed: remains.of_others,
+                }
+            }
+            // Whether others need the key is not known.
+            failed => {
+                tracing::warn!(?failed, "the files of an archive stay");
+                Erased {
+                    files_stay: true,
+                    key_is_needed: true,
+                }
+            }
+        }
     }
+}
+
+/// What came of deleting files.
+struct Erased {
+    files_stay: bool,
+    /// Other tenants' archives are sealed with the same key.
+    key_is_needed: bool,
 }

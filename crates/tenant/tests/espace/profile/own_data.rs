@@ -61,7 +61,10 @@ async fn a_deleted_account_leaves_nothing_on_this_computer() {
         field_code(&wrong.expect_err("wrong")).1,
         FailureCode::CurrentPasswordWrong
     );
-    assert_eq!(home.type_password().await, Step::AccountDeleted);
+    assert_eq!(
+        home.type_password().await,
+        Step::AccountDeleted { files_stay: false }
+    );
 
     for name in [
         SecretName::TenantCode,

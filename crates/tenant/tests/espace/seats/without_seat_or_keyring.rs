@@ -50,7 +50,7 @@ async fn behind_a_locked_keyring_nobody_deletes_anothers_keys() {
     asked.expect("its page");
     espace.continue_profile_deletion().await.expect("asked");
     let deleted = computer.household.submit_profile_password(PASSWORD).await;
-    assert_eq!(deleted, Ok(Step::AccountDeleted));
+    assert_eq!(deleted, Ok(Step::AccountDeleted { files_stay: false }));
 
     computer.entries.put(0, of_first);
     assert_eq!(keys(&computer.entries, 0), computer.keys);

@@ -103,7 +103,7 @@ impl Errand {
             | Self::SubmitPin => matches!(step, Step::Profile { news: Some(_), .. }),
             Self::SignDeviceOut => matches!(step, Step::ProfileDevices { devices, .. } if devices.len() == 1),
             Self::SignInWithoutPin => *step == Step::PinOffer,
-            Self::DeleteAccount => *step == Step::AccountDeleted,
+            Self::DeleteAccount => *step == Step::AccountDeleted { files_stay: false },
             _ => matches!(step, Step::Phone { .. }),
         }
     }
