@@ -20,8 +20,11 @@ pub struct Port {
 impl Port {
     /// Reserves a free port. Returns it with its listener.
     pub fn free() -> (Self, TcpListener) {
-        let (listener, last) = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), 64).expect("a free port");
-        let address = last.local_addr().expect("its address");
+        // Linux takes a port that it chose itself back from a socket that is shut down, but not a port that was asked
+        // for: the chosen one is asked for a second time, before anything listens.
+        let chosen = bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).expect("a free port");
+        let address = chosen.local_addr().expect("its address");
+        let (listener, last) = listen(address, 64).expect("the same port");
         (Self { address, last }, listener)
     }
 
@@ -42,10 +45,32 @@ impl Port {
 }
 
 fn listen(address: SocketAddr, backlog: u32) -> io::Result<(TcpListener, std::net::TcpListener)> {
+    let listener = bind(address)?.listen(backlog)?.into_std()?;
+    let copy = listener.try_clone()?;
+    Ok((TcpListener::from_std(listener)?, copy))
+}
+
+fn bind(address: SocketAddr) -> io::Result<TcpSocket> {
     let socket = TcpSocket::new_v4()?;
     socket.set_reuseaddr(true)?;
     socket.bind(address)?;
-    let listener = socket.listen(backlog)?.into_std()?;
-    let copy = listener.try_clone()?;
-    Ok((TcpListener::from_std(listener)?, copy))
+    Ok(socket)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn nobody_else_gets_the_port_while_nothing_listens() {
+        let (mut port, listener) = Port::free();
+        for _ in 0..2 {
+            port.end();
+            let other = TcpSocket::new_v4().expect("a socket");
+            let taken = other.bind(port.address).expect_err("reserved");
+            assert_eq!(taken.kind(), io::ErrorKind::AddrInUse);
+            drop(port.listen(64));
+        }
+        drop(listener);
+    }
 }
