@@ -30,6 +30,21 @@ const MAX_LOAD: Duration = Duration::from_secs(2);
 /// the start.
 const AGAIN: &str = "preferences";
 
+/// Tauri sends a command a second time when its request fails, and a page that another one replaces fails all of
+/// its requests: what was under way at a lock would begin again after it.
+const SEND_COMMANDS_ONCE: &str = "
+    const request = window.fetch;
+    window.fetch = async (...wanted) => {
+        try {
+            return await request(...wanted);
+        } catch (error) {
+            if (!/^(ipc:|https?:..ipc[.]localhost)/.test(wanted[0])) throw error;
+            console.warn(error);
+            const head = { 'Tauri-Response': 'error', 'content-type': 'text/plain' };
+            return new Response('the page is replaced', { headers: head });
+        }
+    };";
+
 /// Label of the window of a counter.
 const COUNTER: &str = "counter";
 
@@ -54,7 +69,8 @@ pub(crate) fn open<R: Runtime>(
 ) -> tauri::Result<()> {
     // JSON is JavaScript (ECMA-262, 2019): no value can end the statement.
     let script = format!(
-        "window.firstPaint = {};
+        "{SEND_COMMANDS_ONCE}
+        window.firstPaint = {};
         const again = new URLSearchParams(location.search).get('{AGAIN}');
         if (again) window.firstPaint.preferences = JSON.parse(again);
         window.opening = window.__TAURI_INTERNALS__.invoke('opening');

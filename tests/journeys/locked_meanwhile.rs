@@ -21,7 +21,7 @@ use tokio::time::{sleep, timeout};
 
 use crate::{
     pin::{choose_pin, unlock},
-    play,
+    play, waited_for_nothing,
 };
 
 /// What the application logs once keys and page are gone.
@@ -29,8 +29,8 @@ pub(crate) const LOCKED: &str = "the window is locked";
 
 /// Locks the session of the desktop, and asserts that the window follows at once.
 async fn lock(stage: &Stage, sessions: &LoginDaemon) {
-    let locked = stage.log_says_at_once(LOCKED, sessions.lock(OWN_SESSION));
-    locked.await;
+    let took = stage.log_says_after(LOCKED, sessions.lock(OWN_SESSION)).await;
+    assert!(waited_for_nothing(took));
     hands::dialogs_close(stage.computer.display()).await;
     stage.window().sees("locked").await;
     sessions.is_let_go().await;

@@ -14,6 +14,8 @@ async fn older_years_unfold_and_a_search_finds_a_document_without_a_network() {
         let window = stage.restart_window().await;
         people::reach_receipts(&window).await;
         window.reads("#freshness", "Sans internet").await;
+        // The folded years come last.
+        window.find("[data-year='2019']").await;
         let at_first = window.count("[data-document-id]").await;
         assert!((24..=48).contains(&at_first), "the newest years: {at_first}");
         stage.picture("years").await;

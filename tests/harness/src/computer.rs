@@ -69,6 +69,14 @@ impl Computer {
                 .expect("private");
             computer.variables.push((variable, folder.display().to_string()));
         }
+        // With a caret that blinks, a screen never comes to rest.
+        let settings = home.join("config/gtk-3.0");
+        fs::create_dir(&settings).expect("a folder");
+        fs::write(
+            settings.join("settings.ini"),
+            "[Settings]\ngtk-cursor-blink=false\n",
+        )
+        .expect("written");
         computer.variables.push(("LANG", "C.UTF-8".to_owned()));
         computer.switch_screen_on().await;
         // Isolates the computer from the system bus of the machine that runs the tests.

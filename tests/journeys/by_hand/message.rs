@@ -36,8 +36,7 @@ async fn a_message_takes_a_pasted_text_and_a_chosen_file() {
         stage.computer.holds_a_copy().await;
         hands::press_together(hand.display(), PlacedKey::Control, PlacedKey::V);
         hands::press_together(hand.display(), PlacedKey::Control, PlacedKey::V);
-        // The caret blinks, so the screen never comes to rest.
-        stage.picture_of_the_screen("pasted");
+        hand.look("pasted").await;
         keys = vec![PlacedKey::Tab; to_file];
         keys.push(PlacedKey::Space);
         hands::press_in_window(hand.display(), &keys);

@@ -18,7 +18,7 @@ use super::steps::{
     assert_nothing_stays, begin_visit, claire, end_visit, hand_over, open_desk, prove, search, sign_staff_in,
     wiped,
 };
-use crate::play;
+use crate::{play, waited_for_nothing};
 
 /// What the application logs once memory, clipboard, folder and page are wiped.
 const WIPED: &str = "the counter is wiped";
@@ -33,8 +33,8 @@ async fn at_the_desk(stage: &mut Stage) -> LoginDaemon {
 }
 
 async fn lock(stage: &Stage, sessions: &LoginDaemon) {
-    let locked = stage.log_says_at_once(WIPED, sessions.lock(OWN_SESSION));
-    locked.await;
+    let took = stage.log_says_after(WIPED, sessions.lock(OWN_SESSION)).await;
+    assert!(waited_for_nothing(took));
     hands::dialogs_close(stage.computer.display()).await;
 }
 
@@ -82,6 +82,9 @@ async fn s21_a_visit_ends_at_once_while_the_landlord_is_asked() {
         lock(stage, &sessions).await;
         wiped(stage).await;
         assert_nothing_stays(stage, tenant).await;
+        let asked = stage.commands_asked();
+        let sent = asked.iter().filter(|asked| *asked == "submit_phone").count();
+        assert_eq!(sent, 1, "the page that went did not send it again");
 
         // So does one that ends in the hands of the tenant.
         stage.line.set(Condition::Open).await;

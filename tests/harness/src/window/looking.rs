@@ -22,15 +22,20 @@ impl Window {
 
     /// Waits for an element, for this long at most.
     pub async fn find_within(&self, css: &str, longest: Duration) -> Element {
-        let found = self
-            .client
-            .wait()
-            .at_most(longest)
-            .for_element(Locator::Css(css))
-            .await;
-        match found {
+        let mut last = None;
+        let found = timeout(longest, async {
+            loop {
+                // A page that takes the place of another one fails the question that it was asked meanwhile.
+                match self.client.find(Locator::Css(css)).await {
+                    Ok(element) => return element,
+                    Err(error) => last = Some(error),
+                }
+                sleep(Duration::from_millis(50)).await;
+            }
+        });
+        match found.await {
             Ok(element) => element,
-            Err(error) => panic!("{css} is not on screen: {error}"),
+            Err(_) => panic!("{css} is not on screen: {last:?}"),
         }
     }
 
