@@ -148,8 +148,8 @@ impl Lock {
         })
     }
 
-    /// Begins the session of a sign-in, without a request. The caller holds the gate. A forgotten or spent PIN is removed, and a new one is
-    /// offered.
+    /// Begins the session of a sign-in, without a request. The caller holds the gate. A forgotten or spent PIN is
+    /// removed, and a new one is offered.
     pub(crate) async fn enter(&self, entrance: Entrance) -> Result<(), Failure> {
         let Entrance {
             tokens,

@@ -10,7 +10,7 @@ use harness::{
     login_daemon::{LoginDaemon, OWN_SESSION},
     stage::Stage,
 };
-use landlord::demonstration::SHOWN_TENANTS;
+use landlord::demonstration::{SHOWN_TENANTS, ShownTenant};
 use serde_json::json;
 use tenant::figures::{COUNTDOWN_SECONDS, COUNTER_IDLE_MINUTES};
 
@@ -66,18 +66,23 @@ async fn r9_a_visit_ends_at_once_while_the_print_dialog_is_open() {
     .await;
 }
 
+/// Goes to where the tenant has sent a number, and the landlord does not answer.
+async fn send_a_number(stage: &mut Stage, tenant: &ShownTenant) {
+    begin_visit(stage, tenant, &["signUp"]).await;
+    hand_over(stage, "signUp").await;
+    stage.line.set(Condition::Hung).await;
+    let window = stage.window();
+    window.fill("#phone", tenant.mobile).await;
+    window.go_on().await;
+}
+
 #[tokio::test]
 async fn s21_a_visit_ends_at_once_while_the_landlord_is_asked() {
     play("counter-lock-while-asking", Keyring::Unlocked, async |stage| {
         let tenant = &SHOWN_TENANTS[0];
         stage.computer.make_temporary_folder();
         let sessions = at_the_desk(stage).await;
-        begin_visit(stage, tenant, &["signUp"]).await;
-        hand_over(stage, "signUp").await;
-        stage.line.set(Condition::Hung).await;
-        let window = stage.window();
-        window.fill("#phone", tenant.mobile).await;
-        window.go_on().await;
+        send_a_number(stage, tenant).await;
         stage.log_says_command("submit_phone").await;
         lock(stage, &sessions).await;
         wiped(stage).await;
@@ -89,16 +94,11 @@ async fn s21_a_visit_ends_at_once_while_the_landlord_is_asked() {
         // So does one that ends in the hands of the tenant.
         stage.line.set(Condition::Open).await;
         open_desk(stage, &stage.landlord).await;
-        begin_visit(stage, tenant, &["signUp"]).await;
-        hand_over(stage, "signUp").await;
-        stage.line.set(Condition::Hung).await;
-        let window = stage.window();
-        window.fill("#phone", tenant.mobile).await;
-        window.go_on().await;
+        send_a_number(stage, tenant).await;
         let wipes = stage.log_counts(WIPED);
-        window.click("#end-visit").await;
+        stage.window().click("#end-visit").await;
         stage.log_says_so_often(WIPED, wipes + 1).await;
-        window.sees("staffCheck").await;
+        stage.window().sees("staffCheck").await;
         wiped(stage).await;
     })
     .await;

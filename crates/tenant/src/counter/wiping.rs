@@ -14,10 +14,10 @@ const END_REPORT_WAIT: Duration = Duration::from_millis(500);
 
 impl Counter {
     /// *Terminer et effacer*, and every other end of a visit. Locks the desk, unless staff end the visit who had the
-    /// keyboard all the time. A sign-in of staff that is under way signs nobody in. Drops everything of the tenant from memory;
-    /// [`WipePlace::Memory`] reports whether that succeeded. Returns the search texts for traces elsewhere, or
-    /// `None` when no tenant was at the counter. Reports the end to the landlord's service when it can be reached;
-    /// otherwise the visit expires there.
+    /// keyboard all the time. A sign-in of staff that is under way signs nobody in. Drops everything of the tenant
+    /// from memory; [`WipePlace::Memory`] reports whether that succeeded. Returns the search texts for traces
+    /// elsewhere, or `None` when no tenant was at the counter. Reports the end to the landlord's service when it can
+    /// be reached; otherwise the visit expires there.
     pub async fn end_visit(&self, reason: WipeReason) -> Option<Traces> {
         self.leave_sign_in();
         let mut state = self.state_at_once().await;

@@ -66,6 +66,13 @@ impl Agency {
         view(self.counter.begin_visit(purposes.to_vec()).await)
     }
 
+    /// Gives the tenant the keyboard for one thing.
+    pub async fn hand_over(&self, purpose: VisitPurpose) {
+        let handed = self.counter.begin_purpose(purpose).await;
+        assert!(matches!(handed, Ok(Step::HandOver { .. })), "{handed:?}");
+        self.counter.take_over().await;
+    }
+
     pub async fn end(&self) {
         let traces = self.counter.end_visit(WipeReason::Ended).await;
         let traces = traces.expect("somebody was here");

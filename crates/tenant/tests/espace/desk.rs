@@ -130,9 +130,7 @@ async fn s21_a_visit_ends_at_once_while_the_tenants_number_is_sent() {
     let counter = &agency.counter;
     agency.sign_in().await;
     agency.visit(&[VisitPurpose::SignUp]).await;
-    let handed = counter.begin_purpose(VisitPurpose::SignUp).await;
-    handed.expect("handed over");
-    counter.take_over().await;
+    agency.hand_over(VisitPurpose::SignUp).await;
     line.hold_answer_to("POST /v1/enrolments/current/phone ");
     let began = Instant::now();
     let (typed, ()) = tokio::join!(
@@ -154,9 +152,7 @@ async fn s21_a_visit_ends_at_once_while_receipts_are_fetched() {
     let counter = &agency.counter;
     agency.sign_in().await;
     agency.visit(&[VisitPurpose::Receipts]).await;
-    let handed = counter.begin_purpose(VisitPurpose::Receipts).await;
-    handed.expect("handed over");
-    counter.take_over().await;
+    agency.hand_over(VisitPurpose::Receipts).await;
     assert_eq!(counter.sign_tenant_in(PASSWORD).await, Ok(Step::Receipts));
     line.hold_answer_to("GET /v1/changes ");
     let began = Instant::now();

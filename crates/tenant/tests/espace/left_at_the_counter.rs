@@ -44,9 +44,7 @@ async fn s21_a_tenants_sign_in_left_by_retour_signs_nobody_in() {
     let counter = &agency.counter;
     agency.sign_in().await;
     agency.visit(&[VisitPurpose::Receipts]).await;
-    let handed = counter.begin_purpose(VisitPurpose::Receipts).await;
-    handed.expect("handed over");
-    counter.take_over().await;
+    agency.hand_over(VisitPurpose::Receipts).await;
     line.hold_answer_to("POST /v1/sessions ");
     let (signed_in, back) = tokio::join!(counter.sign_tenant_in(PASSWORD), async {
         line.holds().await;

@@ -195,6 +195,16 @@ async fn files_that_stay_after_a_deleted_account_go_at_the_next_start() {
     check_no_entry_is_left(&entries, 0);
 }
 
+#[tokio::test]
+async fn a_tenant_code_that_the_keyring_lost_deletes_no_archive() {
+    let (home, entries) = known_to_one().await;
+    let lost = entries.of(0).delete(SecretName::TenantCode);
+    lost.expect("works");
+    let household = household(&home, &entries);
+    assert_eq!(household.first_screen().await.expect("opens").step, Step::Welcome);
+    assert_eq!(archives(&home).len(), 1, "nobody asked to delete it");
+}
+
 async fn household_of(home: &Home, entries: &Entries) -> Household {
     let household = household(home, entries);
     let step = household.first_screen().await.expect("opens").step;

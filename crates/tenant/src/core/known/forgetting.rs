@@ -1,6 +1,7 @@
 //! Forgets the tenant of a seat: session, archive, keyring entries.
 
 use secrecy::ExposeSecret;
+use serde::{Deserialize, Serialize};
 use tokio::task::spawn_blocking;
 
 use crate::core::{
@@ -54,16 +55,19 @@ impl Core {
         }
     }
 
-    /// Lists a person no more whose account is deleted. Files that stay are deleted by
-    /// [`Self::finish_forgetting`].
+    /// Lists a person no more whose account is deleted. [`Self::finish_forgetting`] deletes the files that stay.
     pub(crate) async fn list_no_more(&self) {
+        let to_delete = self.recorded_archives().await;
+        self.write_record(&Record::ToDelete { to_delete }).await;
         self.vault.delete(SecretName::TenantCode).await;
     }
 
-    /// Deletes the files that stayed when the account of this seat's last tenant was deleted.
+    /// Deletes the files that stayed when the account of this seat's last tenant was deleted. Without a tenant code
+    /// alone nothing is deleted: a keyring may lose an entry.
     pub(crate) async fn finish_forgetting(&self) {
-        let files = self.recorded_archives().await;
-        if !files.is_empty() && !self.erase(files).await.files_stay {
+        if let Some(Record::ToDelete { to_delete }) = self.record().await
+            && !self.erase(to_delete).await.files_stay
+        {
             self.vault.delete(SecretName::ArchiveFiles).await;
         }
     }
@@ -83,19 +87,29 @@ impl Core {
             return;
         }
         files.push(file);
-        // Texts can always be written.
-        let files = serde_json::to_string(&files).unwrap_or_default();
-        self.vault.set(SecretName::ArchiveFiles, files.into()).await;
+        self.write_record(&Record::OfTenant(files)).await;
     }
 
     async fn recorded_archives(&self) -> Vec<ArchiveFile> {
-        let Some(secret) = self.vault.get(SecretName::ArchiveFiles).await else {
-            return Vec::new();
-        };
-        serde_json::from_str(secret.expose_secret()).unwrap_or_else(|_| {
+        match self.record().await {
+            Some(Record::OfTenant(files) | Record::ToDelete { to_delete: files }) => files,
+            None => Vec::new(),
+        }
+    }
+
+    async fn record(&self) -> Option<Record> {
+        let secret = self.vault.get(SecretName::ArchiveFiles).await?;
+        let record = serde_json::from_str(secret.expose_secret());
+        if record.is_err() {
             tracing::warn!("the record of the archives' files cannot be read");
-            Vec::new()
-        })
+        }
+        record.ok()
+    }
+
+    async fn write_record(&self, record: &Record) {
+        // Texts can always be written.
+        let record = serde_json::to_string(record).unwrap_or_default();
+        self.vault.set(SecretName::ArchiveFiles, record.into()).await;
     }
 
     /// The files of this tenant's archives: those recorded, and the one that the key names. None is opened: a
@@ -136,6 +150,16 @@ impl Core {
             }
         }
     }
+}
+
+/// What the keyring holds of a seat's archives.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged, rename_all_fields = "camelCase")]
+enum Record {
+    /// The files of the seat's tenant.
+    OfTenant(Vec<ArchiveFile>),
+    /// The files that stayed when the tenant's account was deleted.
+    ToDelete { to_delete: Vec<ArchiveFile> },
 }
 
 /// What came of deleting files.
