@@ -317,6 +317,8 @@ impl Computer {
             "1280x1400x24",
             "-nolisten",
             "tcp",
+            // A screen that resets after its last window drops a window that is just opening.
+            "-noreset",
         ]);
         let number = self.start_and_read_line(command, "xvfb.log").await;
         self.variables.push(("DISPLAY", format!(":{number}")));
