@@ -4,7 +4,7 @@ use clap::Subcommand;
 
 use crate::{
     bundle::Profile,
-    command::{self, Failure, cargo},
+    command::{self, Failure, cargo, linted},
     machine,
 };
 
@@ -73,7 +73,7 @@ fn measure_windows(what: &str, pairs: usize) -> Result<(), Failure> {
     ];
     command::run(&mut cargo(&build))?;
     let measure = ["test", "--workspace", "--all-features", "--test", what];
-    let mut measure = cargo(&measure);
+    let mut measure = linted(&measure);
     measure
         .env("PAIRS", pairs.to_string())
         .env("TAURI_DRIVER", machine::tauri_driver());

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    command::{Failure, cargo, root, run, target},
+    command::{Failure, linted, root, run, target},
     machine, sbom,
 };
 
@@ -112,7 +112,7 @@ pub(crate) fn tried(profile: Profile) -> Command {
     let _ = fs::create_dir_all(&pictures);
     let runner = root().join("packaging/clean-root.sh");
     let runner = format!("target.'cfg(unix)'.runner = {:?}", runner.display().to_string());
-    let mut tried = cargo(&["--config", &runner]);
+    let mut tried = linted(&["--config", &runner]);
     tried
         .args(["test", "--workspace", "--all-features", "--test", "installed"])
         .env("PACKAGES", profile.packages())
@@ -124,7 +124,7 @@ pub(crate) fn tried(profile: Profile) -> Command {
 /// A command that runs the journeys without a driver, on this build.
 fn tried_by_hand(profile: Profile) -> Command {
     let program = target().join(profile.folder()).join("espace-locataire");
-    let mut tried = cargo(&["test", "--workspace", "--all-features", "--test", "journeys"]);
+    let mut tried = linted(&["test", "--workspace", "--all-features", "--test", "journeys"]);
     tried
         .args(["--", "by_hand::", "--test-threads", "2"])
         .env("BY_HAND_PROGRAM", program)

@@ -61,6 +61,18 @@ pub(crate) fn cargo(arguments: &[&str]) -> Command {
     command
 }
 
+/// A cargo command whose compiler is Clippy's, and in which a warning is an error. It compiles each crate of the
+/// workspace once, for Clippy and for the tests: `cargo clippy` would read every dependency a second time.
+pub(crate) fn linted(arguments: &[&str]) -> Command {
+    let mut command = cargo(arguments);
+    // What `cargo clippy -- --deny warnings` sets.
+    command.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver").env(
+        "CLIPPY_ARGS",
+        "--deny__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__",
+    );
+    command
+}
+
 /// An npm command in the wizard's folder.
 pub(crate) fn npm(arguments: &[&str]) -> Command {
     let mut command = Command::new("npm");

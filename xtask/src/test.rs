@@ -4,7 +4,7 @@ use std::{process::Command, time::Instant};
 
 use crate::{
     bundle::{self, Profile},
-    command::{Failure, cargo, npm, run, run_and_read},
+    command::{Failure, cargo, linted, npm, run, run_and_read},
     dependencies, machine,
 };
 
@@ -78,32 +78,13 @@ pub(crate) fn run_all(quick: bool, long: bool) -> Result<(), Failure> {
     // The shell embeds the wizard and cannot be built without it.
     machine::build_wizard(Profile::Development)?;
     tally.check(&run(&mut cargo(&["fmt", "--all", "--check"])));
-    let clippy = [
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--all-features",
-        "--",
-        "--deny",
-        "warnings",
-    ];
-    tally.check(&run(&mut cargo(&clippy)));
-    // Tests that a plain `cargo test` does not run are not part of `--all-targets`. With the same packages and
-    // features as above, nothing else is checked twice.
-    let clippy_of_windows = [
-        "clippy",
-        "--workspace",
-        "--all-features",
-        "--test",
-        "*",
-        "--",
-        "--deny",
-        "warnings",
-    ];
-    tally.check(&run(&mut cargo(&clippy_of_windows)));
     let tests = ["test", "--workspace", "--all-features", "--no-fail-fast"];
+    // Benchmarks, and tests that a plain `cargo test` does not run, are compiled here, so that Clippy sees them.
+    for unrun in [["--all-targets", "--no-run"], ["--test=*", "--no-run"]] {
+        tally.check(&run(&mut linted(&[&tests[..], &unrun].concat())));
+    }
     let skipped: &[&str] = if quick { &NOT_IN_A_QUICK_RUN } else { &[] };
-    tally.tests(&mut cargo(&[&tests[..], &["--"], skipped].concat()));
+    tally.tests(&mut linted(&[&tests[..], &["--"], skipped].concat()));
     let described = [&tests[..], &["--test", "api", "--", "--ignored", "described::"]].concat();
     let examples = match (quick, long) {
         (_, true) => EXAMPLES_OF_A_LONG_RUN,
@@ -111,25 +92,25 @@ pub(crate) fn run_all(quick: bool, long: bool) -> Result<(), Failure> {
         (false, false) => EXAMPLES,
     };
     tally.tests(
-        cargo(&described)
+        linted(&described)
             .env("SCHEMATHESIS", machine::schemathesis())
             .env("SCHEMATHESIS_EXAMPLES", examples),
     );
     if long {
         let all = [&tests[..], &["--", "--ignored", "::long_"]].concat();
-        tally.tests(&mut cargo(&all));
+        tally.tests(&mut linted(&all));
         // Compares times: nothing else of this run may work meanwhile.
         let times = [&tests[..], &["--test", "api", "--", "--ignored", "s2_long"]].concat();
-        tally.tests(&mut cargo(&times));
+        tally.tests(&mut linted(&times));
     }
     if !quick {
         let journeys = [&tests[..], &["--test", "journeys", "--", "--test-threads", "4"]].concat();
-        tally.tests(cargo(&journeys).env("TAURI_DRIVER", machine::tauri_driver()));
+        tally.tests(linted(&journeys).env("TAURI_DRIVER", machine::tauri_driver()));
         tally.check(&bundle::make(Profile::Development));
         tally.tests(&mut bundle::tried(Profile::Development));
         if long {
             let long_ones = [&tests[..], &["--test", "journeys", "--", "--ignored", "::long_"]].concat();
-            tally.tests(cargo(&long_ones).env("TAURI_DRIVER", machine::tauri_driver()));
+            tally.tests(linted(&long_ones).env("TAURI_DRIVER", machine::tauri_driver()));
         }
     }
     println!(
