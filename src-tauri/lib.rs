@@ -187,16 +187,25 @@ fn keyring(seat: Seat) -> Arc<dyn SecretStore> {
 /// Whether this run is a counter: by argument, or by the machine's policy, which leaves no other choice then
 /// (S21).
 fn is_at_counter() -> bool {
+    let policy = policy_at(Path::new(MACHINE_POLICY));
     counter::is_asked_for(env::args_os().skip(1))
-        || Path::new(MACHINE_POLICY).exists() && configuration().is_ok_and(|config| config.assisted.is_some())
+        || policy.is_some_and(|policy| policy.is_ok_and(|config| config.assisted.is_some()))
+}
+
+/// The machine's policy; none if there is none. One that cannot be read, or whose folder cannot be looked into, is an
+/// error: no other configuration takes its place.
+fn policy_at(path: &Path) -> Option<Result<Config, ConfigError>> {
+    match Config::read(path.to_owned()) {
+        Err(ConfigError::File { source, .. }) if source.kind() == io::ErrorKind::NotFound => None,
+        policy => Some(policy),
+    }
 }
 
 /// Reads the configuration: the machine's policy comes first, then the file that the environment names, then the
 /// built-in one.
 fn configuration() -> Result<Config, ConfigError> {
-    let policy = Path::new(MACHINE_POLICY);
-    if policy.exists() {
-        return Config::read(policy.to_owned());
+    if let Some(policy) = policy_at(Path::new(MACHINE_POLICY)) {
+        return policy;
     }
     match env::var_os(CONFIG_VARIABLE) {
         Some(path) => Config::read(PathBuf::from(path)),
@@ -247,6 +256,16 @@ mod tests {
         let label = if at_counter { "counter" } else { "main" };
         let window = app.get_webview_window(label).expect("the window");
         (app, window)
+    }
+
+    #[test]
+    fn a_policy_that_cannot_be_reached_is_an_error_not_an_absence() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert!(policy_at(&folder.path().join("landlord.toml")).is_none());
+        // Also for root, whom no permission keeps out.
+        let closed = folder.path().join("closed");
+        std::fs::write(&closed, b"").expect("written");
+        assert!(policy_at(&closed.join("landlord.toml")).is_some_and(|policy| policy.is_err()));
     }
 
     #[test]
