@@ -20,8 +20,7 @@ use crate::{app_state::AppState, preferences, stay, window};
 const ARGUMENT: &str = "--assisted";
 /// Environment variable with the profile folder of this run. The process sets it for the one that replaces it.
 const FOLDER_VARIABLE: &str = "ESPACE_LOCATAIRE_COUNTER_FOLDER";
-/// Name of the profile folder. It lies in the session's runtime folder, which is in memory, or else in the
-/// temporary folder.
+/// Name of the profile folder, in the session's runtime folder.
 const FOLDER: &str = "espace-locataire-guichet";
 /// The XDG variables of a profile, each with its part of that folder (XDG Base Directory Specification).
 const PARTS: [(&str, &str); 4] = [
@@ -45,16 +44,12 @@ pub(crate) fn is_asked_for(mut arguments: impl Iterator<Item = OsString>) -> boo
 /// systems where a process cannot be replaced.
 ///
 /// # Errors
-/// When the folder cannot be created, or the process cannot be replaced.
+/// When the session has no folder of its own, the folder cannot be created, or the process cannot be replaced.
 pub(crate) fn move_into_folder() -> io::Result<()> {
     if env::var_os(FOLDER_VARIABLE).is_some() {
         return Ok(());
     }
-    let session = env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
-    let folder = session
-        .filter(|session| session.is_dir())
-        .unwrap_or_else(env::temp_dir)
-        .join(FOLDER);
+    let folder = session_folder(env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from))?.join(FOLDER);
     make_private(&folder)?;
     let mut again = Command::new(env::current_exe()?);
     again.args(env::args_os().skip(1)).env(FOLDER_VARIABLE, &folder);
@@ -64,6 +59,20 @@ pub(crate) fn move_into_folder() -> io::Result<()> {
         again.env(variable, part);
     }
     replace(again)
+}
+
+/// The runtime folder of the login session: in memory, and nobody else's. The temporary folder is neither, so that a
+/// session without one has no counter.
+#[cfg(target_os = "linux")]
+fn session_folder(runtime: Option<PathBuf>) -> io::Result<PathBuf> {
+    let none = || io::Error::new(io::ErrorKind::NotFound, "XDG_RUNTIME_DIR names no folder");
+    runtime.filter(|runtime| runtime.is_dir()).ok_or_else(none)
+}
+
+/// Elsewhere the temporary folder is the user's own.
+#[cfg(not(target_os = "linux"))]
+fn session_folder(_: Option<PathBuf>) -> io::Result<PathBuf> {
+    Ok(env::temp_dir())
 }
 
 /// Replaces the program of this process (`exec`), so that its parent still watches the same process.
@@ -305,6 +314,16 @@ mod tests {
         let asked = |arguments: &[&str]| is_asked_for(arguments.iter().map(OsString::from));
         assert!(asked(&["--assisted"]) && asked(&["x", "--assisted"]));
         assert!(!asked(&[]) && !asked(&["--assisted=no", "assisted"]));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn s21_a_session_without_a_folder_in_memory_has_no_counter() {
+        let session = tempfile::tempdir().expect("a folder");
+        let folder = session_folder(Some(session.path().to_owned())).expect("the session's");
+        assert_eq!(folder, session.path());
+        assert!(session_folder(None).is_err());
+        assert!(session_folder(Some(session.path().join("gone"))).is_err());
     }
 
     #[test]
