@@ -90,6 +90,11 @@ pub(crate) fn open<R: Runtime>(
             .background_color(background(first_paint.preferences.appearance))
             .on_navigation(is_own_page)
             .on_new_window(|_, _| NewWindowResponse::Deny)
+            // *Enregistrer* saves files (S17). The engine's own menu would, without asking where.
+            .on_download(|_, _| {
+                tracing::info!("the engine may not save");
+                false
+            })
             .on_page_load(|window, page| {
                 if matches!(page.event(), PageLoadEvent::Started) {
                     window.state::<Page>().loads.send_modify(|loads| *loads += 1);
@@ -97,7 +102,7 @@ pub(crate) fn open<R: Runtime>(
             })
             .build()
             .and_then(|window| {
-                keep_in_reach(&window)?;
+                keep_in_reach(&window, at_counter)?;
                 draw_once_loaded(&window)?;
                 web_process::watch(&window)
             })?;
@@ -105,9 +110,10 @@ pub(crate) fn open<R: Runtime>(
     Ok(())
 }
 
-/// Keeps the view in reach of [`load_again`] and [`end_page`].
+/// Keeps the view in reach of [`load_again`] and [`end_page`], and lets the engine open nothing of its own that the
+/// shell replaces.
 #[cfg(target_os = "linux")]
-fn keep_in_reach<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+fn keep_in_reach<R: Runtime>(window: &WebviewWindow<R>, at_counter: bool) -> tauri::Result<()> {
     use gtk::prelude::ObjectExt;
     use webkit2gtk::WebViewExt;
 
@@ -116,13 +122,20 @@ fn keep_in_reach<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
         let view = webview.inner();
         // There is one window.
         let _ = kept.set(view.downgrade().into());
+        if at_counter {
+            // It copies, saves, and offers what the wizard does not (S21).
+            view.connect_context_menu(|_, _, _, _| {
+                tracing::info!("the engine may not open its menu");
+                true
+            });
+        }
         // The engine's own print dialog runs a nested event loop. The shell has another one.
         view.connect_print(|_, _| true);
     })
 }
 
 #[cfg(not(target_os = "linux"))]
-fn keep_in_reach<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
+fn keep_in_reach<R: Runtime>(_: &WebviewWindow<R>, _: bool) -> tauri::Result<()> {
     Ok(())
 }
 

@@ -13,6 +13,7 @@ mod by_hand;
 mod clocks;
 mod counter;
 mod dossier;
+mod engine;
 mod faults;
 mod forgotten_password;
 mod help;

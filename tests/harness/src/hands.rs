@@ -53,6 +53,8 @@ pub enum PlacedKey {
 pub enum Button {
     /// The button that clicks.
     First = 1,
+    /// The button that opens a menu.
+    Third = 3,
     /// The wheel, one notch away from the hand.
     WheelUp = 4,
     /// The wheel, one notch towards the hand.
