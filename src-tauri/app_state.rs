@@ -88,6 +88,16 @@ impl AppState {
         }
     }
 
+    /// Records that somebody used the keyboard or the pointer (S12, S21).
+    pub(crate) fn touched(&self) {
+        match (self.counter(), self.espace()) {
+            (Some(counter), _) => counter.touched(),
+            (None, Ok(espace)) => espace.reset_idle_timer(),
+            // Nothing is there to lock.
+            (None, Err(_)) => {}
+        }
+    }
+
     /// Interval of the checks for new documents; none at a counter, or if the configuration cannot be read.
     pub(crate) fn check_every(&self) -> Option<Duration> {
         self.check_every

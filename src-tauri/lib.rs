@@ -15,6 +15,7 @@ mod printing;
 mod save_file;
 mod sole_instance;
 mod stay;
+mod touches;
 mod web_process;
 mod window;
 mod wording;

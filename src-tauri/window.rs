@@ -14,7 +14,7 @@ use tokio::{sync::watch, time::timeout};
 
 #[cfg(target_os = "linux")]
 use crate::main_loop;
-use crate::{preferences, web_process};
+use crate::{preferences, touches, web_process};
 
 /// The address of the page.
 const OWN_PAGE: &str = if cfg!(windows) {
@@ -104,6 +104,7 @@ pub(crate) fn open<R: Runtime>(
             .and_then(|window| {
                 keep_in_reach(&window, at_counter)?;
                 draw_once_loaded(&window)?;
+                touches::watch(&window)?;
                 web_process::watch(&window)
             })?;
     }

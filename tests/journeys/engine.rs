@@ -1,11 +1,12 @@
-//! What the engine does by itself is closed: it saves no file, and opens no menu at a counter.
+//! The engine around page and PDF frame: what it does by itself is closed, and what the frame says of itself is not
+//! believed.
 
 use harness::{
     computer::Keyring,
     hands::{self, Button},
 };
 
-use crate::play;
+use crate::{pin::choose_pin, play};
 
 /// Follows a link that the engine saves instead of opening it, as its own menu does with a picture.
 const SAVE: &str = "
@@ -36,6 +37,50 @@ async fn s21_the_engine_opens_no_menu_at_a_counter() {
         stage.log_says("the engine may not open its menu").await;
         let closed = stage.screen_at_rest(&[]).await;
         stage.keep_bytes("menu.png", &closed);
+    })
+    .await;
+}
+
+/// Lets the page take the next touch for a new one.
+const LATER: &str = "const now = performance.now() + 60_000; performance.now = () => now;";
+
+/// What a frame that was taken over may say, in each form that the page knew.
+const SAY_TOUCHED: &str = "
+    parent.postMessage({ type: 'touched' }, '*');
+    for (const kind of ['keydown', 'pointermove', 'wheel']) document.dispatchEvent(new Event(kind, { bubbles: true }));";
+
+/// Answers once the page has received every message that was sent to it before.
+const RECEIVED: &str = "
+    const done = arguments[arguments.length - 1];
+    window.addEventListener('message', (event) => { if (event.data === 'last') done(true); });
+    window.postMessage('last', '*');";
+
+#[tokio::test]
+async fn s18_the_pdf_frame_cannot_keep_the_window_from_locking() {
+    play("engine-touches", Keyring::Unlocked, async |stage| {
+        choose_pin(stage).await;
+        let window = stage.window();
+        window.click("[data-document-id]").await;
+        window.click("#open-pdf").await;
+        window.find("#pdf-frame[data-state='shown']").await;
+        // The engine itself moves the pointer where a layout has changed below it.
+        stage.screen_at_rest(&[]).await;
+        window.run(LATER, vec![]).await;
+        let reported = |stage: &harness::stage::Stage| {
+            let asked = stage.commands_asked();
+            asked.iter().filter(|asked| *asked == "reset_idle_timer").count()
+        };
+        let (before, seen) = (reported(stage), stage.log_counts("somebody is there"));
+        window.enter_frame("#pdf-frame").await;
+        window.run(SAY_TOUCHED, vec![]).await;
+        window.leave_frame().await;
+        window.run_to_its_answer(RECEIVED, vec![]).await;
+        assert_eq!(reported(stage), before, "a frame's word");
+        assert_eq!(stage.log_counts("somebody is there"), seen, "a frame's event");
+
+        // A hand inside the frame counts.
+        hands::turn_at(stage.computer.display(), (480, 600), Button::WheelDown, 1);
+        stage.log_says_so_often("somebody is there", seen + 1).await;
     })
     .await;
 }

@@ -61,6 +61,8 @@ pub struct Counter {
     lasting: Mutex<Lasting>,
     frame: RwLock<CounterFrame>,
     idle: Idle,
+    /// Whether the countdown asks if somebody is there.
+    counting_down: AtomicBool,
     /// Whether there is something to wipe: an open desk, a tenant, the secrets of an activation.
     occupied: watch::Sender<bool>,
     /// Whether the tenants that a search found are on screen.
@@ -158,6 +160,7 @@ impl Counter {
                 practice: None,
             }),
             idle: Idle::new(Duration::from_secs(60 * COUNTER_IDLE_MINUTES), Instant::now()),
+            counting_down: AtomicBool::new(false),
             occupied: watch::Sender::new(false),
             choosing: AtomicBool::new(false),
             hurrying: watch::Sender::new(0),

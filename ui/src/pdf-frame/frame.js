@@ -17,8 +17,6 @@ import { startWorker } from "./worker-start.js";
 
 /** Maximum width of a page at 100 %, in CSS pixels. */
 const WIDEST = 1000;
-/** Minimum time between two reports of activity, in milliseconds. */
-const TOUCHES_APART = 10_000;
 /** Shortcuts that the frame passes on to the window. @type {Record<string, (event: KeyboardEvent) => boolean>} */
 const KEYS_OF_THE_WINDOW = {
   find: (event) => event.ctrlKey && event.key === "f",
@@ -57,18 +55,6 @@ window.addEventListener("keydown", (event) => {
   event.preventDefault();
   post({ type: "key", key });
 });
-let touched = -Infinity;
-for (const touch of ["keydown", "pointerdown", "pointermove", "wheel"]) {
-  window.addEventListener(
-    touch,
-    () => {
-      if (performance.now() - touched < TOUCHES_APART) return;
-      touched = performance.now();
-      post({ type: "touched" });
-    },
-    { capture: true, passive: true },
-  );
-}
 boundSlices();
 const worker = startWorker();
 // A worker that does not start is reported once there is a PDF.
