@@ -71,6 +71,12 @@ async fn a_day_at_the_counter() {
         window.click("[data-tenant]").await;
         window.sees("visitIdentity").await;
         looked_at(stage, "identity").await;
+        window.go_on().await;
+        window
+            .find("[role='radiogroup'][aria-invalid='true'][aria-describedby='identity-document-error']")
+            .await;
+        window.find("#identity-document-error").await;
+        looked_at(stage, "identity-error").await;
         window.click("#back").await;
         window.sees("tenantsFound").await;
         window.click("#back").await;

@@ -70,6 +70,8 @@ export class Wizard {
   #drafts = new Drafts();
   #call = 0;
   #countdownTimer = 0;
+  /** What had the focus when the countdown began. @type {Element | null} */
+  #focusBefore = null;
   /** @type {number[]} */
   #timers = [];
   /** @type {(() => void) | null} */
@@ -179,6 +181,8 @@ export class Wizard {
   /** Shows the countdown before an idle visit ends; 0 hides it. @param {number} seconds */
   countDown(seconds) {
     window.clearInterval(this.#countdownTimer);
+    if (this.countdown === 0) this.#focusBefore = document.activeElement;
+    const answered = this.countdown > 0 && seconds === 0;
     this.countdown = seconds;
     if (seconds > 0) {
       this.#countdownTimer = window.setInterval(() => {
@@ -187,6 +191,15 @@ export class Wizard {
       }, 1_000);
     }
     this.redraw();
+    if (answered) this.#returnFocus();
+  }
+
+  /** Puts the focus back where it was before the countdown; on the heading, where that is gone. */
+  #returnFocus() {
+    const before = this.#focusBefore;
+    this.#focusBefore = null;
+    const place = before?.isConnected && before !== document.body ? before : document.querySelector("h1");
+    if (place instanceof HTMLElement) place.focus({ preventScroll: true });
   }
 
   /** *Oui, continuer*: the visit goes on. */

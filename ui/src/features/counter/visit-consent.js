@@ -1,4 +1,4 @@
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
 import { checkBox, isTicked } from "../../parts/check-box.js";
 import { page } from "../../parts/page.js";
@@ -24,15 +24,16 @@ export const visitConsent = {
   view: ({ wizard, step }) => {
     const { tenant } = step;
     const purposes = offered(tenant.registered);
+    const failures = wizard.fieldFailures("purposes");
     return page(wizard, {
       side: helperSays("say-consent"),
       body: questionForm(wizard, {
         action: text("visit-consent-action"),
         onSubmit: () => wizard.act(() => api.beginVisit(purposes.filter((purpose) => isTicked(boxOf(purpose)))), "busy-opening"),
         body: html`
-          <fieldset class="purposes" id="purposes" tabindex="-1">
+          <fieldset class="purposes" id="purposes" tabindex="-1" aria-describedby=${failures.length > 0 ? "purposes-error" : nothing}>
             <legend>${text("visit-consent-legend")}</legend>
-            ${fieldError("purposes", wizard.fieldFailures("purposes"))} ${purposes.map((purpose) => checkBox({ id: boxOf(purpose), label: text(`purpose-${purpose}`), checked: false }))}
+            ${fieldError("purposes", failures)} ${purposes.map((purpose) => checkBox({ id: boxOf(purpose), label: text(`purpose-${purpose}`), checked: false, group: failures.length > 0 ? "purposes" : undefined }))}
           </fieldset>
           <h2>${text("visit-consent-known")}</h2>
           <ul>
