@@ -380,7 +380,9 @@ commands! {
             at.counter()?.confirm_activation(&password, &code).await
         }
         /// Goes from the recovery codes to the sign-in page of staff.
-        step finish_activation(at) [local] { Ok(at.counter()?.finish_activation().await) }
+        step finish_activation(at) [local] {
+            Ok(counter::finish_activation(at.app(), at.counter()?).await)
+        }
         /// Signs a member of staff in with login, password and second factor.
         step sign_staff_in(at, login: String, password: String, code: String) [network] {
             at.counter()?.sign_staff_in(&login, &password, &code).await

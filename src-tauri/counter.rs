@@ -150,6 +150,14 @@ pub(crate) async fn sign_staff_out<R: Runtime>(app: &AppHandle<R>, counter: &Cou
     step
 }
 
+/// The same once staff have copied their recovery codes, which the page showed.
+pub(crate) async fn finish_activation<R: Runtime>(app: &AppHandle<R>, counter: &Counter) -> Step {
+    let step = counter.finish_activation().await;
+    wipe_all_but_page(app, counter, WipeReason::Ended).await;
+    replace_page(app).await;
+    step
+}
+
 async fn replace_page<R: Runtime>(app: &AppHandle<R>) {
     let another_page = window::next_page(app);
     window::end_page(app);
