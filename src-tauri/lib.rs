@@ -12,6 +12,7 @@ mod opened_copies;
 mod other_program;
 mod preferences;
 mod printing;
+mod sandbox;
 mod save_file;
 mod sole_instance;
 mod stay;
@@ -33,7 +34,7 @@ use tenant::{Config, ConfigError, FirstPaint, Logo, OsKeyring, Seat, SecretStore
 use tracing_subscriber::EnvFilter;
 
 use crate::{
-    app_state::AppState, opened_copies::OpenedCopies, preferences::BeforeVisitor,
+    app_state::AppState, opened_copies::OpenedCopies, preferences::BeforeVisitor, sandbox::Trial,
     sole_instance::SoleInstance, stay::Stays,
 };
 
@@ -78,6 +79,7 @@ pub fn run() -> ExitCode {
         tracing::error!(%error, "the folder of the counter cannot be made");
         return ExitCode::FAILURE;
     }
+    let sandbox = Trial::begin();
     let context = tauri::generate_context!();
     // Before the toolkit starts: a process that exits while the toolkit's threads run may crash, and its parent
     // would see a failure.
@@ -90,6 +92,7 @@ pub fn run() -> ExitCode {
         }
     };
     window::draw_in_software();
+    sandbox.contain_page();
     let builder = with_commands(Builder::<Wry>::default()).setup(|app| Ok(set_up(app, sole)?));
     match builder.run(context) {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,9 +1,13 @@
 //! The engine around page and PDF frame: what it does by itself is closed, and what the frame says of itself is not
 //! believed.
 
+use std::{fs, path::Path};
+
 use harness::{
     computer::Keyring,
     hands::{self, Button},
+    people,
+    stage::Stage,
 };
 
 use crate::{pin::choose_pin, play};
@@ -81,6 +85,66 @@ async fn s18_the_pdf_frame_cannot_keep_the_window_from_locking() {
         // A hand inside the frame counts.
         hands::turn_at(stage.computer.display(), (480, 600), Button::WheelDown, 1);
         stage.log_says_so_often("somebody is there", seen + 1).await;
+    })
+    .await;
+}
+
+/// The process of page and PDF frame.
+const PAGE_PROCESS: &str = "WebKitWebProcess";
+
+/// A namespace of a process, and whether the process sees a path.
+fn outlook(process: &str, path: &Path) -> (String, bool) {
+    let namespace = fs::read_link(format!("/proc/{process}/ns/net")).expect("a network");
+    let seen = Path::new("/proc").join(process).join("root");
+    let path = path.strip_prefix("/").expect("a whole path");
+    (namespace.display().to_string(), seen.join(path).exists())
+}
+
+/// Asserts that the page's process has no network and does not see a path that the application sees.
+fn assert_contained(stage: &Stage, hidden: &Path) {
+    let (network, seen) = outlook("self", hidden);
+    assert!(seen, "{} is there", hidden.display());
+    let pages = stage.computer.processes(PAGE_PROCESS);
+    assert_eq!(pages.len(), 1, "{pages:?}");
+    let (its_network, sees) = outlook(&pages[0], hidden);
+    assert!(!sees, "the page's process sees {}", hidden.display());
+    assert_ne!(its_network, network, "the page's process has a network");
+}
+
+#[tokio::test]
+async fn s18_the_pages_process_sees_neither_home_nor_network() {
+    play("engine-contained", Keyring::Unlocked, async |stage| {
+        let window = stage.open_window().await;
+        people::sign_up(stage, people::other_tenant()).await;
+        people::read_newest_receipt_and_pdf(&window).await;
+        assert_contained(stage, &stage.computer.archive());
+        assert_contained(stage, &stage.computer.home().join("landlord.toml"));
+        stage.picture("pdf").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn s18_the_page_of_a_counter_is_contained_as_well() {
+    play("engine-contained-counter", Keyring::Unlocked, async |stage| {
+        let window = stage.open_counter().await;
+        window.sees("staffSignIn").await;
+        assert_contained(stage, &stage.computer.home().join("landlord.toml"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn s18_a_system_that_allows_no_sandbox_opens_the_window_without() {
+    play("engine-no-sandbox", Keyring::Unlocked, async |stage| {
+        stage.computer.install(
+            "bwrap",
+            "echo 'setting up uid map: Permission denied' >&2; exit 1",
+        );
+        let window = stage.open_window().await;
+        window.find("main[data-screen]").await;
+        stage.log_says("the page's process is not contained").await;
+        stage.log_says("setting up uid map").await;
     })
     .await;
 }

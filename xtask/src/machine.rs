@@ -12,11 +12,13 @@ use crate::{
 };
 
 /// Needed to build and run the window (Debian 12, Ubuntu 24.04).
-const WINDOW: [&str; 6] = [
+const WINDOW: [&str; 8] = [
     "build-essential",
     "pkg-config",
     "libwebkit2gtk-4.1-dev",
     "librsvg2-dev",
+    "bubblewrap",
+    "xdg-dbus-proxy",
     "dbus",
     "gnome-keyring",
 ];

@@ -289,6 +289,11 @@ pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
         "statuses of HTTP",
     ),
     ("S17", "0700", "a mode of a folder"),
+    (
+        "S18",
+        "[decision 27](decisions/0027-the-page-in-webkits-sandbox.md)",
+        "a name",
+    ),
     ("S21", "(RFC 6238,", "a name"),
     ("S22", "SHA-256", "a name"),
     ("S2", "2,000 times of each (Mann–Whitney U, p > 0.01", "of a test"),
