@@ -129,6 +129,10 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ),
         ("S10", format!("(at most {})", ours::MAX_PEOPLE)),
         ("S10", format!("at most {} min of use", theirs::ENROLMENT_MINUTES)),
+        (
+            "S10",
+            format!("its SMS code (S7) is wiped after {} min", ours::CODE_WAIT_MINUTES),
+        ),
         ("S12", format!("A PIN of {} digits", Pin::DIGITS)),
         (
             "S12",
