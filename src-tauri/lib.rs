@@ -16,6 +16,7 @@ mod sandbox;
 mod save_file;
 mod sole_instance;
 mod stay;
+mod termination;
 mod touches;
 mod web_process;
 mod window;
@@ -122,7 +123,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         .plugin(tauri_plugin_store::Builder::new().build())
         .on_window_event(|window, event| {
             if matches!(event, WindowEvent::Destroyed) {
-                window.state::<OpenedCopies>().erase();
+                window.state::<OpenedCopies>().erase_for_good();
                 counter::leave(window.app_handle());
             }
         })
@@ -169,6 +170,7 @@ fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance) -> tauri::Result<()> {
         desktop_notifications::watch(app.handle());
     }
     lock::watch(app.handle());
+    termination::watch(app.handle());
     Ok(())
 }
 

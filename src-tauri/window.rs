@@ -219,6 +219,14 @@ pub(crate) fn bring_forward<R: Runtime>(app: &AppHandle<R>) -> bool {
     app.run_on_main_thread(bring).is_ok() && receiver.recv().unwrap_or(false)
 }
 
+/// Closes the window, and with it the application.
+#[cfg(unix)]
+pub(crate) fn close<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(Err(error)) = main(app).map(|window| window.destroy()) {
+        tracing::warn!(%error, "the window is not closed");
+    }
+}
+
 /// Reloads the page with the current preferences. What it held in memory is gone. Waits for nothing.
 pub(crate) fn load_again<R: Runtime>(app: &AppHandle<R>) {
     let preferences = preferences::read(app);

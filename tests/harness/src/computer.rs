@@ -209,10 +209,19 @@ impl Computer {
 
     /// Kills the application on this computer (SIGKILL).
     pub fn kill_application(&self) {
+        self.signal_application("-KILL");
+    }
+
+    /// Ends the application as the end of a desktop session does (SIGTERM).
+    pub fn terminate_application(&self) {
+        self.signal_application("-TERM");
+    }
+
+    fn signal_application(&self, signal: &str) {
         let ids = self.processes("espace-locataire");
         assert!(!ids.is_empty(), "the application runs");
-        let killed = Command::new("kill").arg("-KILL").args(&ids).status();
-        assert!(killed.expect("run").success());
+        let sent = Command::new("kill").arg(signal).args(&ids).status();
+        assert!(sent.expect("run").success());
     }
 
     /// The data folder of a counter, which lasts as long as the application runs.

@@ -93,6 +93,13 @@ impl Stage {
         window.ends().await;
     }
 
+    /// Ends the application with the desktop session (SIGTERM), and waits until it is gone.
+    pub async fn end_session(&mut self) {
+        let window = self.window.take().expect("the window is open");
+        self.computer.terminate_application();
+        window.ends().await;
+    }
+
     /// Closes the window with its close button, and waits until it is gone.
     pub async fn close_window_by_its_cross(&mut self) {
         hands::close_largest(self.computer.display()).await;
