@@ -3,6 +3,7 @@
 
 mod app_state;
 mod counter;
+mod desktop_look;
 mod desktop_notifications;
 mod ipc;
 mod lock;
@@ -35,8 +36,8 @@ use tenant::{Config, ConfigError, FirstPaint, Logo, OsKeyring, Seat, SecretStore
 use tracing_subscriber::EnvFilter;
 
 use crate::{
-    app_state::AppState, opened_copies::OpenedCopies, preferences::BeforeVisitor, sandbox::Trial,
-    sole_instance::SoleInstance, stay::Stays,
+    app_state::AppState, desktop_look::DesktopLook, opened_copies::OpenedCopies, preferences::BeforeVisitor,
+    sandbox::Trial, sole_instance::SoleInstance, stay::Stays,
 };
 
 /// The administrator's configuration file, which replaces the built-in configuration.
@@ -139,6 +140,7 @@ fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance) -> tauri::Result<()> {
     }
     sole.handle_second_launches(app.handle());
     app.manage(sole);
+    app.manage(DesktopLook::ask());
     let preferences = preferences::read(app.handle());
     let configuration = configuration().map(|config| Config {
         language: preferences.language,

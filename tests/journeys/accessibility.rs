@@ -162,3 +162,33 @@ async fn the_dark_and_the_strong_look_have_no_accessibility_fault() {
     })
     .await;
 }
+
+/// What the page makes of the desktop's settings.
+const LOOK: &str = "
+    const { textSize, contrast } = document.documentElement.dataset;
+    return [textSize, contrast, matchMedia('(prefers-reduced-motion: reduce)').matches];";
+
+#[tokio::test]
+async fn the_first_start_looks_as_the_desktop_until_somebody_chooses() {
+    play("desktop-look", Keyring::Unlocked, async |stage| {
+        for setting in [
+            "gtk-xft-dpi=147456",
+            "gtk-theme-name=HighContrast",
+            "gtk-enable-animations=0",
+        ] {
+            stage.computer.set_desktop(setting);
+        }
+        let window = stage.open_window().await;
+        window.sees("welcome").await;
+        assert_eq!(window.run(LOOK, vec![]).await, json!(["150", "strong", true]));
+        stage.picture("welcome").await;
+        window.click("#display").await;
+        window.find("[name='text-size'][value='150']:checked").await;
+        window.click("[name='text-size'][value='100']").await;
+        stage.log_says_command("set_preferences").await;
+        let window = stage.restart_window().await;
+        window.sees("welcome").await;
+        assert_eq!(window.run(LOOK, vec![]).await, json!(["100", "strong", true]));
+    })
+    .await;
+}

@@ -136,6 +136,13 @@ impl Computer {
         }
     }
 
+    /// Adds a line to the settings of the desktop's toolkit (GTK 3, `settings.ini`).
+    pub fn set_desktop(&self, setting: &str) {
+        let path = self.home().join("config/gtk-3.0/settings.ini");
+        let settings = fs::read_to_string(&path).expect("settings");
+        fs::write(&path, format!("{settings}{setting}\n")).expect("written");
+    }
+
     /// Gives the computer a temporary folder of its own.
     pub fn make_temporary_folder(&mut self) {
         let folder = self.home().join("tmp");
