@@ -60,7 +60,7 @@ fn show<R: Runtime>(app: &AppHandle<R>, espace: &Espace) {
         match shown {
             Ok(shown) => shown.wait_for_action(|action| {
                 if action == CLICK {
-                    window::bring_forward(&app);
+                    window::bring_forward(&app, None);
                 }
             }),
             Err(error) => tracing::info!(%error, "this desktop shows no notifications"),

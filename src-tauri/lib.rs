@@ -36,8 +36,13 @@ use tenant::{Config, ConfigError, FirstPaint, Logo, OsKeyring, Seat, SecretStore
 use tracing_subscriber::EnvFilter;
 
 use crate::{
-    app_state::AppState, desktop_look::DesktopLook, opened_copies::OpenedCopies, preferences::BeforeVisitor,
-    sandbox::Trial, sole_instance::SoleInstance, stay::Stays,
+    app_state::AppState,
+    desktop_look::DesktopLook,
+    opened_copies::OpenedCopies,
+    preferences::BeforeVisitor,
+    sandbox::Trial,
+    sole_instance::{Launch, SoleInstance},
+    stay::Stays,
 };
 
 /// The administrator's configuration file, which replaces the built-in configuration.
@@ -109,8 +114,8 @@ pub fn run() -> ExitCode {
 /// another instance has it.
 fn claim_place(identifier: &str) -> io::Result<Option<SoleInstance>> {
     let data = dirs::data_dir().ok_or(io::ErrorKind::NotFound)?.join(identifier);
-    let link = link_back(env::args().skip(1));
-    SoleInstance::claim(&data, dirs::runtime_dir().as_deref(), link.as_deref())
+    let launch = Launch::of_this_process(link_back(env::args().skip(1)));
+    SoleInstance::claim(&data, dirs::runtime_dir().as_deref(), &launch)
 }
 
 /// Adds plugins, events and commands to an application, on the real runtime or on the mock runtime of the tests.

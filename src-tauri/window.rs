@@ -195,13 +195,17 @@ pub(crate) fn draw_in_software() {
 #[cfg(not(target_os = "linux"))]
 pub(crate) fn draw_in_software() {}
 
-/// Brings the window to the front. Returns true once it is visible, false if it no longer exists.
-pub(crate) fn bring_forward<R: Runtime>(app: &AppHandle<R>) -> bool {
+/// Brings the window to the front, with the desktop's permission to take the focus, if there is one. Returns true once
+/// it is visible, false if it no longer exists.
+pub(crate) fn bring_forward<R: Runtime>(app: &AppHandle<R>, token: Option<String>) -> bool {
     let (sender, receiver) = mpsc::channel();
     let bring = {
         let app = app.clone();
         move || {
             let brought = main(&app).is_some_and(|window| {
+                if let Some(token) = token {
+                    show_permission(&window, &token);
+                }
                 window
                     .unminimize()
                     .and_then(|()| window.show())
@@ -218,6 +222,19 @@ pub(crate) fn bring_forward<R: Runtime>(app: &AppHandle<R>) -> bool {
     // Without an event loop there is no answer.
     app.run_on_main_thread(bring).is_ok() && receiver.recv().unwrap_or(false)
 }
+
+/// Passes the desktop's permission on to the toolkit, which shows it when it asks for the focus.
+#[cfg(target_os = "linux")]
+fn show_permission<R: Runtime>(window: &WebviewWindow<R>, token: &str) {
+    use gtk::prelude::GtkWindowExt;
+
+    if let Ok(window) = window.gtk_window() {
+        window.set_startup_id(token);
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn show_permission<R: Runtime>(_: &WebviewWindow<R>, _: &str) {}
 
 /// Closes the window, and with it the application.
 #[cfg(unix)]
