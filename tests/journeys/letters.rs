@@ -64,7 +64,7 @@ async fn a_tenant_whose_number_changed_signs_up_with_a_letter() {
             &window,
             "#letter-code",
             "0000-0000-0000-0000",
-            "Ce code ne marche pas. Prenez votre dernier courrier",
+            "Ce code n’est pas valable. Prenez votre dernier courrier",
         )
         .await;
         window.has_no_accessibility_fault("letter-errors").await;

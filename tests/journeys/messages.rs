@@ -87,7 +87,7 @@ async fn each_wrong_input_of_sign_up_has_its_message() {
                 &window,
                 "#sms-code",
                 wrong,
-                "Ce code ne marche plus. Demandez un nouveau code",
+                "Ce code n’est plus valable. Demandez un nouveau code",
             )
             .await;
         },
@@ -144,7 +144,7 @@ async fn each_wrong_input_of_the_details_and_password_has_its_message() {
                 window,
                 "#password",
                 "Motdepasse1",
-                "Ce mot de passe est trop connu. Choisissez-en un autre",
+                "Ce mot de passe est trop facile à deviner. Choisissez-en un autre",
             )
             .await;
             refused(

@@ -15,7 +15,7 @@ const WRONG: &str = "550127";
 /// The message after this many wrong tries in a row.
 fn tries_left(wrong: u8) -> String {
     match PIN_TRIES - wrong {
-        1 => "Il vous reste 1 essai.".to_owned(),
+        1 => "Il vous reste 1 essai. Ensuite, vous vous connecterez avec votre mot de passe.".to_owned(),
         left => format!("Il vous reste {left} essais."),
     }
 }
@@ -172,7 +172,7 @@ async fn a_tenant_who_forgot_the_pin_signs_in_and_is_offered_another_one() {
         window.fill("#pin", WRONG).await;
         window.go_on().await;
         window.sees("signIn").await;
-        window.reads("#pin-loss", "il ne marche plus").await;
+        window.reads("#pin-loss", "il n’est plus valable").await;
         check(stage, "spent").await;
         window.fill("#password", people::PASSWORD).await;
         window.go_on().await;

@@ -135,7 +135,7 @@ async fn strangers_who_guess_at_a_password_lock_nobody_out() {
         stage.landlord.wait(SMS_RESEND_SECONDS + 1);
         window.click("#resend").await;
         window
-            .reads("main [role='status']", "Tapez le code du 2e SMS")
+            .reads("main [role='status']", "Tapez le code du 2ᵉ SMS")
             .await;
         refused(&window, "#sms-code", "12", "Le code a 6 chiffres").await;
         people::type_code(stage, messages + 2).await;

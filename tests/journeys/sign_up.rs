@@ -87,7 +87,7 @@ async fn each_screen_says_what_to_do_in_the_words_of_the_guide() {
         window.fill("#tenant-code", &pasted).await;
         let echo = format!("{} — 15 chiffres sur 15", in_threes(tenant.tenant_code));
         window.reads(".code-echo", &echo).await;
-        window.reads(".robot-check", "vérification faite").await;
+        window.reads(".robot-check", "Vérification de sécurité faite").await;
         assert_eq!(
             window.value("#tenant-code").await,
             pasted,
@@ -109,7 +109,7 @@ async fn each_screen_says_what_to_do_in_the_words_of_the_guide() {
         window.go_on().await;
 
         window.sees("smsCode").await;
-        window.reads(".stage", "Étape 3 sur 5 Ensuite : votre profil").await;
+        window.reads(".stage", "Étape 3 sur 5 Ensuite : vos coordonnées").await;
         let sent = "Si ce numéro est bien celui de votre dossier, un SMS arrive. Cela peut prendre quelques minutes.";
         window.reads("main", sent).await;
         window.reads("main", "Ne donnez ce code à personne.").await;
@@ -145,7 +145,7 @@ async fn each_screen_says_what_to_do_in_the_words_of_the_guide() {
         window.go_on().await;
         window.sees("done").await;
         window.reads("h1", "Votre compte est prêt.").await;
-        window.reads("main", "La prochaine fois, il vous faudra").await;
+        window.reads("main", "La prochaine fois, il vous faudra :").await;
         window.reads("main", &tenant.tenant_code[12..]).await;
     })
     .await;

@@ -21,7 +21,7 @@ async fn another_message_replaces_the_first_whichever_arrives_last() {
         stage.landlord.wait(SMS_RESEND_SECONDS + 1);
         window.click("#resend").await;
         window
-            .reads("main [role='status']", "Tapez le code du 2e SMS, le dernier reçu")
+            .reads("main [role='status']", "Tapez le code du 2ᵉ SMS, le dernier reçu")
             .await;
         window.has_no_accessibility_fault("smsCode-second").await;
         stage.picture("second-message").await;
@@ -48,14 +48,14 @@ async fn the_end_of_a_code_is_announced_and_a_new_one_goes_on() {
         let tenant = people::long_standing_tenant();
         let window = stage.open_window().await;
         people::go_to_sms_code(&window, tenant).await;
-        let lasting = format!("Le code marche {SMS_CODE_MINUTES} minutes");
+        let lasting = format!("Ce code est valable {SMS_CODE_MINUTES} minutes");
         window.reads(".expiry", &lasting).await;
         // The window is reopened shortly before each announcement.
         for (passed, announced) in [
-            (SMS_CODE_SECONDS - 301, "Le code marche encore 5 minutes"),
-            (240, "Le code marche encore 1 minute"),
-            (30, "Le code marche encore 30 secondes"),
-            (29, "Ce code ne marche plus. Cliquez sur « Renvoyer le code »"),
+            (SMS_CODE_SECONDS - 301, "Ce code est encore valable 5 minutes"),
+            (240, "Ce code est encore valable 1 minute"),
+            (30, "Ce code est encore valable 30 secondes"),
+            (29, "Ce code n’est plus valable. Cliquez sur « Renvoyer le code »"),
         ] {
             stage.landlord.wait(passed);
             let window = stage.restart_window().await;
@@ -73,12 +73,12 @@ async fn the_end_of_a_code_is_announced_and_a_new_one_goes_on() {
             window,
             "#sms-code",
             &late,
-            "Ce code ne marche plus. Demandez un nouveau code",
+            "Ce code n’est plus valable. Demandez un nouveau code",
         )
         .await;
         window.click("#resend").await;
         window
-            .reads("main [role='status']", "Tapez le code du 2e SMS")
+            .reads("main [role='status']", "Tapez le code du 2ᵉ SMS")
             .await;
         people::type_code(stage, 2).await;
         window.sees("signUpDetails").await;
@@ -97,7 +97,7 @@ async fn too_many_messages_are_refused_with_the_time_and_the_agency() {
             stage.landlord.wait(SMS_RESEND_SECONDS + 1);
             window.click("#resend").await;
             window
-                .reads("main [role='status']", &format!("Tapez le code du {number}e SMS"))
+                .reads("main [role='status']", &format!("Tapez le code du {number}ᵉ SMS"))
                 .await;
         }
         stage.landlord.wait(SMS_RESEND_SECONDS + 1);

@@ -8,7 +8,7 @@ landlord-website = Site internet
 landlord-write = Écrire à mon agence
 landlord-messages = Voir mes messages
 
-contact-lead-number = Votre agence peut enregistrer votre nouveau numéro, puis débloquer votre compte.
+contact-lead-number = Votre agence peut enregistrer votre nouveau numéro, puis vous envoyer un code par la poste. Quand il arrive, revenez ici.
 contact-lead-code = Votre agence peut retrouver votre code locataire avec vous.
 contact-lead-signIn = Votre agence peut vous aider à vous connecter.
 contact-lead-general = Votre agence peut vous aider à continuer.

@@ -30,11 +30,11 @@ failure-letterCodeExtraCharacters = { $count ->
 }
 failure-letterCodeForeignCharacter = Le code du courrier n’a jamais de « { $suggestion } ». Tapez seulement des lettres et des chiffres
 failure-letterCodeMistyped = Il y a une erreur dans ce code. Comparez-le au courrier, lettre par lettre
-failure-letterCodeWrong = Ce code ne marche pas. Prenez votre dernier courrier, ou demandez-en un autre à votre agence
+failure-letterCodeWrong = Ce code n’est pas valable. Prenez votre dernier courrier, ou demandez-en un autre à votre agence
 failure-smsCodeEmpty = Tapez les { $smsCodeDigits } chiffres du SMS
 failure-smsCodeLength = Le code a { $smsCodeDigits } chiffres. Vous en avez tapé { $count }
 failure-smsCodeWrong = Ce code n’est pas le bon. Tapez les { $smsCodeDigits } chiffres du SMS
-failure-smsCodeExpired = Ce code ne marche plus. Demandez un nouveau code
+failure-smsCodeExpired = Ce code n’est plus valable. Demandez un nouveau code
 failure-emailEmpty = Tapez votre adresse e-mail
 failure-emailMissingAt = Cette adresse n’est pas complète : il manque @
 failure-emailIncomplete = Cette adresse n’est pas complète. Elle finit souvent par .fr ou .com
@@ -47,7 +47,7 @@ failure-passwordTooLong = Il faut { $passwordMaxCharacters } caractères au plu
 failure-passwordNoUpper = Il manque une majuscule, comme A
 failure-passwordNoLower = Il manque une minuscule, comme a
 failure-passwordNoDigit = Il manque un chiffre, comme 7
-failure-passwordTooCommon = Ce mot de passe est trop connu. Choisissez-en un autre
+failure-passwordTooCommon = Ce mot de passe est trop facile à deviner. Choisissez-en un autre
 failure-passwordIsTenantCode = Votre code locataire est écrit sur vos quittances. Choisissez autre chose
 failure-credentialsWrong = Le code locataire ou le mot de passe n’est pas le bon
 failure-currentPasswordWrong = Ce n’est pas votre mot de passe. Tapez-le de nouveau
@@ -61,7 +61,7 @@ failure-resendTooSoon = { $timed ->
    *[no] Vous venez de demander un SMS. Attendez un peu avant d’en demander un autre.
 }
 failure-enrolmentEnded = Trop de temps a passé. Par sécurité, recommencez : cela va vite.
-failure-robotCheckFailed = La vérification « Je ne suis pas un robot » n’est pas allée au bout. Cliquez sur « Réessayer ».
+failure-robotCheckFailed = La vérification de sécurité n’est pas allée au bout. Cliquez sur « Réessayer ».
 failure-unreachable = Nous n’arrivons pas à joindre votre bailleur par internet. Vérifiez votre connexion, puis cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
 failure-connectionUntrusted = La connexion n’est pas sûre : nous n’avons rien envoyé. Vérifiez la date et l’heure de votre ordinateur. Vous êtes sur un wifi public ? Ouvrez votre navigateur internet et suivez ce qu’il demande. Puis cliquez sur « Réessayer ».
 failure-slow = La réponse n’est pas arrivée à temps. Cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
@@ -127,7 +127,7 @@ failure-birthDateInvalid = Tapez le jour, le mois et l’année, comme 12/03/195
 failure-nobodyFound = Aucun locataire n’a été trouvé. Vérifiez, ou cherchez autrement
 failure-nothingTicked = Cochez au moins une ligne
 failure-staffCodeWrong = Ce code n’est pas le bon. Tapez le code que montre votre téléphone maintenant
-failure-activationCodeWrong = Le nom ou le code n’est pas le bon, ou le code ne marche plus. Demandez-en un nouveau à l’administrateur
+failure-activationCodeWrong = Le nom ou le code n’est pas le bon, ou le code n’est plus valable. Demandez-en un nouveau à l’administrateur
 
 failure-pinEmpty = Tapez les { $pinDigits } chiffres du code.
 failure-pinLength = Le code a { $pinDigits } chiffres. Vous en avez tapé { $count }.
@@ -138,7 +138,7 @@ failure-pinDate = Ce code ressemble à une date, et une date de naissance se dev
 failure-pinInTenantCode = Ces chiffres sont dans votre code locataire, écrit sur vos quittances. Choisissez un autre code.
 failure-pinsDiffer = Les deux codes ne sont pas les mêmes. Tapez le même code deux fois.
 failure-pinWrong = { $count ->
-    [one] Ce n’est pas le bon code. Il vous reste 1 essai.
+    [one] Ce n’est pas le bon code. Il vous reste 1 essai. Ensuite, vous vous connecterez avec votre mot de passe. Vos documents restent.
    *[other] Ce n’est pas le bon code. Il vous reste { $count } essais.
 }
 failure-pinNotKept = Cet ordinateur ne peut pas garder de code en ce moment. L’application reste ouverte sans code.

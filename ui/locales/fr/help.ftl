@@ -18,7 +18,7 @@ help-beforeYouStart =
 help-tenantCode =
     Votre code locataire est en haut à droite de votre quittance de loyer.
     Tapez ses { $tenantCodeDigits } chiffres. Les espaces ne comptent pas.
-    « Je ne suis pas un robot » : l’application s’en occupe, vous n’avez rien à faire.
+    La vérification de sécurité (« Je ne suis pas un robot ») se fait toute seule.
     Puis cliquez sur « Suivant ».
 help-phone =
     Votre numéro s’affiche en partie. Tapez-le de nouveau, en entier.
@@ -28,7 +28,7 @@ help-letter =
     Prenez le courrier d’inscription que votre agence vous a envoyé.
     Recopiez son code : { $letterCodeCharacters } lettres et chiffres. Les espaces, les tirets et les majuscules ne comptent pas.
     Tapez ensuite votre numéro de portable actuel, puis cliquez sur « Suivant ».
-    Le code marche une seule fois, pendant { $letterDays } jours.
+    Le code est valable une seule fois, pendant { $letterDays } jours.
 help-resumeEnrolment =
     « Reprendre » vous ramène là où vous étiez.
     « Revenir au début » vous fait recommencer.
@@ -51,8 +51,8 @@ help-done =
     La prochaine fois, tapez votre mot de passe. Si la page demande aussi votre code locataire, il est en haut à droite de votre quittance.
 help-contactAgency =
     Appelez votre agence, ou allez-y.
-    Elle vérifie qui vous êtes, puis elle débloque votre compte.
-    Ensuite, revenez ici et recommencez.
+    Elle vérifie qui vous êtes, enregistre votre numéro, et vous envoie un code par la poste.
+    Quand le courrier arrive, revenez ici.
 help-signIn =
     Tapez votre code locataire, puis votre mot de passe.
     Si vous avez oublié votre mot de passe, cliquez sur « J’ai oublié mon mot de passe ».
@@ -166,7 +166,7 @@ help-profileDeletion =
 help-locked =
     Tapez les { $pinDigits } chiffres que vous avez choisis pour ouvrir l’application.
     Vous ne vous en souvenez plus ? Cliquez sur « J’ai oublié mon code », puis connectez-vous avec votre mot de passe.
-    Après { $pinTries } essais faux, le code ne marche plus. Vos documents restent sur cet ordinateur.
+    Après { $pinTries } essais faux, le code n’est plus valable. Vos documents restent sur cet ordinateur.
 help-pinOffer =
     Le code est à vous : vous seul le connaissez, et il ne sert que sur cet ordinateur.
     Vous pouvez cliquer sur « Plus tard ». Le code se trouve ensuite dans « Mon profil ».
