@@ -38,6 +38,8 @@ commands! {
                 None => Ok(at.household()?.go_back().await),
             }
         }
+        /// Reports whether a field that had a message now has the form asked for. Cheap: called on each input event.
+        ask is_mended(at, field: FieldName, text: String) -> bool [local] { Ok(FieldFailure::is_mended(field, &text)) }
         /// Resets the idle timer after a key press or pointer movement (S12, S21).
         ask reset_idle_timer(at) -> () [local] {
             match at.counter_if_any() {

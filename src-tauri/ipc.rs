@@ -1,8 +1,8 @@
 //! Tauri's handlers for the commands of the window, generated from the table in `commands.rs`.
 
 use contract::{
-    IdentityDocument, Language, LetterCodeReading, MessageSubject, PasswordReading, TenantCodeReading,
-    VisitPurpose,
+    FieldName, IdentityDocument, Language, LetterCodeReading, MessageSubject, PasswordReading,
+    TenantCodeReading, VisitPurpose,
 };
 use paper::Words;
 use serde::Serialize;
@@ -12,9 +12,9 @@ use tauri::{
 };
 use tenant::{
     AmountWanted, ArchiveDisk, Counter, CounterFrame, DocumentList, DocumentSearch, DocumentSummary,
-    DocumentView, DownloadProgress, Espace, ExportFormat, Failure, FailureCode, FiguresView, FileWanted,
-    FoundDocuments, Household, Preferences, ProfileOverview, ProfileQuestion, SavedFile, SecretStorage,
-    SignUpDetailsForm, Step, WipeReason,
+    DocumentView, DownloadProgress, Espace, ExportFormat, Failure, FailureCode, FieldFailure, FiguresView,
+    FileWanted, FoundDocuments, Household, Preferences, ProfileOverview, ProfileQuestion, SavedFile,
+    SecretStorage, SignUpDetailsForm, Step, WipeReason,
 };
 
 use std::{path::PathBuf, sync::Arc};

@@ -5,9 +5,10 @@ use harness::{computer::Keyring, people, stage::Stage};
 use crate::play;
 
 /// Commands that the page calls by itself, during typing, or once a screen is shown.
-const UNASKED: [&str; 14] = [
+const UNASKED: [&str; 15] = [
     "agency",
     "home_shown",
+    "is_mended",
     "keep_pdfs",
     "prepare_robot_check",
     "read_page",

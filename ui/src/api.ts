@@ -1,5 +1,5 @@
 // Generated from the table of commands by `cargo xtask generate`. Do not edit.
-import type { Agency, AmountWanted, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, DownloadProgress, ExportFormat, FiguresView, FileWanted, FoundDocuments, Frame, IdentityDocument, LetterCodeReading, MessageSubject, PasswordReading, Preferences, ProfileOverview, ProfileQuestion, RentDocument, SavedFile, Shown, SignUpDetailsForm, TenantCodeReading, VisitPurpose } from "./bindings.ts";
+import type { Agency, AmountWanted, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, DownloadProgress, ExportFormat, Field, FiguresView, FileWanted, FoundDocuments, Frame, IdentityDocument, LetterCodeReading, MessageSubject, PasswordReading, Preferences, ProfileOverview, ProfileQuestion, RentDocument, SavedFile, Shown, SignUpDetailsForm, TenantCodeReading, VisitPurpose } from "./bindings.ts";
 import { call, reporting } from "./shell.js";
 
 /** Every kind of document that is issued. */
@@ -19,6 +19,9 @@ export const agency = (): Promise<Agency | null> => call("agency");
 
 /** *Retour*: returns the previous step and cancels what is under way. */
 export const goBack = (): Promise<Shown> => call("go_back");
+
+/** Reports whether a field that had a message now has the form asked for. Cheap: called on each input event. */
+export const isMended = (field: Field, text: string): Promise<boolean> => call("is_mended", { field, text });
 
 /** Resets the idle timer after a key press or pointer movement (S12, S21). */
 export const resetIdleTimer = (): Promise<void> => call("reset_idle_timer");

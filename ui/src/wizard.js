@@ -296,6 +296,14 @@ export class Wizard {
     return this.failure?.fields.filter((one) => one.field === field) ?? [];
   }
 
+  /** Drops the failures of a field that is corrected. @param {Field} field */
+  mend(field) {
+    if (!this.failure) return;
+    const fields = this.failure.fields.filter((one) => one.field !== field);
+    this.failure = fields.length > 0 ? { ...this.failure, fields } : null;
+    this.redraw();
+  }
+
   /** @param {"help" | "display"} panel */
   async open(panel) {
     await this.#parts.loadScreens();

@@ -1,6 +1,7 @@
 //! Failures for the wizard: a stable code, for which it has one sentence, and the facts of that sentence.
 
 mod fields;
+mod mending;
 
 use contract::{Cents, FieldName, Term};
 use serde::Serialize;
