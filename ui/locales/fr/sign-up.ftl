@@ -64,6 +64,7 @@ sms-label = Code reçu par SMS
 sms-hint = Le code a { $smsCodeDigits } chiffres.
 sms-secret = Ne donnez ce code à personne.
 sms-resend = Renvoyer le code
+sms-resend-in = (dans { $seconds } s)
 sms-resend-later = Pas de SMS ? Attendez { $seconds } secondes, puis cliquez sur « Renvoyer le code ».
 sms-resend-now = Pas de SMS ? Vous pouvez maintenant cliquer sur « Renvoyer le code ».
 sms-expiry = { $seconds ->

@@ -1,5 +1,5 @@
 import "./sms-code-screen.css";
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { typed } from "../field-ids.js";
 import { text } from "../text.js";
 import { messageDrawing } from "./drawings/phone.js";
@@ -26,7 +26,13 @@ const ANNOUNCED = [300, 60, 30, 0];
  * @property {() => Promise<import("../bindings.ts").Shown>} resend
  */
 
-/** @typedef {{ left: number | null, mayResend: boolean, timers: number[] }} Local */
+/**
+ * @typedef {object} Local
+ * @property {number | null} left seconds until the code expires, as last announced
+ * @property {number} resendIn seconds until another code can be requested
+ * @property {number | null} askedEarly the same, when it was last requested too early
+ * @property {number[]} timers
+ */
 
 /** Lead for a new number, which gets non-breaking spaces. @param {string} number */
 export function newNumberLead(number) {
@@ -45,7 +51,7 @@ export function smsCodeScreen(waitingFor) {
     back: ({ wizard }) => wizard.stepBack,
     enter: ({ wizard, step }) => enter(wizard, waitingFor(step)),
     leave: ({ local }) => {
-      for (const timer of local.timers) window.clearTimeout(timer);
+      for (const timer of local.timers) window.clearInterval(timer);
       // A code that was used or replaced is worthless.
       clear("smsCode");
     },
@@ -60,7 +66,7 @@ export function smsCodeScreen(waitingFor) {
  */
 function enter(wizard, { expiresInSeconds, resendAfterSeconds }) {
   /** @type {Local} */
-  const local = { left: null, mayResend: resendAfterSeconds <= 0, timers: [] };
+  const local = { left: null, resendIn: resendAfterSeconds, askedEarly: null, timers: [] };
   /** @param {number} seconds @param {() => void} change */
   const after = (seconds, change) => {
     local.timers.push(
@@ -77,8 +83,24 @@ function enter(wizard, { expiresInSeconds, resendAfterSeconds }) {
       after(expiresInSeconds - left, () => (local.left = left));
     }
   }
-  if (!local.mayResend) after(resendAfterSeconds, () => (local.mayResend = true));
+  if (resendAfterSeconds > 0) countDown(wizard, local);
   return local;
+}
+
+/**
+ * Counts the seconds down until another code can be requested.
+ * @param {Wizard} wizard
+ * @param {Local} local
+ */
+function countDown(wizard, local) {
+  // A window that is minimised gets its ticks late.
+  const end = performance.now() + local.resendIn * 1000;
+  const ticking = window.setInterval(() => {
+    local.resendIn = Math.max(0, Math.ceil((end - performance.now()) / 1000));
+    if (local.resendIn === 0) window.clearInterval(ticking);
+    wizard.redraw();
+  }, 1000);
+  local.timers.push(ticking);
 }
 
 /**
@@ -93,9 +115,7 @@ function view(wizard, local, { messagesSent, resendAfterSeconds, purpose, lead, 
     body: questionForm(wizard, {
       action: text("next"),
       onSubmit: () => wizard.act(() => submit(typed("smsCode")), "busy-checking"),
-      beside: html`<button type="button" id="resend" class="link" aria-describedby="resend-when" @click=${() => wizard.act(resend, "busy-sms")}>
-        ${text("sms-resend")}
-      </button>`,
+      beside: resendButton(wizard, local, resend),
       body: html`
         <p role="status" class=${messagesSent > 1 ? "callout" : ""}>${messagesSent > 1 ? text("sms-latest", { count: messagesSent }) : lead}</p>
         ${textField(wizard, {
@@ -109,9 +129,28 @@ function view(wizard, local, { messagesSent, resendAfterSeconds, purpose, lead, 
         <p class="secondary expiry" aria-live="polite">${local.left === null ? "" : text("sms-expiry", { seconds: local.left, minutes: Math.floor(local.left / 60) })}</p>
         <p class="with-icon">${icon("info")}<span>${text("sms-secret")}</span></p>
         <p id="resend-when" class="secondary" aria-live="polite">
-          ${local.mayResend ? text("sms-resend-now") : text("sms-resend-later", { seconds: resendAfterSeconds })}
+          ${local.resendIn === 0 ? text("sms-resend-now") : text("sms-resend-later", { seconds: local.askedEarly ?? resendAfterSeconds })}
         </p>
       `,
     }),
   });
+}
+
+/**
+ * *Renvoyer le code*, with the seconds that are left until it works. It is never `disabled`: it keeps the focus, and
+ * a press that comes too early has the time announced.
+ * @param {Wizard} wizard
+ * @param {Local} local
+ * @param {Waiting["resend"]} resend
+ */
+function resendButton(wizard, local, resend) {
+  const early = local.resendIn > 0;
+  const pressed = () => {
+    if (!early) return wizard.act(resend, "busy-sms");
+    local.askedEarly = local.resendIn;
+    wizard.redraw();
+  };
+  return html`<button type="button" id="resend" class="link" aria-disabled=${early} aria-describedby="resend-when" @click=${pressed}>
+    ${text("sms-resend")}${early ? html` <span class="resend-in" aria-hidden="true">${text("sms-resend-in", { seconds: local.resendIn })}</span>` : nothing}
+  </button>`;
 }
