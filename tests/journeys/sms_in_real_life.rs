@@ -134,7 +134,12 @@ async fn a_wrong_number_gets_the_same_screen_and_can_be_corrected() {
         let tenant = people::long_standing_tenant();
         let window = stage.open_window().await;
         people::go_to_phone(&window, tenant).await;
-        window.fill("#phone", people::other_tenant().mobile).await;
+        let unlike = people::other_tenant().mobile;
+        refused(&window, "#phone", unlike, "Ce n’est pas le numéro affiché").await;
+        window.has_no_accessibility_fault("phone-unlike").await;
+        stage.picture("unlike-the-mask").await;
+        let wrong = format!("{} 00 00 00 {}", &tenant.mobile[..2], &tenant.mobile[12..]);
+        window.fill("#phone", &wrong).await;
         window.go_on().await;
         window.sees("smsCode").await;
         window
@@ -146,7 +151,7 @@ async fn a_wrong_number_gets_the_same_screen_and_can_be_corrected() {
         assert_eq!(stage.landlord.messages(), 0);
         window.click("#back").await;
         window.sees("phone").await;
-        assert_eq!(window.value("#phone").await, people::other_tenant().mobile);
+        assert_eq!(window.value("#phone").await, wrong);
         window.fill("#phone", tenant.mobile).await;
         window.go_on().await;
         window.sees("smsCode").await;

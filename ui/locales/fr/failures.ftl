@@ -19,6 +19,7 @@ failure-tenantCodeExtraDigits = { $count ->
 failure-tenantCodeNotDigits = Tapez seulement les { $tenantCodeDigits } chiffres du code locataire
 failure-phoneEmpty = Tapez votre numéro en entier
 failure-phoneNotMobile = Un numéro de portable a 10 chiffres et commence par 06 ou 07
+failure-phoneUnlikeMask = Ce n’est pas le numéro affiché : le début ou la fin est différent
 failure-letterCodeEmpty = Tapez le code du courrier
 failure-letterCodeMissingCharacters = { $count ->
     [one] Il manque { $count } caractère. Le code du courrier en a { $letterCodeCharacters }

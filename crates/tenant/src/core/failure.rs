@@ -21,6 +21,8 @@ pub enum FailureCode {
     TenantCodeNotDigits,
     PhoneEmpty,
     PhoneNotMobile,
+    /// It begins or ends unlike the number on file, as masked.
+    PhoneUnlikeMask,
     LetterCodeEmpty,
     LetterCodeMissingCharacters,
     LetterCodeExtraCharacters,

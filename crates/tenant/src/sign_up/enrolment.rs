@@ -11,8 +11,9 @@ mod screens;
 use std::time::{Duration, Instant};
 
 use contract::{
-    Agency, Email, EnrolmentOpening, EnrolmentPurpose, LandlinePhone, LetterCode, LetterCompletion,
-    MaskedPhone, MobilePhone, PhoneCompletion, ProblemKind, SmsCode, TenantCode, VisitEnrolment, WireSecret,
+    Agency, Email, EnrolmentOpening, EnrolmentPurpose, FieldName, LandlinePhone, LetterCode,
+    LetterCompletion, MaskedPhone, MobilePhone, PhoneCompletion, ProblemKind, SmsCode, TenantCode,
+    VisitEnrolment, WireSecret,
 };
 use serde::{Deserialize, Serialize};
 
@@ -220,6 +221,14 @@ impl Enrolment {
         text.clone_into(&mut self.typed.phone);
         let phone = MobilePhone::parse(text)?;
         let open = alive(&mut self.open)?;
+        // No oracle (S2): only the mask on screen is compared, and a decoy has one too.
+        if phone.mask() != open.masked_phone {
+            return Err(Failure::field(
+                FieldName::Phone,
+                FailureCode::PhoneUnlikeMask,
+                None,
+            ));
+        }
         let in_force = open
             .message
             .as_ref()

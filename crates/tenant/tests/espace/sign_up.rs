@@ -63,6 +63,32 @@ async fn another_tenant_code_begins_another_enrolment() {
 }
 
 #[tokio::test]
+async fn a_number_unlike_the_mask_is_refused_on_the_spot_for_a_decoy_too() {
+    let home = Home::new().await;
+    let unknown = "999 999 999 999 999";
+    for tenant_code in [tenant().tenant_code, unknown] {
+        home.espace.start_enrolment().await;
+        home.espace.continue_enrolment().await;
+        let opened = home.espace.submit_tenant_code(tenant_code).await;
+        let Ok(Step::Phone { mask, .. }) = opened else {
+            panic!("the mask is shown: {opened:?}");
+        };
+        let number = |last| format!("{} 39 98 00 {last}", mask.first_digits);
+        let unlike = if mask.last_digits == "99" { "98" } else { "99" };
+        let failure = home
+            .espace
+            .submit_phone(&number(unlike))
+            .await
+            .expect_err("unlike");
+        assert_eq!(failure.fields[0].code, FailureCode::PhoneUnlikeMask);
+        // Whether it is the number on file shows nowhere.
+        let step = home.espace.submit_phone(&number(&mask.last_digits)).await;
+        assert!(matches!(step, Ok(Step::SmsCode { .. })), "{step:?}");
+    }
+    assert_eq!(home.sms_capture.taken(), 1);
+}
+
+#[tokio::test]
 async fn all_fields_of_the_details_are_checked_at_once() {
     let home = Home::new().await;
     home.go_to_sign_up_details().await;
