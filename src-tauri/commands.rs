@@ -64,7 +64,7 @@ commands! {
         step abandon_enrolment(at) [local] { Ok(at.espace()?.abandon_enrolment().await) }
         /// *Recommencer*: restarts a sign-up or password reset whose enrolment has ended.
         step restart_enrolment(at) [network] { at.espace()?.restart_enrolment().await }
-        /// Goes from *Avant de commencer* to the tenant code.
+        /// Opens the tenant code, from *Avant de commencer* or to correct it.
         step continue_enrolment(at) [local] { Ok(at.espace()?.continue_enrolment().await) }
         /// Parses the text typed so far as a tenant code. Cheap: called on each input event.
         ask read_tenant_code(at, text: String) -> TenantCodeReading [local] { Ok(Espace::read_tenant_code(&text)) }

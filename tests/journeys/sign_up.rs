@@ -177,6 +177,44 @@ async fn a_tenant_without_a_receipt_is_sent_to_the_agency() {
     .await;
 }
 
+#[tokio::test]
+async fn a_mistyped_code_is_seen_beside_the_invented_number_and_corrected() {
+    let name = "a_mistyped_code_is_seen_beside_the_invented_number_and_corrected";
+    play(name, Keyring::Unlocked, async |stage| {
+        let tenant = people::long_standing_tenant();
+        let mistyped = format!("{}6", &tenant.tenant_code[..14]);
+        let window = stage.open_window().await;
+        people::go_to_tenant_code(&window).await;
+        window.fill("#tenant-code", &mistyped).await;
+        window.go_on().await;
+        window.sees("phone").await;
+        window
+            .reads(".typed-code", "Ce n’est pas la fin de votre numéro ?")
+            .await;
+        window.reads(".typed-code", &in_threes(&mistyped)).await;
+        window.has_no_accessibility_fault("phone-mistyped-code").await;
+        stage.picture("invented-number").await;
+        window.click("#unknown-number").await;
+        window.sees("contactAgency").await;
+        window.reads(".typed-code", &in_threes(&mistyped)).await;
+        stage.picture("invented-agency").await;
+        window.click("#correct-tenant-code").await;
+        window.sees("tenantCode").await;
+        assert_eq!(window.value("#tenant-code").await, mistyped);
+        window.click("#no-receipt").await;
+        window.sees("contactAgency").await;
+        assert!(!window.has(".typed-code").await);
+        window.click("#back").await;
+        window.sees("tenantCode").await;
+        window.fill("#tenant-code", tenant.tenant_code).await;
+        window.go_on().await;
+        window.sees("phone").await;
+        window.reads("#phone-mask", &tenant.mobile[12..]).await;
+        window.reads(".typed-code", &in_threes(tenant.tenant_code)).await;
+    })
+    .await;
+}
+
 /// « 204 518 730 961 245 »
 fn in_threes(code: &str) -> String {
     let groups: Vec<&str> = (0..code.len()).step_by(3).map(|at| &code[at..at + 3]).collect();

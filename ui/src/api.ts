@@ -44,7 +44,7 @@ export const abandonEnrolment = (): Promise<Shown> => call("abandon_enrolment");
 /** *Recommencer*: restarts a sign-up or password reset whose enrolment has ended. */
 export const restartEnrolment = (): Promise<Shown> => call("restart_enrolment");
 
-/** Goes from *Avant de commencer* to the tenant code. */
+/** Opens the tenant code, from *Avant de commencer* or to correct it. */
 export const continueEnrolment = (): Promise<Shown> => call("continue_enrolment");
 
 /** Parses the text typed so far as a tenant code. Cheap: called on each input event. */

@@ -1086,6 +1086,10 @@ purpose: EnrolmentPurpose, } | { "screen": "phone",
  */
 mask: MaskedPhone, 
 /**
+ * The tenant code as typed, in groups: a mistyped one has an invented mask (S2). None when it was not typed.
+ */
+tenantCode: string | null, 
+/**
  * What was typed before.
  */
 typed: string, 
@@ -1137,6 +1141,10 @@ tenantCodeEnd: string, } | { "screen": "contactAgency",
  * The agency.
  */
 agency: Agency, 
+/**
+ * The tenant code as typed, in groups, whose agency it is: a mistyped one has an invented agency (S2).
+ */
+tenantCode: string | null, 
 /**
  * *J'ai reçu un courrier* is offered.
  */

@@ -17,6 +17,7 @@ contact-say-code = Dites : « Je ne connais pas mon code locataire. »
 contact-say-signIn = Dites : « Je n’arrive pas à me connecter. »
 contact-say-general = Dites : « Je voudrais ouvrir mon compte de locataire. »
 contact-card = Votre agence
+contact-not-mine = Ce n’est pas votre agence ? Vérifiez votre code locataire :
 contact-hours = Horaires
 contact-address = Adresse
 contact-email = E-mail

@@ -21,6 +21,7 @@ profile = Mon profil
 rent-account = Mon compte
 contact-agency = Contacter votre agence
 forgotten-password = J’ai oublié mon mot de passe
+correct = Corriger
 restart = Recommencer
 counter-back-to-visit = Revenir à la visite
 

@@ -43,6 +43,7 @@ phone-lead = Voici le début et la fin du numéro que nous connaissons. Tapez-le
 phone-mask-aloud = numéro qui commence par { $first } et finit par { $last }
 phone-label = Votre numéro de téléphone portable
 phone-hint = Il a 10 chiffres. Nous y enverrons un code par SMS.
+phone-not-mine = Ce n’est pas la fin de votre numéro ? Vérifiez d’abord votre code locataire :
 phone-unknown = Je ne connais pas ce numéro
 
 letter-received = J’ai reçu un courrier

@@ -102,6 +102,7 @@ impl Espace {
         self.navigator.go_from(here, Place::ContactAgencyFromSignIn)?;
         Ok(SignUpView::ContactAgency {
             agency,
+            tenant_code: None,
             letter_accepted: false,
         }
         .into())

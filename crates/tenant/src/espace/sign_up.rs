@@ -59,7 +59,7 @@ impl Espace {
         self.go_to_way_in().await
     }
 
-    /// From *Avant de commencer* to the tenant code.
+    /// To the tenant code: from *Avant de commencer*, or to correct it.
     pub async fn continue_enrolment(&self) -> Step {
         self.sign_up.begin().await.into()
     }

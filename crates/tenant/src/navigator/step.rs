@@ -46,6 +46,8 @@ pub enum Step {
     Phone {
         /// The mask of the number.
         mask: MaskedPhone,
+        /// The tenant code as typed, in groups: a mistyped one has an invented mask (S2). None when it was not typed.
+        tenant_code: Option<String>,
         /// What was typed before.
         typed: String,
         /// What the enrolment is for.
@@ -87,6 +89,8 @@ pub enum Step {
     ContactAgency {
         /// The agency.
         agency: Agency,
+        /// The tenant code as typed, in groups, whose agency it is: a mistyped one has an invented agency (S2).
+        tenant_code: Option<String>,
         /// *J'ai reçu un courrier* is offered.
         letter_accepted: bool,
     },

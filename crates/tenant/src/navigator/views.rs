@@ -20,7 +20,17 @@ impl From<SignUpView> for Step {
         match view {
             SignUpView::BeforeYouStart => Self::BeforeYouStart,
             SignUpView::TenantCode { typed, purpose } => Self::TenantCode { typed, purpose },
-            SignUpView::Phone { mask, typed, purpose } => Self::Phone { mask, typed, purpose },
+            SignUpView::Phone {
+                mask,
+                tenant_code,
+                typed,
+                purpose,
+            } => Self::Phone {
+                mask,
+                tenant_code,
+                typed,
+                purpose,
+            },
             SignUpView::SmsCode {
                 message,
                 new_number,
@@ -43,9 +53,11 @@ impl From<SignUpView> for Step {
             },
             SignUpView::ContactAgency {
                 agency,
+                tenant_code,
                 letter_accepted,
             } => Self::ContactAgency {
                 agency,
+                tenant_code,
                 letter_accepted,
             },
             SignUpView::Letter {

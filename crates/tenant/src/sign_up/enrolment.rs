@@ -70,6 +70,8 @@ pub(crate) struct Enrolment {
     /// This computer or staff at a counter knew the tenant code: it was not typed, and is not shown.
     remembered: bool,
     screen: Screen,
+    /// Where *Contacter votre agence* was opened.
+    before_contact: Screen,
     typed: Typed,
     details: Option<ValidDetails>,
     open: Option<Open>,
@@ -96,6 +98,7 @@ impl Enrolment {
                 EnrolmentPurpose::SignUp => Screen::BeforeYouStart,
                 EnrolmentPurpose::PasswordReset => Screen::TenantCode,
             },
+            before_contact: Screen::Phone,
             typed: Typed::default(),
             details: None,
             open: None,
@@ -158,9 +161,11 @@ impl Enrolment {
         self.solver.clone()
     }
 
-    /// The agency of the tenant code, once the landlord's service has named it.
+    /// The agency of the tenant code, once the landlord's service has named it. While the code is asked for again,
+    /// none: the one before may have been mistyped.
     pub(crate) fn agency(&self) -> Option<Agency> {
-        self.open.as_ref().map(|open| open.agency.clone())
+        let open = self.open.as_ref().filter(|_| !self.asks_for_tenant_code());
+        open.map(|open| open.agency.clone())
     }
 
     pub(crate) fn purpose(&self) -> EnrolmentPurpose {

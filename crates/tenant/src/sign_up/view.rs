@@ -14,6 +14,7 @@ pub(crate) enum SignUpView {
     },
     Phone {
         mask: MaskedPhone,
+        tenant_code: Option<String>,
         typed: String,
         purpose: EnrolmentPurpose,
     },
@@ -35,6 +36,7 @@ pub(crate) enum SignUpView {
     },
     ContactAgency {
         agency: Agency,
+        tenant_code: Option<String>,
         letter_accepted: bool,
     },
     Letter {

@@ -63,6 +63,46 @@ async fn another_tenant_code_begins_another_enrolment() {
 }
 
 #[tokio::test]
+async fn a_mistyped_code_is_shown_beside_its_invented_number_and_agency() {
+    let home = Home::new().await;
+    home.espace.start_enrolment().await;
+    home.espace.continue_enrolment().await;
+    let mistyped = "204 518 730 961 246";
+    let opened = home.espace.submit_tenant_code(mistyped).await;
+    assert!(
+        matches!(&opened, Ok(Step::Phone { tenant_code: Some(code), .. }) if code == mistyped),
+        "{opened:?}"
+    );
+    let contact = home.espace.contact_agency().await;
+    assert!(
+        matches!(&contact, Ok(Step::ContactAgency { tenant_code: Some(code), .. }) if code == mistyped),
+        "{contact:?}"
+    );
+    // *Corriger*, then *Je n'ai pas ma quittance*: the invented agency is not shown any more.
+    let corrected = home.espace.continue_enrolment().await;
+    assert!(matches!(&corrected, Step::TenantCode { typed, .. } if typed == mistyped));
+    assert_eq!(home.espace.agency().await, Ok(None));
+    let contact = home.espace.contact_agency().await;
+    assert!(
+        matches!(
+            &contact,
+            Ok(Step::ContactAgency {
+                tenant_code: None,
+                letter_accepted: false,
+                ..
+            })
+        ),
+        "{contact:?}"
+    );
+    assert!(matches!(home.espace.go_back().await, Step::TenantCode { .. }));
+    home.espace
+        .submit_tenant_code(tenant().tenant_code)
+        .await
+        .expect("known");
+    assert!(home.espace.agency().await.expect("readable").is_some());
+}
+
+#[tokio::test]
 async fn a_number_unlike_the_mask_is_refused_on_the_spot_for_a_decoy_too() {
     let home = Home::new().await;
     let unknown = "999 999 999 999 999";
