@@ -80,14 +80,18 @@ async fn each_screen_says_what_to_do_in_the_words_of_the_guide() {
         window.go_on().await;
 
         window.sees("tenantCode").await;
-        window.reads(".stage", "Étape 1 sur 5 Ensuite : votre téléphone").await;
+        window
+            .reads(".stage", "Étape 1 sur 5 Ensuite : votre téléphone")
+            .await;
         window.find(".drawing svg[role='img']").await;
         // Pasted text: with its label, no-break spaces, and digits of another script.
         let pasted = format!("N° {}\u{a0}٢٤٥", &tenant.tenant_code[..12]);
         window.fill("#tenant-code", &pasted).await;
         let echo = format!("{} — 15 chiffres sur 15", in_threes(tenant.tenant_code));
         window.reads(".code-echo", &echo).await;
-        window.reads(".robot-check", "Vérification de sécurité faite").await;
+        window
+            .reads(".robot-check", "Vérification de sécurité faite")
+            .await;
         assert_eq!(
             window.value("#tenant-code").await,
             pasted,
@@ -96,7 +100,9 @@ async fn each_screen_says_what_to_do_in_the_words_of_the_guide() {
         window.go_on().await;
 
         window.sees("phone").await;
-        window.reads(".stage", "Étape 2 sur 5 Ensuite : le code reçu par SMS").await;
+        window
+            .reads(".stage", "Étape 2 sur 5 Ensuite : le code reçu par SMS")
+            .await;
         let (first, last) = (&tenant.mobile[..2], &tenant.mobile[12..]);
         window
             .reads("#phone-mask", &format!("{first} •• •• •• {last}"))
@@ -109,26 +115,42 @@ async fn each_screen_says_what_to_do_in_the_words_of_the_guide() {
         window.go_on().await;
 
         window.sees("smsCode").await;
-        window.reads(".stage", "Étape 3 sur 5 Ensuite : vos coordonnées").await;
-        let sent = "Si ce numéro est bien celui de votre dossier, un SMS arrive. Cela peut prendre quelques minutes.";
-        window.reads("main", sent).await;
+        window
+            .reads(".stage", "Étape 3 sur 5 Ensuite : vos coordonnées")
+            .await;
+        let sent = format!(
+            "Si le {} est bien le numéro de votre dossier, un SMS y arrive.",
+            tenant.mobile
+        );
+        window.reads("main", &sent).await;
+        window.reads("main", "Cela peut prendre quelques minutes.").await;
         window.reads("main", "Ne donnez ce code à personne.").await;
         people::type_code(stage, 1).await;
 
         window.sees("signUpDetails").await;
-        window.reads(".stage", "Étape 4 sur 5 Ensuite : votre mot de passe").await;
-        window.reads(".verified-mobile", &format!("{} vérifié par SMS", tenant.mobile)).await;
+        window
+            .reads(".stage", "Étape 4 sur 5 Ensuite : votre mot de passe")
+            .await;
+        window
+            .reads(".verified-mobile", &format!("{} vérifié par SMS", tenant.mobile))
+            .await;
         window.fill("#email", "jeanne.durand@orage.fr").await;
-        window.reads(".email-echo", "Nous vous écrirons à : jeanne.durand@orage.fr").await;
+        window
+            .reads(".email-echo", "Nous vous écrirons à : jeanne.durand@orage.fr")
+            .await;
         window.click("#terms").await;
         window.go_on().await;
-        window.reads("#email-error", "Vouliez-vous dire jeanne.durand@orange.fr").await;
+        window
+            .reads("#email-error", "Vouliez-vous dire jeanne.durand@orange.fr")
+            .await;
         window.click("#use-suggestion").await;
         assert_eq!(window.value("#email").await, "jeanne.durand@orange.fr");
         window.go_on().await;
 
         window.sees("password").await;
-        window.reads(".stage", "Étape 5 sur 5 C’est la dernière étape").await;
+        window
+            .reads(".stage", "Étape 5 sur 5 C’est la dernière étape")
+            .await;
         window.fill("#password", "cerisier").await;
         window.reads("#password-rules .met", "8 caractères ou plus").await;
         assert!(!window.has("#password-rules li:nth-child(3).met").await);
@@ -140,7 +162,9 @@ async fn each_screen_says_what_to_do_in_the_words_of_the_guide() {
         window.reads("#show-password", "Cacher").await;
         stage.picture("password-shown").await;
         window.fill("#password", people::PASSWORD).await;
-        window.reads("#password-rules li.met:nth-child(3)", "Un chiffre").await;
+        window
+            .reads("#password-rules li.met:nth-child(3)", "Un chiffre")
+            .await;
         window.reads(".strength", "mot de passe").await;
         window.go_on().await;
         window.sees("done").await;

@@ -37,7 +37,7 @@ async fn another_message_replaces_the_first_whichever_arrives_last() {
         let window = when_another_may_be_sent(stage).await;
         window.click("#resend").await;
         window
-            .reads("main [role='status']", "Tapez le code du 2ᵉ SMS, le dernier reçu")
+            .reads("main [role='status']", "Tapez le code du 2ᵉ SMS, s’il arrive")
             .await;
         window.has_no_accessibility_fault("smsCode-second").await;
         stage.picture("second-message").await;
@@ -92,7 +92,8 @@ async fn the_end_of_a_code_is_announced_and_a_new_one_goes_on() {
             "Ce code n’est plus valable. Demandez un nouveau code",
         )
         .await;
-        window.click("#resend").await;
+        stage.picture("too-late").await;
+        window.click("#error-summary .link").await;
         window
             .reads("main [role='status']", "Tapez le code du 2ᵉ SMS")
             .await;
@@ -142,14 +143,24 @@ async fn a_wrong_number_gets_the_same_screen_and_can_be_corrected() {
         window.fill("#phone", &wrong).await;
         window.go_on().await;
         window.sees("smsCode").await;
-        window
-            .reads(
-                "main",
-                "Si ce numéro est bien celui de votre dossier, un SMS arrive",
-            )
-            .await;
+        let honest = format!("Si le {wrong} est bien le numéro de votre dossier, un SMS y arrive");
+        window.reads("main", &honest).await;
+        stage.picture("wrong-number").await;
         assert_eq!(stage.landlord.messages(), 0);
+        window.click("#no-sms").await;
+        window.sees("contactAgency").await;
+        window.reads("main", "Je ne reçois pas le SMS").await;
         window.click("#back").await;
+        window.sees("smsCode").await;
+        let window = when_another_may_be_sent(stage).await;
+        window.click("#resend").await;
+        window
+            .reads("main [role='status']", "Tapez le code du 2ᵉ SMS")
+            .await;
+        window.reads("main", &honest).await;
+        stage.picture("wrong-number-again").await;
+        assert_eq!(stage.landlord.messages(), 0);
+        window.click("#correct-number").await;
         window.sees("phone").await;
         assert_eq!(window.value("#phone").await, wrong);
         window.fill("#phone", tenant.mobile).await;

@@ -1110,9 +1110,14 @@ expiresInSeconds: number,
  */
 messagesSent: number, 
 /**
- * The number given with a letter, as written in France; none without a letter.
+ * The number as typed, as written in France.
  */
-newNumber: string | null, 
+mobile: string, 
+/**
+ * It has to be the number on file. Otherwise a letter or staff allow a new one, which gets a message in any
+ * case.
+ */
+onFile: boolean, 
 /**
  * What the enrolment is for.
  */

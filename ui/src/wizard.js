@@ -18,7 +18,7 @@ import { directionOf, text, useBundle } from "./text.js";
 /** @typedef {import("./screen.ts").Name} Name */
 /** @typedef {Partial<import("./screen.ts").Given>} Given */
 /** @typedef {"quiet" | "underWay" | "slow"} Phase */
-/** @typedef {"number" | "code" | "signIn" | "general"} ContactReason */
+/** @typedef {"number" | "code" | "sms" | "signIn" | "general"} ContactReason */
 /**
  * A call to the shell. `done` gets its answer; `busy` is the id of the text shown while it is pending. A call that
  * waits for the tenant, as in the system's save dialog, is `unhurried`: it is never reported as slow.

@@ -10,10 +10,12 @@ landlord-messages = Voir mes messages
 
 contact-lead-number = Votre agence peut enregistrer votre nouveau numéro, puis vous envoyer un code par la poste. Quand il arrive, revenez ici.
 contact-lead-code = Votre agence peut retrouver votre code locataire avec vous.
+contact-lead-sms = Votre agence peut vérifier le numéro de votre dossier. S’il a changé, elle vous envoie un code par la poste. Quand il arrive, revenez ici.
 contact-lead-signIn = Votre agence peut vous aider à vous connecter.
 contact-lead-general = Votre agence peut vous aider à continuer.
 contact-say-number = Dites : « Mon numéro de téléphone a changé. »
 contact-say-code = Dites : « Je ne connais pas mon code locataire. »
+contact-say-sms = Dites : « Je ne reçois pas le SMS de l’application. »
 contact-say-signIn = Dites : « Je n’arrive pas à me connecter. »
 contact-say-general = Dites : « Je voudrais ouvrir mon compte de locataire. »
 contact-card = Votre agence

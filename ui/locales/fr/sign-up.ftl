@@ -58,9 +58,11 @@ letter-phone-label = Votre numéro de téléphone portable actuel
 drawing-letter = Dessin d’un courrier : le code est au milieu, dans un cadre.
 
 sms-heading = Quel code avez-vous reçu ?
-sms-lead = Si ce numéro est bien celui de votre dossier, un SMS arrive. Cela peut prendre quelques minutes.
+sms-lead = Si le { $number } est bien le numéro de votre dossier, un SMS y arrive. Cela peut prendre quelques minutes.
 sms-lead-new-number = Un SMS arrive au { $number }. Cela peut prendre quelques minutes.
-sms-latest = Tapez le code du { $count }ᵉ SMS, le dernier reçu. Les codes précédents ne sont plus valables.
+sms-latest = Tapez le code du { $count }ᵉ SMS, s’il arrive. Les codes précédents ne sont plus valables.
+sms-correct-number = Corriger le numéro
+sms-nothing-comes = Le SMS n’arrive pas
 sms-label = Code reçu par SMS
 sms-hint = Le code a { $smsCodeDigits } chiffres.
 sms-secret = Ne donnez ce code à personne.

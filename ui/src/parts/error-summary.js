@@ -60,16 +60,23 @@ export function errorSummary(wizard) {
   `;
 }
 
+/** Failures that a button of the page answers, not another text in the field: its id. @type {Partial<Record<FailureCode, string>>} */
+const answeredBy = { smsCodeExpired: "resend" };
+
 /** @param {import("../bindings.ts").FieldFailure[]} fields */
 function fieldLinks(fields) {
   return html`
     <ul class="plain">
-      ${fields.map(
-        (one) => html`<li><a href="#${fieldIds[one.field]}" @click=${(/** @type {Event} */ event) => focusField(event, one.field)}>${fieldMessage(one)}</a></li>`,
-      )}
+      ${fields.map((one) => html`<li>${one.code in answeredBy ? answerButton(one) : fieldLink(one)}</li>`)}
     </ul>
   `;
 }
+
+/** @param {import("../bindings.ts").FieldFailure} one */
+const fieldLink = (one) => html`<a href="#${fieldIds[one.field]}" @click=${(/** @type {Event} */ event) => focusField(event, one.field)}>${fieldMessage(one)}</a>`;
+
+/** @param {import("../bindings.ts").FieldFailure} one */
+const answerButton = (one) => html`<button type="button" class="link" @click=${() => document.getElementById(answeredBy[one.code] ?? "")?.click()}>${fieldMessage(one)}</button>`;
 
 /**
  * @param {Event} event

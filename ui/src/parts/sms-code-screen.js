@@ -2,6 +2,7 @@ import "./sms-code-screen.css";
 import { html, nothing } from "lit-html";
 import { typed } from "../field-ids.js";
 import { text } from "../text.js";
+import { askAgency } from "./ask-agency.js";
 import { messageDrawing } from "./drawings/phone.js";
 import { icon } from "./icon.js";
 import { page } from "./page.js";
@@ -20,7 +21,9 @@ const ANNOUNCED = [300, 60, 30, 0];
  * @property {number} resendAfterSeconds
  * @property {number | null} expiresInSeconds null when the landlord does not tell
  * @property {number} messagesSent
- * @property {string} lead shown until a second message is sent
+ * @property {string} lead where a message is expected, and when
+ * @property {boolean} correctable the number was typed on the screen before
+ * @property {boolean} agencyHelps *Contacter votre agence* is a way out
  * @property {import("../bindings.ts").EnrolmentPurpose} [purpose] purpose of the step's enrolment
  * @property {(code: string) => Promise<import("../bindings.ts").Shown>} submit
  * @property {() => Promise<import("../bindings.ts").Shown>} resend
@@ -34,29 +37,33 @@ const ANNOUNCED = [300, 60, 30, 0];
  * @property {number[]} timers
  */
 
-/** Lead for a new number, which gets non-breaking spaces. @param {string} number */
-export function newNumberLead(number) {
-  return text("sms-lead-new-number", { number: number.replaceAll(" ", "\u00a0") });
-}
+/** Lead for a new number, which gets a message in any case. @param {string} number */
+export const newNumberLead = (number) => text("sms-lead-new-number", { number: unbroken(number) });
+
+/** Lead for a number that has to be the one on file; whether it is, nobody says (S2). @param {string} number */
+export const numberLead = (number) => text("sms-lead", { number: unbroken(number) });
+
+/** @param {string} number */
+const unbroken = (number) => number.replaceAll(" ", "\u00a0");
 
 /**
  * Screen that asks for an SMS code.
  * @template {import("../screen.ts").Name} N
- * @param {(step: import("../screen.ts").StepOf<N>) => Waiting} waitingFor
+ * @param {(step: import("../screen.ts").StepOf<N>, wizard: Wizard) => Waiting} waitingFor
  * @returns {import("../screen.ts").Screen<N, Local>}
  */
 export function smsCodeScreen(waitingFor) {
   return {
     heading: () => text("sms-heading"),
     back: ({ wizard }) => wizard.stepBack,
-    enter: ({ wizard, step }) => enter(wizard, waitingFor(step)),
+    enter: ({ wizard, step }) => enter(wizard, waitingFor(step, wizard)),
     leave: ({ local }) => {
       for (const timer of local.timers) window.clearInterval(timer);
       // A code that was used or replaced is worthless.
       clear("smsCode");
     },
     arrive: () => document.getElementById("sms-code")?.focus(),
-    view: ({ wizard, step, local }) => view(wizard, local, waitingFor(step)),
+    view: ({ wizard, step, local }) => view(wizard, local, waitingFor(step, wizard)),
   };
 }
 
@@ -108,16 +115,21 @@ function countDown(wizard, local) {
  * @param {Local} local
  * @param {Waiting} waiting
  */
-function view(wizard, local, { messagesSent, resendAfterSeconds, purpose, lead, submit, resend }) {
+function view(wizard, local, { messagesSent, resendAfterSeconds, purpose, lead, correctable, agencyHelps, submit, resend }) {
   return page(wizard, {
     ...(purpose ? { stage: "sms", purpose } : {}),
     drawing: messageDrawing(),
     body: questionForm(wizard, {
       action: text("next"),
       onSubmit: () => wizard.act(() => submit(typed("smsCode")), "busy-checking"),
-      beside: resendButton(wizard, local, resend),
+      beside: html`${resendButton(wizard, local, resend)}
+        ${agencyHelps ? html`<button type="button" id="no-sms" class="link" @click=${() => askAgency(wizard, "sms")}>${text("sms-nothing-comes")}</button>` : nothing}`,
       body: html`
-        <p role="status" class=${messagesSent > 1 ? "callout" : ""}>${messagesSent > 1 ? text("sms-latest", { count: messagesSent }) : lead}</p>
+        <p>
+          ${lead}
+          ${correctable ? html`<button type="button" id="correct-number" class="link in-text" @click=${wizard.stepBack}>${text("sms-correct-number")}</button>` : nothing}
+        </p>
+        <div role="status">${messagesSent > 1 ? html`<p class="callout">${text("sms-latest", { count: messagesSent })}</p>` : nothing}</div>
         ${textField(wizard, {
           field: "smsCode",
           label: text("sms-label"),

@@ -12,6 +12,6 @@ import { text } from "../text.js";
 export function typedCode(wizard, code, question) {
   return html`<p class="typed-code no-print">
     <span id="typed-code">${question} <strong class="digits">${code}</strong></span>
-    <button type="button" id="correct-tenant-code" class="link" aria-describedby="typed-code" @click=${() => wizard.act(api.continueEnrolment, "busy-opening")}>${text("correct")}</button>
+    <button type="button" id="correct-tenant-code" class="link in-text" aria-describedby="typed-code" @click=${() => wizard.act(api.continueEnrolment, "busy-opening")}>${text("correct")}</button>
   </p>`;
 }

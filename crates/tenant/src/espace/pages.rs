@@ -100,6 +100,7 @@ impl Espace {
             return Ok(self.sign_up.contact_agency(agency).await.into());
         }
         self.navigator.go_from(here, Place::ContactAgencyFromSignIn)?;
+        self.sign_in.wait_for_code(None).await;
         Ok(SignUpView::ContactAgency {
             agency,
             tenant_code: None,

@@ -61,8 +61,11 @@ pub enum Step {
         expires_in_seconds: u32,
         /// Number of messages requested. From 2 on, the screen asks for the code of the last one.
         messages_sent: u32,
-        /// The number given with a letter, as written in France; none without a letter.
-        new_number: Option<String>,
+        /// The number as typed, as written in France.
+        mobile: String,
+        /// It has to be the number on file. Otherwise a letter or staff allow a new one, which gets a message in any
+        /// case.
+        on_file: bool,
         /// What the enrolment is for.
         purpose: EnrolmentPurpose,
     },

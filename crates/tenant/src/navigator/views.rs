@@ -33,13 +33,15 @@ impl From<SignUpView> for Step {
             },
             SignUpView::SmsCode {
                 message,
-                new_number,
+                mobile,
+                on_file,
                 purpose,
             } => Self::SmsCode {
                 resend_after_seconds: message.resend_after_seconds,
                 expires_in_seconds: message.expires_in_seconds,
                 messages_sent: message.messages_sent,
-                new_number,
+                mobile,
+                on_file,
                 purpose,
             },
             SignUpView::Details { mobile, typed } => Self::SignUpDetails { mobile, typed },

@@ -20,7 +20,8 @@ pub(crate) enum SignUpView {
     },
     SmsCode {
         message: SmsCodeStatus,
-        new_number: Option<String>,
+        mobile: String,
+        on_file: bool,
         purpose: EnrolmentPurpose,
     },
     Details {

@@ -62,7 +62,8 @@ impl Enrolment {
             }),
             Screen::SmsCode => open.message.as_ref().map(|message| SignUpView::SmsCode {
                 message: message.status(),
-                new_number: message.is_by_letter().then(|| message.phone().national()),
+                mobile: message.phone().national(),
+                on_file: !(message.is_by_letter() || open.number_given),
                 purpose,
             }),
             Screen::Details => verified.map(|mobile| SignUpView::Details {
