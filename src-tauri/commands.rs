@@ -98,7 +98,7 @@ commands! {
         ask read_password(at, text: String) -> PasswordReading [local] { Ok(Espace::read_password(&text)) }
         /// Submits the password of a new account or of a reset, and signs in.
         step submit_password(at, text: String) [network] { at.espace()?.submit_password(&text).await }
-        /// Goes on from *C’est fait* to *Accueil*, or to the offer of a PIN.
+        /// Goes on from *C’est fait* to *Mes quittances*.
         step finish_enrolment(at) [local] { Ok(at.espace()?.finish_enrolment().await) }
         /// *Contacter votre agence*: shows how to reach the tenant’s agency, or the head office.
         step contact_agency(at) [local] { at.espace()?.contact_agency().await }

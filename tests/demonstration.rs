@@ -130,6 +130,8 @@ async fn sign_up(window: &Window, landlord: &Landlord, album: &mut Album) {
     window.sees("done").await;
     album.keep(window, "c-est-fait", "Votre compte est prêt").await;
     window.go_on().await;
+    window.sees("receipts").await;
+    window.click("#back").await;
     window.sees("pinOffer").await;
     album
         .keep(window, "code-d-ouverture", "Un code pour ouvrir, ou plus tard")

@@ -61,6 +61,8 @@ async fn no_screen_has_an_accessibility_fault() {
             window.sees("done").await;
             check("done").await;
             window.go_on().await;
+            window.sees("receipts").await;
+            window.click("#back").await;
             window.sees("pinOffer").await;
             check("pinOffer").await;
             window.click("#decline-pin").await;

@@ -32,6 +32,8 @@ async fn a_tenant_signs_up_and_opens_a_receipt_without_a_mouse() {
             type_the_code_and_choose_a_password(stage).await;
             window.sees("done").await;
             window.press_at("#main-action", Key::Enter).await;
+            window.sees("receipts").await;
+            window.press_at("#back", Key::Enter).await;
             window.sees("pinOffer").await;
             window.press_at("#decline-pin", Key::Enter).await;
             window.sees("home").await;

@@ -29,6 +29,8 @@ async fn go_to_offer(stage: &mut Stage) {
     window.go_on().await;
     window.sees("done").await;
     window.go_on().await;
+    window.sees("receipts").await;
+    window.click("#back").await;
     window.sees("pinOffer").await;
 }
 
@@ -36,7 +38,7 @@ async fn go_to_offer(stage: &mut Stage) {
 pub(crate) async fn choose_pin(stage: &mut Stage) {
     go_to_offer(stage).await;
     let window = stage.window();
-    window.go_on().await;
+    window.click("#choose-pin").await;
     window.sees("pinChoice").await;
     window.fill("#pin", PIN).await;
     window.fill("#pin-again", PIN).await;
@@ -75,7 +77,7 @@ async fn a_pin_is_chosen_and_asked_for_at_the_next_start_by_keyboard_alone() {
         check(stage, "offer").await;
         let window = stage.window();
         window.find("h1:focus").await;
-        window.tab_to("#main-action").await;
+        window.tab_to("#choose-pin").await;
         window.press(Key::Enter).await;
         window.sees("pinChoice").await;
         check(stage, "choice").await;

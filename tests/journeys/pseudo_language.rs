@@ -148,6 +148,8 @@ async fn sign_up(stage: &mut Stage, tenant: &ShownTenant) {
     window.go_on().await;
     window.sees("done").await;
     window.go_on().await;
+    window.sees("receipts").await;
+    window.click("#back").await;
     window.sees("pinOffer").await;
     window.click("#decline-pin").await;
     window.sees("home").await;

@@ -74,7 +74,8 @@ async fn each_press_asks_the_shell_once() {
             press(stage, "#main-action", "password", "submit_sign_up_details").await;
             window.fill("#password", people::PASSWORD).await;
             press(stage, "#main-action", "done", "submit_password").await;
-            press(stage, "#main-action", "pinOffer", "finish_enrolment").await;
+            press(stage, "#main-action", "receipts", "finish_enrolment").await;
+            press(stage, "#back", "pinOffer", "go_back").await;
             press(stage, "#decline-pin", "home", "decline_pin").await;
             window.reads("#freshness", "À jour au").await;
             for (page, screen) in [

@@ -83,7 +83,7 @@ export const readPassword = (text: string): Promise<PasswordReading> => call("re
 /** Submits the password of a new account or of a reset, and signs in. */
 export const submitPassword = (text: string): Promise<Shown> => call("submit_password", { text });
 
-/** Goes on from *C’est fait* to *Accueil*, or to the offer of a PIN. */
+/** Goes on from *C’est fait* to *Mes quittances*. */
 export const finishEnrolment = (): Promise<Shown> => call("finish_enrolment");
 
 /** *Contacter votre agence*: shows how to reach the tenant’s agency, or the head office. */

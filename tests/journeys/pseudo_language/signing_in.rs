@@ -77,8 +77,10 @@ async fn signing_up_and_in_fits_another_language() {
         stage.window().go_on().await;
         reader.reads(stage, "done").await;
         stage.window().go_on().await;
+        stage.window().sees("receipts").await;
+        stage.window().click("#back").await;
         reader.reads(stage, "pinOffer").await;
-        stage.window().go_on().await;
+        stage.window().click("#choose-pin").await;
         reader.reads(stage, "pinChoice").await;
         stage.window().fill("#pin", PIN).await;
         stage.window().fill("#pin-again", PIN).await;

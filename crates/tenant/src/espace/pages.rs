@@ -267,12 +267,11 @@ impl Espace {
             Place::Locked => self.go(Place::Locked).await,
             // The press that came in was dropped on its way.
             Place::Entering => self.go_to_way_in().await,
-            Place::Home
-            | Place::Receipts
-            | Place::RentAccount
-            | Place::WaysToPay
-            | Place::Dwelling
-            | Place::Landlord => self.go(Place::Home).await,
+            // From the receipts, after a sign-up, *Accueil* is reached for the first time.
+            Place::Receipts => self.go_home().await,
+            Place::Home | Place::RentAccount | Place::WaysToPay | Place::Dwelling | Place::Landlord => {
+                self.go(Place::Home).await
+            }
             Place::Messages => self.go(Place::Landlord).await,
             Place::NewMessage {
                 from_rent_account: true,

@@ -316,8 +316,12 @@ async fn serve(service: &Service, listener: TcpListener) -> (oneshot::Sender<()>
     (end, serving)
 }
 
-/// Declines an offered PIN with *Plus tard*.
+/// From the end of a sign-up or a sign-in to *Accueil*. Declines an offered PIN with *Plus tard*.
 pub async fn without_pin(espace: &Espace, step: Step) -> Step {
+    let step = match step {
+        Step::Receipts => espace.go_back().await,
+        other => other,
+    };
     match step {
         Step::PinOffer => espace.decline_pin().await,
         other => other,

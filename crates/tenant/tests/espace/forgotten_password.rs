@@ -35,7 +35,7 @@ async fn a_remembered_tenant_types_the_number_the_code_and_a_new_password() {
             tenant_code_end
         }
     );
-    assert_home(&home.espace.finish_enrolment().await);
+    assert_eq!(home.espace.finish_enrolment().await, Step::Receipts);
     home.espace.synchronise().await.expect("signed in");
 
     home.espace.sign_out().await;
