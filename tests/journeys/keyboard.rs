@@ -1,8 +1,9 @@
 //! Whole journeys by keyboard alone.
 
 use fantoccini::key::Key;
-use harness::{computer::Keyring, people, stage::Stage};
+use harness::{computer::Keyring, people, stage::Stage, window::Window};
 use landlord::demonstration::{COUNTER_PASSWORD, SHOWN_STAFF};
+use serde_json::json;
 
 use crate::play;
 
@@ -20,6 +21,9 @@ async fn a_tenant_signs_up_and_opens_a_receipt_without_a_mouse() {
             window.find("h1:focus").await;
             window.press_at("#main-action", Key::Enter).await;
             window.sees("tenantCode").await;
+            // The focus is in the field, and a screen reader hears the question.
+            window.find("#tenant-code:focus").await;
+            announces(&window, "Quel est votre code locataire\u{202f}?").await;
 
             window.press(Key::F1).await;
             window.find("dialog[open]").await;
@@ -28,7 +32,10 @@ async fn a_tenant_signs_up_and_opens_a_receipt_without_a_mouse() {
 
             window.answer("#tenant-code", tenant.tenant_code).await;
             window.sees("phone").await;
-            window.answer("#phone", tenant.mobile).await;
+            window.find("#phone:focus").await;
+            announces(&window, "Quel est votre numéro de portable\u{202f}?").await;
+            window.type_keys(tenant.mobile).await;
+            window.press(Key::Enter).await;
             type_the_code_and_choose_a_password(stage).await;
             window.sees("done").await;
             window.press_at("#main-action", Key::Enter).await;
@@ -56,7 +63,7 @@ async fn a_counter_sign_up_works_by_keyboard_alone() {
         let [staff, _] = &SHOWN_STAFF;
         let window = stage.open_counter().await;
         window.sees("staffSignIn").await;
-        window.find("h1:focus").await;
+        window.find("#staff-login:focus").await;
         window.tab_to("#staff-login").await;
         window.type_keys(staff.login).await;
         window.tab_to("#password").await;
@@ -95,16 +102,26 @@ async fn a_counter_sign_up_works_by_keyboard_alone() {
     .await;
 }
 
+/// Asserts that a screen reader hears this heading on arrival.
+async fn announces(window: &Window, heading: &str) {
+    let script = "return document.querySelector('#arrival[role=status]').textContent";
+    assert_eq!(window.run(script, vec![]).await, json!(heading));
+}
+
 /// From the SMS code to the password, at home and at a counter.
 async fn type_the_code_and_choose_a_password(stage: &Stage) {
     let window = stage.window();
     window.sees("smsCode").await;
+    window.find("#sms-code:focus").await;
     let code = stage.landlord.nth_sms_code(1).await;
-    window.answer("#sms-code", &code).await;
+    window.type_keys(&code).await;
+    window.press(Key::Enter).await;
     window.sees("signUpDetails").await;
-    window.tab_to("#email").await;
+    window.find("#email:focus").await;
     window.type_keys("jeanne.durand@exemple.fr").await;
     window.answer("#terms", " ").await;
     window.sees("password").await;
-    window.answer("#password", people::PASSWORD).await;
+    window.find("#password:focus").await;
+    window.type_keys(people::PASSWORD).await;
+    window.press(Key::Enter).await;
 }

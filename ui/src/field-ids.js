@@ -23,6 +23,16 @@ export const fieldIds = {
   purposes: "purposes",
 };
 
+/** Control that a question begins with: its field is where typing begins, a choice is read first. */
+const FIRST_CONTROL = "main form :is(input, select, textarea)";
+
+/** Returns the text field that the question on screen begins with; null where it begins otherwise. */
+export function firstField() {
+  const first = document.querySelector(FIRST_CONTROL);
+  const isTyped = first instanceof HTMLTextAreaElement || (first instanceof HTMLInputElement && !["checkbox", "radio", "file"].includes(first.type));
+  return isTyped && first.closest(".field") ? first : null;
+}
+
 /**
  * Returns the current text of a field, or an empty string if it is not on screen. Typed text stays in the page.
  * @param {import("./bindings.ts").Field} field

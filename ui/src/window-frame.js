@@ -29,6 +29,7 @@ export function windowFrame(wizard) {
         </div>
       </div>
       ${wizard.counter ? counterOf()?.bar(wizard, wizard.counter) : nothing}
+      <p id="arrival" class="visually-hidden" role="status">${wizard.arrival}</p>
     </header>
     ${
       // A new screen gets new elements: nothing typed or drawn on the previous one remains.

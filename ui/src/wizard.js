@@ -7,7 +7,7 @@ import * as api from "./api.ts";
 import { asFailure } from "./shell.js";
 import { brandColours } from "./brand.js";
 import { Drafts, endsStay } from "./drafts.js";
-import { fieldIds } from "./field-ids.js";
+import { firstField } from "./field-ids.js";
 import { bundleFor } from "./locale.js";
 import { directionOf, text, useBundle } from "./text.js";
 
@@ -62,6 +62,8 @@ export class Wizard {
   countdown = 0;
   /** @type {"help" | "display" | null} */
   panel = null;
+  /** Heading to announce, when the focus passes it over. */
+  arrival = "";
   /** Why the tenant contacts the agency: the screen says what to tell it. @type {ContactReason} */
   contactReason = "general";
 
@@ -368,11 +370,14 @@ export class Wizard {
     document.documentElement.style.setProperty("--brand-on-dark", colours.onDark);
   }
 
+  /** Moves the focus to the field of a question, and has its heading announced; elsewhere to the heading. */
   #arrive() {
     window.scrollTo(0, 0);
-    const { firstField } = this.#screen;
-    const first = firstField ? document.getElementById(fieldIds[firstField]) : document.querySelector("h1");
-    first?.focus({ preventScroll: true });
+    const field = firstField();
+    this.arrival = field ? this.heading : "";
+    this.redraw();
+    (field ?? document.querySelector("h1"))?.focus({ preventScroll: true });
+    field?.scrollIntoView({ block: "nearest" });
   }
 
   /**

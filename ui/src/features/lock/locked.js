@@ -19,8 +19,6 @@ import { pinField } from "./pin-field.js";
 export const locked = {
   heading: () => text("pin-locked-heading"),
   enter: ({ step }) => ({ visibility: hiddenPassword(), triesLeft: step.triesLeft }),
-  // The PIN is the only thing to type here, as on the lock screen of a machine.
-  firstField: "pin",
   leave: () => clear("pin"),
   failed: ({ local }, failure) => {
     const wrong = failure.fields.find((one) => one.code === "pinWrong");
