@@ -1,5 +1,6 @@
 //! Sign-up, in the words of the guide.
 
+use fantoccini::key::Key;
 use harness::{computer::Keyring, people};
 use serde_json::json;
 
@@ -134,6 +135,30 @@ async fn each_screen_says_what_to_do_in_the_words_of_the_guide() {
         window
             .reads(".verified-mobile", &format!("{} vérifié par SMS", tenant.mobile))
             .await;
+        window.click("#terms-of-use").await;
+        window.reads("dialog[open] h2", "Conditions d’utilisation").await;
+        window.reads("dialog[open]", "Votre bail ne change pas.").await;
+        window.has_no_accessibility_fault("terms-of-use").await;
+        stage.picture("terms-of-use").await;
+        window.press(Key::Escape).await;
+        window.find("#terms-of-use:focus").await;
+        window.click("#personal-data").await;
+        window
+            .reads(
+                "dialog[open]",
+                "Habitat Hauts-de-France est responsable de vos données",
+            )
+            .await;
+        window.reads("dialog[open]", "contact@habitathdf.example").await;
+        stage.picture("personal-data").await;
+        window.click("#close-panel").await;
+        window.gone("dialog[open]").await;
+        window.click("#no-email").await;
+        window.sees("contactAgency").await;
+        window.reads("main", "Je n’ai pas d’adresse e-mail.").await;
+        assert!(!window.has("#open-letter").await);
+        window.click("#back").await;
+        window.sees("signUpDetails").await;
         window.fill("#email", "jeanne.durand@orage.fr").await;
         window
             .reads(".email-echo", "Nous vous écrirons à : jeanne.durand@orage.fr")

@@ -22,6 +22,7 @@ import { receipts } from "./features/documents/receipts.js";
 import { dwelling } from "./features/dwelling/dwelling.js";
 import { helpPanel } from "./features/help/help-panel.js";
 import { leaflet } from "./features/help/leaflet.js";
+import { dataPanel, termsPanel } from "./features/legal/legal-panels.js";
 import { locked } from "./features/lock/locked.js";
 import { pinChoice } from "./features/lock/pin-choice.js";
 import { pinOffer } from "./features/lock/pin-offer.js";
@@ -57,8 +58,8 @@ import { smsCode } from "./features/sign-up/sms-code.js";
 import { tenantCode } from "./features/sign-up/tenant-code.js";
 import { accountDeleted, welcome } from "./features/sign-up/welcome.js";
 
-/** @type {Record<"help" | "display", (wizard: import("./wizard.js").Wizard) => unknown>} */
-export const panels = { help: (wizard) => [helpPanel(wizard), leaflet(wizard)], display: displayPanel };
+/** @type {Record<import("./wizard.js").Panel, (wizard: import("./wizard.js").Wizard) => unknown>} */
+export const panels = { help: (wizard) => [helpPanel(wizard), leaflet(wizard)], display: displayPanel, "terms-of-use": termsPanel, "personal-data": dataPanel };
 
 export const counter = { bar: counterBar, countdown };
 

@@ -18,7 +18,8 @@ import { directionOf, text, useBundle } from "./text.js";
 /** @typedef {import("./screen.ts").Name} Name */
 /** @typedef {Partial<import("./screen.ts").Given>} Given */
 /** @typedef {"quiet" | "underWay" | "slow"} Phase */
-/** @typedef {"number" | "code" | "sms" | "signIn" | "general"} ContactReason */
+/** A panel over the page, named as the button that opens it. @typedef {"help" | "display" | "terms-of-use" | "personal-data"} Panel */
+/** @typedef {"number" | "code" | "sms" | "email" | "signIn" | "general"} ContactReason */
 /**
  * A call to the shell. `done` gets its answer; `busy` is the id of the text shown while it is pending. A call that
  * waits for the tenant, as in the system's save dialog, is `unhurried`: it is never reported as slow.
@@ -60,7 +61,7 @@ export class Wizard {
   frame = { secretsKept: "keyring", disk: "works", lockable: false, hasOthers: false, counter: null };
   /** Seconds until an idle visit ends; 0 while it is not idle. */
   countdown = 0;
-  /** @type {"help" | "display" | null} */
+  /** @type {Panel | null} */
   panel = null;
   /** Heading to announce, when the focus passes it over. */
   arrival = "";
@@ -306,7 +307,7 @@ export class Wizard {
     this.redraw();
   }
 
-  /** @param {"help" | "display"} panel */
+  /** @param {Panel} panel */
   async open(panel) {
     await this.#parts.loadScreens();
     this.panel = panel;

@@ -41,8 +41,8 @@ const families = {
   "password-strength": ["weak", "fair", "good", "strong"],
   "robot-check": ["underWay", "done", "later"],
   "stage-next": ["phone", "sms", "details", "password", "none"],
-  "contact-lead": ["number", "code", "sms", "signIn", "general"],
-  "contact-say": ["number", "code", "sms", "signIn", "general"],
+  "contact-lead": ["number", "code", "sms", "email", "signIn", "general"],
+  "contact-say": ["number", "code", "sms", "email", "signIn", "general"],
   "profile-name": variants("ProfileQuestion").filter((question) => question !== "deletion"),
   "profile-news": variants("ProfileNews"),
   "profile-pin": variants("PinStatus"),
@@ -56,6 +56,8 @@ const families = {
   "visit-task": [...variants("VisitPurpose"), "done", "approval", "begin"],
   "hand-over": variants("VisitPurpose"),
   wiped: [...variants("WipePlace"), ...variants("WipeReason").filter((reason) => reason !== "ended").map((reason) => `because-${reason}`)],
+  terms: legal(["purpose", "account", "documents", "failures", "end"]),
+  data: legal(["controller", "kinds", "purposes", "recipients", "retention", "computer", "rights"]),
   "display-text-size": ["100", "125", "150", "200"],
   "display-contrast": ["normal", "strong"],
   "display-appearance": ["light", "dark", "automatic"],
@@ -155,6 +157,11 @@ test("the static first paint has the texts of the locale", () => {
     assert.ok(message && html.includes(`>${bundle.formatPattern(message)}<`), id);
   }
 });
+
+/** Heading and text of each section of a legal page. @param {string[]} sections */
+function legal(sections) {
+  return ["heading", "contact", ...sections.flatMap((section) => [section, `${section}-text`])];
+}
 
 /** @returns {string[]} */
 function screensOfStep() {

@@ -83,6 +83,8 @@ sms-expiry = { $seconds ->
 
 sign-up-details-heading = Vos coordonnées
 sign-up-details-email = Adresse e-mail
+sign-up-details-no-email = Vous n’avez pas d’adresse e-mail ?
+sign-up-details-no-email-agency = Voir ce que l’agence peut faire
 email-hint = Par exemple : nom@exemple.fr
 email-echo = Nous vous écrirons à :
 email-use-suggestion = Oui, corriger en { $address }

@@ -157,6 +157,25 @@ async fn all_fields_of_the_details_are_checked_at_once() {
 }
 
 #[tokio::test]
+async fn a_tenant_without_email_is_sent_to_the_agency_and_comes_back() {
+    let home = Home::new().await;
+    home.go_to_sign_up_details().await;
+    let contact = home.espace.contact_agency().await;
+    assert!(
+        matches!(
+            &contact,
+            Ok(Step::ContactAgency {
+                letter_accepted: false,
+                ..
+            })
+        ),
+        "{contact:?}"
+    );
+    let back = home.espace.go_back().await;
+    assert!(matches!(back, Step::SignUpDetails { .. }), "{back:?}");
+}
+
+#[tokio::test]
 async fn a_likely_typo_in_the_email_is_questioned_once() {
     let home = Home::new().await;
     home.go_to_sign_up_details().await;

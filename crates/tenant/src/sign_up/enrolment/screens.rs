@@ -53,7 +53,8 @@ impl Enrolment {
             Screen::ContactAgency => Some(SignUpView::ContactAgency {
                 agency: open.agency.clone(),
                 tenant_code: self.typed_code(open),
-                letter_accepted: true,
+                // A letter is the way past the number, which was confirmed before the details.
+                letter_accepted: open.verified.is_none(),
             }),
             Screen::Letter => Some(SignUpView::Letter {
                 typed_code: self.typed.letter.clone(),
