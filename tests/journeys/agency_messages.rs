@@ -54,7 +54,7 @@ async fn a_tenant_writes_to_the_agency_and_reads_the_answer() {
         window.fill("#message", TEXT).await;
         let photograph = photograph(stage);
         assert!(fs::metadata(&photograph).expect("there").len() > 2_000_000);
-        window.choose_file("#attachments", &photograph).await;
+        window.choose_file("#attachments-file", &photograph).await;
         window.reads("#attachments-list", "Photo (").await;
         assert_eq!(window.value("#message").await, TEXT, "nothing typed is lost");
         stage.picture("written").await;

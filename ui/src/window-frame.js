@@ -20,10 +20,10 @@ export function windowFrame(wizard) {
           </span>
         </p>
         <div class="top-actions">
-          <button type="button" id="display" class="quiet" aria-haspopup="dialog" @click=${() => wizard.open("display")}>
+          <button type="button" id="display" class="quiet" @click=${() => wizard.open("display")}>
             ${icon("display")}${text("display")}
           </button>
-          <button type="button" id="help" class="quiet" aria-haspopup="dialog" aria-keyshortcuts="F1" @click=${() => wizard.open("help")}>
+          <button type="button" id="help" class="quiet" aria-keyshortcuts="F1" @click=${() => wizard.open("help")}>
             ${icon("help")}${text("help")}
           </button>
         </div>

@@ -78,15 +78,21 @@ function attachments(wizard, files) {
       </ul>
       ${files.length < 3
         ? html`<input
-            id=${id}
-            name=${id}
-            type="file"
-            class="visually-hidden choose-file"
-            accept="image/jpeg,image/png,application/pdf"
-            aria-describedby=${wrong ? `${id}-hint ${id}-error` : `${id}-hint`}
-            aria-invalid=${wrong ? "true" : nothing}
-            @change=${(/** @type {Event} */ event) => attach(wizard, /** @type {HTMLInputElement} */ (event.target))}
-          /><label for=${id} class="secondary-action">${icon("file")}${text("message-attach")}</label>`
+              id="${id}-file"
+              type="file"
+              hidden
+              accept="image/jpeg,image/png,application/pdf"
+              @change=${(/** @type {Event} */ event) => attach(wizard, /** @type {HTMLInputElement} */ (event.target))}
+            />
+            <button
+              type="button"
+              id=${id}
+              class="secondary-action"
+              aria-describedby=${wrong ? `${id}-hint ${id}-error` : `${id}-hint`}
+              @click=${() => document.getElementById(`${id}-file`)?.click()}
+            >
+              ${icon("file")}${text("message-attach")}
+            </button>`
         : nothing}
     </div>
   `;

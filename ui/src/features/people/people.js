@@ -6,6 +6,7 @@ import { doorDrawing } from "../../parts/drawings/door.js";
 import { icon } from "../../parts/icon.js";
 import { memoryCallout } from "../../parts/memory-callout.js";
 import { page } from "../../parts/page.js";
+import { pause } from "../../parts/pause.js";
 import { busyNotice, questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 
@@ -42,7 +43,7 @@ function personRow(wizard, person) {
     <button type="button" class="person" data-person=${person.tenantCodeEnd} @click=${() => wizard.act(() => api.choosePerson(person.number), "busy-opening")}>
       ${icon("profile")}
       <span class="person-facts">
-        <span class="person-name">${nameOf(person)}</span>
+        <span class="person-name">${nameOf(person)}</span>${pause}
         <span class="person-code" aria-hidden="true">${text("people-code", { code: maskedTenantCode(person.tenantCodeEnd) })}</span>
         <span class="visually-hidden">${text("people-code-aloud", { end: person.tenantCodeEnd })}</span>
       </span>
