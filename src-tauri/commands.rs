@@ -260,7 +260,7 @@ commands! {
             let made = at.espace()?.make_file(wanted, at.language()).await?;
             let file = save_file::generated_file(made.name, made.format);
             let saved = at.save(file, made.bytes).await?;
-            Ok(saved.map(|path| SavedFile::at(&path, made.documents)))
+            Ok(saved.map(|path| SavedFile::at(&path, made.documents, made.months)))
         }
     }
 

@@ -59,7 +59,10 @@ async fn the_dossier_is_made_in_one_click_without_a_network_and_saved() {
         window.click("#save-dossier").await;
         save_where_proposed(stage, &window).await;
         window.reads(".saved-papers", "C’est enregistré").await;
-        window.reads(".saved-papers", "3 documents").await;
+        window
+            .reads(".saved-papers", "3\u{a0}documents dans un seul fichier")
+            .await;
+        window.reads(".saved-papers", "Il prouve le loyer de").await;
         stage.picture("saved").await;
         window.has_no_accessibility_fault("saved").await;
         let told = told_name(&window).await;

@@ -41,7 +41,7 @@ async fn choose_amount(window: &Window, amount: &str) {
     window.sees("paymentCheck").await;
 }
 
-/// *Payer 20,00 €*: returns the page that opens.
+/// *Aller à la page de paiement*: returns the page that opens.
 async fn begin_payment(window: &Window, browser: &Browser) -> String {
     window.go_on().await;
     window.sees("cardPayment").await;
@@ -68,7 +68,8 @@ async fn a_tenant_pays_by_card_and_comes_back_by_the_link() {
         window.fill("#amount", "12,50").await;
         window.go_on().await;
         window.sees("paymentCheck").await;
-        window.reads("#main-action", "Payer 12,50\u{a0}€").await;
+        window.reads(".owed-amount", "12,50\u{a0}€").await;
+        window.reads("#main-action", "Aller à la page de paiement").await;
         stage.picture("check").await;
         window.go_on().await;
         window.sees("cardPayment").await;

@@ -1000,7 +1000,11 @@ folder: string,
 /**
  * Number of documents it is made of.
  */
-documents: number, };
+documents: number, 
+/**
+ * The months that it proves, oldest first. They may be long ago, since a month in arrears proves nothing.
+ */
+months: Array<Term>, };
 
 export type SecondFactorView = { 
 /**

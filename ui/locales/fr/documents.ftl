@@ -32,7 +32,7 @@ year-count = { $count ->
 }
 
 download-under-way = Vos PDF arrivent sur cet ordinateur, pour les lire aussi sans internet.
-download-figures = { $kept } sur { $all }
+download-figures = { $kept } documents sur { $all }
 download-stopped = Arrêté. { $kept } PDF sur { $all } sont sur cet ordinateur.
 download-go-on = Continuer
 stop = Arrêter

@@ -5,9 +5,10 @@ papers-saved = { $placed ->
     [yes] C’est enregistré : { $name }, dans le dossier { $folder }.
    *[no] C’est enregistré : { $name }.
 } { $count ->
-    [one] Ce fichier contient un document.
-   *[other] Ce fichier contient { $count } documents.
+    [one] 1 document dans ce fichier.
+   *[other] { $count } documents dans un seul fichier.
 }
+papers-months = Il prouve le loyer de : { $months }.
 papers-cancelled = Rien n’a été enregistré.
 choice-open = Choisir des documents
 choice-heading = Quels documents voulez-vous réunir ?

@@ -22,7 +22,7 @@ payment-check-steps =
     Votre navigateur internet s’ouvre sur la page de paiement : { $address }
     Tapez le numéro de votre carte sur cette page. L’Espace Locataire ne le voit jamais.
     Revenez ici : nous vous dirons si votre paiement est confirmé.
-payment-pay = Payer { $amount }
+payment-pay = Aller à la page de paiement
 busy-payment = Préparation de la page de paiement…
 busy-giving-up = Abandon du paiement…
 
@@ -32,7 +32,7 @@ payment-heading-confirmed = Votre paiement est confirmé
 payment-heading-refused = La banque a refusé le paiement
 payment-heading-abandoned = Ce paiement est abandonné
 payment-lead-notBegun = Rien n’a été payé.
-payment-lead-waiting = Terminez sur la page de paiement, dans votre navigateur internet. Cette page-ci change toute seule dès que votre banque a répondu.
+payment-lead-waiting = Terminez sur la page de paiement, dans votre navigateur internet. Cette page se met à jour toute seule dès que votre banque a répondu.
 payment-lead-confirmed = Votre bailleur a bien reçu cette somme. Vous trouverez le reçu ou la quittance dans « Mes quittances ».
 payment-lead-refused = Rien n’a été payé. Vous pouvez essayer avec une autre carte, ou payer autrement. Pour savoir pourquoi, appelez votre banque.
 payment-lead-abandoned = Rien n’a été payé.

@@ -30,9 +30,9 @@ profile-notices-hint = Un message s’affiche à l’écran quand l’applicatio
 
 profile-data = Vos données
 profile-data-lead = Vous pouvez garder une copie de tout ce que { $landlord } sait de vous ici.
-profile-export-pdf = Enregistrer mes données (PDF)
-profile-export-json = Enregistrer mes données (JSON)
-profile-export-formats = Le PDF est fait pour être lu. Le JSON est fait pour un autre logiciel.
+profile-export-pdf = Enregistrer mes données
+profile-export-others = Autres formats
+profile-export-json = Enregistrer pour un autre logiciel (JSON)
 profile-export-saved = Vos données sont enregistrées.
 profile-delete = Supprimer mon compte
 

@@ -40,7 +40,7 @@ impl Espace {
         self.show_payment(here, view).await
     }
 
-    /// *Payer 456,78 €*: begins the payment. While it is pending, opens its page again.
+    /// *Aller à la page de paiement*: begins the payment. While it is pending, opens its page again.
     ///
     /// # Errors
     /// When the landlord's service fails or refuses, or the page is not on a published host. No page is opened

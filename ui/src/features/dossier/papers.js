@@ -2,6 +2,7 @@
 import "./dossier.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
+import { monthOf } from "../../format.js";
 import { icon } from "../../parts/icon.js";
 import { text } from "../../text.js";
 
@@ -51,7 +52,8 @@ export function savedPapers({ savedPapers: saved }) {
       : saved === "cancelled"
         ? html`<p>${text("papers-cancelled")}</p>`
         : html`<p class="success with-icon">
-            ${icon("check")}<span>${text("papers-saved", { name: saved.name, folder: saved.folder, placed: saved.folder ? "yes" : "no", count: saved.documents })}</span>
-          </p>`}
+              ${icon("check")}<span>${text("papers-saved", { name: saved.name, folder: saved.folder, placed: saved.folder ? "yes" : "no", count: saved.documents })}</span>
+            </p>
+            ${saved.months.length > 0 ? html`<p>${text("papers-months", { months: saved.months.map(monthOf).join(", ") })}</p>` : nothing}`}
   </div>`;
 }

@@ -63,11 +63,13 @@ export function profileSections(wizard, own, pin) {
       <button type="button" id="export-pdf" class="secondary-action" aria-describedby=${waiting(own)} @click=${() => saveExport(wizard, own, "pdf")}>
         ${icon("save")}${text("profile-export-pdf")}
       </button>
-      <button type="button" id="export-json" class="secondary-action" aria-describedby=${waiting(own)} @click=${() => saveExport(wizard, own, "json")}>
-        ${icon("save")}${text("profile-export-json")}
-      </button>
+      <details class="profile-formats">
+        <summary id="export-others">${icon("unfolded")}<span>${text("profile-export-others")}</span></summary>
+        <button type="button" id="export-json" class="secondary-action" aria-describedby=${waiting(own)} @click=${() => saveExport(wizard, own, "json")}>
+          ${icon("save")}${text("profile-export-json")}
+        </button>
+      </details>
     </div>
-    <p class="secondary profile-formats">${text("profile-export-formats")}</p>
     ${own.exporting ? busyNotice(wizard) : nothing}
     <p role="status" class="success saved">${own.exportSaved ? text("profile-export-saved") : ""}</p>
     <p class="profile-end">
