@@ -268,6 +268,24 @@ state: DownloadState, };
 
 export type DownloadState = "underWay" | "done" | "stopped" | "interrupted";
 
+export type Due = { 
+/**
+ * The sum.
+ */
+amount: Cents, 
+/**
+ * The due date: of a late sum, the earliest one missed.
+ */
+dueOn: string | null, 
+/**
+ * The due date has passed.
+ */
+late: boolean, 
+/**
+ * The sum has several due dates, all of them missed.
+ */
+several: boolean, };
+
 export type DwellingDetails = { 
 /**
  * Type: « T3 », « Garage ».
@@ -724,17 +742,9 @@ total: Cents,
  */
 late: Cents, 
 /**
- * The first late day: the day after the earliest missed due date.
+ * The sums that make it up, each with its own due date, in the order in which they are to be paid.
  */
-lateSince: string | null, 
-/**
- * What is due today or later, or has no due date.
- */
-toCome: Cents, 
-/**
- * The earliest due date in `to_come`.
- */
-nextDueOn: string | null, 
+dues: Array<Due>, 
 /**
  * What the landlord owes the tenant, or 0.
  */
