@@ -22,6 +22,7 @@ async fn one_look_tells_what_is_owed_the_latest_document_and_where_to_go() {
         go_home(stage).await;
         let window = stage.window();
         window.reads(".owed-late", "retard").await;
+        window.reads("#person", people::other_tenant().name).await;
         window.reads(".news", "Ascenseur en réparation").await;
         stage.picture("home").await;
 

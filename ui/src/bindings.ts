@@ -506,6 +506,10 @@ export type FreshnessState = "upToDate" | "offline" | "neverSynchronised";
 
 export type HomeOverview = { 
 /**
+ * Who is signed in, once it is known.
+ */
+person: string | null, 
+/**
  * What is owed; none before the first synchronisation.
  */
 owed: OwedView | null, 
@@ -1308,6 +1312,10 @@ typed: string,
  * The files attached to it.
  */
 attachments: Array<AttachmentFacts>, } | { "screen": "profile", 
+/**
+ * Who is signed in, once it is known.
+ */
+person: string | null, 
 /**
  * What is known; none before it was fetched once.
  */

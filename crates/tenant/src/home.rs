@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use contract::News;
+use contract::{News, Tenancy};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::{
     core::{
@@ -24,6 +24,8 @@ use crate::{
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct HomeOverview {
+    /// Who is signed in, once it is known.
+    pub person: Option<String>,
     /// What is owed; none before the first synchronisation.
     pub owed: Option<OwedView>,
     /// A card payment that is pending, or whose outcome was not seen yet.
@@ -56,13 +58,16 @@ impl Home {
     /// When nobody is signed in, or the archive cannot be read.
     pub(crate) async fn overview(&self) -> Result<HomeOverview, Failure> {
         let read = self.core.read_archived(|archive, today, freshness| {
+            let tenancy: Option<Tenancy> = archive.note(TENANCY)?;
+            let person = tenancy.as_ref().and_then(Tenancy::holder_name);
             Ok(HomeOverview {
+                person: person.map(str::to_owned),
                 owed: RentBalance::read(archive)?.map(|balance| balance.owed(today)),
                 payment: payment_to_show(archive)?,
                 unseen_answer: has_unseen_answer(archive)?,
                 latest: latest(archive, today)?,
                 documents: documents(archive)?,
-                news: news(archive, today)?,
+                news: tenancy.map(|tenancy| news(tenancy, today)).unwrap_or_default(),
                 freshness,
             })
         });
@@ -90,20 +95,8 @@ fn documents(archive: &Archive) -> Result<u32, ArchiveError> {
 }
 
 /// The news valid on a day. The archive may be old and hold expired news.
-fn news(archive: &Archive, today: Date) -> Result<Vec<News>, ArchiveError> {
-    let tenancy: Option<NewsOfTenancy> = archive.note(TENANCY)?;
-    let news = tenancy
-        .map(|tenancy| tenancy.news)
-        .unwrap_or_default()
-        .into_iter();
-    Ok(news
-        .filter(|news| (news.from..=news.until).contains(&today))
-        .collect())
-}
-
-/// The part of the tenancy that holds the news.
-#[derive(Deserialize)]
-struct NewsOfTenancy {
-    #[serde(default)]
-    news: Vec<News>,
+fn news(tenancy: Tenancy, today: Date) -> Vec<News> {
+    let news = tenancy.news.into_iter();
+    news.filter(|news| (news.from..=news.until).contains(&today))
+        .collect()
 }

@@ -73,7 +73,7 @@ struct People {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct RememberedPerson {
     seat: Seat,
-    /// The name on the lease, once the archive was read.
+    /// The name of the tenant, once the archive was read.
     name: Option<String>,
 }
 
@@ -202,7 +202,7 @@ impl Household {
     pub async fn people(&self) -> Step {
         let mut people = self.people.lock().await;
         self.espace().be_left().await;
-        let name = self.espace().name_on_lease().await;
+        let name = self.espace().name().await;
         let seat = people.seat;
         if let (Some(name), Some(known)) = (name, people.known_mut(seat)) {
             known.name = Some(name);

@@ -229,6 +229,8 @@ pub enum Step {
     },
     /// *Mon profil* of a signed-in tenant: what the landlord has on file.
     Profile {
+        /// Who is signed in, once it is known.
+        person: Option<String>,
         /// What is known; none before it was fetched once.
         overview: Option<ProfileOverview>,
         /// It was fetched since *Mon profil* was opened.

@@ -89,11 +89,13 @@ impl From<ProfileView> for Step {
     fn from(view: ProfileView) -> Self {
         match view {
             ProfileView::Overview {
+                person,
                 overview,
                 up_to_date,
                 news,
                 pin,
             } => Self::Profile {
+                person,
                 overview,
                 up_to_date,
                 news,

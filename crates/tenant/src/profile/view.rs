@@ -8,6 +8,7 @@ use crate::core::{secrets::PinStatus, sms::SmsCodeStatus};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ProfileView {
     Overview {
+        person: Option<String>,
         overview: Option<ProfileOverview>,
         up_to_date: bool,
         news: Option<ProfileNews>,

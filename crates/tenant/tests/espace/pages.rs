@@ -177,6 +177,32 @@ async fn no_page_opens_while_signed_out() {
 }
 
 #[tokio::test]
+async fn one_of_two_tenants_of_a_lease_is_named_as_the_one_signed_in() {
+    let home = Home::new().await;
+    let of_two = SHOWN_TENANTS[2];
+    home.sign_up_as(&of_two).await;
+    home.espace.synchronise().await.expect("synchronised");
+    let named = |step| match step {
+        Ok(Step::Home { overview }) => overview.person,
+        Ok(Step::Profile { person, .. }) => person,
+        other => panic!("{other:?}"),
+    };
+    let Ok(Step::Dwelling {
+        dwelling: Some(dwelling),
+        ..
+    }) = home.espace.open_dwelling().await
+    else {
+        panic!("no dwelling");
+    };
+    assert_eq!(dwelling.tenants.len(), 2, "two on the lease");
+    assert_eq!(named(home.espace.open_home().await).as_deref(), Some(of_two.name));
+    assert_eq!(
+        named(home.espace.open_profile().await).as_deref(),
+        Some(of_two.name)
+    );
+}
+
+#[tokio::test]
 async fn arrears_are_shown_with_the_earliest_due_date_missed() {
     let home = Home::new().await;
     let behind = SHOWN_TENANTS[1];

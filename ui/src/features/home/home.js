@@ -40,10 +40,10 @@ export const home = {
   },
   onFocus: ({ wizard, local }) => readAgain(wizard, local),
   view: ({ wizard, step, local }) => {
-    const { owed, payment, unseenAnswer, latest, news, freshness } = step.overview;
+    const { person, owed, payment, unseenAnswer, latest, news, freshness } = step.overview;
     return page(wizard, {
       wide: true,
-      corner: pageCorner(wizard, { profile: false }),
+      corner: pageCorner(wizard, { profile: false, person }),
       body: html`
         ${pageFreshness(wizard, local, freshness)} ${memoryCallout(wizard)} ${diskCallout(wizard)} ${busyNotice(wizard)}
         <div class="at-home">
