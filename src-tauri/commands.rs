@@ -124,7 +124,17 @@ commands! {
         }
         /// *Renvoyer le code*: requests another SMS code of the sign-in.
         step resend_sign_in_code(at) [network] { at.espace()?.resend_sign_in_code().await }
-        /// *Se déconnecter*: signs out and erases copies opened in other programs.
+        /// *Se déconnecter*: asks first while a message waits to leave, otherwise as `sign_out`.
+        step ask_sign_out(at) [network] {
+            match at.espace()?.ask_before_sign_out().await {
+                Some(question) => Ok(question),
+                None => {
+                    at.end_stay();
+                    Ok(at.espace()?.sign_out().await)
+                }
+            }
+        }
+        /// Signs out and erases copies opened in other programs.
         step sign_out(at) [network] {
             at.end_stay();
             Ok(at.espace()?.sign_out().await)

@@ -101,6 +101,16 @@ async fn a_message_written_without_a_network_leaves_later_and_once() {
         window.reads(".message-status", "Pas encore envoyé").await;
         window.reads("#freshness", "Sans internet").await;
         stage.picture("waiting").await;
+        window.click("#back").await;
+        window.click("#back").await;
+        window.sees("home").await;
+        window.click("#sign-out").await;
+        window.sees("signOutCheck").await;
+        window.reads("#unsent", "n’est pas encore parti").await;
+        stage.picture("sign-out-asks").await;
+        window.has_no_accessibility_fault("sign-out-asks").await;
+        window.go_on().await;
+        window.sees("home").await;
         stage.close_window().await;
 
         stage.line.set(Condition::Open).await;

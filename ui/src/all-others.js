@@ -29,6 +29,7 @@ import { pinOffer } from "./features/lock/pin-offer.js";
 import { pinRemoval } from "./features/lock/pin-removal.js";
 import { messages } from "./features/messages/messages.js";
 import { newMessage } from "./features/messages/new-message.js";
+import { signOutCheck } from "./features/messages/sign-out-check.js";
 import { cardPayment } from "./features/payment/card-payment.js";
 import { paymentAmount } from "./features/payment/payment-amount.js";
 import { paymentCheck } from "./features/payment/payment-check.js";
@@ -93,6 +94,7 @@ export const screens = {
   landlord,
   messages,
   newMessage,
+  signOutCheck,
   profile,
   profileEmail,
   profileMobile,

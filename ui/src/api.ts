@@ -101,7 +101,10 @@ export const submitSignInCode = (text: string): Promise<Shown> => call("submit_s
 /** *Renvoyer le code*: requests another SMS code of the sign-in. */
 export const resendSignInCode = (): Promise<Shown> => call("resend_sign_in_code");
 
-/** *Se déconnecter*: signs out and erases copies opened in other programs. */
+/** *Se déconnecter*: asks first while a message waits to leave, otherwise as `sign_out`. */
+export const askSignOut = (): Promise<Shown> => call("ask_sign_out");
+
+/** Signs out and erases copies opened in other programs. */
 export const signOut = (): Promise<Shown> => call("sign_out");
 
 /** *Qui êtes-vous ?*: lists the people of this computer. Locks the current person if a PIN is set, which reloads the page. */

@@ -1311,7 +1311,11 @@ typed: string,
 /**
  * The files attached to it.
  */
-attachments: Array<AttachmentFacts>, } | { "screen": "profile", 
+attachments: Array<AttachmentFacts>, } | { "screen": "signOutCheck", 
+/**
+ * How many wait.
+ */
+messages: number, } | { "screen": "profile", 
 /**
  * Who is signed in, once it is known.
  */

@@ -210,6 +210,16 @@ impl Messages {
         .await
     }
 
+    /// How many messages wait to leave this computer.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be read.
+    pub(crate) async fn pending(&self) -> Result<usize, Failure> {
+        let archive = self.core.signed_in_archive().await?;
+        let entries = with_archive(&archive, |archive| OUTBOX.entries(archive)).await?;
+        Ok(entries.iter().filter(|entry| entry.is_pending()).count())
+    }
+
     /// Sends the pending messages, oldest first. Their keys make the service store each of them once.
     pub(crate) async fn send_pending(&self) -> Result<(), Failure> {
         let _one = self.gate.lock().await;

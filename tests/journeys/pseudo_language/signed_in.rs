@@ -1,12 +1,12 @@
 //! The pages of a signed-in tenant.
 
-use harness::{browser::Browser, computer::Keyring, people, stage::Stage};
+use harness::{browser::Browser, computer::Keyring, line::Condition, people, stage::Stage};
 use paper::pseudo;
 
 use super::{Reader, sign_up};
 use crate::play;
 
-pub(super) const PAGES: [&str; 12] = [
+pub(super) const PAGES: [&str; 13] = [
     "home",
     "receipts",
     "rentAccount",
@@ -18,6 +18,7 @@ pub(super) const PAGES: [&str; 12] = [
     "landlord",
     "messages",
     "newMessage",
+    "signOutCheck",
     "profile",
 ];
 
@@ -128,6 +129,21 @@ async fn the_pages_of_a_tenant_fit_another_language() {
         reader.reads(stage, "messages").await;
         back_to(stage, "landlord").await;
         back_to(stage, "home").await;
+
+        stage.line.set(Condition::Cut).await;
+        stage.window().click("#open-landlord").await;
+        stage.window().click("#write-message").await;
+        stage.window().sees("newMessage").await;
+        stage.window().fill("#message", message).await;
+        stage.window().go_on().await;
+        stage.window().sees("messages").await;
+        back_to(stage, "landlord").await;
+        back_to(stage, "home").await;
+        stage.window().click("#sign-out").await;
+        reader.reads(stage, "signOutCheck").await;
+        stage.window().go_on().await;
+        stage.window().sees("home").await;
+        stage.line.set(Condition::Open).await;
 
         stage.window().click("#display").await;
         stage.window().find("dialog[open]").await;

@@ -124,6 +124,9 @@ help-pdf =
     « Chercher un mot » montre où se trouve un mot ou un montant.
     « Enregistrer » range le PDF dans le dossier de votre choix. « Imprimer » l’envoie à votre imprimante.
     « Retour » revient au document.
+help-signOutCheck =
+    Votre message part tout seul dès que cet ordinateur joint votre bailleur. Vous pouvez attendre avant de vous déconnecter.
+    Si vous vous déconnectez, il n’est pas perdu. Il part à votre prochaine connexion sur cet ordinateur.
 help-profile =
     Cliquez sur « Modifier » pour changer une information.
     Pour changer votre adresse e-mail ou un numéro, tapez votre mot de passe. C’est pour vous protéger.

@@ -36,3 +36,10 @@ message-status-read = Envoyé le { $moment }. Lu par votre agence.
 message-status-answered = Envoyé le { $moment }. Votre agence a répondu.
 message-withdraw = Ne pas envoyer
 message-answer = Réponse du { $moment }
+
+sign-out-heading = Se déconnecter maintenant ?
+sign-out-lead = { $count ->
+    [one] Votre message à votre agence n’est pas encore parti. Il reste sur cet ordinateur : il partira quand vous vous connecterez de nouveau ici.
+   *[other] { $count } messages à votre agence ne sont pas encore partis. Ils restent sur cet ordinateur : ils partiront quand vous vous connecterez de nouveau ici.
+}
+sign-out-stay = Rester connecté

@@ -221,6 +221,7 @@ impl Espace {
             | Place::CardPayment
             | Place::NewMessage { .. }
             | Place::Profile
+            | Place::SignOutCheck
             | Place::Locked
             | Place::Entering
             | Place::PinOffer
@@ -269,9 +270,12 @@ impl Espace {
             Place::Entering => self.go_to_way_in().await,
             // From the receipts, after a sign-up, *Accueil* is reached for the first time.
             Place::Receipts => self.go_home().await,
-            Place::Home | Place::RentAccount | Place::WaysToPay | Place::Dwelling | Place::Landlord => {
-                self.go(Place::Home).await
-            }
+            Place::Home
+            | Place::RentAccount
+            | Place::WaysToPay
+            | Place::Dwelling
+            | Place::Landlord
+            | Place::SignOutCheck => self.go(Place::Home).await,
             Place::Messages => self.go(Place::Landlord).await,
             Place::NewMessage {
                 from_rent_account: true,
@@ -349,6 +353,13 @@ impl Espace {
             | Place::Messages => self.open_place(place).await.unwrap_or(Step::Receipts),
             Place::NewMessage { .. } => self.messages.draft().await.into(),
             Place::Profile => self.profile.view().await.into(),
+            // Once nothing waits any more, nothing is asked.
+            Place::SignOutCheck => match self.messages.pending().await {
+                Ok(messages) if messages > 0 => Step::SignOutCheck {
+                    messages: u32::try_from(messages).unwrap_or(u32::MAX),
+                },
+                _ => self.open_place(Place::Home).await.unwrap_or(Step::Receipts),
+            },
             Place::Locked => self.locked_step().await,
             Place::PinOffer => Step::PinOffer,
             Place::PinChoice { .. } => Step::PinChoice {

@@ -25,6 +25,8 @@ pub(crate) enum Place {
         from_rent_account: bool,
     },
     Profile,
+    /// A sign-out was asked for while something waits to leave.
+    SignOutCheck,
     Locked,
     /// A sign-in or a PIN was right, and the archive is being opened. *Retour* comes too late, and waits.
     Entering,
@@ -52,6 +54,7 @@ impl Place {
             | Self::Messages
             | Self::NewMessage { .. }
             | Self::Profile
+            | Self::SignOutCheck
             | Self::PinOffer
             | Self::PinChoice { .. }
             | Self::PinRemoval => true,

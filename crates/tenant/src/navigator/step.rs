@@ -227,6 +227,11 @@ pub enum Step {
         /// The files attached to it.
         attachments: Vec<AttachmentFacts>,
     },
+    /// Confirms a sign-out while messages wait to leave this computer.
+    SignOutCheck {
+        /// How many wait.
+        messages: u32,
+    },
     /// *Mon profil* of a signed-in tenant: what the landlord has on file.
     Profile {
         /// Who is signed in, once it is known.

@@ -169,6 +169,33 @@ async fn a_payment_plan_request_appears_in_the_rent_account_with_its_status() {
 }
 
 #[tokio::test]
+async fn a_sign_out_asks_first_while_a_message_waits_and_loses_none() {
+    let mut home = signed_up().await;
+    assert_eq!(home.espace.ask_before_sign_out().await, None, "nothing waits");
+    home.cut_network().await;
+    home.restart().await;
+    write(&home.espace, TEXT).await;
+    let asked = home.espace.ask_before_sign_out().await;
+    assert_eq!(asked, Some(Step::SignOutCheck { messages: 1 }));
+    let kept = home.espace.go_back().await;
+    assert!(kept.is_home(), "still signed in: {kept:?}");
+
+    let step = home.espace.sign_out().await;
+    assert!(matches!(step, Step::SignIn { .. }), "{step:?}");
+    assert_eq!(
+        home.espace.ask_before_sign_out().await,
+        None,
+        "nobody is signed in"
+    );
+    home.mend_network().await;
+    let step = home.espace.sign_in(None, PASSWORD).await.expect("signed in");
+    without_pin(&home.espace, step).await;
+    home.espace.synchronise().await.expect("sent");
+    assert_eq!(home.received_messages().await.len(), 1);
+    assert_eq!(home.espace.ask_before_sign_out().await, None, "it has left");
+}
+
+#[tokio::test]
 async fn files_are_checked_when_they_are_added_and_go_with_the_message() {
     let home = signed_up().await;
     home.espace.open_landlord().await.expect("the landlord");
