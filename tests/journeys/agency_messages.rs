@@ -55,13 +55,17 @@ async fn a_tenant_writes_to_the_agency_and_reads_the_answer() {
         let photograph = photograph(stage);
         assert!(fs::metadata(&photograph).expect("there").len() > 2_000_000);
         window.choose_file("#attachments-file", &photograph).await;
-        window.reads("#attachments-list", "Photo (").await;
+        window.reads("#attachments-list", "fuite.png, Photo (").await;
+        window.find("#attachments-list img[src^='data:image/jpeg']").await;
         assert_eq!(window.value("#message").await, TEXT, "nothing typed is lost");
         stage.picture("written").await;
         window.go_on().await;
         window.sees("messages").await;
         window.reads(".message-status", "Envoyé le").await;
         stage.picture("sent").await;
+        window.click("#write-message").await;
+        window.sees("newMessage").await;
+        assert_eq!(window.value("#message").await, "", "it has left");
 
         stage
             .landlord

@@ -25,6 +25,16 @@ async fn one_look_tells_what_is_owed_the_latest_document_and_where_to_go() {
         window.reads("#person", people::other_tenant().name).await;
         window.reads(".news", "Ascenseur en réparation").await;
         stage.picture("home").await;
+        for (opener, heading) in [
+            ("#ask-plan", "Demander à payer en plusieurs fois"),
+            ("#open-new-message", "Écrire à mon agence"),
+        ] {
+            window.click(opener).await;
+            window.sees("newMessage").await;
+            window.reads("h1", heading).await;
+            window.click("#back").await;
+            window.sees("home").await;
+        }
 
         let latest = window.text(".latest .document-month").await;
         window.click(".latest [data-document-id]").await;

@@ -514,6 +514,10 @@ person: string | null,
  */
 owed: OwedView | null, 
 /**
+ * Something is late, and the tenant has not asked to pay in instalments: that is offered.
+ */
+planOffered: boolean, 
+/**
  * A card payment that is pending, or whose outcome was not seen yet.
  */
 payment: CardPaymentView | null, 

@@ -33,6 +33,12 @@ export function firstField() {
   return isTyped && first.closest(".field") ? first : null;
 }
 
+/** Empties a field whose text was sent, so that it is not kept as a draft. @param {import("./bindings.ts").Field} field */
+export function forgetTyped(field) {
+  const input = document.getElementById(fieldIds[field]);
+  if (input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement) input.value = "";
+}
+
 /**
  * Returns the current text of a field, or an empty string if it is not on screen. Typed text stays in the page.
  * @param {import("./bindings.ts").Field} field

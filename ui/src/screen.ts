@@ -12,6 +12,7 @@ export type StepOf<N extends Name> = N extends Step["screen"] ? Extract<Step, { 
 /** What the screen that asks for a step may hand to the next screen. */
 export interface Given {
   receipts: { document: string };
+  newMessage: { chosen: { name: string; thumbnail: string }[] };
   counterDesk: { done: "staff-password-changed" };
 }
 

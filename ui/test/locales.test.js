@@ -23,7 +23,7 @@ const families = {
   kind: variants("DocumentKind"),
   "document-name": variants("DocumentKind"),
   status: variants("DocumentStatus"),
-  home: ["receipts", "rent-account", "dwelling", "landlord", "profile"],
+  home: ["receipts", "rent-account", "dwelling", "landlord", "new-message", "profile"],
   movement: variants("RentAccountEntryKind"),
   "message-subject": variants("MessageSubject"),
   "message-status": variants("MessageStatus"),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use contract::{News, Tenancy};
+use contract::{Cents, News, Tenancy};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ use crate::{
         freshness::Freshness,
     },
     documents::view::DocumentSummary,
-    messages::has_unseen_answer,
+    messages::{has_unseen_answer, plan_asked_for},
     payment::{card_payment::CardPaymentView, payment_to_show},
     rent_account::{OwedView, RentBalance},
 };
@@ -28,6 +28,8 @@ pub struct HomeOverview {
     pub person: Option<String>,
     /// What is owed; none before the first synchronisation.
     pub owed: Option<OwedView>,
+    /// Something is late, and the tenant has not asked to pay in instalments: that is offered.
+    pub plan_offered: bool,
     /// A card payment that is pending, or whose outcome was not seen yet.
     pub payment: Option<CardPaymentView>,
     /// The agency has answered a message, and the answer was not seen yet.
@@ -60,9 +62,12 @@ impl Home {
         let read = self.core.read_archived(|archive, today, freshness| {
             let tenancy: Option<Tenancy> = archive.note(TENANCY)?;
             let person = tenancy.as_ref().and_then(Tenancy::holder_name);
+            let owed = RentBalance::read(archive)?.map(|balance| balance.owed(today));
+            let is_late = owed.as_ref().is_some_and(|owed| owed.late > Cents(0));
             Ok(HomeOverview {
                 person: person.map(str::to_owned),
-                owed: RentBalance::read(archive)?.map(|balance| balance.owed(today)),
+                owed,
+                plan_offered: is_late && plan_asked_for(archive)?.is_none(),
                 payment: payment_to_show(archive)?,
                 unseen_answer: has_unseen_answer(archive)?,
                 latest: latest(archive, today)?,

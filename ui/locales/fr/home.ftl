@@ -6,6 +6,7 @@ home-receipts = Mes quittances
 home-rent-account = Mon compte
 home-dwelling = Mon logement
 home-landlord = Mon bailleur
+home-new-message = Écrire à mon agence
 home-profile = Mon profil
 home-latest = Votre dernier document
 news-on = Le { $date }

@@ -34,3 +34,5 @@ owed-late-several = En retard : la somme la plus ancienne était à payer au pl
 owed-then = Puis { $amount } au plus tard le { $date }.
 owed-then-undated = Puis { $amount }, sans date limite.
 owed-total = En tout : { $amount }.
+
+plan-ask = Demander à payer en plusieurs fois

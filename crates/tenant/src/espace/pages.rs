@@ -277,12 +277,7 @@ impl Espace {
             | Place::Landlord
             | Place::SignOutCheck => self.go(Place::Home).await,
             Place::Messages => self.go(Place::Landlord).await,
-            Place::NewMessage {
-                from_rent_account: true,
-            } => self.go(Place::RentAccount).await,
-            Place::NewMessage {
-                from_rent_account: false,
-            } => self.go(Place::Messages).await,
+            Place::NewMessage { opened_from } => self.go(opened_from.place()).await,
             Place::PaymentCheck => self.go(Place::PaymentAmount).await,
             Place::PaymentAmount => self.go(Place::WaysToPay).await,
             Place::CardPayment => {

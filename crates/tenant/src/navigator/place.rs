@@ -21,8 +21,7 @@ pub(crate) enum Place {
     Landlord,
     Messages,
     NewMessage {
-        /// It was opened from *Mon compte*.
-        from_rent_account: bool,
+        opened_from: WritingFrom,
     },
     Profile,
     /// A sign-out was asked for while something waits to leave.
@@ -36,6 +35,35 @@ pub(crate) enum Place {
         offered: bool,
     },
     PinRemoval,
+}
+
+/// The page on which a message was begun: *Retour* leads there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum WritingFrom {
+    Home,
+    RentAccount,
+    /// *Mes messages*, also for a message begun anywhere else.
+    Messages,
+}
+
+impl WritingFrom {
+    /// The page that a message is begun on.
+    pub(crate) fn of(place: Place) -> Self {
+        match place {
+            Place::Home => Self::Home,
+            Place::RentAccount => Self::RentAccount,
+            _ => Self::Messages,
+        }
+    }
+
+    /// Where *Retour* leads.
+    pub(crate) fn place(self) -> Place {
+        match self {
+            Self::Home => Place::Home,
+            Self::RentAccount => Place::RentAccount,
+            Self::Messages => Place::Messages,
+        }
+    }
 }
 
 impl Place {

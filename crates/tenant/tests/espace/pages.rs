@@ -3,7 +3,7 @@
 
 use std::{future::poll_fn, pin::pin, task::Poll};
 
-use contract::{Cents, RentAccountEntryKind};
+use contract::{Cents, MessageSubject, RentAccountEntryKind};
 use landlord::demonstration::SHOWN_TENANTS;
 use rusqlite::Connection;
 use tenant::{FreshnessState, HomeOverview, RentAccountView, Step};
@@ -222,4 +222,11 @@ async fn arrears_are_shown_with_the_earliest_due_date_missed() {
         (headline.amount, headline.due_on),
         (rent_account.owed.late, first)
     );
+    assert!(overview(&home).await.plan_offered);
+    let asked = home
+        .espace
+        .submit_message(MessageSubject::PaymentPlan, "50 € chaque mois")
+        .await;
+    asked.expect("kept");
+    assert!(!overview(&home).await.plan_offered, "it was asked for");
 }

@@ -154,6 +154,10 @@ async fn a_payment_plan_request_appears_in_the_rent_account_with_its_status() {
         home.espace.go_back().await,
         Step::RentAccount { plan: None, .. }
     ));
+    home.espace.open_home().await.expect("at home");
+    let step = home.espace.open_new_message(MessageSubject::PaymentPlan).await;
+    assert!(matches!(step, Ok(Step::NewMessage { .. })), "{step:?}");
+    assert!(home.espace.go_back().await.is_home());
     let text = "50 € de plus chaque mois";
     let sent = home
         .espace

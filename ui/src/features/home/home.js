@@ -26,6 +26,7 @@ const links = [
   { id: "rent-account", iconName: "wallet", open: api.openRentAccount },
   { id: "dwelling", iconName: "house", open: api.openDwelling },
   { id: "landlord", iconName: "phone", open: api.openLandlord },
+  { id: "new-message", iconName: "mail", open: () => api.openNewMessage("other") },
   { id: "profile", iconName: "profile", open: api.openProfile },
 ];
 
@@ -40,14 +41,14 @@ export const home = {
   },
   onFocus: ({ wizard, local }) => readAgain(wizard, local),
   view: ({ wizard, step, local }) => {
-    const { person, owed, payment, unseenAnswer, latest, news, freshness } = step.overview;
+    const { person, owed, planOffered, payment, unseenAnswer, latest, news, freshness } = step.overview;
     return page(wizard, {
       wide: true,
       corner: pageCorner(wizard, { profile: false, person }),
       body: html`
         ${pageFreshness(wizard, local, freshness)} ${memoryCallout(wizard)} ${diskCallout(wizard)} ${busyNotice(wizard)}
         <div class="at-home">
-          <div>${paymentCallout(wizard, payment, { seen: true })} ${unseenAnswer ? answerCallout(wizard) : nothing} ${news.map(newsCallout)} ${owed ? whatIsOwed(wizard, owed) : nothing} ${latest ? latestDocument(wizard, latest) : nothing}</div>
+          <div>${paymentCallout(wizard, payment, { seen: true })} ${unseenAnswer ? answerCallout(wizard) : nothing} ${news.map(newsCallout)} ${owed ? whatIsOwed(wizard, owed, planOffered) : nothing} ${latest ? latestDocument(wizard, latest) : nothing}</div>
           <nav class="ways" aria-label=${text("home-ways")}>
             ${links.map(
               ({ id, iconName, open }) => html`<button type="button" id="open-${id}" class="way" @click=${() => wizard.act(open, "busy-opening")}>
@@ -70,13 +71,17 @@ function keepPdfs() {
 /**
  * @param {Wizard} wizard
  * @param {import("../../bindings.ts").OwedView} owed
+ * @param {boolean} planOffered
  */
-function whatIsOwed(wizard, owed) {
+function whatIsOwed(wizard, owed, planOffered) {
   const open = () => wizard.act(api.openWaysToPay, "busy-opening");
   return owedCard(owed, {
     label: text("rent-account"),
     action: html`<div class="action-line">
       <button type="button" id="open-ways-to-pay" class=${owed.total === 0 ? "secondary-action" : "main-action"} @click=${open}>${text("pay-rent")}</button>
+      ${planOffered
+        ? html`<button type="button" id="ask-plan" class="secondary-action" @click=${() => wizard.act(() => api.openNewMessage("paymentPlan"), "busy-opening")}>${text("plan-ask")}</button>`
+        : nothing}
     </div>`,
   });
 }
