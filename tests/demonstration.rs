@@ -84,7 +84,7 @@ async fn be_a_tenant(computer: &Computer, landlord: &Landlord, line: &mut Line, 
     println!("    Le réseau est coupé, la fenêtre est fermée puis ouverte de nouveau.");
     let window = Window::open(computer, line.address()).await;
     people::reach_receipts(&window).await;
-    window.reads("#freshness", "Sans internet").await;
+    window.reads("#freshness", "Votre bailleur ne répond pas").await;
     album
         .keep(&window, "sans-internet", "Les quittances, sans internet")
         .await;

@@ -103,7 +103,7 @@ async fn a_message_written_without_a_network_leaves_later_and_once() {
         window.go_on().await;
         window.sees("messages").await;
         window.reads(".message-status", "Pas encore envoyé").await;
-        window.reads("#freshness", "Sans internet").await;
+        window.reads("#freshness", "Votre bailleur ne répond pas").await;
         stage.picture("waiting").await;
         window.click("#back").await;
         window.click("#back").await;

@@ -53,7 +53,7 @@ async fn the_dossier_is_made_in_one_click_without_a_network_and_saved() {
         stage.line.set(Condition::Cut).await;
         let window = stage.restart_window().await;
         people::reach_receipts(&window).await;
-        window.reads("#freshness", "Sans internet").await;
+        window.reads("#freshness", "Votre bailleur ne répond pas").await;
         stage.picture("list").await;
 
         window.click("#save-dossier").await;

@@ -115,7 +115,7 @@ async fn a_pin_is_chosen_and_asked_for_at_the_next_start_by_keyboard_alone() {
         window.type_keys(PIN).await;
         window.press(Key::Enter).await;
         people::reach_receipts(&window).await;
-        window.reads("#freshness", "Sans internet").await;
+        window.reads("#freshness", "Votre bailleur ne répond pas").await;
     })
     .await;
 }

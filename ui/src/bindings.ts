@@ -502,7 +502,7 @@ state: FreshnessState,
  */
 asOf: string | null, };
 
-export type FreshnessState = "upToDate" | "offline" | "neverSynchronised";
+export type FreshnessState = "upToDate" | "stale" | "neverSynchronised";
 
 export type HomeOverview = { 
 /**

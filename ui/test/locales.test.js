@@ -37,7 +37,7 @@ const families = {
   validity: variants("DocumentValidity").filter((validity) => validity !== "current"),
   line: variants("LineKind"),
   month: Array.from({ length: 12 }, (_, place) => String(place + 1)),
-  freshness: ["upToDate", "offline", "neverSynchronised", "stale"],
+  freshness: ["upToDate", "offline", "unanswered", "neverSynchronised", "stale"],
   "password-strength": ["weak", "fair", "good", "strong"],
   "robot-check": ["underWay", "done", "later"],
   "stage-next": ["phone", "sms", "details", "password", "none"],

@@ -338,10 +338,11 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// Replaces a failure of the network (unreachable, slow) by `code`.
+/// Replaces a failure of the network by `code`.
 pub(crate) fn offline_as(code: FailureCode, failure: Failure) -> Failure {
-    match failure.code {
-        FailureCode::Unreachable | FailureCode::Slow => Failure::new(code),
-        _ => failure,
+    if failure.is_of_network() {
+        Failure::new(code)
+    } else {
+        failure
     }
 }

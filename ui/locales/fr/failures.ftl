@@ -63,6 +63,7 @@ failure-resendTooSoon = { $timed ->
 }
 failure-enrolmentEnded = Trop de temps a passé. Par sécurité, recommencez : cela va vite.
 failure-robotCheckFailed = La vérification de sécurité n’est pas allée au bout. Cliquez sur « Réessayer ».
+failure-noNetwork = Cet ordinateur n’a pas internet. Vérifiez votre connexion, puis cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
 failure-unreachable = Nous n’arrivons pas à joindre votre bailleur par internet. Vérifiez votre connexion, puis cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
 failure-connectionUntrusted = La connexion n’est pas sûre : nous n’avons rien envoyé. Vérifiez la date et l’heure de votre ordinateur. Vous êtes sur un wifi public ? Ouvrez votre navigateur internet et suivez ce qu’il demande. Puis cliquez sur « Réessayer ».
 failure-slow = La réponse n’est pas arrivée à temps. Cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.

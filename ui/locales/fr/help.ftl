@@ -93,7 +93,7 @@ help-landlord =
     Votre agence répond à vos questions. Appelez-la, ou allez-y.
 help-messages =
     Vos messages à votre agence, et ses réponses, les plus récents d’abord.
-    Un message écrit sans internet part tout seul, une seule fois, dès que vous avez internet.
+    Un message qui ne peut pas partir attend ici, puis part tout seul, une seule fois.
     Pour une urgence, appelez : les numéros sont dans « Mon logement ».
 help-newMessage =
     Choisissez de quoi il s’agit, écrivez votre message, puis cliquez sur « Envoyer ».

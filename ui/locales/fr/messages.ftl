@@ -29,7 +29,7 @@ message-files = { $count ->
     [one] Fichier joint :
    *[other] Fichiers joints :
 }
-message-status-waiting = Pas encore envoyé. Il partira dès que vous aurez internet. Écrit le { $moment }.
+message-status-waiting = Pas encore envoyé. Il partira tout seul, dès que possible. Écrit le { $moment }.
 message-status-refused = Ce message n’a pas pu être envoyé. Appelez votre agence.
 message-status-sent = Envoyé le { $moment }. Pas encore lu.
 message-status-read = Envoyé le { $moment }. Lu par votre agence.

@@ -3,10 +3,12 @@
 freshness-synchronising = Mise à jour en cours…
 freshness-upToDate = À jour au { $moment }
 freshness-offline = Sans internet. Cette page date du { $moment }.
+freshness-unanswered = Votre bailleur ne répond pas. Cette page date du { $moment }.
 freshness-stale = Cette page date du { $moment }.
 freshness-neverSynchronised = Cette page date du { $moment }.
 freshness-never = Pas encore mis à jour
 freshness-never-offline = Sans internet pour le moment
+freshness-never-unanswered = Votre bailleur ne répond pas pour le moment
 
 kind-avis = Avis d’échéance
 kind-quittance = Quittance de loyer

@@ -4,6 +4,7 @@ pay-by-card = Par carte bancaire
 pay-card-lead = Vous pouvez payer tout, ou seulement une partie. Votre bailleur reçoit le paiement dès que votre banque l’accepte.
 pay-card-open = Payer par carte
 pay-card-offline = Pour payer par carte, il faut internet.
+pay-card-unanswered = Votre bailleur ne répond pas pour le moment : vous pourrez payer par carte plus tard.
 
 payment-amount-heading = Combien voulez-vous payer ?
 payment-amount-legend = Choisissez

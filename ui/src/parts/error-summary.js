@@ -12,6 +12,7 @@ import { icon } from "./icon.js";
 /** @type {Partial<Record<FailureCode, "retry" | "restart" | "signIn" | "agency">>} */
 const wayOut = {
   unreachable: "retry",
+  noNetwork: "retry",
   connectionUntrusted: "retry",
   slow: "retry",
   landlordBusy: "retry",

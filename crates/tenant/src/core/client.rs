@@ -5,6 +5,7 @@ mod counter;
 mod enrolment;
 mod failing;
 mod messages;
+mod names;
 mod payments;
 mod pdf;
 mod profile;
@@ -32,7 +33,10 @@ use tokio::{
 };
 use uuid::Uuid;
 
-use self::answer::{body, checked, decode, is_passing, send, send_once, without_content};
+use self::{
+    answer::{body, checked, decode, is_passing, send, send_once, without_content},
+    names::Names,
+};
 #[cfg(feature = "rehearsal")]
 use crate::core::rehearsal::Rehearsed;
 use crate::core::{clock::LandlordClock, limits::Limits, pdf::is_whole_pdf};
@@ -59,6 +63,9 @@ pub(crate) enum ClientError {
     /// No connection to the landlord.
     #[error("the landlord cannot be reached")]
     Unreachable(#[source] reqwest::Error),
+    /// No connection to anybody: no name is resolved, or no way leads out.
+    #[error("there is no network")]
+    NoNetwork(#[source] reqwest::Error),
     /// The certificate is not trusted as the landlord's; nothing was sent.
     #[error("the certificate is not the landlord's")]
     Untrusted(#[source] reqwest::Error),
@@ -119,7 +126,7 @@ impl LandlordClient {
     pub(crate) fn rehearsed(base: Url, rehearsed: Rehearsed) -> Result<Self, ClientError> {
         Self::build(base, Language::default(), rehearsed.limits, |builder| {
             builder
-                .dns_resolver(rehearsed.names)
+                .dns_resolver(Names::rehearsed(rehearsed.names))
                 .tls_certs_merge([rehearsed.authority])
         })
     }
@@ -141,6 +148,7 @@ impl LandlordClient {
                 header::ACCEPT_LANGUAGE,
                 HeaderValue::from_static(language.subtag()),
             )]))
+            .dns_resolver(Names::of_system())
             .connect_timeout(limits.connect)
             .pool_idle_timeout(MAX_IDLE)
             .redirect(redirect::Policy::none());

@@ -84,7 +84,10 @@ pub enum FailureCode {
     ResendTooSoon,
     EnrolmentEnded,
     RobotCheckFailed,
+    /// The landlord does not answer; others may.
     Unreachable,
+    /// This computer reaches nobody.
+    NoNetwork,
     ConnectionUntrusted,
     Slow,
     LandlordBusy,
@@ -226,6 +229,14 @@ impl Failure {
     pub(crate) fn is_of_credentials(&self) -> bool {
         let wrong = FailureCode::CredentialsWrong;
         self.fields.iter().any(|field| field.code == wrong)
+    }
+
+    /// Whether no answer came: the landlord's service does not answer, or there is no network.
+    pub(crate) fn is_of_network(&self) -> bool {
+        matches!(
+            self.code,
+            FailureCode::Unreachable | FailureCode::NoNetwork | FailureCode::Slow
+        )
     }
 
     /// Whether a field failed with this code.

@@ -13,7 +13,7 @@ pub enum FreshnessState {
     /// The last synchronisation of this run succeeded, and nothing has changed since.
     UpToDate,
     /// An earlier synchronisation succeeded. This run has not synchronised, failed to, or something changed since.
-    Offline,
+    Stale,
     /// No synchronisation ever succeeded.
     NeverSynchronised,
 }
@@ -35,7 +35,7 @@ pub(crate) fn freshness(archive: &Archive, up_to_date: bool) -> Result<Freshness
     let state = match synced_at {
         None => FreshnessState::NeverSynchronised,
         Some(_) if up_to_date => FreshnessState::UpToDate,
-        Some(_) => FreshnessState::Offline,
+        Some(_) => FreshnessState::Stale,
     };
     Ok(Freshness {
         state,

@@ -45,7 +45,7 @@ async fn home_is_the_same_after_a_restart_without_a_network() {
     let Step::Home { overview: offline } = first_screen.step else {
         panic!("not at home: {:?}", first_screen.step);
     };
-    assert_eq!(offline.freshness.state, FreshnessState::Offline);
+    assert_eq!(offline.freshness.state, FreshnessState::Stale);
     assert_eq!((offline.owed, offline.latest), (online.owed, Some(latest)));
 }
 

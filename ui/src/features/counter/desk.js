@@ -3,7 +3,7 @@ import * as api from "../../api.ts";
 import { asFailure } from "../../shell.js";
 import { typed } from "../../field-ids.js";
 import { noEcho } from "../../parts/code-echo.js";
-import { isOffline } from "../../parts/freshness.js";
+import { isUnanswered } from "../../parts/freshness.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
@@ -43,7 +43,7 @@ export const counterDesk = {
     return own;
   },
   failed: ({ local }, failure) => {
-    local.offline = isOffline(failure);
+    local.offline = isUnanswered(failure);
   },
   view: ({ wizard, step, local: own }) => {
     const { desk } = step;
@@ -73,7 +73,7 @@ function learn(wizard, own) {
   };
   api.counterFigures().then(
     (figures) => update({ figures }),
-    (thrown) => update({ offline: isOffline(asFailure(thrown)) }),
+    (thrown) => update({ offline: isUnanswered(asFailure(thrown)) }),
   );
   api.prepareCounter().then(
     (prepared) => update({ prepared }),

@@ -6,7 +6,7 @@ use contract::Problem;
 use reqwest::{RequestBuilder, Response, StatusCode, header};
 use serde::de::DeserializeOwned;
 
-use super::{ClientError, MAX_JSON_BYTES};
+use super::{ClientError, MAX_JSON_BYTES, names::Unresolved};
 
 pub(super) async fn send(request: RequestBuilder) -> Result<Response, ClientError> {
     request.send().await.map_err(|error| {
@@ -14,6 +14,8 @@ pub(super) async fn send(request: RequestBuilder) -> Result<Response, ClientErro
             ClientError::Slow
         } else if is_untrusted(&error) {
             ClientError::Untrusted(error)
+        } else if has_no_network(&error) {
+            ClientError::NoNetwork(error)
         } else {
             ClientError::Unreachable(error)
         }
@@ -23,6 +25,23 @@ pub(super) async fn send(request: RequestBuilder) -> Result<Response, ClientErro
 /// A write is sent once: only the landlord knows whether it took effect.
 pub(super) async fn send_once(request: RequestBuilder) -> Result<Response, ClientError> {
     checked(send(request).await?).await
+}
+
+/// Whether nobody could be reached: the name is not resolved, or no way leads out of this computer.
+fn has_no_network(error: &reqwest::Error) -> bool {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let io = error.downcast_ref::<io::Error>().map(io::Error::kind);
+        let no_way_out = matches!(
+            io,
+            Some(io::ErrorKind::NetworkUnreachable | io::ErrorKind::NetworkDown)
+        );
+        if no_way_out || error.is::<Unresolved>() {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 /// Whether a certificate was refused. Anyone between here and the landlord may show one.
@@ -47,7 +66,7 @@ pub(super) fn is_passing(error: &ClientError) -> bool {
     match error {
         ClientError::Unreadable(_) => true,
         // The connection timed out: a second wait would not fit into this deadline.
-        ClientError::Unreachable(error) => !error.is_timeout(),
+        ClientError::Unreachable(error) | ClientError::NoNetwork(error) => !error.is_timeout(),
         ClientError::Fault { status, retry_after } => status.is_server_error() && retry_after.is_none(),
         ClientError::Problem(problem) => {
             matches!(problem.status, 500 | 502 | 503 | 504) && problem.retry_after.is_none()

@@ -12,6 +12,7 @@ impl From<ClientError> for Failure {
         match error {
             ClientError::Problem(problem) => (*problem).into(),
             ClientError::Unreachable(_) => Self::new(FailureCode::Unreachable),
+            ClientError::NoNetwork(_) => Self::new(FailureCode::NoNetwork),
             ClientError::Untrusted(error) => {
                 tracing::warn!(%error, "a certificate was refused");
                 Self::new(FailureCode::ConnectionUntrusted)

@@ -148,9 +148,10 @@ impl Errand {
         match (self, fault.reported()) {
             // Signed out here, whatever the landlord says.
             (Self::SignOut, _) => Reported::Done,
-            (Self::RentDocumentPdf, Reported::Failure(FailureCode::Unreachable | FailureCode::Slow)) => {
-                Reported::Failure(FailureCode::PdfUnavailableOffline)
-            }
+            (
+                Self::RentDocumentPdf,
+                Reported::Failure(FailureCode::Unreachable | FailureCode::NoNetwork | FailureCode::Slow),
+            ) => Reported::Failure(FailureCode::PdfUnavailableOffline),
             (_, _) if self.is_only_said_to_be_done() && fault == Fault::ResetInBody => {
                 Reported::Failure(FailureCode::Unreachable)
             }

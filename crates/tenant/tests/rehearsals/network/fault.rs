@@ -107,7 +107,8 @@ impl Fault {
     /// What is reported of it to a tenant.
     pub fn reported(self) -> Reported {
         match self {
-            Self::Refused | Self::NoName | Self::BlackHole => Reported::Failure(FailureCode::Unreachable),
+            Self::NoName => Reported::Failure(FailureCode::NoNetwork),
+            Self::Refused | Self::BlackHole => Reported::Failure(FailureCode::Unreachable),
             Self::BadCertificate => Reported::Failure(FailureCode::ConnectionUntrusted),
             Self::Silent | Self::Dripping => Reported::Failure(FailureCode::Slow),
             Self::ResetInBody | Self::TruncatedJson | Self::CaptivePortal | Self::RedirectToPortal => {
