@@ -285,10 +285,13 @@ commands! {
         /// Starts the confirmed payment, or reopens the page of the pending one, in the browser (S16).
         step pay(at) [network] {
             let begun = at.espace()?.pay().await?;
-            if let Some(page) = begun.page {
-                other_program::open_payment_page(page).await?;
+            match begun.page {
+                Some(page) => {
+                    let opened = other_program::open_payment_page(&page).await;
+                    at.espace()?.record_payment_page(page, opened).await
+                }
+                None => Ok(begun.step),
             }
-            Ok(begun.step)
         }
         /// Queries the state of the payment and returns its page.
         step follow_payment(at) [network] { at.espace()?.follow_payment().await }

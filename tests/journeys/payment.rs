@@ -206,10 +206,24 @@ async fn a_payment_without_a_network_or_a_browser_says_what_to_do() {
         window.click("#open-ways-to-pay").await;
         choose_amount(&window, "20").await;
         window.go_on().await;
+        window.sees("cardPayment").await;
         window
-            .reads("#error-summary", "Votre navigateur internet ne s’ouvre pas")
+            .reads("h1", "La page de paiement ne s’est pas ouverte")
             .await;
+        window.find(".transfer-code svg path").await;
+        window.has_no_accessibility_fault("no-browser").await;
         stage.picture("no-browser").await;
+        window.click("#copy-page").await;
+        window.reads("#copy-page", "Copié").await;
+        let page = window.text("#payment-page").await;
+        window.click("#finish-payment").await;
+        window.sees("home").await;
+        assert!(!window.has(".payment-callout").await, "nothing waits");
+
+        // The tenant pays with the address, on a telephone.
+        choose_at(&page, "accept").await;
+        let window = stage.restart_window().await;
+        window.reads(".payment-callout", "est confirmé").await;
     })
     .await;
 }

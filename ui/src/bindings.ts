@@ -40,7 +40,7 @@ bytes: number, };
 
 export type AttachmentKind = "jpeg" | "png" | "pdf" | "unknown";
 
-export type CardPaymentStatus = "notBegun" | "waiting" | "confirmed" | "refused" | "abandoned";
+export type CardPaymentStatus = "notBegun" | "waiting" | "pageNotOpened" | "confirmed" | "refused" | "abandoned";
 
 export type CardPaymentView = { 
 /**
@@ -1275,7 +1275,11 @@ host: string, } | { "screen": "cardPayment",
 /**
  * The payment.
  */
-payment: CardPaymentView, } | { "screen": "dwelling", 
+payment: CardPaymentView, 
+/**
+ * Its page, while no browser of this computer opens it.
+ */
+page: UnopenedPage | null, } | { "screen": "dwelling", 
 /**
  * None before the first synchronisation.
  */
@@ -1552,6 +1556,16 @@ reference: string,
 amount: Cents | null, 
 /**
  * The transfer as a QR code; none when it does not fit.
+ */
+qr: QrDrawing | null, };
+
+export type UnopenedPage = { 
+/**
+ * Its address.
+ */
+address: string, 
+/**
+ * The address as a QR code; none when it does not fit.
  */
 qr: QrDrawing | null, };
 

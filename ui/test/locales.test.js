@@ -31,7 +31,7 @@ const families = {
   "pay-by": [...variants("PaymentMeansKind"), "card"],
   "payment-heading": variants("CardPaymentStatus"),
   "payment-lead": variants("CardPaymentStatus"),
-  "payment-callout": variants("CardPaymentStatus"),
+  "payment-callout": variants("CardPaymentStatus").filter((status) => status !== "pageNotOpened"),
   transfer: ["payee", "iban", "bic", "reference", "amount"],
   "dwelling-fact": ["address", "kind", "building", "staircase", "floor", "door", "surface", "annexes", "energy", "climate", "meters", "tenants", "occupants", "since", "deposit"],
   validity: variants("DocumentValidity").filter((validity) => validity !== "current"),

@@ -58,6 +58,7 @@ pub use navigator::step::{FirstScreen, Step};
 pub use payment::{
     card_payment::{AmountWanted, CardPaymentStatus, CardPaymentView},
     transfer::Transfer,
+    unopened_page::UnopenedPage,
     ways::WaysToPay,
 };
 pub use people::{Household, Keyrings, Seat, view::Person};

@@ -91,7 +91,6 @@ failure-amountTooSmall = Par carte, il faut payer au moins { $bound }
 failure-amountNotOwed = Vous ne devez plus cette somme : un paiement est peut-être arrivé entre-temps. Rien n’a été payé. Revenez à l’accueil pour voir ce qui reste à payer.
 failure-cardsUnavailable = Le paiement par carte ne marche pas en ce moment. Rien n’a été payé. Réessayez dans quelques minutes, ou payez par virement.
 failure-paymentPageUntrusted = Cette page de paiement n’est pas une page connue de votre bailleur. Nous ne l’avons pas ouverte. N’y tapez pas votre carte. Appelez votre agence.
-failure-browserNotOpened = Votre navigateur internet ne s’ouvre pas. Cliquez sur « Réessayer », ou payez autrement.
 failure-messageEmpty = Écrivez votre message
 failure-messageTooLong = { $count ->
     [one] Le message est trop long d’un caractère

@@ -85,6 +85,7 @@ help-cardPayment =
     Tant que le paiement est en attente, ne payez pas une deuxième fois.
     Vous pouvez fermer cette fenêtre : rien n’est perdu, la réponse sera sur l’accueil.
     La page de paiement est fermée ? Cliquez sur « Ouvrir la page de paiement ».
+    Elle ne s’ouvre pas sur cet ordinateur ? Ouvrez son adresse sur votre téléphone.
 help-dwelling =
     En haut : qui appeler quand quelque chose ne marche plus.
     En bas : ce que votre bailleur sait de votre logement et de votre bail.

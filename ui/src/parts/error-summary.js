@@ -35,7 +35,6 @@ const wayOut = {
   pdfMissingOffline: "retry",
   fileNotSaved: "retry",
   cardsUnavailable: "retry",
-  browserNotOpened: "retry",
   paymentPageUntrusted: "agency",
   enrolmentEnded: "restart",
   sessionEnded: "signIn",

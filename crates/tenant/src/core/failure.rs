@@ -124,7 +124,6 @@ pub enum FailureCode {
     CardsUnavailable,
     /// The payment page is not on a host that the landlord publishes (S16).
     PaymentPageUntrusted,
-    BrowserNotOpened,
     /// This device is not enrolled with the landlord (S21).
     DeviceNotEnrolled,
     /// Staff have to type the second factor again.

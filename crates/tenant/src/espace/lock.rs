@@ -64,7 +64,7 @@ impl Espace {
         profile.close().await;
         sign_in.wait_for_code(None).await;
         messages.drop_draft().await;
-        payments.drop_amount().await;
+        payments.let_go().await;
     }
 
     /// Restarts the idle timer: the keyboard or pointer was used.

@@ -54,6 +54,16 @@ impl Espace {
         })
     }
 
+    /// Records whether a browser opened the page of the payment, and shows the payment. Where none did, the window
+    /// shows the page's address.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be written.
+    pub async fn record_payment_page(&self, page: String, opened: bool) -> Result<Step, Failure> {
+        self.payments.record_opening(page, opened).await?;
+        self.read_page().await
+    }
+
     /// Fetches the outcome of the payment so far.
     ///
     /// # Errors
@@ -117,7 +127,7 @@ impl Espace {
         let place = match &view {
             PaymentView::Amount { .. } => Place::PaymentAmount,
             PaymentView::Check { .. } => Place::PaymentCheck,
-            PaymentView::Payment(_) => Place::CardPayment,
+            PaymentView::Payment { .. } => Place::CardPayment,
         };
         self.navigator.go_from(here, place)?;
         Ok(view.into())

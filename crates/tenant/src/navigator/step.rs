@@ -18,6 +18,7 @@ use crate::{
     messages::message::MessageView,
     payment::{
         card_payment::{AmountWanted, CardPaymentView},
+        unopened_page::UnopenedPage,
         ways::WaysToPay,
     },
     people::view::Person,
@@ -194,6 +195,8 @@ pub enum Step {
     CardPayment {
         /// The payment.
         payment: CardPaymentView,
+        /// Its page, while no browser of this computer opens it.
+        page: Option<UnopenedPage>,
     },
     /// *Mon logement*.
     Dwelling {

@@ -124,7 +124,7 @@ impl From<PaymentView> for Step {
         match view {
             PaymentView::Amount { owed, wanted } => Self::PaymentAmount { owed, wanted },
             PaymentView::Check { amount, left, host } => Self::PaymentCheck { amount, left, host },
-            PaymentView::Payment(payment) => Self::CardPayment { payment },
+            PaymentView::Payment { payment, page } => Self::CardPayment { payment, page },
         }
     }
 }

@@ -158,7 +158,7 @@ impl Errand {
 fn is_payment(step: &Step, status: CardPaymentStatus, begun_elsewhere: bool) -> bool {
     matches!(
         step,
-        Step::CardPayment { payment }
+        Step::CardPayment { payment, .. }
             if payment.status == status && payment.begun_elsewhere == begun_elsewhere
     )
 }
