@@ -500,7 +500,11 @@ state: FreshnessState,
 /**
  * The moment of the last synchronisation, in RFC 3339.
  */
-asOf: string | null, };
+asOf: string | null, 
+/**
+ * A message still waits to leave: the next page tries again, however fresh the rest is.
+ */
+unsent: boolean, };
 
 export type FreshnessState = "upToDate" | "stale" | "neverSynchronised";
 
@@ -652,7 +656,7 @@ text: string,
  */
 at: string, };
 
-export type MessageStatus = "waiting" | "refused" | "sent" | "read" | "answered";
+export type MessageStatus = "waiting" | "refused" | "tooHeavy" | "sent" | "read" | "answered";
 
 export type MessageSubject = "paymentPlan" | "rent" | "repair" | "other" | "unknown";
 

@@ -20,6 +20,7 @@ use crate::core::{
     Core,
     archive::{Archive, ArchiveError, with_archive},
     failure::{Failure, FailureCode},
+    outbox::Sending,
     sync::Synchronisation,
 };
 
@@ -124,17 +125,18 @@ impl Documents {
     }
 
     /// Fetches what changed, and the documents whose record is damaged (R3). Returns the number of new documents.
-    /// `sent`: whether all pending messages were sent.
+    /// `sent`: what came of the pending messages. One that cannot leave takes nothing from the freshness of the rest.
     ///
     /// # Errors
     /// When the landlord's service or the archive fails; what the archive holds stays. When `sent` is an error.
     pub(crate) async fn fetch(
         &self,
         sync: &Synchronisation,
-        sent: Result<(), Failure>,
+        sent: Result<Sending, Failure>,
     ) -> Result<usize, Failure> {
         // A pending message may have arrived: fetching the messages would show it twice.
-        let held_back: &[Subject] = if sent.is_ok() { &[] } else { &[Subject::Messages] };
+        let all_sent = matches!(sent, Ok(Sending::Done));
+        let held_back: &[Subject] = if all_sent { &[] } else { &[Subject::Messages] };
         let (fetched, set_aside) = tokio::join!(sync.fetch_changes(held_back), self.set_aside(&sync.archive));
         let set_aside = set_aside?;
         let fetched = match fetched {
@@ -147,7 +149,9 @@ impl Documents {
             (fetched, _) => fetched,
         };
         let left = if fetched.is_ok() { Vec::new() } else { set_aside };
-        self.core.record_synchronisation(fetched.is_ok(), left).await;
+        self.core
+            .record_synchronisation(fetched.is_ok(), all_sent, left)
+            .await;
         fetched
     }
 

@@ -17,9 +17,9 @@ use crate::core::{
     archive::{
         ANSWERS_SEEN, Archive, ArchiveError, Batch, LAST_ANSWER, MESSAGE_OUTBOX, MESSAGES, with_archive,
     },
-    failure::Failure,
+    failure::{Failure, FailureCode},
     freshness::Freshness,
-    outbox::{Outbox, OutboxEntry, SendOutcome},
+    outbox::{Outbox, OutboxEntry, SendOutcome, Sending},
 };
 
 /// The messages of this computer that are pending, or that the landlord's service refused for good.
@@ -220,30 +220,54 @@ impl Messages {
         Ok(entries.iter().filter(|entry| entry.is_pending()).count())
     }
 
-    /// Sends the pending messages, oldest first. Their keys make the service store each of them once.
-    pub(crate) async fn send_pending(&self) -> Result<(), Failure> {
+    /// Sends the pending messages, oldest first. Their keys make the service store each of them once. One that cannot
+    /// leave stays pending, and keeps the others back only when nothing can leave.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive fails.
+    pub(crate) async fn send_pending(&self) -> Result<Sending, Failure> {
         let _one = self.gate.lock().await;
         let archive = self.core.signed_in_archive().await?;
         let entries = with_archive(&archive, |archive| OUTBOX.entries(archive)).await?;
+        let mut sending = Sending::Done;
         for entry in entries.into_iter().filter(OutboxEntry::is_pending) {
             let sent = entry.send(&self.core.session, &[], async |token| {
                 let client = &self.core.client;
                 client.send_message(&token, entry.key, &entry.content).await
             });
-            let (answer, key) = (sent.await?, entry.key);
+            let answer = match sent.await {
+                Ok(answer) => answer,
+                Err(failure) => {
+                    tracing::info!(%failure, "a message stays on this computer for now");
+                    sending = Sending::Unsent;
+                    if is_of_one_message(failure.code) {
+                        continue;
+                    }
+                    break;
+                }
+            };
+            let key = entry.key;
             let kept = with_archive(&archive, move |archive| {
                 archive.commit(|batch| match answer {
                     SendOutcome::Accepted(message) => {
                         show(batch, message)?;
                         OUTBOX.remove(batch, key)
                     }
-                    SendOutcome::Refused(_) => OUTBOX.refuse(batch, key),
+                    SendOutcome::Refused(error) => OUTBOX.refuse(batch, key, &error),
                 })
             });
             kept.await?;
         }
-        Ok(())
+        Ok(sending)
     }
+}
+
+/// Whether other messages may leave where one failed in this way.
+fn is_of_one_message(code: FailureCode) -> bool {
+    matches!(
+        code,
+        FailureCode::Slow | FailureCode::LandlordFault | FailureCode::AnswerUnreadable
+    )
 }
 
 /// Adds a message to those that the agency has.

@@ -31,10 +31,12 @@ message-files = { $count ->
 }
 message-status-waiting = Pas encore envoyé. Il partira tout seul, dès que possible. Écrit le { $moment }.
 message-status-refused = Ce message n’a pas pu être envoyé. Appelez votre agence.
+message-status-tooHeavy = Les fichiers joints sont trop lourds : ce message n’est pas parti. Enlevez-le, puis écrivez-en un autre avec moins de fichiers.
 message-status-sent = Envoyé le { $moment }. Pas encore lu.
 message-status-read = Envoyé le { $moment }. Lu par votre agence.
 message-status-answered = Envoyé le { $moment }. Votre agence a répondu.
 message-withdraw = Ne pas envoyer
+message-remove = Enlever ce message
 message-answer = Réponse du { $moment }
 
 sign-out-heading = Se déconnecter maintenant ?

@@ -19,14 +19,14 @@ import { freshnessLine } from "./freshness.js";
 export const archivedPage = (afterSync = () => {}) => ({ asking: false, failure: null, afterSync });
 
 /**
- * Synchronises once the page is on screen, unless the data is up to date.
+ * Synchronises once the page is on screen, unless the data is up to date and no message waits to leave.
  * @template {ArchivedPage} Local
  * @param {Wizard} wizard
  * @param {Freshness} freshness
  * @param {Local} own
  */
 export function refreshInBackground(wizard, freshness, own) {
-  if (freshness.state !== "upToDate") afterPaint(() => ask(wizard, own));
+  if (freshness.state !== "upToDate" || freshness.unsent) afterPaint(() => ask(wizard, own));
   return own;
 }
 

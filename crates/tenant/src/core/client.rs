@@ -83,6 +83,9 @@ pub(crate) enum ClientError {
     /// The answer is not of the contract: another site, a captive portal, a cut.
     #[error("the answer cannot be read: {0}")]
     Unreadable(String),
+    /// The landlord's service, or a proxy in front of it, takes no content of this size (HTTP 413).
+    #[error("what was sent is too heavy")]
+    TooHeavy,
     /// The answer is larger than any of the contract.
     #[error("the answer is too large")]
     TooLarge,

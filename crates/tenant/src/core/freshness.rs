@@ -27,10 +27,16 @@ pub struct Freshness {
     pub state: FreshnessState,
     /// The moment of the last synchronisation, in RFC 3339.
     pub as_of: Option<String>,
+    /// A message still waits to leave: the next page tries again, however fresh the rest is.
+    pub unsent: bool,
 }
 
 /// How fresh the archive is.
-pub(crate) fn freshness(archive: &Archive, up_to_date: bool) -> Result<Freshness, ArchiveError> {
+pub(crate) fn freshness(
+    archive: &Archive,
+    up_to_date: bool,
+    unsent: bool,
+) -> Result<Freshness, ArchiveError> {
     let synced_at: Option<Timestamp> = archive.note(SYNCED_AT)?;
     let state = match synced_at {
         None => FreshnessState::NeverSynchronised,
@@ -40,5 +46,6 @@ pub(crate) fn freshness(archive: &Archive, up_to_date: bool) -> Result<Freshness
     Ok(Freshness {
         state,
         as_of: synced_at.map(|moment| moment.to_string()),
+        unsent,
     })
 }

@@ -34,6 +34,8 @@ struct Tenant {
     code: TenantCode,
     archive: Arc<Archive>,
     up_to_date: bool,
+    /// A message could not leave at the last synchronisation.
+    unsent: bool,
     /// The damaged records; none before this run has looked for them.
     set_aside: Option<Vec<DocumentId>>,
 }
@@ -110,6 +112,7 @@ impl Core {
             code,
             archive,
             up_to_date: false,
+            unsent: false,
             set_aside: None,
         });
         Ok(())
@@ -197,10 +200,22 @@ impl Core {
         }
     }
 
-    /// Records whether a synchronisation succeeded, and which records are still damaged.
-    pub(crate) async fn record_synchronisation(&self, up_to_date: bool, set_aside: Vec<DocumentId>) {
+    /// Whether a message could not leave at the last synchronisation.
+    pub(crate) async fn has_unsent(&self) -> bool {
+        let tenant = self.known.tenant.read().await;
+        tenant.as_ref().is_some_and(|tenant| tenant.unsent)
+    }
+
+    /// Records whether a synchronisation succeeded, whether all messages left, and which records are still damaged.
+    pub(crate) async fn record_synchronisation(
+        &self,
+        up_to_date: bool,
+        all_sent: bool,
+        set_aside: Vec<DocumentId>,
+    ) {
         if let Some(tenant) = self.known.tenant.write().await.as_mut() {
             tenant.up_to_date = up_to_date;
+            tenant.unsent = !all_sent;
             tenant.set_aside = Some(set_aside);
         }
     }

@@ -6,7 +6,10 @@ use contract::{DocumentId, Language};
 
 use super::Espace;
 use crate::{
-    core::failure::{Failure, FailureCode},
+    core::{
+        failure::{Failure, FailureCode},
+        outbox::Sending,
+    },
     documents::{
         download::DownloadProgress,
         search::DocumentSearch,
@@ -78,7 +81,7 @@ impl Espace {
         let sent = if waiting.message {
             self.messages.send_pending().await
         } else {
-            Ok(())
+            Ok(Sending::Done)
         };
         self.documents.fetch(&sync, sent).await
     }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::core::{
     failure::{Failure, FailureCode},
-    outbox::{EntryState, OutboxEntry},
+    outbox::{EntryState, OutboxEntry, RefusalReason},
 };
 
 /// Status of a message.
@@ -21,6 +21,8 @@ pub enum MessageStatus {
     Waiting,
     /// The landlord's service refused it for good. It stays on this computer.
     Refused,
+    /// The same, because its files are too heavy.
+    TooHeavy,
     /// The agency has it.
     Sent,
     /// The agency opened it.
@@ -64,9 +66,14 @@ impl From<&OutboxEntry<NewMessage>> for MessageView {
             text: text.as_str().to_owned(),
             attachments: attachments.iter().map(AttachmentFacts::from).collect(),
             at: entry.stored_at,
-            status: match entry.state {
-                EntryState::Refused => MessageStatus::Refused,
-                EntryState::Pending => MessageStatus::Waiting,
+            status: match (entry.state, entry.reason) {
+                (EntryState::Refused, Some(RefusalReason::TooHeavy))
+                    if attachments.iter().next().is_some() =>
+                {
+                    MessageStatus::TooHeavy
+                }
+                (EntryState::Refused, _) => MessageStatus::Refused,
+                (EntryState::Pending, _) => MessageStatus::Waiting,
             },
             answer: None,
         }

@@ -9,6 +9,7 @@ mod desk;
 mod disks;
 mod dossier;
 mod drafts;
+mod endless_lists;
 mod forgotten_password;
 mod household;
 mod killed;

@@ -72,6 +72,7 @@ pub(super) fn is_passing(error: &ClientError) -> bool {
             matches!(problem.status, 500 | 502 | 503 | 504) && problem.retry_after.is_none()
         }
         ClientError::Slow
+        | ClientError::TooHeavy
         | ClientError::TooLarge
         | ClientError::PdfTooLarge
         | ClientError::VisitLeft
@@ -84,6 +85,10 @@ pub(super) async fn checked(response: Response) -> Result<Response, ClientError>
     let status = response.status();
     if status.is_success() {
         return Ok(response);
+    }
+    // From a proxy it comes as a page, from the service as a problem: it means the same.
+    if status == StatusCode::PAYLOAD_TOO_LARGE {
+        return Err(ClientError::TooHeavy);
     }
     let kind = response
         .headers()

@@ -26,6 +26,8 @@ impl From<ClientError> for Failure {
                     (_, None) => FailureCode::LandlordFault,
                 })
             },
+            // Only messages can be too heavy, and they say so themselves: anything else meets a wrong setting.
+            ClientError::TooHeavy => Self::new(FailureCode::LandlordFault),
             ClientError::VisitLeft => Self::new(FailureCode::Busy),
             ClientError::PdfTooLarge => Self::new(FailureCode::PdfUnreadable),
             ClientError::Unreadable(_) | ClientError::TooLarge => Self::new(FailureCode::AnswerUnreadable),

@@ -148,6 +148,8 @@ impl Errand {
         match (self, fault.reported()) {
             // Signed out here, whatever the landlord says.
             (Self::SignOut, _) => Reported::Done,
+            // A message that cannot leave keeps nobody from the receipts.
+            (Self::SendMessage, _) => Reported::Done,
             (
                 Self::RentDocumentPdf,
                 Reported::Failure(FailureCode::Unreachable | FailureCode::NoNetwork | FailureCode::Slow),
