@@ -656,7 +656,7 @@ text: string,
  */
 at: string, };
 
-export type MessageStatus = "waiting" | "refused" | "tooHeavy" | "sent" | "read" | "answered";
+export type MessageStatus = "waiting" | "leaving" | "refused" | "tooHeavy" | "sent" | "read" | "answered";
 
 export type MessageSubject = "paymentPlan" | "rent" | "repair" | "other" | "unknown";
 

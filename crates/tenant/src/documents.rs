@@ -20,7 +20,6 @@ use crate::core::{
     Core,
     archive::{Archive, ArchiveError, with_archive},
     failure::{Failure, FailureCode},
-    outbox::Sending,
     sync::Synchronisation,
 };
 
@@ -125,33 +124,23 @@ impl Documents {
     }
 
     /// Fetches what changed, and the documents whose record is damaged (R3). Returns the number of new documents.
-    /// `sent`: what came of the pending messages. One that cannot leave takes nothing from the freshness of the rest.
+    /// `held_back`: subjects to skip until the next time.
     ///
     /// # Errors
-    /// When the landlord's service or the archive fails; what the archive holds stays. When `sent` is an error.
+    /// When the landlord's service or the archive fails; what the archive holds stays.
     pub(crate) async fn fetch(
         &self,
         sync: &Synchronisation,
-        sent: Result<Sending, Failure>,
+        held_back: &[Subject],
     ) -> Result<usize, Failure> {
-        // A pending message may have arrived: fetching the messages would show it twice.
-        let all_sent = matches!(sent, Ok(Sending::Done));
-        let held_back: &[Subject] = if all_sent { &[] } else { &[Subject::Messages] };
         let (fetched, set_aside) = tokio::join!(sync.fetch_changes(held_back), self.set_aside(&sync.archive));
         let set_aside = set_aside?;
         let fetched = match fetched {
             Ok(news) => sync.fetch_set_aside(set_aside.clone()).await.map(|()| news),
             Err(failure) => Err(failure),
         };
-        // A message that was not sent does not hold back the receipts.
-        let fetched = match (fetched, sent) {
-            (Ok(_), Err(failure)) => Err(failure),
-            (fetched, _) => fetched,
-        };
         let left = if fetched.is_ok() { Vec::new() } else { set_aside };
-        self.core
-            .record_synchronisation(fetched.is_ok(), all_sent, left)
-            .await;
+        self.core.record_synchronisation(fetched.is_ok(), left).await;
         fetched
     }
 

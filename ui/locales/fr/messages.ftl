@@ -30,6 +30,7 @@ message-files = { $count ->
    *[other] Fichiers joints :
 }
 message-status-waiting = Pas encore envoyé. Il partira tout seul, dès que possible. Écrit le { $moment }.
+message-status-leaving = Envoi en cours. Avec une connexion lente, cela prend quelques minutes.
 message-status-refused = Ce message n’a pas pu être envoyé. Appelez votre agence.
 message-status-tooHeavy = Les fichiers joints sont trop lourds : ce message n’est pas parti. Enlevez-le, puis écrivez-en un autre avec moins de fichiers.
 message-status-sent = Envoyé le { $moment }. Pas encore lu.

@@ -2,6 +2,7 @@
 
 mod answer;
 mod counter;
+mod deadline;
 mod enrolment;
 mod failing;
 mod messages;
@@ -9,6 +10,7 @@ mod names;
 mod payments;
 mod pdf;
 mod profile;
+mod upload;
 
 use std::{
     sync::{Arc, Once},
@@ -27,10 +29,7 @@ use reqwest::{
     redirect,
 };
 use serde::{Serialize, de::DeserializeOwned};
-use tokio::{
-    sync::watch,
-    time::{Instant, timeout_at},
-};
+use tokio::sync::watch;
 use uuid::Uuid;
 
 use self::{
@@ -39,20 +38,23 @@ use self::{
 };
 #[cfg(feature = "rehearsal")]
 use crate::core::rehearsal::Rehearsed;
-use crate::core::{clock::LandlordClock, limits::Limits, pdf::is_whole_pdf};
+use crate::{
+    core::{clock::LandlordClock, limits::Limits, pdf::is_whole_pdf},
+    figures::{PING_SECONDS, PONG_SECONDS},
+};
 pub(crate) use pdf::PdfUnderWay;
 pub(crate) use profile::Sensitive;
 
 /// Connections idle for longer are not reused: a machine that slept, or a proxy in between, may have dropped them
 /// silently.
 const MAX_IDLE: Duration = Duration::from_secs(20);
+/// While an answer is awaited and nothing comes, the other end is pinged after this time, and the connection is dead when
+/// it does not answer within the next one (HTTP/2). A retry over another connection still fits into the wait.
+const PING_AFTER: Duration = Duration::from_secs(PING_SECONDS);
+const PONG_WITHIN: Duration = Duration::from_secs(PONG_SECONDS);
 const RETRIES: usize = 3;
 /// No JSON answer of the contract comes near this size.
 const MAX_JSON_BYTES: usize = 8 * 1024 * 1024;
-tokio::task_local! {
-    /// Deadline for all requests of one command.
-    static WAIT_ENDS: Instant;
-}
 
 /// A request that failed.
 #[derive(Debug, thiserror::Error)]
@@ -113,6 +115,7 @@ impl ClientError {
 #[derive(Debug, Clone)]
 pub(crate) struct LandlordClient {
     http: reqwest::Client,
+    uploading: reqwest::Client,
     base: Url,
     limits: Limits,
     clock: Arc<LandlordClock>,
@@ -129,8 +132,8 @@ impl LandlordClient {
     pub(crate) fn rehearsed(base: Url, rehearsed: Rehearsed) -> Result<Self, ClientError> {
         Self::build(base, Language::default(), rehearsed.limits, |builder| {
             builder
-                .dns_resolver(Names::rehearsed(rehearsed.names))
-                .tls_certs_merge([rehearsed.authority])
+                .dns_resolver(Names::rehearsed(Arc::clone(&rehearsed.names)))
+                .tls_certs_merge([rehearsed.authority.clone()])
         })
     }
 
@@ -138,26 +141,33 @@ impl LandlordClient {
         base: Url,
         language: Language,
         limits: Limits,
-        equip: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
+        equip: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
     ) -> Result<Self, ClientError> {
         static PROVIDER: Once = Once::new();
         PROVIDER.call_once(|| {
             // Fails only when a provider is already installed, which serves as well.
             let _ = rustls::crypto::ring::default_provider().install_default();
         });
-        let builder = reqwest::Client::builder()
-            .user_agent(concat!("EspaceLocataire/", env!("CARGO_PKG_VERSION")))
-            .default_headers(HeaderMap::from_iter([(
-                header::ACCEPT_LANGUAGE,
-                HeaderValue::from_static(language.subtag()),
-            )]))
-            .dns_resolver(Names::of_system())
-            .connect_timeout(limits.connect)
-            .pool_idle_timeout(MAX_IDLE)
-            .redirect(redirect::Policy::none());
-        let http = equip(builder).build().map_err(ClientError::Unreachable)?;
+        let common = || {
+            reqwest::Client::builder()
+                .user_agent(concat!("EspaceLocataire/", env!("CARGO_PKG_VERSION")))
+                .default_headers(HeaderMap::from_iter([(
+                    header::ACCEPT_LANGUAGE,
+                    HeaderValue::from_static(language.subtag()),
+                )]))
+                .dns_resolver(Names::of_system())
+                .connect_timeout(limits.connect)
+                .pool_idle_timeout(MAX_IDLE)
+                .redirect(redirect::Policy::none())
+        };
+        let http = equip(common())
+            .http2_keep_alive_interval(PING_AFTER)
+            .http2_keep_alive_timeout(PONG_WITHIN)
+            .build()
+            .map_err(ClientError::Unreachable)?;
         Ok(Self {
             http,
+            uploading: upload::connection(equip(common()))?,
             base,
             limits,
             clock: Arc::default(),
@@ -187,37 +197,6 @@ impl LandlordClient {
     /// The landlord's clock.
     pub(crate) fn clock(&self) -> Arc<LandlordClock> {
         Arc::clone(&self.clock)
-    }
-
-    /// Runs several requests of one command under the deadline of one.
-    pub(crate) async fn in_one_wait<T>(&self, questions: impl Future<Output = T>) -> T {
-        // Boxed: the requests of a command nest deep, and threads have 2 MiB of stack.
-        Box::pin(WAIT_ENDS.scope(self.wait_ends(), questions)).await
-    }
-
-    /// Runs requests that nobody waits for, under a deadline of their own.
-    async fn in_own_wait<T>(&self, questions: impl Future<Output = T>) -> T {
-        let ends = Instant::now() + self.limits.whole;
-        Box::pin(WAIT_ENDS.scope(ends, questions)).await
-    }
-
-    fn wait_ends(&self) -> Instant {
-        let under_way = WAIT_ENDS.try_with(|ends| *ends);
-        under_way.unwrap_or_else(|_| Instant::now() + self.limits.whole)
-    }
-
-    /// Cancels the work at the deadline, and when its visit is left. Only for work that may be cancelled anywhere.
-    pub(crate) async fn in_time<T, E: From<ClientError>>(
-        &self,
-        work: impl Future<Output = Result<T, E>>,
-    ) -> Result<T, E> {
-        tokio::select! {
-            biased;
-            () = self.visit_left() => Err(ClientError::VisitLeft.into()),
-            answer = timeout_at(self.wait_ends(), work) => {
-                answer.unwrap_or_else(|_| Err(ClientError::Slow.into()))
-            }
-        }
     }
 
     pub(crate) async fn sign_in(&self, opening: &SessionOpening) -> Result<SessionTokens, ClientError> {
@@ -338,9 +317,16 @@ impl LandlordClient {
         key: Uuid,
         content: &(impl Serialize + Sync),
     ) -> Result<T, ClientError> {
-        let request = self
-            .request_with(Method::POST, path, Some(access), Some(content))?
-            .header("Idempotency-Key", key.to_string());
+        let request = self.request_with(Method::POST, path, Some(access), Some(content))?;
+        self.answer_once(request, key).await
+    }
+
+    async fn answer_once<T: DeserializeOwned>(
+        &self,
+        request: RequestBuilder,
+        key: Uuid,
+    ) -> Result<T, ClientError> {
+        let request = request.header("Idempotency-Key", key.to_string());
         self.in_time(async {
             let answer = send_once(request).await?;
             decode(&body(answer, MAX_JSON_BYTES).await?)
@@ -401,11 +387,21 @@ impl LandlordClient {
         path: &str,
         token: Option<&WireSecret>,
     ) -> Result<RequestBuilder, ClientError> {
+        self.request_over(&self.http, method, path, token)
+    }
+
+    fn request_over(
+        &self,
+        http: &reqwest::Client,
+        method: Method,
+        path: &str,
+        token: Option<&WireSecret>,
+    ) -> Result<RequestBuilder, ClientError> {
         let url = self
             .base
             .join(path)
             .map_err(|error| ClientError::Unreadable(error.to_string()))?;
-        let mut request = self.http.request(method, url);
+        let mut request = http.request(method, url);
         if let Some(token) = token {
             request = request.bearer_auth(token.expose());
         }

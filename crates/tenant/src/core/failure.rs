@@ -224,6 +224,19 @@ impl Failure {
         Self::field(field, FailureCode::PinWrong, Some(tries_left.into()))
     }
 
+    /// Whether another request would fail as well: nobody answers, or nobody is let in.
+    pub(crate) fn holds_everything_back(&self) -> bool {
+        matches!(
+            self.code,
+            FailureCode::Unreachable
+                | FailureCode::ConnectionUntrusted
+                | FailureCode::Slow
+                | FailureCode::SessionEnded
+                | FailureCode::LandlordBusy
+                | FailureCode::TooManyAttempts
+        )
+    }
+
     /// Whether the tenant code or the password is wrong.
     pub(crate) fn is_of_credentials(&self) -> bool {
         let wrong = FailureCode::CredentialsWrong;

@@ -34,7 +34,7 @@ struct Tenant {
     code: TenantCode,
     archive: Arc<Archive>,
     up_to_date: bool,
-    /// A message could not leave at the last synchronisation.
+    /// A message could not leave the last time.
     unsent: bool,
     /// The damaged records; none before this run has looked for them.
     set_aside: Option<Vec<DocumentId>>,
@@ -200,22 +200,23 @@ impl Core {
         }
     }
 
-    /// Whether a message could not leave at the last synchronisation.
+    /// Whether a message could not leave the last time.
     pub(crate) async fn has_unsent(&self) -> bool {
         let tenant = self.known.tenant.read().await;
         tenant.as_ref().is_some_and(|tenant| tenant.unsent)
     }
 
-    /// Records whether a synchronisation succeeded, whether all messages left, and which records are still damaged.
-    pub(crate) async fn record_synchronisation(
-        &self,
-        up_to_date: bool,
-        all_sent: bool,
-        set_aside: Vec<DocumentId>,
-    ) {
+    /// Records whether a message could not leave.
+    pub(crate) async fn record_unsent(&self, unsent: bool) {
+        if let Some(tenant) = self.known.tenant.write().await.as_mut() {
+            tenant.unsent = unsent;
+        }
+    }
+
+    /// Records whether a synchronisation succeeded, and which records are still damaged.
+    pub(crate) async fn record_synchronisation(&self, up_to_date: bool, set_aside: Vec<DocumentId>) {
         if let Some(tenant) = self.known.tenant.write().await.as_mut() {
             tenant.up_to_date = up_to_date;
-            tenant.unsent = !all_sent;
             tenant.set_aside = Some(set_aside);
         }
     }

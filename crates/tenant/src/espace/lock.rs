@@ -63,6 +63,7 @@ impl Espace {
         } = self;
         profile.close().await;
         sign_in.wait_for_code(None).await;
+        messages.stop_sending();
         messages.drop_draft().await;
         payments.let_go().await;
     }

@@ -6,6 +6,7 @@ use contract::{
 };
 use jiff::Timestamp;
 use serde::Serialize;
+use uuid::Uuid;
 
 use crate::core::{
     failure::{Failure, FailureCode},
@@ -19,6 +20,8 @@ use crate::core::{
 pub enum MessageStatus {
     /// It is pending on this computer.
     Waiting,
+    /// It is being sent.
+    Leaving,
     /// The landlord's service refused it for good. It stays on this computer.
     Refused,
     /// The same, because its files are too heavy.
@@ -98,9 +101,22 @@ impl From<AgencyMessage> for MessageView {
     }
 }
 
-/// All messages, newest first.
-pub(crate) fn views(outbox: &[OutboxEntry<NewMessage>], sent: AgencyMessages) -> Vec<MessageView> {
-    let waiting = outbox.iter().rev().map(MessageView::from);
+/// All messages, newest first. `leaving`: the key of the one that is being sent.
+pub(crate) fn views(
+    outbox: &[OutboxEntry<NewMessage>],
+    leaving: Option<Uuid>,
+    sent: AgencyMessages,
+) -> Vec<MessageView> {
+    let waiting = outbox.iter().rev().map(|entry| {
+        let view = MessageView::from(entry);
+        match view.status {
+            MessageStatus::Waiting if leaving == Some(entry.key) => MessageView {
+                status: MessageStatus::Leaving,
+                ..view
+            },
+            _ => view,
+        }
+    });
     waiting
         .chain(sent.messages.into_iter().map(MessageView::from))
         .collect()

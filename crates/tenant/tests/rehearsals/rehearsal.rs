@@ -19,7 +19,7 @@ use tenant::{
 
 use crate::{
     clock::SlowClock,
-    network::{certificates::NAME, fault::LIMITS, line::Line},
+    network::{certificates::NAME, fault::LIMITS, http2::Http2Line, line::Line},
 };
 
 pub const PASSWORD: &str = "Cerisier bleu 42";
@@ -91,6 +91,28 @@ impl Rehearsal {
         self.close_and_open();
     }
 
+    /// The tenant on another computer, which reaches the landlord over HTTP/2.
+    pub async fn computer_at(&self, line: &Http2Line) -> Espace {
+        let text = configuration(line.port());
+        let config = Config::parse(&text, "landlord.toml").expect("a configuration");
+        let rehearsed = Rehearsed {
+            authority: line.authority(),
+            ..rehearsed(&self.line)
+        };
+        let archives = self.disk.path().join("elsewhere");
+        let secrets: Arc<dyn SecretStore> = Arc::new(MemorySecrets::default());
+        let espace = Espace::rehearsed(config, archives, secrets, rehearsed).expect("opens");
+        let signed_in = espace.sign_in(Some(tenant().tenant_code), &self.password).await;
+        without_pin(&espace, signed_in.expect("the right password")).await;
+        espace
+    }
+
+    /// How many messages the agency has.
+    pub async fn count_received_messages(&self) -> usize {
+        let messages = self.service.message_admin().received_messages(true).await;
+        messages.expect("listed").len()
+    }
+
     /// Every file of the tenant's disk.
     pub fn files(&self) -> Vec<PathBuf> {
         let mut files = Vec::new();
@@ -121,7 +143,7 @@ impl Rehearsal {
             .enrol_staff_device("Lens, guichet 2")
             .await;
         let device = device.expect("enrolled");
-        let text = configuration(&self.line);
+        let text = configuration(self.line.port());
         let text = format!("{text}\n[assisted]\ndevice = \"{}\"\n", device.expose());
         let config = Config::parse(&text, "landlord.toml").expect("a configuration");
         Counter::rehearsed(config, &rehearsed(&self.line)).expect("opens")
@@ -375,16 +397,16 @@ async fn serve(folder: &TempDir, clock: &StillClock, sms_capture: &Arc<SmsCaptur
 }
 
 fn espace(line: &Line, folder: &TempDir, secrets: &Arc<dyn SecretStore>) -> Espace {
-    let config = Config::parse(&configuration(line), "landlord.toml").expect("a configuration");
+    let config = Config::parse(&configuration(line.port()), "landlord.toml").expect("a configuration");
     let archives = folder.path().join("archives");
     Espace::rehearsed(config, archives, Arc::clone(secrets), rehearsed(line)).expect("opens")
 }
 
-/// The configuration for a landlord behind the line.
-fn configuration(line: &Line) -> String {
+/// The configuration for a landlord behind a line at this port.
+fn configuration(port: u16) -> String {
     include_str!("../../../../landlord.toml").replace(
         "https://locataires.habitathdf.example",
-        &format!("https://{NAME}:{}", line.port()),
+        &format!("https://{NAME}:{port}"),
     )
 }
 

@@ -10,9 +10,7 @@ use super::{ClientError, MAX_JSON_BYTES, names::Unresolved};
 
 pub(super) async fn send(request: RequestBuilder) -> Result<Response, ClientError> {
     request.send().await.map_err(|error| {
-        if error.is_timeout() && !error.is_connect() {
-            ClientError::Slow
-        } else if is_untrusted(&error) {
+        if is_untrusted(&error) {
             ClientError::Untrusted(error)
         } else if has_no_network(&error) {
             ClientError::NoNetwork(error)
@@ -65,8 +63,11 @@ fn is_untrusted(error: &reqwest::Error) -> bool {
 pub(super) fn is_passing(error: &ClientError) -> bool {
     match error {
         ClientError::Unreadable(_) => true,
-        // The connection timed out: a second wait would not fit into this deadline.
-        ClientError::Unreachable(error) | ClientError::NoNetwork(error) => !error.is_timeout(),
+        // No connection came about in time: a second wait would not fit into this deadline. One that died while an
+        // answer was awaited is replaced.
+        ClientError::Unreachable(error) | ClientError::NoNetwork(error) => {
+            !(error.is_timeout() && error.is_connect())
+        }
         ClientError::Fault { status, retry_after } => status.is_server_error() && retry_after.is_none(),
         ClientError::Problem(problem) => {
             matches!(problem.status, 500 | 502 | 503 | 504) && problem.retry_after.is_none()

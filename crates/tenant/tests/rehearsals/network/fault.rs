@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tenant::{
     FailureCode, Limits,
-    figures::{ANSWER_SECONDS, CONNECT_SECONDS, IDLE_MINUTES, KEYRING_SECONDS},
+    figures::{ANSWER_SECONDS, CONNECT_SECONDS, IDLE_MINUTES, KEYRING_SECONDS, UPLOAD_STALL_SECONDS},
 };
 
 /// The limits of the application, without the pauses between attempts. Time passes where a fault is waited for
@@ -12,6 +12,7 @@ use tenant::{
 pub const LIMITS: Limits = Limits {
     connect: Duration::from_secs(CONNECT_SECONDS),
     whole: Duration::from_secs(ANSWER_SECONDS),
+    upload_stall: Duration::from_secs(UPLOAD_STALL_SECONDS),
     pause: Duration::ZERO,
     keyring: Duration::from_secs(KEYRING_SECONDS),
     idle: Duration::from_secs(60 * IDLE_MINUTES),

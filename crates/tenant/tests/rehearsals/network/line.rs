@@ -12,6 +12,8 @@ use std::{
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reserved_port::Port;
+use socket2::SockRef;
+use tenant::figures::UPLOAD_STALL_SECONDS;
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -24,12 +26,19 @@ use super::{
     certificates::Certificates,
     fault::{Fault, LIMITS},
 };
-use crate::passing::{jump, pass};
+use crate::passing::{jump, let_pass, pass};
 
 /// Within this time, a connection on this machine is established if there is room for it. With a shorter one, a
 /// busy machine would stop filling the queue too early: the next connection would be established, and nobody would
 /// serve it.
 const IMMEDIATELY: Duration = Duration::from_millis(200);
+/// Bytes of a segment on Ethernet.
+const SEGMENT: u32 = 1_460;
+const RECEIVED_AT_ONCE: usize = 16 * 1024;
+const READ_AT_ONCE: usize = 4 * 1024;
+const MILLISECOND: Duration = Duration::from_millis(1);
+/// Longer than the application waits on a line where nothing moves.
+const STALLED_SECONDS: u64 = UPLOAD_STALL_SECONDS + 30;
 const PORTAL: &str = "<!doctype html><title>Wifi de la gare</title><h1>Identifiez-vous</h1>";
 
 /// A port of this machine in front of the landlord.
@@ -52,6 +61,19 @@ struct Road {
     asked: watch::Sender<Vec<String>>,
     /// The first byte of the last request for a part of a file.
     last_range: Mutex<Option<usize>>,
+    /// How fast requests come through.
+    pace: Mutex<Pace>,
+}
+
+/// How fast requests come through.
+#[derive(Clone, Copy)]
+enum Pace {
+    /// At once.
+    AtOnce,
+    /// That many bits in a millisecond.
+    Throttled { kbits: u32 },
+    /// That many bytes of each request, then nothing more.
+    Stalling { after: usize },
 }
 
 /// Resolves every name to this machine, or none.
@@ -92,6 +114,7 @@ impl Line {
                 fault: Mutex::default(),
                 asked: watch::Sender::default(),
                 last_range: Mutex::default(),
+                pace: Mutex::new(Pace::AtOnce),
             }),
             running: None,
             queue: Vec::new(),
@@ -102,6 +125,11 @@ impl Line {
 
     pub fn port(&self) -> u16 {
         self.port.address.port()
+    }
+
+    /// The landlord's own address.
+    pub fn landlord(&self) -> SocketAddr {
+        self.road.landlord
     }
 
     pub fn names(&self) -> Arc<Names> {
@@ -131,6 +159,35 @@ impl Line {
             _ => {}
         }
         self.road.asked.send_modify(Vec::clear);
+    }
+
+    /// Lets requests through at this speed only.
+    pub async fn slow_down(&mut self, kbits: u32) {
+        self.set_pace(Pace::Throttled { kbits }).await;
+    }
+
+    /// Lets so many bytes of each request through, and nothing more.
+    pub async fn stall_after(&mut self, bytes: usize) {
+        self.set_pace(Pace::Stalling { after: bytes }).await;
+    }
+
+    /// Lets requests through at once.
+    pub async fn speed_up(&mut self) {
+        self.set_pace(Pace::AtOnce).await;
+    }
+
+    async fn set_pace(&mut self, pace: Pace) {
+        *self.road.pace.lock().expect("not poisoned") = pace;
+        self.stop().await;
+        let listener = self.port.listen(64);
+        if !matches!(pace, Pace::AtOnce) {
+            // As on a line outside, the system of the sender holds little of what has not arrived yet: it would take a
+            // whole message at once on a line that stays inside the machine.
+            let socket = SockRef::from(&listener);
+            socket.set_tcp_mss(SEGMENT).expect("set");
+            socket.set_recv_buffer_size(RECEIVED_AT_ONCE).expect("set");
+        }
+        self.serve(listener, self.certificates.landlord.clone());
     }
 
     /// Ends the fault.
@@ -215,7 +272,8 @@ impl Line {
 impl Road {
     /// Carries one request; the connection ends after its answer.
     async fn carry(&self, mut tenant: TlsStream<TcpStream>) -> io::Result<()> {
-        let (head, content) = read_message(&mut tenant).await?;
+        let pace = *self.pace.lock().expect("not poisoned");
+        let (head, content) = read_message(&mut tenant, pace).await?;
         let mut words = head.split(' ');
         let asked = format!(
             "{} {}",
@@ -332,7 +390,10 @@ async fn finish(mut connection: TlsStream<TcpStream>, answer: &[u8]) -> io::Resu
 }
 
 /// The head of a request, and its content.
-async fn read_message(connection: &mut (impl AsyncRead + Unpin)) -> io::Result<(String, Vec<u8>)> {
+async fn read_message(
+    connection: &mut (impl AsyncRead + Unpin),
+    pace: Pace,
+) -> io::Result<(String, Vec<u8>)> {
     let mut bytes = Vec::new();
     loop {
         let end = end_of_head(&bytes);
@@ -347,8 +408,24 @@ async fn read_message(connection: &mut (impl AsyncRead + Unpin)) -> io::Result<(
                 return Ok((head, bytes[end..].to_vec()));
             }
         }
-        if connection.read_buf(&mut bytes).await? == 0 {
+        let mut some = [0; READ_AT_ONCE];
+        let read = connection.read(&mut some).await?;
+        bytes.extend_from_slice(&some[..read]);
+        if read == 0 {
             return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        match pace {
+            Pace::AtOnce => {}
+            Pace::Throttled { kbits } => {
+                let_pass(MILLISECOND * u32::try_from(8 * read).expect("few") / kbits).await
+            }
+            Pace::Stalling { after } if bytes.len() < after => {}
+            Pace::Stalling { .. } => {
+                for _ in 0..STALLED_SECONDS {
+                    let_pass(Duration::from_secs(1)).await;
+                }
+                return Err(io::ErrorKind::TimedOut.into());
+            }
         }
     }
 }
