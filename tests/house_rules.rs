@@ -74,7 +74,7 @@ fn no_program_depends_on_test_code() {
             let table = manifest.get(table);
             let samples = table.and_then(|table| table.get("contract")?.get("features"));
             assert_eq!(samples, None, "{path}Cargo.toml enables a feature of contract");
-            for name in ["harness", "prepared-landlord", "reserved-port"] {
+            for name in ["harness", "prepared-landlord", "reserved-port", "squid"] {
                 let needed = table.and_then(|table| table.get(name));
                 assert_eq!(needed, None, "{path}Cargo.toml needs {name}");
             }

@@ -23,7 +23,7 @@ const WINDOW: [&str; 8] = [
     "gnome-keyring",
 ];
 /// Needed to drive the window without a display.
-const JOURNEYS: [&str; 7] = [
+const JOURNEYS: [&str; 8] = [
     "webkit2gtk-driver",
     "xvfb",
     "xauth",
@@ -31,6 +31,7 @@ const JOURNEYS: [&str; 7] = [
     "libfaketime",
     "cups-daemon",
     "cups-client",
+    "squid",
 ];
 
 /// Needed to try the packages.

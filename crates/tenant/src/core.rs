@@ -13,6 +13,7 @@ pub(crate) mod limits;
 pub(crate) mod logo;
 pub(crate) mod outbox;
 pub(crate) mod pdf;
+pub(crate) mod proxy;
 pub(crate) mod qr_drawing;
 #[cfg(feature = "rehearsal")]
 pub(crate) mod rehearsal;

@@ -114,8 +114,8 @@ impl Counter {
     /// # Errors
     /// When the configuration enrols no device, or the system's TLS cannot be used.
     pub fn new(config: Config) -> Result<Self, Failure> {
-        let language = config.language;
-        Self::with(config, |service| LandlordClient::new(service, language))
+        let (language, proxies) = (config.language, config.proxies.clone());
+        Self::with(config, |service| LandlordClient::new(service, language, &proxies))
     }
 
     /// As [`Self::new`], in a rehearsal.
@@ -124,8 +124,9 @@ impl Counter {
     /// As [`Self::new`].
     #[cfg(feature = "rehearsal")]
     pub fn rehearsed(config: Config, rehearsed: &Rehearsed) -> Result<Self, Failure> {
+        let proxies = config.proxies.clone();
         Self::with(config, |service| {
-            LandlordClient::rehearsed(service, rehearsed.clone())
+            LandlordClient::rehearsed(service, &proxies, rehearsed.clone())
         })
     }
 

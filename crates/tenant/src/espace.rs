@@ -87,7 +87,7 @@ impl Espace {
     pub fn new(config: Config, archives: PathBuf, secrets: Arc<dyn SecretStore>) -> Result<Self, Failure> {
         let limits = Limits::default();
         let vault = Vault::new(secrets, limits.keyring);
-        let client = LandlordClient::new(config.service, config.language)?;
+        let client = LandlordClient::new(config.service, config.language, &config.proxies)?;
         Ok(Self::of(config.landlord, client, archives, vault, &limits))
     }
 
@@ -104,7 +104,7 @@ impl Espace {
     ) -> Result<Self, Failure> {
         let limits = rehearsed.limits;
         let vault = Vault::new(secrets, limits.keyring);
-        let client = LandlordClient::rehearsed(config.service, rehearsed)?;
+        let client = LandlordClient::rehearsed(config.service, &config.proxies, rehearsed)?;
         Ok(Self::of(config.landlord, client, archives, vault, &limits))
     }
 

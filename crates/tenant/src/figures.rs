@@ -50,6 +50,10 @@ pub const PING_SECONDS: u64 = 3;
 /// Timeout of its answer to the ping, in seconds. With the time before it and a new connection, a retry fits into the
 /// timeout of an answer.
 pub const PONG_SECONDS: u64 = 4;
+/// Timeout of the system's answer which proxy it uses, in seconds: a script may have to be fetched first.
+pub const PROXY_LOOKUP_SECONDS: u64 = 3;
+/// Seconds after which the system is asked again.
+pub const PROXY_ROUTE_SECONDS: u64 = 30;
 /// Hours between two checks for new documents. Documents are noticed within the same half-day, and a thousand open
 /// windows make one request every fourteen seconds.
 pub const CHECK_EVERY_HOURS: i64 = 4;

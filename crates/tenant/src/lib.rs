@@ -34,6 +34,7 @@ pub use crate::core::{
     freshness::{Freshness, FreshnessState},
     limits::Limits,
     logo::Logo,
+    proxy::{NoProxyAddress, Proxies, ProxyServer, ProxySetting, Route, SystemProxy},
     qr_drawing::QrDrawing,
     secrets::{MemorySecrets, OsKeyring, PinStatus, SecretName, SecretStorage, SecretStore, SecretsError},
 };

@@ -39,7 +39,12 @@ use self::{
 #[cfg(feature = "rehearsal")]
 use crate::core::rehearsal::Rehearsed;
 use crate::{
-    core::{clock::LandlordClock, limits::Limits, pdf::is_whole_pdf},
+    core::{
+        clock::LandlordClock,
+        limits::Limits,
+        pdf::is_whole_pdf,
+        proxy::{Proxies, ProxyRoute},
+    },
     figures::{PING_SECONDS, PONG_SECONDS},
 };
 pub(crate) use pdf::PdfUnderWay;
@@ -118,19 +123,20 @@ pub(crate) struct LandlordClient {
     uploading: reqwest::Client,
     base: Url,
     limits: Limits,
+    route: Arc<ProxyRoute>,
     clock: Arc<LandlordClock>,
     /// Whether the visit that this client asks for has ended; none for other clients.
     visit_left: Option<watch::Receiver<bool>>,
 }
 
 impl LandlordClient {
-    pub(crate) fn new(base: Url, language: Language) -> Result<Self, ClientError> {
-        Self::build(base, language, Limits::default(), |builder| builder)
+    pub(crate) fn new(base: Url, language: Language, proxies: &Proxies) -> Result<Self, ClientError> {
+        Self::build(base, language, proxies, Limits::default(), |builder| builder)
     }
 
     #[cfg(feature = "rehearsal")]
-    pub(crate) fn rehearsed(base: Url, rehearsed: Rehearsed) -> Result<Self, ClientError> {
-        Self::build(base, Language::default(), rehearsed.limits, |builder| {
+    pub(crate) fn rehearsed(base: Url, proxies: &Proxies, rehearsed: Rehearsed) -> Result<Self, ClientError> {
+        Self::build(base, Language::default(), proxies, rehearsed.limits, |builder| {
             builder
                 .dns_resolver(Names::rehearsed(Arc::clone(&rehearsed.names)))
                 .tls_certs_merge([rehearsed.authority.clone()])
@@ -140,6 +146,7 @@ impl LandlordClient {
     fn build(
         base: Url,
         language: Language,
+        proxies: &Proxies,
         limits: Limits,
         equip: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
     ) -> Result<Self, ClientError> {
@@ -148,8 +155,12 @@ impl LandlordClient {
             // Fails only when a provider is already installed, which serves as well.
             let _ = rustls::crypto::ring::default_provider().install_default();
         });
+        let route = Arc::new(ProxyRoute::to(base.clone(), proxies));
         let common = || {
+            let route = Arc::clone(&route);
             reqwest::Client::builder()
+                // In place of the environment's, which the route knows.
+                .proxy(reqwest::Proxy::custom(move |_| route.server()))
                 .user_agent(concat!("EspaceLocataire/", env!("CARGO_PKG_VERSION")))
                 .default_headers(HeaderMap::from_iter([(
                     header::ACCEPT_LANGUAGE,
@@ -167,6 +178,7 @@ impl LandlordClient {
             .map_err(ClientError::Unreachable)?;
         Ok(Self {
             http,
+            route,
             uploading: upload::connection(equip(common()))?,
             base,
             limits,

@@ -201,6 +201,7 @@ mod tests {
         archive::ArchiveKey,
         client::LandlordClient,
         failure::FailureCode,
+        proxy::Proxies,
         secrets::{MemorySecrets, Vault},
     };
 
@@ -224,7 +225,7 @@ mod tests {
     /// A session whose token lasts, so that none is requested.
     async fn session() -> Session {
         let nobody = "http://127.0.0.1:9/".parse().expect("an address");
-        let client = LandlordClient::new(nobody, Language::Fr).expect("a client");
+        let client = LandlordClient::new(nobody, Language::Fr, &Proxies::default()).expect("a client");
         let vault = Vault::new(Arc::new(MemorySecrets::default()), Duration::from_secs(1));
         let session = Session::new(client, vault);
         let tokens = SessionTokens {

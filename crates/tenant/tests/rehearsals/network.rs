@@ -10,5 +10,6 @@ pub mod http2;
 pub mod line;
 mod matrix;
 pub mod preparing;
+mod proxies;
 mod running;
 mod uploads;

@@ -91,6 +91,16 @@ impl Rehearsal {
         self.close_and_open();
     }
 
+    /// Closes the application and opens it again, up to before its first call, with this key `proxy` of its configuration.
+    pub fn reopen_with_proxy(&mut self, proxy: &str) {
+        let text = format!("proxy = \"{proxy}\"\n{}", configuration(self.line.port()));
+        let config = Config::parse(&text, "landlord.toml").expect("a configuration");
+        let archives = self.disk.path().join("archives");
+        let secrets = Arc::clone(&self.secrets);
+        let espace = Espace::rehearsed(config, archives, secrets, rehearsed(&self.line));
+        self.espace = espace.expect("opens");
+    }
+
     /// The tenant on another computer, which reaches the landlord over HTTP/2.
     pub async fn computer_at(&self, line: &Http2Line) -> Espace {
         let text = configuration(line.port());

@@ -71,6 +71,10 @@ impl LandlordClient {
         work: impl Future<Output = Result<T, E>>,
     ) -> Result<T, E> {
         let deadline = self.deadline();
+        let work = async {
+            self.route.refresh().await;
+            work.await
+        };
         tokio::select! {
             biased;
             () = self.visit_left() => Err(ClientError::VisitLeft.into()),
