@@ -17,6 +17,8 @@ mod sandbox;
 mod save_file;
 mod sole_instance;
 mod stay;
+#[cfg(target_os = "linux")]
+mod system_proxy;
 mod termination;
 mod touches;
 mod web_process;
@@ -32,7 +34,7 @@ use std::{
 
 use contract::{MAX_LINK_BYTES, RETURN_SCHEME};
 use tauri::{App, Builder, Manager, Runtime, WindowEvent, Wry};
-use tenant::{Config, ConfigError, FirstPaint, Logo, OsKeyring, Seat, SecretStore};
+use tenant::{Config, ConfigError, FirstPaint, Logo, OsKeyring, Proxies, Seat, SecretStore};
 use tracing_subscriber::EnvFilter;
 
 use crate::{
@@ -149,6 +151,7 @@ fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance) -> tauri::Result<()> {
     let preferences = preferences::read(app.handle());
     let configuration = configuration().map(|config| Config {
         language: preferences.language,
+        proxies: with_system_proxy(config.proxies.clone()),
         ..config
     });
     let logo = configuration
@@ -179,6 +182,13 @@ fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance) -> tauri::Result<()> {
     lock::watch(app.handle());
     termination::watch(app.handle());
     Ok(())
+}
+
+/// Lets the desktop say its proxy. Elsewhere only the configuration and the environment do.
+fn with_system_proxy(proxies: Proxies) -> Proxies {
+    #[cfg(target_os = "linux")]
+    let proxies = proxies.with_system(system_proxy::of_desktop());
+    proxies
 }
 
 /// The link back from a payment among the arguments: a browser starts the application with it (S15).

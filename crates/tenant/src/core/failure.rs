@@ -229,6 +229,7 @@ impl Failure {
         matches!(
             self.code,
             FailureCode::Unreachable
+                | FailureCode::NoNetwork
                 | FailureCode::ConnectionUntrusted
                 | FailureCode::Slow
                 | FailureCode::SessionEnded

@@ -125,6 +125,17 @@ impl Route {
         routes.next().unwrap_or(Self::Direct)
     }
 
+    /// Through this proxy, unless the address is among these, separated by commas as in `NO_PROXY`.
+    #[must_use]
+    pub fn through_except(server: &str, exceptions: &str, address: &str) -> Self {
+        let matcher = Matcher::builder().all(server).no(exceptions).build();
+        let target = address.parse();
+        match target.ok().and_then(|target| matcher.intercept(&target)) {
+            Some(_) => Self::first_of([server]),
+            None => Self::Direct,
+        }
+    }
+
     /// What the environment of the process says about an address; none when it names no proxy at all.
     fn of_environment(target: &Url) -> Option<Self> {
         let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
