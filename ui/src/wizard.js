@@ -9,7 +9,7 @@ import { brandColours } from "./brand.js";
 import { Drafts, endsStay } from "./drafts.js";
 import { firstField } from "./field-ids.js";
 import { bundleFor } from "./locale.js";
-import { directionOf, text, useBundle } from "./text.js";
+import { directionOf, speakTo, text, useBundle } from "./text.js";
 
 /** @typedef {import("./bindings.ts").Step} Step */
 /** @typedef {import("./bindings.ts").Shown} Shown */
@@ -57,8 +57,8 @@ export class Wizard {
   agency = null;
   /** @type {import("./bindings.ts").Preferences} */
   preferences;
-  /** Frame around the screen; each step comes with a new one. @type {import("./bindings.ts").Frame} */
-  frame = { secretsKept: "keyring", disk: "works", lockable: false, hasOthers: false, counter: null };
+  /** @type {import("./bindings.ts").Frame} */
+  #frame = { secretsKept: "keyring", disk: "works", lockable: false, hasOthers: false, counter: null };
   /** Seconds until an idle visit ends; 0 while it is not idle. */
   countdown = 0;
   /** @type {Panel | null} */
@@ -111,6 +111,16 @@ export class Wizard {
   /** Rendered page of the current screen. */
   get page() {
     return this.#screen.view(this.#context);
+  }
+
+  /** Frame around the screen; each step comes with a new one. */
+  get frame() {
+    return this.#frame;
+  }
+
+  set frame(frame) {
+    this.#frame = frame;
+    speakTo(frame.counter && !frame.counter.handedOver ? "staff" : "tenant");
   }
 
   /** Null on a tenant's own computer. */

@@ -7,7 +7,10 @@ error-summary-fields = { $count ->
 error-summary-screen = Nous n’avons pas pu continuer
 failure-reference = Référence à donner à votre agence : { $reference }
 
-failure-tenantCodeEmpty = Tapez votre code locataire
+failure-tenantCodeEmpty = { $reader ->
+    [staff] Tapez le code locataire
+   *[tenant] Tapez votre code locataire
+}
 failure-tenantCodeMissingDigits = { $count ->
     [one] Il manque { $count } chiffre. Le code locataire a { $tenantCodeDigits } chiffres
    *[other] Il manque { $count } chiffres. Le code locataire a { $tenantCodeDigits } chiffres
@@ -17,7 +20,10 @@ failure-tenantCodeExtraDigits = { $count ->
    *[other] Il y a { $count } chiffres en trop. Le code locataire a { $tenantCodeDigits } chiffres
 }
 failure-tenantCodeNotDigits = Tapez seulement les { $tenantCodeDigits } chiffres du code locataire
-failure-phoneEmpty = Tapez votre numéro en entier
+failure-phoneEmpty = { $reader ->
+    [staff] Tapez le numéro en entier
+   *[tenant] Tapez votre numéro en entier
+}
 failure-phoneNotMobile = Un numéro de portable a 10 chiffres et commence par 06 ou 07
 failure-phoneUnlikeMask = Ce n’est pas le numéro affiché : le début ou la fin est différent
 failure-letterCodeEmpty = Tapez le code du courrier
@@ -50,12 +56,21 @@ failure-passwordNoLower = Il manque une minuscule, comme a
 failure-passwordNoDigit = Il manque un chiffre, comme 7
 failure-passwordTooCommon = Ce mot de passe est trop facile à deviner. Choisissez-en un autre
 failure-passwordIsTenantCode = Votre code locataire est écrit sur vos quittances. Choisissez autre chose
-failure-credentialsWrong = Le code locataire ou le mot de passe n’est pas le bon
+failure-credentialsWrong = { $reader ->
+    [staff] Le nom de connexion ou le mot de passe n’est pas le bon
+   *[tenant] Le code locataire ou le mot de passe n’est pas le bon
+}
 failure-currentPasswordWrong = Ce n’est pas votre mot de passe. Tapez-le de nouveau
 
 failure-tooManyAttempts = { $timed ->
-    [yes] Trop d’essais. Réessayez à { $time } ou appelez votre agence.
-   *[no] Trop d’essais. Réessayez plus tard ou appelez votre agence.
+    [yes] Trop d’essais. Réessayez à { $time }{ $reader ->
+        [staff] .
+       *[tenant] {" "}ou appelez votre agence.
+    }
+   *[no] Trop d’essais. Réessayez plus tard{ $reader ->
+        [staff] .
+       *[tenant] {" "}ou appelez votre agence.
+    }
 }
 failure-resendTooSoon = { $timed ->
     [yes] Vous venez de demander un SMS. Vous pourrez en demander un autre à { $time }.
@@ -74,7 +89,10 @@ failure-landlordBusy = { $timed ->
 failure-landlordFault = Le service de votre bailleur est en panne pour le moment. Réessayez dans quelques minutes.
 failure-answerUnreadable = Nous ne comprenons pas la réponse reçue. Vous êtes sur un wifi public ? Ouvrez votre navigateur internet et suivez ce qu’il demande. Puis cliquez sur « Réessayer ».
 failure-busy = Une autre action est encore en cours. Attendez un instant, puis cliquez sur « Réessayer ».
-failure-sessionEnded = Par sécurité, connectez-vous de nouveau. Vos documents sont toujours là.
+failure-sessionEnded = { $reader ->
+    [staff] La connexion de l’agence est terminée. Terminez la visite, puis connectez-vous de nouveau.
+   *[tenant] Par sécurité, connectez-vous de nouveau. Vos documents sont toujours là.
+}
 failure-notFound = Ce document n’est plus disponible. Revenez à la liste, ou cliquez sur « Réessayer ».
 failure-archiveUnreadable = Les documents gardés sur cet ordinateur ne s’ouvrent pas. Cliquez sur « Réessayer », ou appelez votre agence.
 failure-archiveOfLaterVersion = Vos documents ont été gardés par une version plus récente de l’application. Mettez l’application à jour pour les ouvrir. Rien n’est perdu.
@@ -127,6 +145,7 @@ failure-birthDateEmpty = Tapez la date de naissance
 failure-birthDateInvalid = Tapez le jour, le mois et l’année, comme 12/03/1958
 failure-nobodyFound = Aucun locataire n’a été trouvé. Vérifiez, ou cherchez autrement
 failure-nothingTicked = Cochez au moins une ligne
+failure-identityDocumentEmpty = Choisissez la pièce que vous avez vue
 failure-staffCodeWrong = Ce code n’est pas le bon. Tapez le code que montre votre téléphone maintenant
 failure-activationCodeWrong = Le nom ou le code n’est pas le bon, ou le code n’est plus valable. Demandez-en un nouveau à l’administrateur
 

@@ -1,8 +1,14 @@
 ### The guide's advice for each step, one line each, and whom to call.
 
 help-code-place = Où est le code locataire ?
-help-call-agency = Appelez votre agence
-help-call-landlord = Appelez votre bailleur
+help-call-agency = { $reader ->
+    [staff] Le numéro que le locataire peut appeler
+   *[tenant] Appelez votre agence
+}
+help-call-landlord = { $reader ->
+    [staff] Le numéro que le locataire peut appeler
+   *[tenant] Appelez votre bailleur
+}
 help-keys = Sur le clavier : F1 ouvre cette aide, Échap la ferme, Alt et la flèche gauche reviennent en arrière.
 
 help-opening =

@@ -122,6 +122,8 @@ export function wayOutButton(wizard, code) {
         ${text("sign-in")}
       </button>`;
     case "agency":
+      // Staff are the agency.
+      if (wizard.counter && !wizard.counter.handedOver) return nothing;
       return html`<button type="button" id="call-agency" class="secondary-action" @click=${() => wizard.open("help")}>
         ${icon("phone")}${text("contact-agency")}
       </button>`;

@@ -146,6 +146,7 @@ pub enum FailureCode {
     /// No tenant has this code, or this name and birth date.
     NobodyFound,
     NothingTicked,
+    IdentityDocumentEmpty,
     FileNotSaved,
     FileNotOpened,
     /// The spooler refused the job.

@@ -309,6 +309,12 @@ async fn a_search_says_what_is_missing_and_finds_by_name_and_birth_date() {
         matches!(&found, Ok(Step::TenantsFound { tenants, .. }) if tenants[0].name == tenant().name),
         "{found:?}"
     );
+    counter.choose_tenant(0).await.expect("found");
+    assert_eq!(
+        code_of(counter.submit_identity(None).await),
+        FailureCode::IdentityDocumentEmpty
+    );
+    assert!(matches!(counter.go_back().await, Step::TenantsFound { .. }));
     assert!(matches!(counter.go_back().await, Step::CounterDesk { .. }));
 }
 

@@ -48,7 +48,7 @@ export const counterDesk = {
   view: ({ wizard, step, local: own }) => {
     const { desk } = step;
     return page(wizard, {
-      side: own.offline ? undefined : helperSays("say-desk"),
+      side: own.offline ? undefined : helperSays(own.way === "code" ? "say-desk" : "say-desk-name"),
       body: html`
         ${desk.wiped ? wiped(desk.wiped) : nothing} ${desk.recoveryCodesLeft < 3 ? html`<p class="callout">${text("staff-few-recovery-codes", { count: desk.recoveryCodesLeft })}</p>` : nothing}
         ${own.offline ? withoutNetwork(wizard, own) : nothing} ${own.way === "code" ? byCode(wizard, own) : byName(wizard, own)}
@@ -139,7 +139,7 @@ function byCode(wizard, own) {
     action: text("counter-search"),
     onSubmit: () => wizard.act(() => api.searchByCode(typed("tenantCode")), "busy-searching"),
     beside: html`<button type="button" id="search-by-name" class="link" @click=${() => wizard.changeView(() => (own.way = "name"))}>${text("counter-by-name")}</button>`,
-    body: tenantCodeField(wizard, { echo: own.echo, label: text("tenant-code-label"), hint: text("sign-in-code-hint"), value: "" }),
+    body: tenantCodeField(wizard, { echo: own.echo, label: text("tenant-code-label"), hint: text("counter-code-hint"), value: "" }),
   });
 }
 
