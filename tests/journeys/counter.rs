@@ -12,8 +12,9 @@ use harness::{computer::Keyring, people::PASSWORD};
 use landlord::demonstration::SHOWN_TENANTS;
 
 use self::steps::{
-    NEW_PASSWORD, assert_nothing_stays, begin_visit, choose_password, complete_number, end_visit,
-    fill_sign_up_details, give_new_number, hand_over, looked_at, nadia, prove, search, sign_staff_in,
+    NEW_PASSWORD, assert_nothing_stays, begin_visit, choose_password, complete_number, documents_in_sight,
+    end_visit, fill_sign_up_details, give_new_number, hand_over, looked_at, nadia, prove, search,
+    sign_staff_in,
 };
 use crate::{
     looks::{in_every_look, is_readable},
@@ -60,7 +61,9 @@ async fn a_day_at_the_counter() {
 
         // The member of staff takes a wrong turn and comes back. The next tenant has a new number.
         let window = stage.window();
+        window.find("#tenant-code:focus").await;
         window.click("#search-by-name").await;
+        window.find("#name:focus").await;
         window.fill("#name", "personne").await;
         window.fill("#birth-date", "31/02/1958").await;
         window.go_on().await;
@@ -71,12 +74,14 @@ async fn a_day_at_the_counter() {
         window.click("[data-tenant]").await;
         window.sees("visitIdentity").await;
         looked_at(stage, "identity").await;
+        assert_eq!(documents_in_sight(window).await, 4);
         window.go_on().await;
         window
             .find("[role='radiogroup'][aria-invalid='true'][aria-describedby='identity-document-error']")
             .await;
         window.find("#identity-document-error").await;
         looked_at(stage, "identity-error").await;
+        assert_eq!(documents_in_sight(window).await, 4, "below an error");
         window.click("#back").await;
         window.sees("tenantsFound").await;
         window.click("#back").await;

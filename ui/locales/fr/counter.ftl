@@ -138,6 +138,7 @@ number-confirmed-lead = Les SMS de votre bailleur arrivent maintenant au { $numb
 
 wiped-heading = Tout est effacé
 wiped-not-all = Tout n’a pas pu être effacé : fermez cette application
+wiped-everywhere = Rien du locataire ne reste ici : ni dans la page, ni dans les fichiers, ni dans le copier-coller. Il est déconnecté.
 wiped-because-idle = Personne n’était là depuis plus de { $counterIdleMinutes } minutes : la visite s’est terminée toute seule.
 wiped-because-locked = L’ordinateur a été verrouillé : la visite s’est terminée.
 wiped-page = { $clean ->

@@ -1,4 +1,3 @@
-import "../../parts/check-box.css";
 import { html } from "lit-html";
 import * as api from "../../api.ts";
 import { page } from "../../parts/page.js";
@@ -21,12 +20,13 @@ export const visitIdentity = {
     /** @type {IdentityDocument[]} */
     const documents = ["identityCard", "passport", "residencePermit", "drivingLicence"];
     return page(wizard, {
-      side: helperSays("say-identity"),
+      side: html`${helperSays("say-identity")}
+        <div class="found-tenant"><div class="found-facts">${tenantFacts(step.tenant)}</div></div>`,
       body: questionForm(wizard, {
         action: text("next"),
         onSubmit: () => wizard.act(() => api.submitIdentity(own.document)),
         body: html`
-          <div class="found-tenant">${tenantFacts(step.tenant)}</div>
+          <div class="identity-documents">
           ${radioGroup({
             name: "identity-document",
             legend: text("visit-identity-legend"),
@@ -38,6 +38,7 @@ export const visitIdentity = {
               wizard.redraw();
             },
           })}
+          </div>
           <p class="secondary">${text("visit-identity-never")}</p>
         `,
       }),
