@@ -13,8 +13,8 @@ use landlord::demonstration::SHOWN_TENANTS;
 
 use self::steps::{
     NEW_PASSWORD, assert_nothing_stays, begin_visit, choose_password, complete_number, documents_in_sight,
-    end_visit, fill_sign_up_details, give_new_number, hand_over, looked_at, nadia, prove, search,
-    sign_staff_in,
+    end_visit, end_visit_under_way, fill_sign_up_details, give_new_number, hand_over, looked_at, nadia,
+    open_desk, prove, search, sign_staff_in, wiped,
 };
 use crate::{
     looks::{in_every_look, is_readable},
@@ -34,6 +34,10 @@ async fn a_day_at_the_counter() {
         // A tenant signs up, sees a receipt, and leaves.
         begin_visit(stage, signs_up, &["signUp", "receipts"]).await;
         looked_at(stage, "visit").await;
+        assert!(
+            !stage.window().has("[data-begin='receipts']").await,
+            "no account yet"
+        );
         hand_over(stage, "signUp").await;
         looked_at(stage, "hand-over-taken").await;
         complete_number(stage, signs_up.mobile).await;
@@ -55,7 +59,16 @@ async fn a_day_at_the_counter() {
             assert!(!window.has(saving).await, "{saving} at a counter");
         }
         looked_at(stage, "receipts").await;
-        end_visit(stage).await;
+        window.click("#end-visit").await;
+        window.click("#end-not-yet").await;
+        window.gone("dialog[open]").await;
+        window.find("#end-visit:focus").await;
+        window.click("#hand-back").await;
+        window.reads(".action-bar", "Tout est fait").await;
+        looked_at(stage, "all-done").await;
+        window.click("[data-begin='receipts']").await;
+        window.find("[data-document-id]").await;
+        end_visit_under_way(stage).await;
         looked_at(stage, "wiped").await;
         assert_nothing_stays(stage, signs_up).await;
 
@@ -127,7 +140,10 @@ async fn a_day_at_the_counter() {
         looked_at(stage, "number-confirmed").await;
         window.go_on().await;
         window.find("[data-purpose='newNumber'][data-done='true']").await;
-        end_visit(stage).await;
+        // All is done: the main button ends the visit.
+        window.go_on().await;
+        wiped(stage).await;
+        open_desk(stage, &stage.landlord).await;
         assert_nothing_stays(stage, signs_up).await;
         stage.window().reads(".counter-figures", "visites 4").await;
 

@@ -6,7 +6,7 @@ import "./other-texts.js";
 import { contactAgency } from "./features/agency/contact-agency.js";
 import { landlord } from "./features/agency/landlord.js";
 import { counterDesk } from "./features/counter/desk.js";
-import { countdown, counterBar } from "./features/counter/frame.js";
+import { countdown, counterBar, endQuestion } from "./features/counter/frame.js";
 import { handOver, numberConfirmed } from "./features/counter/hand-over.js";
 import { staffActivation, staffRecoveryCodes, staffSecondFactor } from "./features/counter/staff-activation.js";
 import { staffPassword } from "./features/counter/staff-password.js";
@@ -60,7 +60,7 @@ import { tenantCode } from "./features/sign-up/tenant-code.js";
 import { accountDeleted, welcome } from "./features/sign-up/welcome.js";
 
 /** @type {Record<import("./wizard.js").Panel, (wizard: import("./wizard.js").Wizard) => unknown>} */
-export const panels = { help: (wizard) => [helpPanel(wizard), leaflet(wizard)], display: displayPanel, "terms-of-use": termsPanel, "personal-data": dataPanel };
+export const panels = { help: (wizard) => [helpPanel(wizard), leaflet(wizard)], display: displayPanel, "terms-of-use": termsPanel, "personal-data": dataPanel, "end-visit": endQuestion };
 
 export const counter = { bar: counterBar, countdown };
 

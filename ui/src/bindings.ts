@@ -1589,6 +1589,10 @@ purposes: Array<VisitPurpose>,
  */
 approvalRequired: boolean, 
 /**
+ * A registration letter may be printed: a new number was agreed to, and there is no account yet.
+ */
+letterOffered: boolean, 
+/**
  * What was done so far, each once.
  */
 done: Array<VisitPurpose>, 

@@ -18,7 +18,7 @@ import { directionOf, speakTo, text, useBundle } from "./text.js";
 /** @typedef {import("./screen.ts").Name} Name */
 /** @typedef {Partial<import("./screen.ts").Given>} Given */
 /** @typedef {"quiet" | "underWay" | "slow"} Phase */
-/** A panel over the page, named as the button that opens it. @typedef {"help" | "display" | "terms-of-use" | "personal-data"} Panel */
+/** A panel over the page, named as the button that opens it. @typedef {"help" | "display" | "terms-of-use" | "personal-data" | "end-visit"} Panel */
 /** @typedef {"number" | "code" | "sms" | "email" | "signIn" | "general"} ContactReason */
 /**
  * A call to the shell. `done` gets its answer; `busy` is the id of the text shown while it is pending. A call that

@@ -53,7 +53,7 @@ const families = {
   helped: ["visitBegun", "signedUp", "passwordReset", "newNumberConfirmed", "approved", "letterPrinted"],
   identity: variants("IdentityDocument"),
   purpose: variants("VisitPurpose"),
-  "visit-task": [...variants("VisitPurpose"), "done", "approval", "begin"],
+  "visit-task": [...variants("VisitPurpose"), "done", "approval", "account", "begin"],
   "hand-over": variants("VisitPurpose"),
   wiped: [...variants("WipePlace"), ...variants("WipeReason").filter((reason) => reason !== "ended").map((reason) => `because-${reason}`)],
   terms: legal(["purpose", "account", "documents", "failures", "end"]),

@@ -149,6 +149,17 @@ pub(crate) async fn end_visit(stage: &Stage) {
     open_desk(stage, &stage.landlord).await;
 }
 
+/// The same where it asks first: somebody types, or the tenant has the computer.
+pub(crate) async fn end_visit_under_way(stage: &Stage) {
+    let window = stage.window();
+    window.click("#end-visit").await;
+    window.find("dialog[open]").await;
+    looked_at(stage, "end-question").await;
+    window.click("#end-confirmed").await;
+    wiped(stage).await;
+    open_desk(stage, &stage.landlord).await;
+}
+
 /// Opens the desk with the code on Claire's telephone, if it is locked.
 pub(crate) async fn open_desk(stage: &Stage, landlord: &Landlord) {
     let window = stage.window();

@@ -133,6 +133,11 @@ async fn the_counter_fits_another_language() {
         window.fill("#phone", NEW_MOBILE).await;
         window.go_on().await;
         reader.reads(stage, "handOver").await;
+        window.click("#end-visit").await;
+        window.find("dialog[open]").await;
+        reader.reads_page(stage, "end-question").await;
+        window.click("#end-not-yet").await;
+        window.gone("dialog[open]").await;
         window.go_on().await;
         window.sees("smsCode").await;
         let code = stage.landlord.nth_sms_code(messages + 1).await;

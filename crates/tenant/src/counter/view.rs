@@ -67,6 +67,8 @@ pub struct VisitView {
     pub purposes: Vec<VisitPurpose>,
     /// A second staff member has to approve a new number first.
     pub approval_required: bool,
+    /// A registration letter may be printed: a new number was agreed to, and there is no account yet.
+    pub letter_offered: bool,
     /// What was done so far, each once.
     pub done: Vec<VisitPurpose>,
     /// The tenant is signed in, so receipts can be shown.
@@ -75,10 +77,14 @@ pub struct VisitView {
 
 impl VisitView {
     pub(super) fn of(visit: &Visit, done: &[VisitPurpose], signed_in: bool) -> Self {
+        let approval_required = visit.tenant.recently_reset && !visit.approved;
         Self {
             tenant: TenantFound::of(0, &visit.tenant),
             purposes: visit.purposes.clone(),
-            approval_required: visit.tenant.recently_reset && !visit.approved,
+            approval_required,
+            letter_offered: visit.purposes.contains(&VisitPurpose::NewNumber)
+                && !visit.tenant.registered
+                && !approval_required,
             done: done.to_vec(),
             signed_in,
         }

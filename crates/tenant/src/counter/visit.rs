@@ -1,6 +1,6 @@
 //! A visit under way: what the tenant agreed to, one thing after another.
 
-use std::sync::Arc;
+use std::{mem, sync::Arc};
 
 use contract::{EnrolmentPurpose, FieldName, MobilePhone, VisitEnrolmentOpening, VisitOpening, VisitPurpose};
 
@@ -48,6 +48,7 @@ impl Counter {
             visit,
             done: Vec::new(),
             new_number: false,
+            receipts: false,
             handed_over: false,
             typed_number: String::new(),
         });
@@ -68,6 +69,7 @@ impl Counter {
         let visiting = visiting(&mut state)?;
         let waits = visiting.visit.tenant.recently_reset && !visiting.visit.approved;
         let tenant_code = visiting.visit.tenant.tenant_code.clone();
+        visiting.receipts = purpose == VisitPurpose::Receipts;
         match purpose {
             VisitPurpose::SignUp => self.enrol(state, EnrolmentPurpose::SignUp, purpose, None).await,
             VisitPurpose::PasswordReset => {
@@ -213,7 +215,9 @@ impl Counter {
     }
 
     async fn record_what_was_done(&self, state: &mut CounterState) {
-        let progress = self.espace().progress_at_counter().await;
+        let espace = self.espace();
+        let progress = espace.progress_at_counter().await;
+        let signed_in = espace.is_signed_in_at_counter().await;
         let Some(visiting) = &mut state.visit else { return };
         let mut done = Vec::new();
         if visiting.new_number && progress.verified {
@@ -223,6 +227,9 @@ impl Counter {
             Some(EnrolmentPurpose::SignUp) => done.push(VisitPurpose::SignUp),
             Some(EnrolmentPurpose::PasswordReset) => done.push(VisitPurpose::PasswordReset),
             None => {}
+        }
+        if mem::take(&mut visiting.receipts) && signed_in {
+            done.push(VisitPurpose::Receipts);
         }
         for purpose in done {
             if !visiting.done.contains(&purpose) {

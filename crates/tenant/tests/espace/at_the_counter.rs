@@ -196,6 +196,7 @@ async fn s21_a_reset_at_the_counter_sends_the_code_to_a_new_number() {
         .visit(&[VisitPurpose::NewNumber, VisitPurpose::PasswordReset])
         .await;
     assert!(visit.tenant.registered && !visit.approval_required);
+    assert!(!visit.letter_offered, "a letter is for who has no account");
     let asked = counter.begin_purpose(VisitPurpose::NewNumber).await;
     assert!(matches!(asked, Ok(Step::VisitNewNumber { .. })), "{asked:?}");
     assert_eq!(
@@ -275,7 +276,29 @@ async fn s21_receipts_are_shown_after_the_tenant_types_the_password() {
         FailureCode::CredentialsWrong
     );
     assert_eq!(counter.sign_tenant_in(PASSWORD).await, Ok(Step::Receipts));
-    assert!(view(Ok(counter.go_back().await)).signed_in);
+    let visit = view(Ok(counter.go_back().await));
+    assert_eq!(
+        (visit.signed_in, visit.done),
+        (true, vec![VisitPurpose::Receipts])
+    );
+}
+
+#[tokio::test]
+async fn receipts_are_not_done_while_the_password_is_missing() {
+    let agency = Agency::open().await;
+    agency.home.sign_up().await;
+    agency.sign_in().await;
+    agency.visit(&[VisitPurpose::Receipts]).await;
+    agency.hand_over(VisitPurpose::Receipts).await;
+    assert_eq!(view(Ok(agency.counter.go_back().await)).done, []);
+}
+
+#[tokio::test]
+async fn a_letter_is_offered_to_who_has_no_account() {
+    let agency = Agency::open().await;
+    agency.sign_in().await;
+    assert!(agency.visit(&[VisitPurpose::NewNumber]).await.letter_offered);
+    assert!(!agency.visit(&[VisitPurpose::SignUp]).await.letter_offered);
 }
 
 #[tokio::test]
