@@ -8,7 +8,7 @@ pub(crate) mod steps;
 mod traces;
 mod undriven;
 
-use harness::{computer::Keyring, people::PASSWORD};
+use harness::{computer::Keyring, people::PASSWORD, stage::Stage};
 use landlord::demonstration::SHOWN_TENANTS;
 
 use self::steps::{
@@ -168,6 +168,14 @@ async fn a_day_at_the_counter() {
     .await;
 }
 
+/// Asserts that the bars leave most of the window to the page.
+async fn leaves_room(stage: &Stage, name: &str) {
+    stage.picture(name).await;
+    let script = "return document.querySelector('.top-bar').offsetHeight / window.innerHeight";
+    let share = stage.window().run(script, vec![]).await;
+    assert!(share.as_f64().is_some_and(|share| share < 0.3), "{name}: {share}");
+}
+
 #[tokio::test]
 async fn the_counter_is_readable_in_every_look() {
     play("counter-looks", Keyring::Unlocked, async |stage| {
@@ -184,6 +192,14 @@ async fn the_counter_is_readable_in_every_look() {
             window.sees("visit").await;
         })
         .await;
+        let window = stage.window();
+        window.resize(960, 720).await;
+        leaves_room(stage, "visit-double-wide").await;
+        window.click("[data-begin='signUp']").await;
+        window.sees("handOver").await;
+        leaves_room(stage, "hand-over-double-wide").await;
+        window.click("#back").await;
+        window.sees("visit").await;
         end_visit(stage).await;
         is_readable(stage, "desk", "double").await;
     })
