@@ -432,6 +432,10 @@ commands! {
         step begin_visit(at, purposes: Vec<VisitPurpose>) [network] {
             at.counter()?.begin_visit(purposes).await
         }
+        /// *Ajouter autre chose*: opens what the tenant may agree to besides.
+        step open_more_consent(at) [local] { at.counter()?.open_more_consent().await }
+        /// Adds what the tenant agrees to during the visit.
+        step add_purposes(at, purposes: Vec<VisitPurpose>) [network] { at.counter()?.add_purposes(purposes).await }
         /// Starts one of the agreed purposes.
         step begin_purpose(at, purpose: VisitPurpose) [network] { at.counter()?.begin_purpose(purpose).await }
         /// Submits the tenant’s new mobile number. An SMS code goes to it.

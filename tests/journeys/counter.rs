@@ -32,8 +32,15 @@ async fn a_day_at_the_counter() {
         looked_at(stage, "desk").await;
 
         // A tenant signs up, sees a receipt, and leaves.
-        begin_visit(stage, signs_up, &["signUp", "receipts"]).await;
+        begin_visit(stage, signs_up, &["signUp"]).await;
         looked_at(stage, "visit").await;
+        stage.window().click("#add-purpose").await;
+        stage.window().sees("visitConsent").await;
+        assert!(!stage.window().has("#purpose-signUp").await, "agreed to already");
+        stage.window().click("#purpose-receipts").await;
+        looked_at(stage, "more-consent").await;
+        stage.window().go_on().await;
+        stage.window().sees("visit").await;
         assert!(
             !stage.window().has("[data-begin='receipts']").await,
             "no account yet"

@@ -332,6 +332,12 @@ export const submitIdentity = (document: IdentityDocument | null): Promise<Shown
 /** Starts the visit for the purposes that the tenant agreed to. */
 export const beginVisit = (purposes: Array<VisitPurpose>): Promise<Shown> => call("begin_visit", { purposes });
 
+/** *Ajouter autre chose*: opens what the tenant may agree to besides. */
+export const openMoreConsent = (): Promise<Shown> => call("open_more_consent");
+
+/** Adds what the tenant agrees to during the visit. */
+export const addPurposes = (purposes: Array<VisitPurpose>): Promise<Shown> => call("add_purposes", { purposes });
+
 /** Starts one of the agreed purposes. */
 export const beginPurpose = (purpose: VisitPurpose): Promise<Shown> => call("begin_purpose", { purpose });
 

@@ -1076,7 +1076,7 @@ mailsAccepted: boolean,
  */
 electronicReceiptsAccepted: boolean, };
 
-export type StaffAction = "activated" | "signedIn" | "signedInByRecoveryCode" | "checked" | "signedOut" | "ownPasswordChanged" | "searched" | "visitBegun" | "signUpBegun" | "signedUp" | "passwordResetBegun" | "passwordReset" | "newNumberProposed" | "newNumberConfirmed" | "approved" | "attestationPrinted" | "letterPrinted" | "visitEnded" | "journalExported" | "unknown";
+export type StaffAction = "activated" | "signedIn" | "signedInByRecoveryCode" | "checked" | "signedOut" | "ownPasswordChanged" | "searched" | "visitBegun" | "purposesAdded" | "signUpBegun" | "signedUp" | "passwordResetBegun" | "passwordReset" | "newNumberProposed" | "newNumberConfirmed" | "approved" | "attestationPrinted" | "letterPrinted" | "visitEnded" | "journalExported" | "unknown";
 
 export type StaffHelp = { 
 /**
@@ -1453,9 +1453,13 @@ more: boolean, } | { "screen": "visitIdentity",
  */
 tenant: TenantFound, } | { "screen": "visitConsent", 
 /**
- * The tenant.
+ * What may be agreed to.
  */
-tenant: TenantFound, } | { "screen": "visit", 
+offered: Array<VisitPurpose>, 
+/**
+ * It is added to a visit that is under way.
+ */
+adds: boolean, } | { "screen": "visit", 
 /**
  * The visit.
  */
@@ -1584,6 +1588,10 @@ tenant: TenantFound,
  * What the tenant agreed to.
  */
 purposes: Array<VisitPurpose>, 
+/**
+ * The tenant may agree to more.
+ */
+moreOffered: boolean, 
 /**
  * A second staff member has to approve a new number first.
  */

@@ -50,7 +50,7 @@ const families = {
   "profile-password-for": ["email", "mobile", "landline", "password", "deletion"],
   "profile-consent": ["mails", "electronicReceipts"],
   "profile-consent-meaning": ["mails", "electronicReceipts"],
-  helped: ["visitBegun", "signedUp", "passwordReset", "newNumberConfirmed", "approved", "letterPrinted"],
+  helped: ["visitBegun", "purposesAdded", "signedUp", "passwordReset", "newNumberConfirmed", "approved", "letterPrinted"],
   identity: variants("IdentityDocument"),
   purpose: variants("VisitPurpose"),
   "visit-task": [...variants("VisitPurpose"), "done", "approval", "account", "begin"],

@@ -33,6 +33,7 @@ pub use self::view::{
     CounterFrame, DeskView, FiguresView, SecondFactorView, TenantFound, VisitView, WipePlace, WipeProof,
     WipeReason, WipedPlace,
 };
+use self::visit::offered;
 #[cfg(feature = "rehearsal")]
 use crate::core::rehearsal::Rehearsed;
 use crate::{
@@ -259,17 +260,20 @@ impl Counter {
                     tenant: TenantFound::of(0, &chosen.tenant),
                 },
                 Some(chosen) => CounterView::Consent {
-                    tenant: TenantFound::of(0, &chosen.tenant),
+                    offered: offered(&chosen.tenant, &[]),
+                    adds: false,
                 },
                 None => desk_view(state),
             },
             Screen::Desk => desk_view(state),
-            Screen::Visit | Screen::NewNumber | Screen::Approval | Screen::HandOver(_) => {
-                match &state.visit {
-                    Some(visiting) => self.visit_view(&state.screen, visiting).await,
-                    None => desk_view(state),
-                }
-            }
+            Screen::Visit
+            | Screen::MoreConsent
+            | Screen::NewNumber
+            | Screen::Approval
+            | Screen::HandOver(_) => match &state.visit {
+                Some(visiting) => self.visit_view(&state.screen, visiting).await,
+                None => desk_view(state),
+            },
             // The tenant has the keyboard.
             Screen::Tenant => return self.espace().step_at_counter().await,
         };
@@ -279,6 +283,10 @@ impl Counter {
     async fn visit_view(&self, screen: &Screen, visiting: &VisitState) -> CounterView {
         let name = visiting.visit.tenant.name.clone();
         match screen {
+            Screen::MoreConsent => CounterView::Consent {
+                offered: offered(&visiting.visit.tenant, &visiting.visit.purposes),
+                adds: true,
+            },
             Screen::NewNumber => CounterView::NewNumber {
                 name,
                 typed: visiting.typed_number.clone(),

@@ -108,6 +108,11 @@ async fn the_counter_fits_another_language() {
         window.sees("done").await;
         window.go_on().await;
         window.find("[data-purpose='signUp'][data-done='true']").await;
+        window.click("#add-purpose").await;
+        window.sees("visitConsent").await;
+        reader.reads_page(stage, "more-consent").await;
+        window.click("#back").await;
+        window.sees("visit").await;
         reader.reads_page(stage, "visit-done").await;
         end_visit().await;
         reader.reads_page(stage, "locked").await;

@@ -41,6 +41,7 @@ say-desk-name = Quel est votre nom de famille, et votre date de naissance ?
 say-found = Où habitez-vous ?
 say-identity = Pouvez-vous me montrer une pièce d’identité ? Je note seulement quelle pièce, jamais son numéro, et je ne fais pas de copie.
 say-consent = Voici ce que nous pouvons faire ensemble. Dites-moi pour chaque ligne si vous êtes d’accord.
+say-consent-more = Voulez-vous que je vous aide à autre chose ? Dites-moi pour chaque ligne si vous êtes d’accord.
 say-visit = Nous faisons une chose après l’autre. Vous taperez vous-même le code et le mot de passe.
 say-number = Quel est votre numéro de portable aujourd’hui ? Un code va y arriver.
 
@@ -120,6 +121,7 @@ visit-task-signUp = La personne tape son numéro, le code du SMS et son mot de p
 visit-task-passwordReset = La personne tape son numéro, le code du SMS et son nouveau mot de passe.
 visit-task-newNumber = Vous tapez le nouveau numéro. Un SMS y arrive. La personne tape le code de ce SMS.
 visit-task-receipts = La personne doit être connectée, ou taper son mot de passe.
+visit-add = Ajouter autre chose
 visit-print-consent = Imprimer l’accord, en deux exemplaires
 visit-print-letter = Pas de téléphone ? Imprimer un courrier d’inscription
 visit-consent-printed = L’accord est imprimé. Faites-le signer, gardez un exemplaire.

@@ -117,6 +117,7 @@ account-deleted = Votre compte est supprimé. Il ne reste rien de vous dans cett
 
 profile-helped = Ce que votre agence a fait pour vous
 helped-visitBegun = Visite à l’agence
+helped-purposesAdded = Accord donné pour autre chose, pendant la visite
 helped-signedUp = Compte ouvert avec l’aide de l’agence
 helped-passwordReset = Nouveau mot de passe, avec l’aide de l’agence
 helped-newNumberConfirmed = Nouveau numéro de portable, avec l’aide de l’agence

@@ -150,6 +150,7 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(visits::search))
         .routes(routes!(visits::begin))
         .routes(routes!(visits::current, visits::end))
+        .routes(routes!(visits::add_purposes))
         .routes(routes!(visits::enrol))
         .routes(routes!(visits::approve))
         .routes(routes!(visits::consent))

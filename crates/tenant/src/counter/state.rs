@@ -66,6 +66,8 @@ pub(super) enum Screen {
     Identity,
     Consent,
     Visit,
+    /// What the tenant may agree to besides, during the visit.
+    MoreConsent,
     NewNumber,
     Approval,
     HandOver(VisitPurpose),

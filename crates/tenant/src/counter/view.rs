@@ -3,6 +3,7 @@
 use contract::{CounterFigures, MaskedPhone, StaffFigures, StaffRole, TenantAtCounter, Visit, VisitPurpose};
 use serde::Serialize;
 
+use super::visit::offered;
 use crate::core::qr_drawing::QrDrawing;
 
 /// The screens of staff.
@@ -17,7 +18,7 @@ pub(crate) enum CounterView {
     Desk { desk: DeskView },
     Found { tenants: Vec<TenantFound>, more: bool },
     Identity { tenant: TenantFound },
-    Consent { tenant: TenantFound },
+    Consent { offered: Vec<VisitPurpose>, adds: bool },
     Visit { visit: VisitView },
     NewNumber { name: String, typed: String },
     Approval { name: String },
@@ -65,6 +66,8 @@ pub struct VisitView {
     pub tenant: TenantFound,
     /// What the tenant agreed to.
     pub purposes: Vec<VisitPurpose>,
+    /// The tenant may agree to more.
+    pub more_offered: bool,
     /// A second staff member has to approve a new number first.
     pub approval_required: bool,
     /// A registration letter may be printed: a new number was agreed to, and there is no account yet.
@@ -81,6 +84,7 @@ impl VisitView {
         Self {
             tenant: TenantFound::of(0, &visit.tenant),
             purposes: visit.purposes.clone(),
+            more_offered: !offered(&visit.tenant, &visit.purposes).is_empty(),
             approval_required,
             letter_offered: visit.purposes.contains(&VisitPurpose::NewNumber)
                 && !visit.tenant.registered

@@ -2,7 +2,10 @@
 
 use std::{mem, sync::Arc};
 
-use contract::{EnrolmentPurpose, FieldName, MobilePhone, VisitEnrolmentOpening, VisitOpening, VisitPurpose};
+use contract::{
+    EnrolmentPurpose, FieldName, MobilePhone, TenantAtCounter, VisitEnrolmentOpening, VisitOpening,
+    VisitPurpose, VisitPurposesAdded,
+};
 
 use super::{Counter, CounterState, Screen, VisitState, signing_in};
 use crate::{
@@ -19,13 +22,7 @@ impl Counter {
     pub async fn begin_visit(&self, purposes: Vec<VisitPurpose>) -> Result<Step, Failure> {
         let mut state = self.state.lock().await;
         let staff = state.staff()?;
-        if purposes.is_empty() {
-            return Err(Failure::field(
-                FieldName::Purposes,
-                FailureCode::NothingTicked,
-                None,
-            ));
-        }
+        check_ticked(&purposes)?;
         let chosen = state.chosen.as_ref();
         let ready = chosen.and_then(|chosen| Some((chosen.tenant.tenant_code.clone(), chosen.identity?)));
         let (tenant_code, identity_document) = ready.ok_or_else(|| Failure::new(FailureCode::VisitEnded))?;
@@ -56,6 +53,35 @@ impl Counter {
         let (espace, lasting) = Espace::at_counter(self.config.landlord.clone(), side.client);
         self.shown.send_replace(Arc::new(espace));
         *self.lasting.lock().await = lasting;
+        Ok(self.go(&mut state, Screen::Visit).await)
+    }
+
+    /// *Ajouter autre chose*: shows what the tenant may agree to besides.
+    ///
+    /// # Errors
+    /// When no visit is under way.
+    pub async fn open_more_consent(&self) -> Result<Step, Failure> {
+        let mut state = self.state.lock().await;
+        visiting(&mut state)?;
+        Ok(self.go(&mut state, Screen::MoreConsent).await)
+    }
+
+    /// Adds what the tenant agrees to besides, and returns to the visit.
+    ///
+    /// # Errors
+    /// A field error, or a failure of the landlord's service. When no visit is under way.
+    pub async fn add_purposes(&self, purposes: Vec<VisitPurpose>) -> Result<Step, Failure> {
+        let mut state = self.state.lock().await;
+        let staff = state.staff()?;
+        visiting(&mut state)?;
+        check_ticked(&purposes)?;
+        let client = self.side(&state).client.clone();
+        let added = VisitPurposesAdded { purposes };
+        let answer = self.ask(client.add_visit_purposes(&staff.token, &added)).await;
+        let Some(visit) = self.take_answer(&mut state, answer)? else {
+            return Ok(self.step(&state).await);
+        };
+        visiting(&mut state)?.visit = visit;
         Ok(self.go(&mut state, Screen::Visit).await)
     }
 
@@ -257,7 +283,11 @@ impl Counter {
             }
             Screen::Identity => Screen::Found,
             Screen::Consent => Screen::Identity,
-            Screen::NewNumber | Screen::Approval | Screen::HandOver(_) | Screen::Visit => Screen::Visit,
+            Screen::MoreConsent
+            | Screen::NewNumber
+            | Screen::Approval
+            | Screen::HandOver(_)
+            | Screen::Visit => Screen::Visit,
             Screen::Found | Screen::Desk | Screen::OwnPassword => {
                 (state.found, state.chosen) = (Vec::new(), None);
                 Screen::Desk
@@ -266,6 +296,23 @@ impl Counter {
         };
         self.go(&mut state, screen).await
     }
+}
+
+fn check_ticked(purposes: &[VisitPurpose]) -> Result<(), Failure> {
+    let nothing = || Failure::field(FieldName::Purposes, FailureCode::NothingTicked, None);
+    (!purposes.is_empty()).then_some(()).ok_or_else(nothing)
+}
+
+/// What a tenant may agree to, besides what was `agreed`: a password reset with an account, a sign-up without one.
+pub(super) fn offered(tenant: &TenantAtCounter, agreed: &[VisitPurpose]) -> Vec<VisitPurpose> {
+    let account = if tenant.registered {
+        VisitPurpose::PasswordReset
+    } else {
+        VisitPurpose::SignUp
+    };
+    let mut offered = vec![account, VisitPurpose::NewNumber, VisitPurpose::Receipts];
+    offered.retain(|purpose| !agreed.contains(purpose));
+    offered
 }
 
 fn visiting(state: &mut CounterState) -> Result<&mut VisitState, Failure> {

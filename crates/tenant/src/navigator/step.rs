@@ -356,8 +356,10 @@ pub enum Step {
     },
     /// What the tenant agrees to, read aloud.
     VisitConsent {
-        /// The tenant.
-        tenant: TenantFound,
+        /// What may be agreed to.
+        offered: Vec<VisitPurpose>,
+        /// It is added to a visit that is under way.
+        adds: bool,
     },
     /// What the tenant agreed to, and what of it is done.
     Visit {

@@ -216,7 +216,7 @@ impl From<CounterView> for Step {
             CounterView::Desk { desk } => Self::CounterDesk { desk },
             CounterView::Found { tenants, more } => Self::TenantsFound { tenants, more },
             CounterView::Identity { tenant } => Self::VisitIdentity { tenant },
-            CounterView::Consent { tenant } => Self::VisitConsent { tenant },
+            CounterView::Consent { offered, adds } => Self::VisitConsent { offered, adds },
             CounterView::Visit { visit } => Self::Visit { visit },
             CounterView::NewNumber { name, typed } => Self::VisitNewNumber { name, typed },
             CounterView::Approval { name } => Self::VisitApproval { name },

@@ -284,6 +284,34 @@ async fn s21_receipts_are_shown_after_the_tenant_types_the_password() {
 }
 
 #[tokio::test]
+async fn s21_more_is_agreed_to_during_a_visit_without_another_search() {
+    let agency = Agency::open().await;
+    let counter = &agency.counter;
+    agency.sign_in().await;
+    assert!(agency.visit(&[VisitPurpose::Receipts]).await.more_offered);
+    let offered = vec![VisitPurpose::SignUp, VisitPurpose::NewNumber];
+    let asked = counter.open_more_consent().await;
+    assert_eq!(asked, Ok(Step::VisitConsent { offered, adds: true }));
+    view(Ok(counter.go_back().await));
+    counter.open_more_consent().await.expect("a visit");
+    assert_eq!(
+        code_of(counter.add_purposes(Vec::new()).await),
+        FailureCode::NothingTicked
+    );
+    let added = counter.add_purposes(vec![VisitPurpose::SignUp]).await;
+    assert_eq!(
+        view(added).purposes,
+        [VisitPurpose::SignUp, VisitPurpose::Receipts]
+    );
+    agency.hand_over(VisitPurpose::SignUp).await;
+    agency.end().await;
+    assert_eq!(
+        code_of(counter.open_more_consent().await),
+        FailureCode::VisitEnded
+    );
+}
+
+#[tokio::test]
 async fn receipts_are_not_done_while_the_password_is_missing() {
     let agency = Agency::open().await;
     agency.home.sign_up().await;

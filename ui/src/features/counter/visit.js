@@ -34,6 +34,7 @@ export const visit = {
         <p role="status" class="success">${own.printed ? text(own.printed) : ""}</p>
         <div class="action-line">
           <button type="button" id="print-consent" class="secondary-action" @click=${() => print(api.printConsent, "visit-consent-printed")}>${icon("print")}${text("visit-print-consent")}</button>
+          ${view.moreOffered ? html`<button type="button" id="add-purpose" class="link" @click=${() => wizard.act(api.openMoreConsent, "busy-opening")}>${text("visit-add")}</button>` : nothing}
           ${view.letterOffered
             ? html`<button type="button" id="print-letter" class="link" @click=${() => print(api.printLetter, "visit-letter-printed")}>${text("visit-print-letter")}</button>`
             : nothing}
