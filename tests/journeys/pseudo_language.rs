@@ -1,5 +1,5 @@
 //! Every screen in the pseudo-language, in every look: no French is left, nothing is cut off, nothing covers
-//! something else.
+//! something else, axe-core finds nothing, and the Tab key reaches every control.
 //!
 //! A language that is longer than French, has other letters and runs from right to left fits where this one does.
 
@@ -18,6 +18,9 @@ use landlord::demonstration::{SHOWN_STAFF, SHOWN_TENANTS, ShownTenant};
 use paper::pseudo::french_words;
 
 const LANGUAGE: &str = "qps";
+
+/// Rules of axe-core that ask for the code of a real language.
+const OF_REAL_LANGUAGES: [&str; 2] = ["html-lang-valid", "valid-lang"];
 
 /// What people write and read in these journeys besides the landlord's own data.
 const WRITTEN: [&str; 10] = [
@@ -101,11 +104,15 @@ impl Reader {
 
     async fn judge(&mut self, stage: &Stage, name: &str) {
         let (texts, mut faults) = stage.window().layout().await;
+        faults.extend(stage.window().accessibility_faults(&OF_REAL_LANGUAGES).await);
         let data: Vec<&str> = self.data.iter().map(String::as_str).collect();
         let texts = texts.join("\n");
         let french = french_words(&texts, &data).into_iter();
         faults.extend(french.map(|word| format!("French: {word}")));
         let is_new = ["light", "double"].iter().any(|look| name.ends_with(look));
+        if is_new {
+            faults.extend(stage.window().tab_faults().await);
+        }
         if is_new || !faults.is_empty() {
             stage.picture(name).await;
         }
