@@ -102,6 +102,32 @@ async fn a_counter_sign_up_works_by_keyboard_alone() {
     .await;
 }
 
+#[tokio::test]
+async fn the_window_has_no_menu_of_a_browser_and_is_not_selected_whole() {
+    let name = "the_window_has_no_menu_of_a_browser_and_is_not_selected_whole";
+    play(name, Keyring::Unlocked, async |stage| {
+        let window = stage.open_window().await;
+        people::go_to_tenant_code(&window).await;
+        let has_menu = "return document.querySelector(arguments[0])
+            .dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }))";
+        assert_eq!(window.run(has_menu, vec![json!("h1")]).await, json!(false));
+        assert_eq!(
+            window.run(has_menu, vec![json!("#tenant-code")]).await,
+            json!(true)
+        );
+        let select_all = format!("{}a{}", char::from(Key::Control), char::from(Key::Control));
+        let selected = "return String(getSelection())";
+        window.tab_to("#back").await;
+        window.type_keys(&select_all).await;
+        assert_eq!(window.run(selected, vec![]).await, json!(""));
+        window.fill("#tenant-code", "204 518").await;
+        window.type_keys(&select_all).await;
+        window.type_keys("9").await;
+        assert_eq!(window.value("#tenant-code").await, "9");
+    })
+    .await;
+}
+
 /// Asserts that a screen reader hears this heading on arrival.
 async fn announces(window: &Window, heading: &str) {
     let script = "return document.querySelector('#arrival[role=status]').textContent";

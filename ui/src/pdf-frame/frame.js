@@ -55,6 +55,8 @@ window.addEventListener("keydown", (event) => {
   event.preventDefault();
   post({ type: "key", key });
 });
+// The engine's menu could load the frame again.
+window.addEventListener("contextmenu", (event) => event.preventDefault());
 boundSlices();
 const worker = startWorker();
 // A worker that does not start is reported once there is a PDF.
