@@ -28,4 +28,4 @@ contact-email = E-mail
 contact-copy = Copier
 contact-print = Imprimer
 contact-copied = C’est copié.
-contact-letter = Pour continuer avec le code de ce courrier
+contact-letter = Votre agence vous a déjà envoyé un courrier avec un code ?

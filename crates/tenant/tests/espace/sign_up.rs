@@ -165,6 +165,7 @@ async fn a_tenant_without_email_is_sent_to_the_agency_and_comes_back() {
         matches!(
             &contact,
             Ok(Step::ContactAgency {
+                tenant_code: None,
                 letter_accepted: false,
                 ..
             })

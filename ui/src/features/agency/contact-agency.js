@@ -38,10 +38,10 @@ export const contactAgency = {
         ${letterAccepted
           ? html`<div class="action-bar no-print">
               <div class="action-line">
-                <button type="button" id="open-letter" class="main-action" aria-describedby="letter-question" @click=${() => wizard.act(api.openLetter, "busy-opening")}>
+                <p id="letter-question">${text("contact-letter")}</p>
+                <button type="button" id="open-letter" class="secondary-action" aria-describedby="letter-question" @click=${() => wizard.act(api.openLetter, "busy-opening")}>
                   ${icon("mail")}${text("letter-received")}
                 </button>
-                <p id="letter-question">${text("contact-letter")}</p>
               </div>
             </div>`
           : nothing}

@@ -52,9 +52,9 @@ impl Enrolment {
             Screen::ContactAgency if self.asks_for_tenant_code() => None,
             Screen::ContactAgency => Some(SignUpView::ContactAgency {
                 agency: open.agency.clone(),
-                tenant_code: self.typed_code(open),
-                // A letter is the way past the number, which was confirmed before the details.
-                letter_accepted: open.verified.is_none(),
+                // Code and number are right once a message was confirmed; a letter is the way past that.
+                tenant_code: self.typed_code(open).filter(|_| verified.is_none()),
+                letter_accepted: verified.is_none(),
             }),
             Screen::Letter => Some(SignUpView::Letter {
                 typed_code: self.typed.letter.clone(),
