@@ -2,6 +2,7 @@
 
 use harness::{computer::Keyring, people, stage::Stage, window::Window};
 use landlord::demonstration::ShownTenant;
+use serde_json::json;
 
 use crate::play;
 
@@ -26,6 +27,8 @@ async fn is_told_and_loses_nothing(stage: &mut Stage, tenant: &ShownTenant) {
     let window = stage.open_window().await;
     window.sees("welcome").await;
     window.reads("#secrets-in-memory", LOST_AT_THE_START).await;
+    let in_sight = "return document.getElementById('open-sign-in').getBoundingClientRect().bottom <= innerHeight";
+    assert_eq!(window.run(in_sight, vec![]).await, json!(true));
     stage.picture("told").await;
     window
         .has_no_accessibility_fault("welcome, without its keyring")

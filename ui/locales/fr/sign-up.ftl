@@ -5,7 +5,7 @@ welcome-lead = Ici, vous retrouvez ce qui concerne votre logement chez { $landlo
 welcome-receipts = Vos quittances de loyer, expliquées ligne par ligne
 welcome-offline = Vos documents restent lisibles, même sans internet
 welcome-agency = Le téléphone de votre agence, dans « Besoin d’aide ? »
-welcome-secrets-in-memory = Cet ordinateur n’a pas pu retrouver votre connexion. Vous avez déjà un compte ? Cliquez sur « Connexion » : vous retrouverez vos quittances.
+welcome-secrets-in-memory = Cet ordinateur n’a pas pu retrouver votre connexion. Vous avez déjà un compte ? Cliquez sur « Connexion » : vous retrouverez vos quittances. Une inscription commencée est à refaire.
 welcome-first-time = C’est votre première visite ?
 welcome-has-account = Vous avez déjà un compte ?
 
