@@ -9,6 +9,7 @@ use harness::{
     people,
     stage::Stage,
 };
+use serde_json::json;
 
 use crate::{pin::choose_pin, play};
 
@@ -131,7 +132,13 @@ async fn s18_the_pages_process_sees_neither_home_nor_network() {
     play("engine-contained", Keyring::Unlocked, async |stage| {
         let window = stage.open_window().await;
         people::sign_up(stage, people::other_tenant()).await;
-        people::read_newest_receipt_and_pdf(&window).await;
+        window.click("[data-document-id]").await;
+        window.click("#open-pdf").await;
+        window.find("#pdf-frame[data-state='shown']").await;
+        window.enter_frame("#pdf-frame").await;
+        let fonts = window.run("return document.fonts.size", vec![]).await;
+        window.leave_frame().await;
+        assert_eq!(fonts, json!(0), "the engine reads no font of a PDF");
         assert_contained(stage, &stage.computer.archive()).await;
         assert_contained(stage, &stage.computer.home().join("landlord.toml")).await;
         stage.picture("pdf").await;

@@ -15,6 +15,11 @@ import { startWorker } from "./worker-start.js";
 /** @typedef {{ type: "find", words: string, step: 1 | -1 }} Find */
 /** @typedef {{ type: "seen" }} Seen */
 
+/**
+ * pdf.js draws the fonts of a PDF itself, sign by sign. The engine's own font code, which is not written to read
+ * hostile files, gets none of them (decision 0027).
+ */
+const FONTS = { disableFontFace: true, useSystemFonts: false };
 /** Maximum width of a page at 100 %, in CSS pixels. */
 const WIDEST = 1000;
 /** Shortcuts that the frame passes on to the window. @type {Record<string, (event: KeyboardEvent) => boolean>} */
@@ -76,7 +81,7 @@ async function open({ bytes, language, look, ...first }) {
     enableXfa: false,
     isEvalSupported: false,
     maxImageSize: MAX_PIXELS,
-    useSystemFonts: true,
+    ...FONTS,
     useWasm: false,
     useWorkerFetch: false,
     verbosity: 0,
