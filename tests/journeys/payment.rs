@@ -177,6 +177,12 @@ async fn a_payment_without_a_network_or_a_browser_says_what_to_do() {
         window.go_on().await;
         window.reads("#error-summary", "connexion").await;
         stage.picture("no-network").await;
+        stage.line.set(Condition::Hung).await;
+        window.click("#retry").await;
+        window.reads(".under-way", "Préparation").await;
+        assert!(!window.has("#error-summary").await, "it is tried again");
+        stage.line.set(Condition::Cut).await;
+        window.reads("#error-summary", "connexion").await;
         stage.line.set(Condition::Open).await;
         window.click("#retry").await;
         window.sees("cardPayment").await;

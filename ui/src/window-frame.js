@@ -33,7 +33,7 @@ export function windowFrame(wizard) {
     </header>
     ${
       // A new screen gets new elements: nothing typed or drawn on the previous one remains.
-      keyed(wizard.name, html`<main class="page" data-screen=${wizard.name}>${wizard.page}</main>`)
+      keyed(wizard.name, html`<main class="page" data-screen=${wizard.name} ?data-busy=${wizard.phase === "underWay" || wizard.phase === "slow"}>${wizard.page}</main>`)
     }
     ${wizard.panel ? panelOf(wizard.panel)?.(wizard) : nothing} ${wizard.countdown > 0 ? counterOf()?.countdown(wizard, wizard.countdown) : nothing}
   `;

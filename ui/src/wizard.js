@@ -419,7 +419,11 @@ export class Wizard {
   /** @param {Phase} phase */
   #enterPhase(phase) {
     this.phase = phase;
+    // What is tried again has not failed yet. Its button goes with the message, and the focus must not be lost.
+    const leavesMessage = document.getElementById("error-summary")?.contains(document.activeElement);
+    if (this.step) this.failure = null;
     this.redraw();
+    if (leavesMessage) document.querySelector("h1")?.focus({ preventScroll: true });
   }
 
   #settle() {
