@@ -27,7 +27,7 @@ impl Names {
 impl Resolve for Names {
     fn resolve(&self, name: Name) -> Resolving {
         let resolving = self.0.resolve(name);
-        Box::pin(async { resolving.await.map_err(|error| Unresolved(error).into()) })
+        Box::pin(async move { resolving.await.map_err(|error| Unresolved(error).into()) })
     }
 }
 
