@@ -187,7 +187,7 @@ impl Espace {
         let payment = match place {
             Place::PaymentAmount => self.payments.amount().await?,
             Place::PaymentCheck => self.payments.check().await?,
-            Place::CardPayment => self.payments.payment().await?,
+            Place::CardPayment { .. } => self.payments.payment().await?,
             place => return Ok((place, self.page(place).await?)),
         };
         Ok(match payment {
@@ -218,7 +218,7 @@ impl Espace {
             | Place::ContactAgencyFromSignIn
             | Place::PaymentAmount
             | Place::PaymentCheck
-            | Place::CardPayment
+            | Place::CardPayment { .. }
             | Place::NewMessage { .. }
             | Place::Profile
             | Place::SignOutCheck
@@ -280,9 +280,10 @@ impl Espace {
             Place::NewMessage { opened_from } => self.go(opened_from.place()).await,
             Place::PaymentCheck => self.go(Place::PaymentAmount).await,
             Place::PaymentAmount => self.go(Place::WaysToPay).await,
-            Place::CardPayment => {
+            Place::CardPayment { from_home } => {
                 self.payments.put_away().await;
-                self.go_unless_moved(here, Place::WaysToPay).await
+                let opener = if from_home { Place::Home } else { Place::WaysToPay };
+                self.go_unless_moved(here, opener).await
             }
             Place::PinOffer | Place::PinChoice { offered: true } => self.go(Place::PinOffer).await,
             Place::PinChoice { offered: false } | Place::PinRemoval => match self.open_profile().await {
@@ -342,7 +343,7 @@ impl Espace {
             | Place::WaysToPay
             | Place::PaymentAmount
             | Place::PaymentCheck
-            | Place::CardPayment
+            | Place::CardPayment { .. }
             | Place::Dwelling
             | Place::Landlord
             | Place::Messages => self.open_place(place).await.unwrap_or(Step::Receipts),

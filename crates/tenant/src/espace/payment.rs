@@ -71,7 +71,7 @@ impl Espace {
     pub async fn follow_payment(&self) -> Result<Step, Failure> {
         let here = self.navigator.here();
         self.payments.follow().await?;
-        self.open_place_from(here, Place::CardPayment).await
+        self.open_place_from(here, payment_after(here)).await
     }
 
     /// *Abandonner ce paiement*. A payment made meanwhile is shown as paid.
@@ -81,7 +81,7 @@ impl Espace {
     pub async fn give_payment_up(&self) -> Result<Step, Failure> {
         let here = self.navigator.here();
         self.payments.give_up().await?;
-        self.open_place_from(here, Place::CardPayment).await
+        self.open_place_from(here, payment_after(here)).await
     }
 
     /// *Terminer*: a settled payment is not shown again, a pending one appears on *Accueil*.
@@ -114,7 +114,7 @@ impl Espace {
         let here = self.navigator.here();
         let returned = self.payments.return_by(state).await?;
         if returned {
-            self.open_place_from(here, Place::CardPayment).await?;
+            self.open_place_from(here, payment_after(here)).await?;
         }
         Ok(returned)
     }
@@ -127,9 +127,18 @@ impl Espace {
         let place = match &view {
             PaymentView::Amount { .. } => Place::PaymentAmount,
             PaymentView::Check { .. } => Place::PaymentCheck,
-            PaymentView::Payment { .. } => Place::CardPayment,
+            PaymentView::Payment { .. } => payment_after(here),
         };
         self.navigator.go_from(here, place)?;
         Ok(view.into())
     }
+}
+
+/// The page of a payment, for who was here before: *Retour* leads to the page that opened it.
+fn payment_after(here: Location) -> Place {
+    let from_home = match here.place() {
+        Place::CardPayment { from_home } => from_home,
+        place => place == Place::Home,
+    };
+    Place::CardPayment { from_home }
 }

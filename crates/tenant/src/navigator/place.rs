@@ -16,7 +16,10 @@ pub(crate) enum Place {
     WaysToPay,
     PaymentAmount,
     PaymentCheck,
-    CardPayment,
+    CardPayment {
+        /// It was opened from *Accueil*.
+        from_home: bool,
+    },
     Dwelling,
     Landlord,
     Messages,
@@ -76,7 +79,7 @@ impl Place {
             | Self::WaysToPay
             | Self::PaymentAmount
             | Self::PaymentCheck
-            | Self::CardPayment
+            | Self::CardPayment { .. }
             | Self::Dwelling
             | Self::Landlord
             | Self::Messages

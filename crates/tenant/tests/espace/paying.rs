@@ -144,6 +144,20 @@ async fn a_payment_is_chosen_reviewed_paid_and_receipted() {
 }
 
 #[tokio::test]
+async fn retour_from_a_payment_leads_to_the_page_that_opened_it() {
+    let home = owing().await;
+    choose(&home.espace, euros("20")).await;
+    pay(&home.espace).await;
+    let back = home.espace.go_back().await;
+    assert!(matches!(back, Step::WaysToPay { .. }), "{back:?}");
+    home.espace.open_home().await.expect("at home");
+    home.espace.open_card_payment().await.expect("the payment");
+    followed(&home.espace).await;
+    let back = home.espace.go_back().await;
+    assert!(back.is_home(), "{back:?}");
+}
+
+#[tokio::test]
 async fn a_payment_whose_page_no_browser_opens_is_an_address_and_not_pending() {
     let mut home = owing().await;
     choose(&home.espace, euros("20")).await;
