@@ -128,6 +128,13 @@ async fn nothing_scrolls_sideways_and_the_main_button_is_in_sight() {
             window.resize(960, 720).await;
             window.click("#display").await;
             window.click("[name='text-size'][value='200']").await;
+            let circle = "return document.querySelector('[name=text-size]').getBoundingClientRect().width";
+            assert_eq!(
+                window.run(circle, vec![]).await,
+                json!(52),
+                "it grows with the text"
+            );
+            stage.picture("double-choices").await;
             window.press(Key::Escape).await;
             let size = "return getComputedStyle(document.documentElement).fontSize";
             assert_eq!(window.run(size, vec![]).await, json!("40px"), "200 % of 20 px");

@@ -27,7 +27,8 @@ async fn is_told_and_loses_nothing(stage: &mut Stage, tenant: &ShownTenant) {
     let window = stage.open_window().await;
     window.sees("welcome").await;
     window.reads("#secrets-in-memory", LOST_AT_THE_START).await;
-    let in_sight = "return document.getElementById('open-sign-in').getBoundingClientRect().bottom <= innerHeight";
+    let in_sight =
+        "return document.getElementById('open-sign-in').getBoundingClientRect().bottom <= innerHeight";
     assert_eq!(window.run(in_sight, vec![]).await, json!(true));
     stage.picture("told").await;
     window
