@@ -138,6 +138,7 @@ failure-approvalRequired = Un mot de passe a été changé dans les { $recentRes
 failure-notAllowed = Une autre personne doit le faire : ce n’est pas possible avec votre compte.
 failure-staffLoginEmpty = Tapez votre nom de connexion
 failure-staffLoginMalformed = Le nom de connexion s’écrit avec des lettres, des chiffres, des points et des tirets, comme claire.martin
+failure-staffCredentialsWrong = Le nom, le mot de passe ou le code n’est pas le bon
 failure-staffCodeEmpty = Tapez le code
 failure-staffCodeMalformed = Tapez les { $smsCodeDigits } chiffres de votre téléphone, ou un code de secours
 failure-nameEmpty = Tapez le nom de famille

@@ -60,7 +60,7 @@ export function hidePasswords(wizard, ...visibilities) {
 }
 
 /** Whether name or password was wrong. It never says which. @param {import("../bindings.ts").Failure} failure */
-export const areCredentialsWrong = (failure) => failure.code === "credentialsWrong" || failure.fields.some((one) => one.code === "credentialsWrong");
+export const areCredentialsWrong = (failure) => failure.fields.some((one) => one.code === "credentialsWrong" || one.code === "staffCredentialsWrong");
 
 /** S10: empties the password field, once it was sent or its screen is left. */
 export function clearPassword() {

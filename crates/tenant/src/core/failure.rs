@@ -76,6 +76,8 @@ pub enum FailureCode {
     /// This computer already knows the maximum number of people (S10).
     TooManyPeople,
     CredentialsWrong,
+    /// One of the three that staff sign in with; never which.
+    StaffCredentialsWrong,
     /// The current password, typed again, is wrong.
     CurrentPasswordWrong,
     /// `fields` lists the wrong fields.

@@ -185,7 +185,8 @@ impl Counter {
         let client = self.side(&state).client.clone();
         let answer = self
             .ask(client.approve_in_visit(&staff.token, &credentials))
-            .await;
+            .await
+            .map_err(signing_in::wrong_credentials);
         if self.take_answer(&mut state, answer)?.is_none() {
             return Ok(self.step(&state).await);
         }
