@@ -13,7 +13,7 @@ use tauri::{
 use tenant::{
     AmountWanted, ArchiveDisk, Counter, CounterFrame, DocumentList, DocumentSearch, DocumentSummary,
     DocumentView, DownloadProgress, Espace, ExportFormat, Failure, FailureCode, FieldFailure, FiguresView,
-    FileWanted, FoundDocuments, Household, Preferences, ProfileOverview, ProfileQuestion, SavedFile,
+    FileWanted, FoundDocuments, Household, Person, Preferences, ProfileOverview, ProfileQuestion, SavedFile,
     SecretStorage, SignUpDetailsForm, Step, WipeReason,
 };
 
@@ -55,6 +55,8 @@ pub(crate) struct Frame {
     lockable: bool,
     /// Whether this computer knows other people.
     has_others: bool,
+    /// The person who is shown, where this computer knows several; null at a counter.
+    person: Option<Person>,
     /// The counter's status bar; null at home.
     counter: Option<CounterFrame>,
 }
@@ -134,19 +136,24 @@ impl<'window, R: Runtime> At<'window, R> {
 
     async fn frame(&self) -> Result<Frame, Failure> {
         let espace = self.app_state().espace()?;
-        let (secrets_kept, disk, has_others) = match self.app_state().counter() {
-            Some(_) => (SecretStorage::Visit, ArchiveDisk::Works, false),
-            None => (
-                espace.secrets_kept(),
-                espace.archive_disk().await,
-                self.app_state().household()?.has_others().await,
-            ),
+        let (secrets_kept, disk, has_others, person) = match self.app_state().counter() {
+            Some(_) => (SecretStorage::Visit, ArchiveDisk::Works, false, None),
+            None => {
+                let household = self.app_state().household()?;
+                (
+                    espace.secrets_kept(),
+                    espace.archive_disk().await,
+                    household.has_others().await,
+                    household.person_shown().await,
+                )
+            }
         };
         Ok(Frame {
             secrets_kept,
             disk,
             lockable: espace.is_lockable(),
             has_others,
+            person,
             counter: self.app_state().counter().map(Counter::frame),
         })
     }

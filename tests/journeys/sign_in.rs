@@ -95,7 +95,7 @@ async fn a_remembered_tenant_code_can_be_forgotten() {
             window.sees("people").await;
             window.click("[data-remove-person]").await;
             window.sees("personRemoval").await;
-            window.go_on().await;
+            window.click("#remove-person").await;
             window.sees("welcome").await;
             let window = stage.restart_window().await;
             window.sees("welcome").await;

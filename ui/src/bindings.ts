@@ -488,6 +488,10 @@ lockable: boolean,
  */
 hasOthers: boolean, 
 /**
+ * The person who is shown, where this computer knows several; null at a counter.
+ */
+person: Person | null, 
+/**
  * The counter's status bar; null at home.
  */
 counter: CounterFrame | null, };

@@ -219,6 +219,14 @@ impl Household {
         people.order.iter().any(|known| known.seat != people.seat)
     }
 
+    /// The person who is shown, where several are known: the window says whose PIN it wants.
+    pub async fn person_shown(&self) -> Option<Person> {
+        let people = self.people.lock().await;
+        let seat = people.seat;
+        people.order.iter().find(|known| known.seat != seat)?;
+        self.person(&people, seat).await
+    }
+
     /// Shows a person.
     ///
     /// # Errors

@@ -191,4 +191,4 @@ help-people =
     Chaque personne a son espace, avec ses documents et son mot de passe. Elle peut aussi choisir un code à { $pinDigits } chiffres.
 help-personRemoval =
     « Retirer » efface de cet ordinateur les documents de cette personne. Son compte n’est pas supprimé.
-    Vous ne voulez rien effacer ? Cliquez sur « Annuler ».
+    Vous ne voulez rien effacer ? Cliquez sur « Ne rien retirer ».

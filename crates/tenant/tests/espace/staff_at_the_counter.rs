@@ -91,7 +91,7 @@ async fn s21_staff_choose_another_password_of_their_own() {
     assert!(matches!(changed, Ok(Step::CounterDesk { .. })), "{changed:?}");
     counter.sign_staff_out().await;
     let code = agency.code("Claire MARTIN").await;
-    let refused = counter.sign_staff_in(CLAIRE, COUNTER_PASSWORD, &code).await;
+    let refused = counter.sign_staff_in(CLAIRE, "Pommier jaune 58", &code).await;
     assert_eq!(
         code_of(refused),
         FailureCode::StaffCredentialsWrong,

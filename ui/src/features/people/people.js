@@ -7,7 +7,8 @@ import { icon } from "../../parts/icon.js";
 import { memoryCallout } from "../../parts/memory-callout.js";
 import { page } from "../../parts/page.js";
 import { pause } from "../../parts/pause.js";
-import { busyNotice, questionForm } from "../../parts/question-form.js";
+import { nameOf } from "../../parts/person-name.js";
+import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 
 /** @typedef {import("../../bindings.ts").Person} Person */
@@ -62,14 +63,15 @@ export const personRemoval = {
   view: ({ wizard }) =>
     page(wizard, {
       drawing: doorDrawing(),
-      body: questionForm(wizard, {
-        action: text("person-removal-confirm"),
-        onSubmit: () => wizard.act(api.removePerson, "busy-change"),
-        beside: html`<button type="button" id="cancel-removal" class="secondary-action" @click=${wizard.stepBack}>${text("person-removal-cancel")}</button>`,
-        body: html`<p>${text("person-removal-lead")}</p>`,
-      }),
+      // What is lost for good is never the main button.
+      body: html`
+        <p>${text("person-removal-lead")}</p>
+        <p>${text("person-removal-unsent")}</p>
+        ${busyNotice(wizard)}
+        <div class="action-line">
+          <button type="button" id="cancel-removal" class="secondary-action" @click=${wizard.stepBack}>${text("person-removal-cancel")}</button>
+          <button type="button" id="remove-person" class="secondary-action" @click=${() => wizard.act(api.removePerson, "busy-change")}>${text("person-removal-confirm")}</button>
+        </div>
+      `,
     }),
 };
-
-/** @param {Person} person */
-const nameOf = (person) => person.name ?? text("people-unnamed", { end: person.tenantCodeEnd });
