@@ -180,6 +180,7 @@ pub(crate) fn build_wizard(profile: Profile) -> Result<(), Failure> {
         "index.html",
         "pdf.html",
         "vite.config.js",
+        "unbroken.js",
         "vite.pdf.config.js",
         "package-lock.json",
     ] {

@@ -214,7 +214,8 @@ impl Window {
     }
 }
 
-/// Folds white space. The no-break spaces of French typography count as spaces.
+/// Folds white space. The no-break spaces and hyphens of French typography count as plain ones.
 fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words: Vec<_> = text.split_whitespace().collect();
+    words.join(" ").replace('\u{2011}', "-")
 }
