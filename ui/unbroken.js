@@ -2,9 +2,12 @@
 const BEFORE_A_PRONOUN = /(?<=\p{L})-(?=(?:le|la|les|lui|leur|y|en|moi|toi|nous|vous|ce|ils?|elles?|on|t)(?!\p{L}))/gu;
 const NAME = /^[a-zA-Z][\w-]* = /;
 
+/** No line ends beside it, and it is not seen. The no-break hyphen (U+2011) is in none of our fonts. */
+const JOINER = "\u2060";
+
 /**
- * Joins a verb and its pronoun with U+2011 in the sentences of a Fluent file, so that no line ends between them. Files
- * are written with the hyphen of the keyboard.
+ * Joins a verb and its pronoun in the sentences of a Fluent file, so that no line ends between them. Files are written
+ * with the hyphen alone.
  * @param {string} source
  */
 export const unbroken = (source) =>
@@ -12,6 +15,6 @@ export const unbroken = (source) =>
     .split("\n")
     .map((line) => {
       const name = NAME.exec(line)?.[0] ?? "";
-      return name + line.slice(name.length).replace(BEFORE_A_PRONOUN, "\u2011");
+      return name + line.slice(name.length).replace(BEFORE_A_PRONOUN, `-${JOINER}`);
     })
     .join("\n");

@@ -214,8 +214,8 @@ impl Window {
     }
 }
 
-/// Folds white space. The no-break spaces and hyphens of French typography count as plain ones.
+/// Folds white space. The no-break spaces of French typography count as spaces, a joiner as nothing.
 fn folded(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
-    words.join(" ").replace('\u{2011}', "-")
+    words.join(" ").replace('\u{2060}', "")
 }
