@@ -79,7 +79,9 @@ async fn the_end_of_a_code_is_announced_and_a_new_one_goes_on() {
             window.go_on().await;
             window.sees("smsCode").await;
             window.reads(".expiry", announced).await;
-            window.reads("#resend-when", "Vous pouvez maintenant").await;
+            window
+                .reads("#resend-when", "Cliquez sur « Renvoyer le code »")
+                .await;
         }
         stage.picture("expired").await;
         stage.landlord.wait(10);

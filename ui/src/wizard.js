@@ -380,10 +380,14 @@ export class Wizard {
     document.documentElement.style.setProperty("--brand-on-dark", colours.onDark);
   }
 
-  /** Moves the focus to the field of a question, and has its heading announced; elsewhere to the heading. */
+  /**
+   * Moves the focus to the field of a question, and has its heading announced. Elsewhere to the heading, also where
+   * the field is out of sight: in large letters, the question comes first.
+   */
   #arrive() {
     window.scrollTo(0, 0);
-    const field = firstField();
+    const first = firstField();
+    const field = first && first.getBoundingClientRect().bottom <= window.innerHeight ? first : null;
     this.arrival = field ? this.heading : "";
     this.redraw();
     (field ?? document.querySelector("h1"))?.focus({ preventScroll: true });

@@ -68,8 +68,8 @@ sms-hint = Le code a { $smsCodeDigits } chiffres.
 sms-secret = Ne donnez ce code à personne.
 sms-resend = Renvoyer le code
 sms-resend-in = (dans { $seconds } s)
-sms-resend-later = Pas de SMS ? Attendez { $seconds } secondes, puis cliquez sur « Renvoyer le code ».
-sms-resend-now = Pas de SMS ? Vous pouvez maintenant cliquer sur « Renvoyer le code ».
+sms-resend-later = Pas de SMS ? Attendez encore { $seconds } secondes.
+sms-resend-now = Pas de SMS ? Cliquez sur « Renvoyer le code ».
 sms-expiry = { $seconds ->
     [0] Ce code n’est plus valable. Cliquez sur « Renvoyer le code ».
     [30] Ce code est encore valable 30 secondes.

@@ -1,4 +1,3 @@
-import "./legal-links.css";
 import { html, nothing } from "lit-html";
 import { text } from "../text.js";
 
@@ -7,7 +6,7 @@ import { text } from "../text.js";
  * @param {import("../wizard.js").Wizard} wizard
  */
 export function legalLinks(wizard) {
-  return html`<p class="legal-links">
+  return html`<p class="link-line">
     ${wizard.landlord?.termsUrl ? nothing : link(wizard, "terms-of-use", "legal-read-terms")} ${link(wizard, "personal-data", "legal-read-data")}
   </p>`;
 }

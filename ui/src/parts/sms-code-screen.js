@@ -122,13 +122,10 @@ function view(wizard, local, { messagesSent, resendAfterSeconds, purpose, lead, 
     body: questionForm(wizard, {
       action: text("next"),
       onSubmit: () => wizard.act(() => submit(typed("smsCode")), "busy-checking"),
-      beside: html`${resendButton(wizard, local, resend)}
-        ${agencyHelps ? html`<button type="button" id="no-sms" class="link" @click=${() => askAgency(wizard, "sms")}>${text("sms-nothing-comes")}</button>` : nothing}`,
+      beside: resendButton(wizard, local, resend),
       body: html`
-        <p>
-          ${lead}
-          ${correctable ? html`<button type="button" id="correct-number" class="link in-text" @click=${wizard.stepBack}>${text("sms-correct-number")}</button>` : nothing}
-        </p>
+        <p>${lead}</p>
+        ${waysOut(wizard, correctable, agencyHelps)}
         <div role="status">${messagesSent > 1 ? html`<p class="callout">${text("sms-latest", { count: messagesSent })}</p>` : nothing}</div>
         ${textField(wizard, {
           field: "smsCode",
@@ -165,4 +162,18 @@ function resendButton(wizard, local, resend) {
   return html`<button type="button" id="resend" class="link" aria-disabled=${early} aria-describedby="resend-when" @click=${pressed}>
     ${text("sms-resend")}${early ? html` <span class="resend-in" aria-hidden="true">${text("sms-resend-in", { seconds: local.resendIn })}</span>` : nothing}
   </button>`;
+}
+
+/**
+ * What to do when no message comes: another number, or the agency.
+ * @param {Wizard} wizard
+ * @param {boolean} correctable
+ * @param {boolean} agencyHelps
+ */
+function waysOut(wizard, correctable, agencyHelps) {
+  if (!correctable && !agencyHelps) return nothing;
+  return html`<p class="link-line">
+    ${correctable ? html`<button type="button" id="correct-number" class="link" @click=${wizard.stepBack}>${text("sms-correct-number")}</button>` : nothing}
+    ${agencyHelps ? html`<button type="button" id="no-sms" class="link" @click=${() => askAgency(wizard, "sms")}>${text("sms-nothing-comes")}</button>` : nothing}
+  </p>`;
 }

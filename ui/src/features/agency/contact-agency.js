@@ -29,22 +29,20 @@ export const contactAgency = {
         <p class="callout">${text(`contact-say-${wizard.contactReason}`)}</p>
         ${busyNotice(wizard)}
         ${contactCard(agency, text("contact-card"))}
+        ${letterAccepted
+          ? html`<div class="letter-received no-print">
+              <p id="letter-question">${text("contact-letter")}</p>
+              <button type="button" id="open-letter" class="secondary-action" aria-describedby="letter-question" @click=${() => wizard.act(api.openLetter, "busy-opening")}>
+                ${icon("mail")}${text("letter-received")}
+              </button>
+            </div>`
+          : nothing}
         ${tenantCode === null ? nothing : typedCode(wizard, tenantCode, text("contact-not-mine"))}
         <div class="action-line no-print">
           <button type="button" id="copy-agency" class="secondary-action" @click=${copy}>${icon("copy")}${text("contact-copy")}</button>
           <button type="button" id="print-agency" class="secondary-action" @click=${() => wizard.printPage()}>${icon("print")}${text("contact-print")}</button>
           <p role="status" class="success">${local.copied ? text("contact-copied") : ""}</p>
         </div>
-        ${letterAccepted
-          ? html`<div class="action-bar no-print">
-              <div class="action-line">
-                <p id="letter-question">${text("contact-letter")}</p>
-                <button type="button" id="open-letter" class="secondary-action" aria-describedby="letter-question" @click=${() => wizard.act(api.openLetter, "busy-opening")}>
-                  ${icon("mail")}${text("letter-received")}
-                </button>
-              </div>
-            </div>`
-          : nothing}
       `,
     });
   },
