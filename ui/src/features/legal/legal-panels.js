@@ -1,4 +1,5 @@
 /** The terms of use, and what becomes of personal data, as panels over the page that asks to accept them. */
+import "./legal.css";
 import { html, nothing } from "lit-html";
 import { panel } from "../../parts/panel.js";
 import { text } from "../../text.js";
@@ -24,12 +25,12 @@ function legalPanel(wizard, family, sections) {
     onClose: () => wizard.closePanel(),
     body: html`
       ${sections.map(
-        (section) => html`<section>
+        (section) => html`<section class="legal">
           <h3>${text(`${family}-${section}`)}</h3>
           <p>${text(`${family}-${section}-text`, args)}</p>
         </section>`,
       )}
-      <section>
+      <section class="legal">
         <h3>${text(`${family}-contact`)}</h3>
         ${wizard.landlord ? address(wizard.landlord) : nothing}
       </section>
