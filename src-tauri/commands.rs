@@ -6,7 +6,7 @@
 // Kinds: `step` returns the next screen and its frame; `ask` returns a value; `bytes` returns a file; `upload`
 // takes a file and returns like `step`; `progress` returns like `ask`, and reports its progress meanwhile.
 commands! {
-    /// Commands of every screen: first step, frame, preferences, agency, back, idle timer, printing.
+    /// Commands of every screen: first step, frame, preferences, agency, back, idle timer, proxy, printing.
     window {
         /// Returns the first step, when the window opens or its page is reloaded.
         step opening(at) [local] {
@@ -47,6 +47,12 @@ commands! {
                 None => at.espace()?.reset_idle_timer(),
             }
             Ok(())
+        }
+        /// Returns host and port of the proxy on the way, or null without one.
+        ask proxy_server(at) -> Option<String> [local] { Ok(at.espace()?.proxy_server()) }
+        /// Submits the name and the password that the proxy wants.
+        ask enter_proxy(at, name: String, password: String) -> () [network] {
+            at.espace()?.enter_proxy(&name, &password).await
         }
         /// Opens the print dialog and prints the current page. Returns false if the person cancels.
         ask print_page(at) -> bool [local] { at.print_page().await }

@@ -28,6 +28,7 @@ mod letters;
 mod locked_meanwhile;
 mod looks;
 mod messages;
+mod networks;
 mod notifications;
 mod offline;
 mod one_window;

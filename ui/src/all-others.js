@@ -30,6 +30,7 @@ import { pinRemoval } from "./features/lock/pin-removal.js";
 import { messages } from "./features/messages/messages.js";
 import { newMessage } from "./features/messages/new-message.js";
 import { signOutCheck } from "./features/messages/sign-out-check.js";
+import { proxyPanel } from "./features/network/proxy-panel.js";
 import { cardPayment } from "./features/payment/card-payment.js";
 import { paymentAmount } from "./features/payment/payment-amount.js";
 import { paymentCheck } from "./features/payment/payment-check.js";
@@ -60,7 +61,7 @@ import { tenantCode } from "./features/sign-up/tenant-code.js";
 import { accountDeleted, welcome } from "./features/sign-up/welcome.js";
 
 /** @type {Record<import("./wizard.js").Panel, (wizard: import("./wizard.js").Wizard) => unknown>} */
-export const panels = { help: (wizard) => [helpPanel(wizard), leaflet(wizard)], display: displayPanel, "terms-of-use": termsPanel, "personal-data": dataPanel, "end-visit": endQuestion };
+export const panels = { help: (wizard) => [helpPanel(wizard), leaflet(wizard)], display: displayPanel, "terms-of-use": termsPanel, "personal-data": dataPanel, "end-visit": endQuestion, proxy: proxyPanel };
 
 export const counter = { bar: counterBar, countdown };
 

@@ -21,6 +21,8 @@ export const fieldIds = {
   birthDate: "birth-date",
   identityDocument: "identity-document",
   purposes: "purposes",
+  proxyName: "proxy-name",
+  proxyPassword: "proxy-password",
 };
 
 /** Control that a question begins with: its field is where typing begins, a choice is read first. */

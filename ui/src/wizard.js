@@ -18,7 +18,7 @@ import { directionOf, speakTo, text, useBundle } from "./text.js";
 /** @typedef {import("./screen.ts").Name} Name */
 /** @typedef {Partial<import("./screen.ts").Given>} Given */
 /** @typedef {"quiet" | "underWay" | "slow"} Phase */
-/** A panel over the page, named as the button that opens it. @typedef {"help" | "display" | "terms-of-use" | "personal-data" | "end-visit"} Panel */
+/** A panel over the page, named as the button that opens it. @typedef {"help" | "display" | "terms-of-use" | "personal-data" | "end-visit" | "proxy"} Panel */
 /** @typedef {"number" | "code" | "sms" | "email" | "signIn" | "general"} ContactReason */
 /**
  * A call to the shell. `done` gets its answer; `busy` is the id of the text shown while it is pending. A call that
@@ -64,6 +64,8 @@ export class Wizard {
   panel = null;
   /** Heading to announce, when the focus passes it over. */
   arrival = "";
+  /** What to do once the proxy lets requests through. */
+  #afterProxy = () => {};
   /** Why the tenant contacts the agency: the screen says what to tell it. @type {ContactReason} */
   contactReason = "general";
 
@@ -314,6 +316,18 @@ export class Wizard {
     const fields = this.failure.fields.filter((one) => one.field !== field);
     this.failure = fields.length > 0 ? { ...this.failure, fields } : null;
     this.redraw();
+  }
+
+  /** Asks for the name and password of the proxy on the way. @param {() => void} then what to do once it lets through */
+  askProxyPassword(then) {
+    this.#afterProxy = then;
+    this.open("proxy");
+  }
+
+  /** The proxy lets through: goes on with what it had stopped. */
+  passProxy() {
+    this.closePanel();
+    this.#afterProxy();
   }
 
   /** @param {Panel} panel */

@@ -145,6 +145,10 @@ pub enum FieldName {
     IdentityDocument,
     /// What a tenant agrees to in a visit.
     Purposes,
+    /// Name for the proxy on the way to the service.
+    ProxyName,
+    /// Password for that proxy.
+    ProxyPassword,
     /// A field that this version does not know; never handed to the wizard.
     #[serde(other)]
     #[cfg_attr(feature = "typescript", ts(skip))]

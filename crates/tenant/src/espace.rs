@@ -16,6 +16,7 @@ mod documents;
 mod golden_archives;
 mod lock;
 mod messages;
+mod network;
 mod pages;
 mod payment;
 mod profile;

@@ -93,7 +93,10 @@ impl Household {
     ///
     /// # Errors
     /// When the system's TLS cannot be used.
-    pub fn new(config: Config, archives: PathBuf, keyrings: Keyrings) -> Result<Self, Failure> {
+    pub fn new(mut config: Config, archives: PathBuf, keyrings: Keyrings) -> Result<Self, Failure> {
+        // The password of a proxy is the computer's, whoever is shown.
+        let vault = Vault::new(keyrings(Seat::FIRST), Limits::default().keyring);
+        config.proxies = config.proxies.kept_in(vault);
         let first = Espace::new(config.clone(), archives.clone(), keyrings(Seat::FIRST)).map(Arc::new)?;
         Ok(Self {
             config,

@@ -33,6 +33,15 @@ pub enum Keyring {
     None,
 }
 
+/// A desktop that has a proxy in its settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Desktop {
+    /// GNOME's, in dconf.
+    Gnome,
+    /// KDE's, in a file.
+    Kde,
+}
+
 /// A computer for the length of one journey. A restarted window finds the same home and the same keyring.
 pub struct Computer {
     application: PathBuf,
@@ -282,6 +291,36 @@ impl Computer {
     pub fn speak(&mut self, language: &str) {
         self.variables
             .push(("ESPACE_LOCATAIRE_LANGUAGE", language.to_owned()));
+    }
+
+    /// Sets a variable of the environment of its programs.
+    pub fn set_variable(&mut self, name: &'static str, value: &str) {
+        self.variables.push((name, value.to_owned()));
+    }
+
+    /// Sets this desktop to a proxy on this port, for every address. The computer needs a session bus.
+    pub fn set_proxy(&mut self, desktop: Desktop, port: u16) {
+        match desktop {
+            Desktop::Gnome => {
+                self.set_variable("XDG_CURRENT_DESKTOP", "GNOME");
+                for (group, key, value) in [
+                    ("org.gnome.system.proxy", "mode", "manual"),
+                    ("org.gnome.system.proxy", "ignore-hosts", "[]"),
+                    ("org.gnome.system.proxy.http", "host", "127.0.0.1"),
+                    ("org.gnome.system.proxy.http", "port", &port.to_string()),
+                ] {
+                    let mut command = Command::new("gsettings");
+                    command.args(["set", group, key, value]);
+                    self.equip(&mut command);
+                    assert!(command.status().expect("gsettings is installed").success());
+                }
+            }
+            Desktop::Kde => {
+                self.set_variable("XDG_CURRENT_DESKTOP", "KDE");
+                let settings = format!("[Proxy Settings]\nProxyType=1\nhttpProxy=http://127.0.0.1 {port}\n");
+                fs::write(self.home().join("config/kioslaverc"), settings).expect("written");
+            }
+        }
     }
 
     /// Its screen.

@@ -41,7 +41,6 @@ impl Squid {
     pub async fn with_password() -> Self {
         let rules = "auth_param basic program /bin/sh FOLDER/users.sh\n\
                      auth_param basic children 1\n\
-                     auth_param basic utf8 on\n\
                      auth_param basic realm Agence\n\
                      acl known proxy_auth REQUIRED\n\
                      http_access allow known\n\

@@ -62,6 +62,9 @@ failure-credentialsWrong = { $reader ->
 }
 failure-currentPasswordWrong = Ce n’est pas votre mot de passe. Tapez-le de nouveau
 
+failure-proxyNameEmpty = Tapez le nom que votre réseau demande
+failure-proxyPasswordWrong = Votre réseau refuse ce nom ou ce mot de passe. Tapez-les de nouveau, ou demandez à la personne qui s’en occupe
+
 failure-tooManyAttempts = { $timed ->
     [yes] Trop d’essais. Réessayez à { $time }{ $reader ->
         [staff] .
@@ -80,6 +83,7 @@ failure-enrolmentEnded = Trop de temps a passé. Par sécurité, recommencez : 
 failure-robotCheckFailed = La vérification de sécurité n’est pas allée au bout. Cliquez sur « Réessayer ».
 failure-noNetwork = Cet ordinateur n’a pas internet. Vérifiez votre connexion, puis cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
 failure-unreachable = Nous n’arrivons pas à joindre votre bailleur par internet. Vérifiez votre connexion, puis cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
+failure-proxyPasswordRequired = Le réseau de cet ordinateur demande un nom et un mot de passe pour aller sur internet. Ce que vous avez tapé est gardé.
 failure-connectionUntrusted = La connexion n’est pas sûre : nous n’avons rien envoyé. Vérifiez la date et l’heure de votre ordinateur. Vous êtes sur un wifi public ? Ouvrez votre navigateur internet et suivez ce qu’il demande. Puis cliquez sur « Réessayer ».
 failure-slow = La réponse n’est pas arrivée à temps. Cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
 failure-landlordBusy = { $timed ->

@@ -38,3 +38,4 @@ owed-then-undated = Puis { $amount }, sans date limite.
 owed-total = En tout : { $amount }.
 
 plan-ask = Demander à payer en plusieurs fois
+proxy-open = Taper le nom et le mot de passe

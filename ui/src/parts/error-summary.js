@@ -9,10 +9,11 @@ import { icon } from "./icon.js";
 /** @typedef {import("../bindings.ts").FailureCode} FailureCode */
 
 /** What the tenant can do about a failure that belongs to no field. */
-/** @type {Partial<Record<FailureCode, "retry" | "restart" | "signIn" | "agency">>} */
+/** @type {Partial<Record<FailureCode, "retry" | "restart" | "signIn" | "agency" | "proxy">>} */
 const wayOut = {
   unreachable: "retry",
   noNetwork: "retry",
+  proxyPasswordRequired: "proxy",
   connectionUntrusted: "retry",
   slow: "retry",
   landlordBusy: "retry",
@@ -105,8 +106,9 @@ function screenFailure(wizard, failure) {
 /**
  * @param {import("../wizard.js").Wizard} wizard
  * @param {FailureCode} code
+ * @param {() => void} [again] what failed; else the last call
  */
-export function wayOutButton(wizard, code) {
+export function wayOutButton(wizard, code, again) {
   if (wizard.counter && ["sessionEnded", "enrolmentEnded", "visitEnded"].includes(code)) {
     return html`<button type="button" id="back-to-visit" class="secondary-action" @click=${() => wizard.act(api.backToVisit, "busy-opening")}>${text("counter-back-to-visit")}</button>`;
   }
@@ -120,6 +122,10 @@ export function wayOutButton(wizard, code) {
     case "signIn":
       return html`<button type="button" id="sign-in-again" class="secondary-action" @click=${() => wizard.act(api.openSignIn, "busy-opening")}>
         ${text("sign-in")}
+      </button>`;
+    case "proxy":
+      return html`<button type="button" id="proxy" class="secondary-action" aria-haspopup="dialog" @click=${() => wizard.askProxyPassword(again ?? (() => wizard.retry()))}>
+        ${icon("lock")}${text("proxy-open")}
       </button>`;
     case "agency":
       // Staff are the agency.

@@ -43,7 +43,7 @@ export function freshnessLine(wizard, { asking, failure, asOf, state, askAgain, 
       ${failure && !asking
         ? html`
             ${said ? html`<p id=${failureId ?? nothing} class="callout">${said}</p>` : nothing}
-            ${failure.code === "sessionEnded" ? wayOutButton(wizard, "sessionEnded") : retryButton(wizard, askAgain)}
+            ${failure.code === "sessionEnded" || failure.code === "proxyPasswordRequired" ? wayOutButton(wizard, failure.code, askAgain) : retryButton(wizard, askAgain)}
           `
         : nothing}
     </div>

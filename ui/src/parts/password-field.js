@@ -12,13 +12,13 @@ export const hiddenPassword = () => ({ shown: false, capsLock: false });
 
 /**
  * S10: a password is kept in its field and nowhere else.
- * @param {import("../wizard.js").Wizard} wizard
+ * @param {Pick<import("../wizard.js").Wizard, "fieldFailures" | "redraw">} wizard
  * @param {object} field
  * @param {import("../bindings.ts").Field} [field.field]
  * @param {Visibility} field.visibility
  * @param {string} field.label
  * @param {string} [field.hint]
- * @param {"current-password" | "new-password"} field.autocomplete
+ * @param {"current-password" | "new-password" | "off"} field.autocomplete
  * @param {string} [field.describedBy]
  * @param {"numeric"} [field.inputmode]
  * @param {"code-short"} [field.size]

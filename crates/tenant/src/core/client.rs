@@ -10,6 +10,7 @@ mod names;
 mod payments;
 mod pdf;
 mod profile;
+mod proxy_password;
 mod upload;
 
 use std::{
@@ -73,6 +74,9 @@ pub(crate) enum ClientError {
     /// No connection to anybody: no name is resolved, or no way leads out.
     #[error("there is no network")]
     NoNetwork(#[source] reqwest::Error),
+    /// The proxy on the way wants a name and a password (HTTP 407), or others.
+    #[error("the proxy lets nobody through without its password")]
+    ProxyPasswordRequired,
     /// The certificate is not trusted as the landlord's; nothing was sent.
     #[error("the certificate is not the landlord's")]
     Untrusted(#[source] reqwest::Error),

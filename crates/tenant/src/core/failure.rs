@@ -90,6 +90,11 @@ pub enum FailureCode {
     Unreachable,
     /// This computer reaches nobody.
     NoNetwork,
+    /// The proxy on the way lets nobody through without a name and a password.
+    ProxyPasswordRequired,
+    ProxyNameEmpty,
+    /// The proxy does not take this name and password.
+    ProxyPasswordWrong,
     ConnectionUntrusted,
     Slow,
     LandlordBusy,
@@ -233,6 +238,7 @@ impl Failure {
             self.code,
             FailureCode::Unreachable
                 | FailureCode::NoNetwork
+                | FailureCode::ProxyPasswordRequired
                 | FailureCode::ConnectionUntrusted
                 | FailureCode::Slow
                 | FailureCode::SessionEnded

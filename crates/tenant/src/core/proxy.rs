@@ -1,6 +1,8 @@
 //! The proxy between this computer and the landlord's service: named by the configuration, by the environment of the
 //! process, or by the system.
 
+mod credentials;
+
 use std::{
     env, fmt,
     str::FromStr,
@@ -9,6 +11,7 @@ use std::{
 };
 
 use base64::{Engine, prelude::BASE64_STANDARD};
+use contract::WireSecret;
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use reqwest::Url;
 use tokio::{
@@ -17,7 +20,12 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-use crate::figures::{PROXY_LOOKUP_SECONDS, PROXY_ROUTE_SECONDS};
+pub(crate) use self::credentials::ProxyCredentials;
+use self::credentials::ProxyKeys;
+use crate::{
+    core::secrets::Vault,
+    figures::{PROXY_LOOKUP_SECONDS, PROXY_ROUTE_SECONDS},
+};
 
 const LOOKUP: Duration = Duration::from_secs(PROXY_LOOKUP_SECONDS);
 const LASTS: Duration = Duration::from_secs(PROXY_ROUTE_SECONDS);
@@ -92,11 +100,17 @@ impl ProxyServer {
             .as_deref()
             .and_then(|both| both.split_once(':'))
         {
-            // These schemes have a host, and so may have both.
-            let _ = server.0.set_username(name);
-            let _ = server.0.set_password(Some(password));
+            server = server.with(name, password);
         }
         Some(server)
+    }
+
+    /// The same with a name and a password.
+    fn with(mut self, name: &str, password: &str) -> Self {
+        // These schemes have a host, and so may have both.
+        let _ = self.0.set_username(name);
+        let _ = self.0.set_password(Some(password));
+        self
     }
 }
 
@@ -193,6 +207,7 @@ impl FromStr for ProxySetting {
 pub struct Proxies {
     setting: ProxySetting,
     system: Option<Arc<dyn SystemProxy>>,
+    keys: Arc<ProxyKeys>,
 }
 
 impl fmt::Debug for Proxies {
@@ -205,7 +220,15 @@ impl Proxies {
     pub(crate) fn new(setting: ProxySetting) -> Self {
         Self {
             setting,
-            system: None,
+            ..Self::default()
+        }
+    }
+
+    /// Keeps the password of a proxy in this store, from one run to the next. Without one it is kept in memory.
+    pub(crate) fn kept_in(self, vault: Vault) -> Self {
+        Self {
+            keys: Arc::new(ProxyKeys::kept_in(vault)),
+            ..self
         }
     }
 
@@ -227,6 +250,7 @@ pub(crate) struct ProxyRoute {
     current: RwLock<Route>,
     /// When the system was last asked. One caller asks at a time.
     asked: Mutex<Option<Instant>>,
+    keys: Arc<ProxyKeys>,
 }
 
 impl fmt::Debug for ProxyRoute {
@@ -250,6 +274,7 @@ impl ProxyRoute {
             system,
             current: RwLock::new(route),
             asked: Mutex::new(None),
+            keys: Arc::clone(&proxies.keys),
         }
     }
 
@@ -261,8 +286,17 @@ impl ProxyRoute {
             .clone()
     }
 
-    /// Asks the system again when its last answer is old. One that does not answer leaves the way as it was.
+    /// Prepares the next connection: asks the system again when its last answer is old, and reads the kept password for a
+    /// proxy.
     pub(crate) async fn refresh(&self) {
+        self.ask_system().await;
+        if matches!(self.now(), Route::Through(_)) {
+            self.keys.read().await;
+        }
+    }
+
+    /// A system that does not answer leaves the way as it was.
+    async fn ask_system(&self) {
         let Some(system) = &self.system else { return };
         let mut asked = self.asked.lock().await;
         if asked.is_some_and(|asked| asked.elapsed() < LASTS) {
@@ -279,12 +313,40 @@ impl ProxyRoute {
         *asked = Some(Instant::now());
     }
 
-    /// The address of the proxy, for the next connection.
+    /// The address of the proxy, for the next connection, with the name and the password that it takes.
     pub(crate) fn server(&self) -> Option<Url> {
         match self.now() {
             Route::Direct => None,
-            Route::Through(server) => Some(server.0),
+            Route::Through(server) => Some(self.keys.open(server).0),
         }
+    }
+
+    /// Host and port of the proxy.
+    pub(crate) fn name(&self) -> Option<String> {
+        match self.now() {
+            Route::Direct => None,
+            Route::Through(server) => Some(server.name()),
+        }
+    }
+
+    /// Uses this name and password for the proxy; returns those in use before.
+    pub(crate) fn use_credentials(&self, name: String, password: WireSecret) -> Option<ProxyCredentials> {
+        let server = self.name().unwrap_or_default();
+        self.keys.replace(Some(ProxyCredentials {
+            server,
+            name,
+            password,
+        }))
+    }
+
+    /// Uses the former name and password again.
+    pub(crate) fn put_back(&self, former: Option<ProxyCredentials>) {
+        self.keys.replace(former);
+    }
+
+    /// Keeps the name and password in use from one run to the next.
+    pub(crate) async fn keep_credentials(&self) {
+        self.keys.keep().await;
     }
 }
 

@@ -50,6 +50,8 @@ pub enum SecretName {
     Probe,
     /// The other people known to this computer, and who was shown last. Kept in the entries of the first person.
     People,
+    /// Name and password of the proxy that this computer last went through. Kept in the entries of the first person.
+    ProxyPassword,
 }
 
 impl SecretName {
@@ -78,6 +80,7 @@ impl SecretName {
             Self::ArchiveFiles => "archive-files",
             Self::Probe => "probe",
             Self::People => "people",
+            Self::ProxyPassword => "proxy-password",
         }
     }
 

@@ -55,7 +55,7 @@ impl Departures {
     }
 
     /// Marks a message as leaving until the mark is dropped.
-    pub(super) fn mark(&self, key: Uuid) -> impl Drop + use<'_> {
+    pub(super) fn mark(&self, key: Uuid) -> Mark<'_> {
         self.leaving.send_replace(Some(key));
         Mark(self)
     }
@@ -66,7 +66,8 @@ impl Departures {
     }
 }
 
-struct Mark<'a>(&'a Departures);
+/// Ends the mark of a leaving message when it is dropped.
+pub(super) struct Mark<'a>(&'a Departures);
 
 impl Drop for Mark<'_> {
     fn drop(&mut self) {

@@ -6,11 +6,13 @@ use contract::Problem;
 use reqwest::{RequestBuilder, Response, StatusCode, header};
 use serde::de::DeserializeOwned;
 
-use super::{ClientError, MAX_JSON_BYTES, names::Unresolved};
+use super::{ClientError, MAX_JSON_BYTES, names::Unresolved, proxy_password};
 
 pub(super) async fn send(request: RequestBuilder) -> Result<Response, ClientError> {
     request.send().await.map_err(|error| {
-        if is_untrusted(&error) {
+        if proxy_password::is_wanted(&error) {
+            ClientError::ProxyPasswordRequired
+        } else if is_untrusted(&error) {
             ClientError::Untrusted(error)
         } else if has_no_network(&error) {
             ClientError::NoNetwork(error)
@@ -73,6 +75,7 @@ pub(super) fn is_passing(error: &ClientError) -> bool {
             matches!(problem.status, 500 | 502 | 503 | 504) && problem.retry_after.is_none()
         }
         ClientError::Slow
+        | ClientError::ProxyPasswordRequired
         | ClientError::TooHeavy
         | ClientError::TooLarge
         | ClientError::PdfTooLarge
@@ -86,6 +89,10 @@ pub(super) async fn checked(response: Response) -> Result<Response, ClientError>
     let status = response.status();
     if status.is_success() {
         return Ok(response);
+    }
+    // Where requests are not tunnelled, the proxy answers itself.
+    if status == StatusCode::PROXY_AUTHENTICATION_REQUIRED {
+        return Err(ClientError::ProxyPasswordRequired);
     }
     // From a proxy it comes as a page, from the service as a problem: it means the same.
     if status == StatusCode::PAYLOAD_TOO_LARGE {

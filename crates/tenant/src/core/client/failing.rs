@@ -13,6 +13,7 @@ impl From<ClientError> for Failure {
             ClientError::Problem(problem) => (*problem).into(),
             ClientError::Unreachable(_) => Self::new(FailureCode::Unreachable),
             ClientError::NoNetwork(_) => Self::new(FailureCode::NoNetwork),
+            ClientError::ProxyPasswordRequired => Self::new(FailureCode::ProxyPasswordRequired),
             ClientError::Untrusted(error) => {
                 tracing::warn!(%error, "a certificate was refused");
                 Self::new(FailureCode::ConnectionUntrusted)

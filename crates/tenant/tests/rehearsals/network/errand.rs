@@ -51,6 +51,7 @@ pub enum Errand {
     DeleteAccount,
     SubmitPin,
     SignInWithoutPin,
+    EnterProxy,
 }
 
 impl Errand {
@@ -101,6 +102,7 @@ impl Errand {
             Self::DeleteAccount => ("submit_profile_password", "DELETE /v1/account"),
             Self::SubmitPin => ("submit_pin", "GET /v1/archive-recovery"),
             Self::SignInWithoutPin => ("sign_in", "GET /v1/archive-recovery"),
+            Self::EnterProxy => ("enter_proxy", "GET /v1/landlord"),
         }
     }
 

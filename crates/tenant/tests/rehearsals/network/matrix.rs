@@ -73,6 +73,7 @@ matrix! {
     the_end_of_an_account_through_every_fault: DeleteAccount,
     a_first_pin_through_every_fault: SubmitPin,
     a_forgotten_pin_through_every_fault: SignInWithoutPin,
+    the_password_of_a_proxy_through_every_fault: EnterProxy,
 }
 
 async fn through_every_fault(errand: Errand) {

@@ -1,7 +1,7 @@
 //! The tenant's application behind a real proxy, squid, where only the proxy knows the way.
 
 use reserved_port::Port;
-use squid::Squid;
+use squid::{NAME, PASSWORD, Squid};
 use tenant::FailureCode;
 
 use super::fault::Fault;
@@ -42,4 +42,28 @@ async fn a_proxy_that_is_gone_is_reported_as_no_internet() {
     rehearsal.reopen_with_proxy(&gone.address.to_string());
     let failure = rehearsal.espace.prepare_robot_check("204518730961245").await;
     assert_eq!(failure.expect_err("nobody there").code, FailureCode::Unreachable);
+}
+
+#[tokio::test]
+async fn a_proxy_that_wants_a_password_lets_through_with_the_right_one() {
+    let mut rehearsal = without_names().await;
+    let squid = Squid::with_password().await;
+    rehearsal.reopen_with_proxy(&squid.url());
+    let refused = rehearsal.espace.prepare_robot_check("204518730961245").await;
+    let code = refused.expect_err("no password").code;
+    assert_eq!(code, FailureCode::ProxyPasswordRequired);
+    let server = format!("127.0.0.1:{}", squid.port());
+    assert_eq!(rehearsal.espace.proxy_server(), Some(server));
+
+    let empty = rehearsal.espace.enter_proxy("", "").await.expect_err("empty");
+    let fields: Vec<FailureCode> = empty.fields.iter().map(|field| field.code).collect();
+    assert_eq!(fields, [FailureCode::ProxyNameEmpty, FailureCode::PasswordEmpty]);
+    let wrong = rehearsal.espace.enter_proxy(NAME, "Pluie").await;
+    let wrong = wrong.expect_err("another password").fields;
+    assert_eq!(wrong[0].code, FailureCode::ProxyPasswordWrong);
+
+    let entered = rehearsal.espace.enter_proxy(NAME, PASSWORD).await;
+    entered.expect("the right password");
+    rehearsal.sign_up().await;
+    rehearsal.espace.synchronise().await.expect("synchronised");
 }
