@@ -71,7 +71,7 @@ async fn a_day_at_the_counter() {
         window.gone("dialog[open]").await;
         window.find("#end-visit:focus").await;
         window.click("#hand-back").await;
-        window.reads(".action-bar", "Tout est fait").await;
+        window.reads(".visit-end", "Tout est fait").await;
         looked_at(stage, "all-done").await;
         window.click("[data-begin='receipts']").await;
         window.find("[data-document-id]").await;

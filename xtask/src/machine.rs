@@ -23,7 +23,7 @@ const WINDOW: [&str; 8] = [
     "gnome-keyring",
 ];
 /// Needed to drive the window without a display.
-const JOURNEYS: [&str; 8] = [
+const JOURNEYS: [&str; 9] = [
     "webkit2gtk-driver",
     "xvfb",
     "xauth",
@@ -32,6 +32,7 @@ const JOURNEYS: [&str; 8] = [
     "cups-daemon",
     "cups-client",
     "squid",
+    "at-spi2-core",
 ];
 
 /// Needed to try the packages.

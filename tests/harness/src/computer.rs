@@ -22,6 +22,7 @@ use crate::{
     print_spooler::PrintSpooler,
     process::{dependent, start_as_is},
     screen,
+    screen_reader::ScreenReader,
 };
 
 /// Whether the computer has a keyring.
@@ -331,6 +332,11 @@ impl Computer {
     /// Starts a desktop that shows notifications.
     pub async fn show_notifications(&self) -> NotificationDaemon {
         NotificationDaemon::start(self.variable("DBUS_SESSION_BUS_ADDRESS")).await
+    }
+
+    /// Starts a screen reader.
+    pub async fn start_screen_reader(&self) -> ScreenReader {
+        ScreenReader::start(self.variable("DBUS_SESSION_BUS_ADDRESS")).await
     }
 
     /// Starts a login daemon, which sends the signals to lock and to sleep.

@@ -24,6 +24,7 @@ mod ports;
 pub mod print_spooler;
 pub mod process;
 pub mod screen;
+pub mod screen_reader;
 pub mod stage;
 pub mod two_windows;
 pub mod window;

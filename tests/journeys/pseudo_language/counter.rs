@@ -55,7 +55,7 @@ async fn the_counter_fits_another_language() {
     let name = "the_counter_fits_another_language";
     play(name, Keyring::Unlocked, async |stage| {
         let tenant = &SHOWN_TENANTS[0];
-        let mut reader = Reader::new(&stage.landlord);
+        let mut reader = Reader::start(stage).await;
         stage.computer.make_temporary_folder();
         stage.computer.speak(LANGUAGE);
         stage.open_counter().await;

@@ -57,7 +57,7 @@ async fn the_pages_of_a_tenant_fit_another_language() {
     let name = "the_pages_of_a_tenant_fit_another_language";
     play(name, Keyring::Unlocked, async |stage| {
         let browser = Browser::install(&mut stage.computer);
-        let mut reader = Reader::new(&stage.landlord);
+        let mut reader = Reader::start(stage).await;
         sign_up(stage, people::other_tenant()).await;
         reader.reads(stage, "home").await;
         stage.window().click("#open-receipts").await;
@@ -160,7 +160,7 @@ async fn the_pages_of_a_tenant_fit_another_language() {
 async fn the_profile_of_a_tenant_fits_another_language() {
     let name = "the_profile_of_a_tenant_fits_another_language";
     play(name, Keyring::Unlocked, async |stage| {
-        let mut reader = Reader::new(&stage.landlord);
+        let mut reader = Reader::start(stage).await;
         sign_up(stage, people::long_standing_tenant()).await;
         stage.window().click("#open-profile").await;
         stage.window().sees("profile").await;

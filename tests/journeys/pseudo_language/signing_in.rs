@@ -31,7 +31,7 @@ async fn signing_up_and_in_fits_another_language() {
     let name = "signing_up_and_in_fits_another_language";
     play(name, Keyring::Unlocked, async |stage| {
         let tenant = people::long_standing_tenant();
-        let mut reader = Reader::new(&stage.landlord);
+        let mut reader = Reader::start(stage).await;
         open_window(stage).await;
         reader.reads(stage, "welcome").await;
         stage.window().click("#start-enrolment").await;

@@ -82,7 +82,10 @@ failure-resendTooSoon = { $timed ->
 failure-enrolmentEnded = Trop de temps a passé. Par sécurité, recommencez : cela va vite.
 failure-robotCheckFailed = La vérification de sécurité n’est pas allée au bout. Cliquez sur « Réessayer ».
 failure-noNetwork = Cet ordinateur n’a pas internet. Vérifiez votre connexion, puis cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
-failure-unreachable = Nous n’arrivons pas à joindre votre bailleur par internet. Vérifiez votre connexion, puis cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
+failure-unreachable = Nous n’arrivons pas à joindre { $reader ->
+    [staff] le service du bailleur
+   *[tenant] votre bailleur
+} par internet. Vérifiez votre connexion, puis cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
 failure-proxyPasswordRequired = Le réseau de cet ordinateur demande un nom et un mot de passe pour aller sur internet. Ce que vous avez tapé est gardé.
 failure-connectionUntrusted = La connexion n’est pas sûre : nous n’avons rien envoyé. Vérifiez la date et l’heure de votre ordinateur. Vous êtes sur un wifi public ? Ouvrez votre navigateur internet et suivez ce qu’il demande. Puis cliquez sur « Réessayer ».
 failure-slow = La réponse n’est pas arrivée à temps. Cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
@@ -90,7 +93,10 @@ failure-landlordBusy = { $timed ->
     [yes] Beaucoup de personnes se connectent en ce moment. Réessayez à { $time }.
    *[no] Beaucoup de personnes se connectent en ce moment. Attendez un instant, puis cliquez sur « Réessayer ».
 }
-failure-landlordFault = Le service de votre bailleur est en panne pour le moment. Réessayez dans quelques minutes.
+failure-landlordFault = Le service { $reader ->
+    [staff] du bailleur
+   *[tenant] de votre bailleur
+} est en panne pour le moment. Réessayez dans quelques minutes.
 failure-answerUnreadable = Nous ne comprenons pas la réponse reçue. Vous êtes sur un wifi public ? Ouvrez votre navigateur internet et suivez ce qu’il demande. Puis cliquez sur « Réessayer ».
 failure-busy = Une autre action est encore en cours. Attendez un instant, puis cliquez sur « Réessayer ».
 failure-sessionEnded = { $reader ->
@@ -134,7 +140,10 @@ failure-fileNotSaved = Le fichier n’a pas pu être enregistré à cet endroit.
 failure-fileNotOpened = Aucun programme de cet ordinateur n’a pu ouvrir ce PDF. Lisez-le ici, ou cliquez sur « Enregistrer ».
 failure-notPrinted = Le document n’a pas pu être imprimé. Vérifiez que l’imprimante est allumée, puis cliquez sur « Réessayer ».
 failure-noPrinter = Cet ordinateur ne connaît pas d’imprimante. Branchez-en une et installez-la, puis cliquez sur « Réessayer ».
-failure-internal = Quelque chose s’est arrêté chez nous. Cliquez sur « Réessayer ». Si cela recommence, appelez votre agence.
+failure-internal = Quelque chose s’est arrêté chez nous. Cliquez sur « Réessayer ». Si cela recommence, { $reader ->
+    [staff] prévenez le service informatique.
+   *[tenant] appelez votre agence.
+}
 failure-deviceNotEnrolled = Le bailleur n’autorise pas cet ordinateur, ou ne l’autorise plus. Montrez ce message au service informatique.
 failure-staffCheckRequired = Par sécurité, tapez de nouveau le code de votre téléphone.
 failure-visitEnded = La visite est terminée, ou le locataire n’a pas donné son accord pour cela. Recommencez la visite.

@@ -46,7 +46,7 @@ pub(super) struct VisitState {
     pub(super) done: Vec<VisitPurpose>,
     /// Whether the enrolment last handed over is for a new number.
     pub(super) new_number: bool,
-    /// What was last handed over are the receipts.
+    /// The receipts are what was last handed over.
     pub(super) receipts: bool,
     /// The tenant has had the keyboard.
     pub(super) handed_over: bool,

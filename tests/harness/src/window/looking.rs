@@ -7,7 +7,7 @@ use serde_json::json;
 use tokio::time::{sleep, timeout};
 
 use super::Window;
-use crate::{MAX_WAIT, root};
+use crate::{MAX_WAIT, root, screen_reader::Control};
 
 impl Window {
     /// Waits until a screen is shown.
@@ -203,8 +203,15 @@ impl Window {
         serde_json::from_value(found).expect("texts")
     }
 
+    /// The controls of the page, from its DOM.
+    pub(crate) async fn controls(&self) -> Vec<Control> {
+        self.load_axe().await;
+        let found = self.run(include_str!("controls.js"), vec![]).await;
+        serde_json::from_value(found).expect("controls")
+    }
+
     /// Loads axe-core into the page, once.
-    pub(super) async fn load_axe(&self) {
+    async fn load_axe(&self) {
         let loaded = self.run("return window.axe !== undefined", vec![]).await;
         if loaded != json!(true) {
             let axe =

@@ -20,8 +20,7 @@ export const visitIdentity = {
     /** @type {IdentityDocument[]} */
     const documents = ["identityCard", "passport", "residencePermit", "drivingLicence"];
     return page(wizard, {
-      side: html`${helperSays("say-identity")}
-        <div class="found-tenant"><div class="found-facts">${tenantFacts(step.tenant)}</div></div>`,
+      side: helperSays("say-identity"),
       body: questionForm(wizard, {
         action: text("next"),
         onSubmit: () => wizard.act(() => api.submitIdentity(own.document)),
@@ -40,6 +39,7 @@ export const visitIdentity = {
           })}
           </div>
           <p class="secondary">${text("visit-identity-never")}</p>
+          <div class="found-tenant"><div class="found-facts">${tenantFacts(step.tenant)}</div></div>
         `,
       }),
     });

@@ -30,6 +30,12 @@ export const visit = {
         <ul class="visit-tasks">
           ${view.purposes.map((purpose) => task(wizard, view, purpose))}
         </ul>
+        ${view.purposes.every((purpose) => view.done.includes(purpose))
+          ? html`<div class="visit-end">
+              <p>${text("visit-all-done")}</p>
+              <button type="button" id="main-action" class="main-action" @click=${() => endVisit(wizard)}>${text("counter-end")}</button>
+            </div>`
+          : nothing}
         ${busyNotice(wizard)}
         <p role="status" class="success">${own.printed ? text(own.printed) : ""}</p>
         <div class="action-line">
@@ -39,12 +45,6 @@ export const visit = {
             ? html`<button type="button" id="print-letter" class="link" @click=${() => print(api.printLetter, "visit-letter-printed")}>${text("visit-print-letter")}</button>`
             : nothing}
         </div>
-        ${view.purposes.every((purpose) => view.done.includes(purpose))
-          ? html`<div class="action-bar">
-              <p>${text("visit-all-done")}</p>
-              <div class="action-line"><button type="button" id="main-action" class="main-action" @click=${() => endVisit(wizard)}>${text("counter-end")}</button></div>
-            </div>`
-          : nothing}
       `,
     });
   },
@@ -60,12 +60,12 @@ function task(wizard, view, purpose) {
   const waits = purpose === "receipts" && !view.tenant.registered ? "account" : purpose === "newNumber" && view.approvalRequired ? "approval" : null;
   return html`<li class="visit-task" data-purpose=${purpose} data-done=${done}>
     <div class="visit-task-words">
-      <p class="found-name">${done ? icon("check") : nothing}${text(`purpose-${purpose}`)}</p>
+      <p class="found-name">${done ? icon("check") : nothing}<span>${text(`purpose-${purpose}`)}</span></p>
       <p class="secondary">${text(`visit-task-${done ? "done" : (waits ?? purpose)}`)}</p>
     </div>
     ${(done && purpose !== "receipts") || waits === "account"
       ? nothing
-      : html`<button type="button" class="main-action" data-begin=${purpose} @click=${() => wizard.act(() => api.beginPurpose(purpose), "busy-opening")}>
+      : html`<button type="button" class=${done ? "secondary-action" : "main-action"} data-begin=${purpose} @click=${() => wizard.act(() => api.beginPurpose(purpose), "busy-opening")}>
           ${text("visit-task-begin")}<span class="visually-hidden"> ${text(`purpose-${purpose}`)}</span>
         </button>`}
   </li>`;
