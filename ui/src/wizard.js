@@ -57,6 +57,7 @@ export class Wizard {
   agency = null;
   /** @type {import("./bindings.ts").Preferences} */
   preferences;
+  /** @type {import("./bindings.ts").Frame} */
   #frame = { secretsKept: "keyring", disk: "works", lockable: false, hasOthers: false, person: null, counter: null };
   /** Seconds until an idle visit ends; 0 while it is not idle. */
   countdown = 0;
