@@ -14,7 +14,7 @@ impl DesktopLook {
     /// Asks the toolkit, on the main thread.
     #[cfg(target_os = "linux")]
     pub(crate) fn ask() -> Self {
-        use gtk::{gdk, traits::SettingsExt};
+        use gtk::{gdk, prelude::GtkSettingsExt};
 
         // With what the person's settings multiply it by. It is negative where nobody has set it.
         let resolution = gdk::Screen::default().map_or(0.0, |screen| screen.resolution());

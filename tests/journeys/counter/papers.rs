@@ -105,7 +105,10 @@ async fn without_a_network_staff_can_print_the_blank_form_and_end_visits() {
         let window = stage.window();
         window.click("[data-begin='signUp']").await;
         window
-            .reads("#error-summary", "Nous n’arrivons pas à joindre le service du bailleur")
+            .reads(
+                "#error-summary",
+                "Nous n’arrivons pas à joindre le service du bailleur",
+            )
             .await;
         looked_at(stage, "visit-offline").await;
         stage.line.set(Condition::Hung).await;

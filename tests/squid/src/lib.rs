@@ -18,8 +18,9 @@ use tokio::{
 /// Where Debian installs it, outside the search path of a user.
 const PROGRAM: &str = "/usr/sbin/squid";
 
-/// Name and password of the only user, in agencies that want one.
+/// Name of the only user, in agencies that want one.
 pub const NAME: &str = "agence";
+/// The password of that user.
 pub const PASSWORD: &str = "Soleil d’hiver 42";
 
 /// A running squid. It ends when it is dropped.

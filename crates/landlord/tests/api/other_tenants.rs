@@ -25,7 +25,7 @@ enum Guard {
     Staff,
 }
 
-const ROUTES: [(&str, &str, Guard); 59] = [
+const ROUTES: [(&str, &str, Guard); 60] = [
     ("get", "/v1/landlord", Guard::Open),
     ("post", "/v1/verifications", Guard::Open),
     ("post", "/v1/robot-checks", Guard::Open),

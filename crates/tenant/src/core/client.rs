@@ -180,10 +180,11 @@ impl LandlordClient {
             .http2_keep_alive_timeout(PONG_WITHIN)
             .build()
             .map_err(ClientError::Unreachable)?;
+        let uploading = upload::connection(equip(common()))?;
         Ok(Self {
             http,
             route,
-            uploading: upload::connection(equip(common()))?,
+            uploading,
             base,
             limits,
             clock: Arc::default(),

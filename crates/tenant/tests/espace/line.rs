@@ -107,6 +107,17 @@ impl Line {
     }
 }
 
+/// The answer to a request in place of the landlord's, if there is one.
+fn answer_taking_its_place(taken: &Taken, sent: &[u8]) -> Option<Vec<u8>> {
+    let is_replaced = |taken: &mut Replaced| sent.starts_with(taken.request.as_bytes());
+    let mut taken = taken.lock().expect("not poisoned");
+    let replaced = match &*taken {
+        Some(Replaced { once: true, .. }) => taken.take_if(is_replaced),
+        _ => taken.clone().take_if(is_replaced),
+    };
+    replaced.map(|replaced| replaced.answer)
+}
+
 async fn carry(mut tenant: TcpStream, landlord: SocketAddr, taken: Taken, held: Arc<watch::Sender<Held>>) {
     let mut landlord = TcpStream::connect(landlord).await.expect("the landlord");
     let (mut request, mut answer) = ([0; 16_384], [0; 16_384]);
@@ -117,14 +128,7 @@ async fn carry(mut tenant: TcpStream, landlord: SocketAddr, taken: Taken, held: 
             read = tenant.read(&mut request) => match read {
                 Ok(count @ 1..) => {
                     let sent = &request[..count];
-                    let is_replaced = |taken: &mut Replaced| sent.starts_with(taken.request.as_bytes());
-                    let mut taken = taken.lock().expect("not poisoned");
-                    let replaced = match &*taken {
-                        Some(Replaced { once: true, .. }) => taken.take_if(is_replaced),
-                        _ => taken.clone().take_if(is_replaced),
-                    };
-                    drop(taken);
-                    instead = instead.or(replaced.map(|replaced| replaced.answer));
+                    instead = instead.or_else(|| answer_taking_its_place(&taken, sent));
                     let begins = |held: &Held| matches!(held, Held::AnswerTo(start) if sent.starts_with(start.as_bytes()));
                     holds |= held.send_if_modified(|held| {
                         let begins = begins(held);

@@ -31,6 +31,8 @@ impl FieldFailure {
             | FieldName::Name
             | FieldName::IdentityDocument
             | FieldName::Purposes
+            | FieldName::ProxyName
+            | FieldName::ProxyPassword
             | FieldName::Unknown => !text.trim().is_empty(),
         }
     }
