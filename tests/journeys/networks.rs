@@ -95,7 +95,8 @@ async fn the_question_of_a_proxy_is_readable_in_every_look() {
             window.click("#proxy").await;
             window.find("#enter-proxy").await;
             is_readable(stage, "question", look).await;
-            enter(window, "", "Pluie").await;
+            window.fill("#proxy-password", "Pluie").await;
+            window.click("#enter-proxy").await;
             window.find("#proxy-name-error").await;
             is_readable(stage, "empty-name", look).await;
             window.click("#close-panel").await;

@@ -127,7 +127,7 @@ impl Counter {
     pub fn rehearsed(config: Config, rehearsed: &Rehearsed) -> Result<Self, Failure> {
         let proxies = config.proxies.clone();
         Self::with(config, |service| {
-            LandlordClient::rehearsed(service, &proxies, rehearsed.clone())
+            LandlordClient::rehearsed(service, &proxies, rehearsed)
         })
     }
 

@@ -101,7 +101,7 @@ impl Espace {
         config: Config,
         archives: PathBuf,
         secrets: Arc<dyn SecretStore>,
-        rehearsed: Rehearsed,
+        rehearsed: &Rehearsed,
     ) -> Result<Self, Failure> {
         let limits = rehearsed.limits;
         let vault = Vault::new(secrets, limits.keyring);

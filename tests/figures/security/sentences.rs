@@ -292,6 +292,11 @@ pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
         "400 without it, 422 with another request, 409 while",
         "statuses of HTTP",
     ),
+    (
+        "S16",
+        "[decision 28](decisions/0028-a-payment-page-that-no-browser-opens.md)",
+        "a name",
+    ),
     ("S17", "0700", "a mode of a folder"),
     (
         "S18",

@@ -49,7 +49,8 @@ type Place = (OwnedBusName, OwnedObjectPath);
 #[zbus::proxy(
     interface = "org.a11y.Bus",
     default_service = "org.a11y.Bus",
-    default_path = "/org/a11y/bus"
+    default_path = "/org/a11y/bus",
+    gen_blocking = false
 )]
 trait AccessibilityBus {
     fn get_address(&self) -> zbus::Result<String>;
@@ -57,7 +58,8 @@ trait AccessibilityBus {
 
 #[zbus::proxy(
     interface = "org.a11y.atspi.Accessible",
-    default_path = "/org/a11y/atspi/accessible/root"
+    default_path = "/org/a11y/atspi/accessible/root",
+    gen_blocking = false
 )]
 trait Accessible {
     fn get_children(&self) -> zbus::Result<Vec<Place>>;

@@ -139,7 +139,11 @@ impl LandlordClient {
     }
 
     #[cfg(feature = "rehearsal")]
-    pub(crate) fn rehearsed(base: Url, proxies: &Proxies, rehearsed: Rehearsed) -> Result<Self, ClientError> {
+    pub(crate) fn rehearsed(
+        base: Url,
+        proxies: &Proxies,
+        rehearsed: &Rehearsed,
+    ) -> Result<Self, ClientError> {
         Self::build(base, Language::default(), proxies, rehearsed.limits, |builder| {
             builder
                 .dns_resolver(Names::rehearsed(Arc::clone(&rehearsed.names)))

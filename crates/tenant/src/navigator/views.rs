@@ -96,7 +96,7 @@ impl From<ProfileView> for Step {
                 pin,
             } => Self::Profile {
                 person,
-                overview,
+                overview: overview.map(|overview| *overview),
                 up_to_date,
                 news,
                 pin,

@@ -105,7 +105,7 @@ impl OpenProfile {
         match &self.screen {
             Screen::Overview => ProfileView::Overview {
                 person: self.person.clone(),
-                overview: self.overview.clone(),
+                overview: self.overview.clone().map(Box::new),
                 up_to_date: self.up_to_date,
                 news: self.news,
                 pin: self.pin,

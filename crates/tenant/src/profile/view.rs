@@ -9,7 +9,7 @@ use crate::core::{secrets::PinStatus, sms::SmsCodeStatus};
 pub(crate) enum ProfileView {
     Overview {
         person: Option<String>,
-        overview: Option<ProfileOverview>,
+        overview: Option<Box<ProfileOverview>>,
         up_to_date: bool,
         news: Option<ProfileNews>,
         pin: PinStatus,

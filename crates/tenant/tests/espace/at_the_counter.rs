@@ -442,7 +442,7 @@ async fn s21_an_idle_visit_ends_after_its_countdown_unless_somebody_returns() {
     );
     for (answer, comes) in [
         (Counter::touched as fn(&Counter), false),
-        (Counter::reset_idle_timer, true),
+        (Counter::reset_idle_timer as fn(&Counter), true),
     ] {
         let (back, ()) = tokio::join!(counter.somebody_comes_back(), async {
             sleep(Duration::from_secs(COUNTDOWN_SECONDS - 1)).await;

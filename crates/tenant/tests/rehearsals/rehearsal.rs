@@ -97,7 +97,7 @@ impl Rehearsal {
         let config = Config::parse(&text, "landlord.toml").expect("a configuration");
         let archives = self.disk.path().join("archives");
         let secrets = Arc::clone(&self.secrets);
-        let espace = Espace::rehearsed(config, archives, secrets, rehearsed(&self.line));
+        let espace = Espace::rehearsed(config, archives, secrets, &rehearsed(&self.line));
         self.espace = espace.expect("opens");
     }
 
@@ -111,7 +111,7 @@ impl Rehearsal {
         };
         let archives = self.disk.path().join("elsewhere");
         let secrets: Arc<dyn SecretStore> = Arc::new(MemorySecrets::default());
-        let espace = Espace::rehearsed(config, archives, secrets, rehearsed).expect("opens");
+        let espace = Espace::rehearsed(config, archives, secrets, &rehearsed).expect("opens");
         let signed_in = espace.sign_in(Some(tenant().tenant_code), &self.password).await;
         without_pin(&espace, signed_in.expect("the right password")).await;
         espace
@@ -409,7 +409,7 @@ async fn serve(folder: &TempDir, clock: &StillClock, sms_capture: &Arc<SmsCaptur
 fn espace(line: &Line, folder: &TempDir, secrets: &Arc<dyn SecretStore>) -> Espace {
     let config = Config::parse(&configuration(line.port()), "landlord.toml").expect("a configuration");
     let archives = folder.path().join("archives");
-    Espace::rehearsed(config, archives, Arc::clone(secrets), rehearsed(line)).expect("opens")
+    Espace::rehearsed(config, archives, Arc::clone(secrets), &rehearsed(line)).expect("opens")
 }
 
 /// The configuration for a landlord behind a line at this port.
