@@ -417,7 +417,7 @@ async fn read_message(
         match pace {
             Pace::AtOnce => {}
             Pace::Throttled { kbits } => {
-                let_pass(MILLISECOND * u32::try_from(8 * read).expect("few") / kbits).await
+                let_pass(MILLISECOND * u32::try_from(8 * read).expect("few") / kbits).await;
             }
             Pace::Stalling { after } if bytes.len() < after => {}
             Pace::Stalling { .. } => {
