@@ -56,10 +56,7 @@ failure-passwordNoLower = Il manque une minuscule, comme a
 failure-passwordNoDigit = Il manque un chiffre, comme 7
 failure-passwordTooCommon = Ce mot de passe est trop facile à deviner. Choisissez-en un autre
 failure-passwordIsTenantCode = Votre code locataire est écrit sur vos quittances. Choisissez autre chose
-failure-credentialsWrong = { $reader ->
-    [staff] Le nom de connexion ou le mot de passe n’est pas le bon
-   *[tenant] Le code locataire ou le mot de passe n’est pas le bon
-}
+failure-credentialsWrong = Le code locataire ou le mot de passe n’est pas le bon
 failure-currentPasswordWrong = Ce n’est pas votre mot de passe. Tapez-le de nouveau
 
 failure-proxyNameEmpty = Tapez le nom que votre réseau demande
