@@ -114,7 +114,6 @@ fn sandbox_is_allowed() -> bool {
 /// allows no sandbox, the log has to say so.
 async fn assert_contained(stage: &Stage, hidden: &Path) {
     if !sandbox_is_allowed() {
-        println!("this system allows no sandbox");
         stage.log_says("the page's process is not contained").await;
         return;
     }
