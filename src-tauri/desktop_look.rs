@@ -14,14 +14,16 @@ impl DesktopLook {
     /// Asks the toolkit, on the main thread.
     #[cfg(target_os = "linux")]
     pub(crate) fn ask() -> Self {
-        use gtk::{gdk, prelude::GtkSettingsExt};
+        use gtk::prelude::GtkSettingsExt;
 
-        // With what the person's settings multiply it by. It is negative where nobody has set it.
-        let resolution = gdk::Screen::default().map_or(0.0, |screen| screen.resolution());
-        let theme = gtk::Settings::default().and_then(|settings| settings.gtk_theme_name());
+        let Some(settings) = gtk::Settings::default() else {
+            return Self::default();
+        };
         Self {
-            text_size: text_size(resolution),
-            contrast: contrast(theme.as_deref()),
+            // In 1,024ths of a dot per inch, with what the person's settings multiply it by. It is negative where
+            // nobody has set it.
+            text_size: text_size(f64::from(settings.gtk_xft_dpi()) / 1_024.0),
+            contrast: contrast(settings.gtk_theme_name().as_deref()),
         }
     }
 

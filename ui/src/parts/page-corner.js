@@ -12,7 +12,7 @@ import { icon } from "./icon.js";
  */
 export function pageCorner(wizard, { profile, person = null }) {
   return html`<div class="corner">
-    ${person ? html`<p id="person" class="person">${person}</p>` : nothing} ${profile ? openProfile(wizard) : nothing}
+    ${person ? html`<p id="person" class="signed-in">${person}</p>` : nothing} ${profile ? openProfile(wizard) : nothing}
     ${wizard.frame.lockable ? html`<button type="button" id="lock" class="quiet" @click=${() => api.lock()}>${icon("lock")}${text("pin-lock")}</button>` : nothing}
     <button type="button" id="sign-out" class="quiet" @click=${() => wizard.act(api.askSignOut, "busy-signing-out")}>${icon("signOut")}${text("sign-out")}</button>
   </div>`;
