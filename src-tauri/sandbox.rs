@@ -19,8 +19,6 @@ mod linux {
     /// WebKit's variable: the webview's own setting comes too late, because Tauri loads the page while it builds the
     /// window.
     const FORCED: &str = "WEBKIT_FORCE_SANDBOX";
-    /// The variable of WebKit's JavaScriptCore that turns its compiler on.
-    const COMPILED: &str = "JSC_useJIT";
     /// Builds a sandbox as WebKit does, and runs in it the program by which WebKit lets it on the session bus.
     const TRIAL: [&str; 10] = [
         "--die-with-parent",
@@ -54,12 +52,9 @@ mod linux {
             Self(trial.spawn())
         }
 
-        /// Contains the page's process where the system allows it, and lets it compile no script to machine code, which
-        /// is what a hostile PDF needs most often. Must be called before GTK starts, while there is one thread.
+        /// Contains the page's process where the system allows it. Must be called before GTK starts, while there is one
+        /// thread.
         pub(crate) fn contain_page(self) {
-            if let Err(error) = glib::setenv(COMPILED, "0", false) {
-                tracing::warn!(%error, "the engine compiles scripts");
-            }
             if env::var_os(FORCED).is_some() {
                 return;
             }

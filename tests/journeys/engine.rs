@@ -124,8 +124,6 @@ async fn assert_contained(stage: &Stage, hidden: &Path) {
     let (its_network, sees) = outlook(&pages[0], hidden);
     assert!(!sees, "the page's process sees {}", hidden.display());
     assert_ne!(its_network, network, "the page's process has a network");
-    let memory = fs::read_to_string(format!("/proc/{}/maps", pages[0])).expect("its memory");
-    assert!(!memory.contains("rwx"), "scripts become machine code");
 }
 
 #[tokio::test]

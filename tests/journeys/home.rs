@@ -73,7 +73,7 @@ async fn what_accueil_leads_to_is_there_without_a_network_after_a_restart() {
         stage.line.set(Condition::Cut).await;
         window.find("#retry").await;
         window
-            .reads("#freshness", "Votre bailleur ne répond pas. Cette page date du")
+            .reads("#freshness", "Votre bailleur ne répond pas. Page du")
             .await;
         let once_known = window.place("#open-receipts").await;
         assert_eq!(

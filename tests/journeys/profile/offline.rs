@@ -16,7 +16,7 @@ async fn offline_the_profile_is_shown_and_changes_say_why_they_wait() {
         people::reach_receipts(&window).await;
         open_profile(&window).await;
         window
-            .reads("#freshness", "Votre bailleur ne répond pas. Cette page date du")
+            .reads("#freshness", "Votre bailleur ne répond pas. Page du")
             .await;
         window
             .reads(

@@ -2,8 +2,8 @@
 
 freshness-synchronising = Mise à jour en cours…
 freshness-upToDate = À jour au { $moment }
-freshness-offline = Sans internet. Cette page date du { $moment }.
-freshness-unanswered = Votre bailleur ne répond pas. Cette page date du { $moment }.
+freshness-offline = Sans internet. Page du { $moment }.
+freshness-unanswered = Votre bailleur ne répond pas. Page du { $moment }.
 freshness-stale = Cette page date du { $moment }.
 freshness-neverSynchronised = Cette page date du { $moment }.
 freshness-never = Pas encore mis à jour
