@@ -14,16 +14,16 @@ impl DesktopLook {
     /// Asks the toolkit, on the main thread.
     #[cfg(target_os = "linux")]
     pub(crate) fn ask() -> Self {
-        use gtk::prelude::GtkSettingsExt;
+        use gtk::{gdk, prelude::GtkSettingsExt};
 
-        let Some(settings) = gtk::Settings::default() else {
-            return Self::default();
-        };
+        // The settings give the screen its resolution.
+        let settings = gtk::Settings::default();
+        let theme = settings.and_then(|settings| settings.gtk_theme_name());
+        // With what the person's settings multiply it by. It is negative where nobody has set it.
+        let resolution = gdk::Screen::default().map_or(0.0, |screen| screen.resolution());
         Self {
-            // In 1,024ths of a dot per inch, with what the person's settings multiply it by. It is negative where
-            // nobody has set it.
-            text_size: text_size(f64::from(settings.gtk_xft_dpi()) / 1_024.0),
-            contrast: contrast(settings.gtk_theme_name().as_deref()),
+            text_size: text_size(resolution),
+            contrast: contrast(theme.as_deref()),
         }
     }
 

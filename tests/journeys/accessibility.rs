@@ -188,13 +188,10 @@ const LOOK: &str = "
 #[tokio::test]
 async fn the_first_start_looks_as_the_desktop_until_somebody_chooses() {
     play("desktop-look", Keyring::Unlocked, async |stage| {
-        for setting in [
-            "gtk-xft-dpi=147456",
-            "gtk-theme-name=HighContrast",
-            "gtk-enable-animations=0",
-        ] {
+        for setting in ["gtk-theme-name=HighContrast", "gtk-enable-animations=0"] {
             stage.computer.set_desktop(setting);
         }
+        stage.computer.scale_text("1.5");
         let window = stage.open_window().await;
         window.sees("welcome").await;
         assert_eq!(window.run(LOOK, vec![]).await, json!(["150", "strong", true]));

@@ -1,14 +1,14 @@
 /**
  * Takes away what the engine offers as a browser and what leads out of the wizard: its menu with *Reload* and *Back*,
- * and Ctrl+A on the whole window. Fields keep both, to cut, copy and paste; at a counter they have no menu either (S21).
+ * and Ctrl+A on the whole window. Fields keep both, to cut, copy and paste. At a counter the shell opens no menu at all
+ * (S21).
  */
 
 const FIELD = "input, textarea";
 
-/** @param {import("./wizard.js").Wizard} wizard */
-export function tameEngine(wizard) {
+export function tameEngine() {
   document.addEventListener("contextmenu", (event) => {
-    if (wizard.counter || !isInField(event)) event.preventDefault();
+    if (!isInField(event)) event.preventDefault();
   });
   document.addEventListener("keydown", (event) => {
     const selectsAll = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "a";

@@ -15,7 +15,7 @@ import { Wizard } from "./wizard.js";
 const wizard = new Wizard(/** @type {HTMLElement} */ (document.getElementById("app")), firstPaint, { screenOf, ready, loadScreens, windowFrame });
 listenToKeys(wizard);
 listenToCorrections(wizard);
-tameEngine(wizard);
+tameEngine();
 tellOfTouches(wizard);
 window.addEventListener("focus", () => wizard.onFocus());
 // A link from a payment page has opened the page of its payment (`src-tauri/window.rs`).

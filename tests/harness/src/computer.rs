@@ -153,6 +153,11 @@ impl Computer {
         fs::write(&path, format!("{settings}{setting}\n")).expect("written");
     }
 
+    /// Makes the desktop's text larger by a factor.
+    pub fn scale_text(&mut self, factor: &str) {
+        self.variables.push(("GDK_DPI_SCALE", factor.to_owned()));
+    }
+
     /// Gives the computer a temporary folder of its own.
     pub fn make_temporary_folder(&mut self) {
         let folder = self.home().join("tmp");

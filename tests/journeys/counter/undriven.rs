@@ -75,7 +75,6 @@ async fn r9_the_pages_process_ends_with_the_visit() {
         let seen = Vec::new();
         let mut typist = Typist { stage, seen };
         typist.look("sign-in").await;
-        typist.press(&[Tab]);
         typist.write(claire().login);
         typist.press(&[Tab]);
         typist.write(COUNTER_PASSWORD);
@@ -96,14 +95,12 @@ async fn r9_the_pages_process_ends_with_the_visit() {
         typist.look_once_recorded("signUpBegun", "hand-over").await;
         typist.press(&[Tab, Enter]);
         typist.look("phone").await;
-        typist.press(&[Tab]);
         typist.write(&tenant.mobile.replace(' ', ""));
         let before = stage.computer.processes(PAGE_PROCESS);
         assert_eq!(before.len(), 1, "{before:?}");
         typist.press(&[Enter]);
         let code = stage.landlord.nth_sms_code(1).await;
         typist.look("sms-code").await;
-        typist.press(&[Tab]);
         typist.write(&code);
         typist.press(&[Enter]);
         typist.look("signUpDetails").await;

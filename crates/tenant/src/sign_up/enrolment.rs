@@ -122,6 +122,7 @@ impl Enrolment {
         enrolment: VisitEnrolment,
         new_number: Option<(MobilePhone, bool)>,
     ) -> Self {
+        prepare_phone_numbers();
         let opened = enrolment.opened;
         let number_only = new_number.as_ref().is_some_and(|(_, only)| *only);
         let message = enrolment
@@ -195,6 +196,7 @@ impl Enrolment {
                 self.show(Screen::Phone)
             });
         }
+        prepare_phone_numbers();
         let robot_check = self.client.in_time(self.solver.take(&tenant_code)).await?;
         let opening = EnrolmentOpening {
             tenant_code: tenant_code.clone(),
@@ -323,6 +325,11 @@ fn alive(open: &mut Option<Open>) -> Result<&mut Open, Failure> {
 /// Whether the service reports that there is no such enrolment, or that it is not at this step.
 fn has_ended(error: &ClientError) -> bool {
     error.is(ProblemKind::EnrolmentEnded)
+}
+
+/// Beside the request: what reads a number cannot be cancelled, and the end of a visit would wait for it (S21).
+fn prepare_phone_numbers() {
+    drop(tokio::task::spawn_blocking(MobilePhone::prepare));
 }
 
 fn ends_in(seconds: u64) -> Instant {
