@@ -35,8 +35,16 @@ const JOURNEYS: [&str; 9] = [
     "at-spi2-core",
 ];
 
-/// Needed to try the packages.
-const PACKAGES: [&str; 4] = ["xdg-utils", "desktop-file-utils", "appstream", "rpm"];
+/// Needed to try the packages, and to publish them.
+const PACKAGES: [&str; 7] = [
+    "xdg-utils",
+    "desktop-file-utils",
+    "appstream",
+    "rpm",
+    "apt-utils",
+    "createrepo-c",
+    "gnupg",
+];
 /// Needed to install Schemathesis.
 const DESCRIBED_API: [&str; 1] = ["python3-venv"];
 /// Baselines of the benchmarks: curl, pdftoppm.
