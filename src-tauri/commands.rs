@@ -204,6 +204,8 @@ commands! {
             tracing::info!(documents, "home on screen");
             Ok(())
         }
+        /// *Masquer ce message*: dismisses the note that a newer version of the application is there.
+        step dismiss_newer_version(at) [local] { at.espace()?.dismiss_newer_version().await }
         /// Opens *Mes quittances*.
         step open_receipts(at) [local] { at.espace()?.open_receipts().await }
         /// Opens *Mon compte*.

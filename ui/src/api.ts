@@ -158,6 +158,9 @@ export const openHome = (): Promise<Shown> => call("open_home");
 /** Logs that *Accueil* is painted, which ends the measurement of a start. */
 export const homeShown = (documents: number): Promise<void> => call("home_shown", { documents });
 
+/** *Masquer ce message*: dismisses the note that a newer version of the application is there. */
+export const dismissNewerVersion = (): Promise<Shown> => call("dismiss_newer_version");
+
 /** Opens *Mes quittances*. */
 export const openReceipts = (): Promise<Shown> => call("open_receipts");
 

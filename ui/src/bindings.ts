@@ -394,7 +394,11 @@ reference: string | null,
 /**
  * File and line, for the person who installed the program.
  */
-detail: string | null, };
+detail: string | null, 
+/**
+ * Address of the page that says how to install the newest version.
+ */
+address: string | null, };
 
 export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "phoneUnlikeMask" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "amountEmpty" | "amountTooLarge" | "amountTooSmall" | "messageEmpty" | "messageTooLong" | "attachmentKindUnknown" | "attachmentsTooLarge" | "tooManyAttachments" | "pinEmpty" | "pinLength" | "pinNotDigits" | "pinRepeated" | "pinInOrder" | "pinDate" | "pinInTenantCode" | "pinsDiffer" | "pinWrong" | "pinNotKept" | "pinNotChecked" | "tooManyPeople" | "credentialsWrong" | "staffCredentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "noNetwork" | "proxyPasswordRequired" | "proxyNameEmpty" | "proxyPasswordWrong" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "archiveOfLaterVersion" | "diskFull" | "diskFault" | "nothingKept" | "filesNotDeleted" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "amountNotOwed" | "cardsUnavailable" | "paymentPageUntrusted" | "deviceNotEnrolled" | "staffCheckRequired" | "visitEnded" | "approvalRequired" | "notAllowed" | "staffLoginEmpty" | "staffLoginMalformed" | "staffCodeEmpty" | "staffCodeMalformed" | "staffCodeWrong" | "activationCodeWrong" | "nameEmpty" | "birthDateEmpty" | "birthDateInvalid" | "nobodyFound" | "nothingTicked" | "identityDocumentEmpty" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "noPrinter" | "internal";
 
@@ -546,6 +550,10 @@ documents: number,
  */
 news: Array<News>, 
 /**
+ * A newer version of the application, until the tenant dismisses its note.
+ */
+newerVersion: NewerVersion | null, 
+/**
  * How fresh the data is.
  */
 freshness: Freshness, };
@@ -693,6 +701,16 @@ status: MessageStatus,
  * The agency's answer.
  */
 answer: MessageAnswer | null, };
+
+export type NewerVersion = { 
+/**
+ * The version.
+ */
+version: string, 
+/**
+ * Address of the page that says how to install it.
+ */
+address: string, };
 
 export type News = { 
 /**

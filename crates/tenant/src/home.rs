@@ -1,15 +1,18 @@
 //! *Accueil* as the wizard shows it.
 
+mod newer_version;
+
 use std::sync::Arc;
 
 use contract::{Cents, News, Tenancy};
 use jiff::civil::Date;
 use serde::Serialize;
 
+pub use self::newer_version::NewerVersion;
 use crate::{
     core::{
         Core,
-        archive::{Archive, ArchiveError, DocumentValidity, TENANCY},
+        archive::{Archive, ArchiveError, DocumentValidity, TENANCY, with_archive},
         failure::Failure,
         freshness::Freshness,
     },
@@ -40,6 +43,8 @@ pub struct HomeOverview {
     pub documents: u32,
     /// The landlord's news of today.
     pub news: Vec<News>,
+    /// A newer version of the application, until the tenant dismisses its note.
+    pub newer_version: Option<NewerVersion>,
     /// How fresh the data is.
     pub freshness: Freshness,
 }
@@ -73,10 +78,19 @@ impl Home {
                 latest: latest(archive, today)?,
                 documents: documents(archive)?,
                 news: tenancy.map(|tenancy| news(tenancy, today)).unwrap_or_default(),
+                newer_version: newer_version::to_note(archive)?,
                 freshness,
             })
         });
         read.await
+    }
+
+    /// Dismisses the note of the newer version.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be read or written.
+    pub(crate) async fn dismiss_newer_version(&self) -> Result<(), Failure> {
+        with_archive(&self.core.signed_in_archive().await?, newer_version::dismiss).await
     }
 }
 

@@ -52,7 +52,7 @@ pub use documents::{
 pub use dossier::{FileWanted, GeneratedFile, GeneratedFormat, SavedFile};
 pub use dwelling::DwellingView;
 pub use espace::{Espace, PaymentBegun};
-pub use home::HomeOverview;
+pub use home::{HomeOverview, NewerVersion};
 pub use lock::PinLoss;
 pub use messages::message::{MessageStatus, MessageView};
 pub use navigator::step::{FirstScreen, Step};

@@ -94,6 +94,10 @@ failure-landlordFault = Le service { $reader ->
     [staff] du bailleur
    *[tenant] de votre bailleur
 } est en panne pour le moment. Réessayez dans quelques minutes.
+failure-upgradeRequired = { $addressed ->
+    [yes] Cette version de l’application est trop ancienne : mettez l’application à jour depuis la page { $address } ou demandez à votre agence. Ce qui est déjà sur cet ordinateur reste lisible.
+   *[no] Cette version de l’application est trop ancienne : mettez l’application à jour ou demandez à votre agence. Ce qui est déjà sur cet ordinateur reste lisible.
+}
 failure-answerUnreadable = Nous ne comprenons pas la réponse reçue. Vous êtes sur un wifi public ? Ouvrez votre navigateur internet et suivez ce qu’il demande. Puis cliquez sur « Réessayer ».
 failure-busy = Une autre action est encore en cours. Attendez un instant, puis cliquez sur « Réessayer ».
 failure-sessionEnded = { $reader ->

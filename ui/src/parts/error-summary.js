@@ -18,6 +18,7 @@ const wayOut = {
   slow: "retry",
   landlordBusy: "retry",
   landlordFault: "retry",
+  upgradeRequired: "agency",
   answerUnreadable: "retry",
   busy: "retry",
   robotCheckFailed: "retry",

@@ -14,6 +14,9 @@ import { icon } from "./icon.js";
  */
 const WITHOUT_ANSWER = { noNetwork: "offline", unreachable: "unanswered", slow: "unanswered" };
 
+/** Failures that asking again does not mend. */
+const NOT_BY_ASKING_AGAIN = new Set(["sessionEnded", "upgradeRequired", "proxyPasswordRequired"]);
+
 /** @param {Failure | null} failure */
 export const isUnanswered = (failure) => failure !== null && failure.code in WITHOUT_ANSWER;
 
@@ -43,7 +46,7 @@ export function freshnessLine(wizard, { asking, failure, asOf, state, askAgain, 
       ${failure && !asking
         ? html`
             ${said ? html`<p id=${failureId ?? nothing} class="callout">${said}</p>` : nothing}
-            ${failure.code === "sessionEnded" || failure.code === "proxyPasswordRequired" ? wayOutButton(wizard, failure.code, askAgain) : retryButton(wizard, askAgain)}
+            ${NOT_BY_ASKING_AGAIN.has(failure.code) ? wayOutButton(wizard, failure.code, askAgain) : retryButton(wizard, askAgain)}
           `
         : nothing}
     </div>

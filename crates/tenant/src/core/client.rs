@@ -20,13 +20,13 @@ use std::{
 
 use backon::{ExponentialBuilder, Retryable};
 use contract::{
-    ArchiveRecovery, Changes, DocumentId, DocumentPage, LandlordProfile, Language, MAX_PDF_BYTES, Password,
-    Problem, ProblemKind, RentAccount, RentDocument, SessionOpening, SessionRefreshing, SessionTokens,
-    Tenancy, WireSecret,
+    APPLICATION_VERSION_HEADER, ArchiveRecovery, Changes, DocumentId, DocumentPage, LandlordProfile,
+    Language, MAX_PDF_BYTES, Password, Problem, ProblemKind, RentAccount, RentDocument, SessionOpening,
+    SessionRefreshing, SessionTokens, Tenancy, WireSecret,
 };
 use reqwest::{
     Method, RequestBuilder, StatusCode, Url,
-    header::{self, HeaderMap, HeaderValue},
+    header::{self, HeaderMap, HeaderName, HeaderValue},
     redirect,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -170,10 +170,16 @@ impl LandlordClient {
                 // In place of the environment's, which the route knows.
                 .proxy(reqwest::Proxy::custom(move |_| route.server()))
                 .user_agent(concat!("EspaceLocataire/", env!("CARGO_PKG_VERSION")))
-                .default_headers(HeaderMap::from_iter([(
-                    header::ACCEPT_LANGUAGE,
-                    HeaderValue::from_static(language.subtag()),
-                )]))
+                .default_headers(HeaderMap::from_iter([
+                    (
+                        header::ACCEPT_LANGUAGE,
+                        HeaderValue::from_static(language.subtag()),
+                    ),
+                    (
+                        HeaderName::from_static(APPLICATION_VERSION_HEADER),
+                        HeaderValue::from_static(env!("CARGO_PKG_VERSION")),
+                    ),
+                ]))
                 .dns_resolver(Names::of_system())
                 .connect_timeout(limits.connect)
                 .pool_idle_timeout(MAX_IDLE)

@@ -99,6 +99,8 @@ pub enum FailureCode {
     Slow,
     LandlordBusy,
     LandlordFault,
+    /// The landlord refuses this version of the application; `address` says where a newer one is.
+    UpgradeRequired,
     AnswerUnreadable,
     Busy,
     SessionEnded,
@@ -198,6 +200,8 @@ pub struct Failure {
     pub reference: Option<String>,
     /// File and line, for the person who installed the program.
     pub detail: Option<String>,
+    /// Address of the page that says how to install the newest version.
+    pub address: Option<String>,
 }
 
 impl Failure {
@@ -211,6 +215,7 @@ impl Failure {
             term: None,
             reference: None,
             detail: None,
+            address: None,
         }
     }
 

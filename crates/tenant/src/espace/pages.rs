@@ -117,6 +117,16 @@ impl Espace {
         self.open_place(Place::Home).await
     }
 
+    /// *Masquer ce message*: dismisses the note that a newer version of the application is there.
+    ///
+    /// # Errors
+    /// As [`Self::open_home`], or when the archive cannot be written.
+    pub async fn dismiss_newer_version(&self) -> Result<Step, Failure> {
+        let here = self.navigator.here();
+        self.home.dismiss_newer_version().await?;
+        self.open_place_from(here, Place::Home).await
+    }
+
     /// *Mes quittances*.
     ///
     /// # Errors

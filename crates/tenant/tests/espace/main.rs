@@ -34,5 +34,6 @@ mod secrets;
 mod sign_in_codes;
 mod sign_up;
 mod staff_at_the_counter;
+mod updates;
 mod victim;
 mod writing;

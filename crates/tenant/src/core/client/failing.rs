@@ -64,6 +64,7 @@ impl From<Problem> for Failure {
             ProblemKind::NoVisit => FailureCode::VisitEnded,
             ProblemKind::ApprovalRequired => FailureCode::ApprovalRequired,
             ProblemKind::NotAllowed => FailureCode::NotAllowed,
+            ProblemKind::UpgradeRequired => FailureCode::UpgradeRequired,
             ProblemKind::Busy | ProblemKind::PaymentInFlight => FailureCode::LandlordBusy,
             ProblemKind::InvalidRequest
             | ProblemKind::NotRegistered
@@ -79,6 +80,7 @@ impl From<Problem> for Failure {
         Self {
             retry_at: problem.retry_after.and_then(in_seconds),
             reference: problem.reference,
+            address: problem.address,
             ..Self::new(code)
         }
     }

@@ -42,6 +42,8 @@ pub enum Fault {
     Status(u16),
     /// The proxy in front of the landlord says when to come back, with this status.
     ComeBack(u16),
+    /// The landlord refuses this version of the application.
+    VersionRefused,
     /// A page to log into some wifi, instead of the answer.
     CaptivePortal,
     /// A redirect to such a page.
@@ -65,7 +67,7 @@ pub enum Reported {
 
 impl Fault {
     /// The faults of the matrix.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Refused,
         Self::NoName,
         Self::BlackHole,
@@ -79,6 +81,7 @@ impl Fault {
         Self::Status(503),
         Self::ComeBack(503),
         Self::ComeBack(429),
+        Self::VersionRefused,
         Self::CaptivePortal,
         Self::RedirectToPortal,
         Self::Late,
@@ -115,6 +118,7 @@ impl Fault {
             Self::ResetInBody | Self::TruncatedJson | Self::CaptivePortal | Self::RedirectToPortal => {
                 Reported::Failure(FailureCode::AnswerUnreadable)
             }
+            Self::VersionRefused => Reported::Failure(FailureCode::UpgradeRequired),
             Self::Status(_) => Reported::Failure(FailureCode::LandlordFault),
             Self::ComeBack(429) => Reported::ComeBack(FailureCode::TooManyAttempts),
             Self::ComeBack(_) => Reported::ComeBack(FailureCode::LandlordBusy),

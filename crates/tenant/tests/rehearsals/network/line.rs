@@ -306,6 +306,7 @@ impl Road {
                 let after = format!("retry-after: {}\r\n", Fault::COME_BACK_AFTER);
                 finish(tenant, &page(&format!("{status} Later"), &after, "revenez")).await
             }
+            Fault::VersionRefused => finish(tenant, VERSION_REFUSED).await,
             Fault::CaptivePortal => finish(tenant, &page("200 OK", "", PORTAL)).await,
             Fault::RedirectToPortal => {
                 let there = "location: https://wifi.example/\r\n";
@@ -357,6 +358,11 @@ impl Road {
         Ok(answer)
     }
 }
+
+/// The landlord's answer to a version of the application that is too old.
+const VERSION_REFUSED: &[u8] = b"HTTP/1.1 426 Upgrade Required\r\ncontent-type: application/problem+json\r\n\
+    connection: close\r\ncontent-length: 83\r\n\r\n\
+    {\"type\":\"urn:espace-locataire:problem:upgrade-required\",\"title\":\"old\",\"status\":426}";
 
 /// Any request.
 pub const EVERYTHING: &str = "*";
