@@ -41,7 +41,7 @@ use crate::{
         config::Config,
         failure::Failure,
         limits::Limits,
-        secrets::{SecretStore, Vault},
+        secrets::{KeyringAccess, SecretStore, Vault},
     },
     documents::Documents,
     dossier::making::Dossier,
@@ -86,8 +86,13 @@ impl Espace {
     /// # Errors
     /// When the system's TLS cannot be used.
     pub fn new(config: Config, archives: PathBuf, secrets: Arc<dyn SecretStore>) -> Result<Self, Failure> {
+        let keyring = KeyringAccess::new(Limits::default().keyring);
+        Self::with_vault(config, archives, Vault::new(secrets, keyring))
+    }
+
+    /// Same as [`Self::new`], for one of several people who share the keyring.
+    pub(crate) fn with_vault(config: Config, archives: PathBuf, vault: Vault) -> Result<Self, Failure> {
         let limits = Limits::default();
-        let vault = Vault::new(secrets, limits.keyring);
         let client = LandlordClient::new(config.service, config.language, &config.proxies)?;
         Ok(Self::of(config.landlord, client, archives, vault, &limits))
     }
@@ -104,7 +109,7 @@ impl Espace {
         rehearsed: &Rehearsed,
     ) -> Result<Self, Failure> {
         let limits = rehearsed.limits;
-        let vault = Vault::new(secrets, limits.keyring);
+        let vault = Vault::new(secrets, KeyringAccess::new(limits.keyring));
         let client = LandlordClient::rehearsed(config.service, &config.proxies, rehearsed)?;
         Ok(Self::of(config.landlord, client, archives, vault, &limits))
     }

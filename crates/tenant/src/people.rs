@@ -18,7 +18,7 @@ use crate::{
         config::Config,
         failure::{Failure, FailureCode},
         limits::Limits,
-        secrets::{SecretName, SecretStore, Vault},
+        secrets::{KeyringAccess, SecretName, SecretStore, Vault},
     },
     espace::Espace,
     figures::MAX_PEOPLE,
@@ -54,6 +54,8 @@ pub struct Household {
     config: Config,
     archives: PathBuf,
     keyrings: Keyrings,
+    /// Every question of this process: those of each `Espace`, and those of *Qui êtes-vous ?*.
+    keyring: KeyringAccess,
     shown: watch::Sender<Arc<Espace>>,
     people: Mutex<People>,
     departures: Departures,
@@ -94,14 +96,16 @@ impl Household {
     /// # Errors
     /// When the system's TLS cannot be used.
     pub fn new(mut config: Config, archives: PathBuf, keyrings: Keyrings) -> Result<Self, Failure> {
+        let keyring = KeyringAccess::new(Limits::default().keyring);
+        let vault = Vault::new(keyrings(Seat::FIRST), keyring.clone());
         // The password of a proxy is the computer's, whoever is shown.
-        let vault = Vault::new(keyrings(Seat::FIRST), Limits::default().keyring);
-        config.proxies = config.proxies.kept_in(vault);
-        let first = Espace::new(config.clone(), archives.clone(), keyrings(Seat::FIRST)).map(Arc::new)?;
+        config.proxies = config.proxies.kept_in(vault.clone());
+        let first = Espace::with_vault(config.clone(), archives.clone(), vault).map(Arc::new)?;
         Ok(Self {
             config,
             archives,
             keyrings,
+            keyring,
             shown: watch::Sender::new(Arc::clone(&first)),
             people: Mutex::new(People {
                 seat: Seat::FIRST,
@@ -285,7 +289,7 @@ impl Household {
         if let Some(opened) = people.opened.get(&seat) {
             return Ok(Arc::clone(opened));
         }
-        let espace = Espace::new(self.config.clone(), self.archives.clone(), (self.keyrings)(seat))?;
+        let espace = Espace::with_vault(self.config.clone(), self.archives.clone(), self.vault(seat))?;
         let espace = Arc::new(espace);
         people.opened.insert(seat, Arc::clone(&espace));
         Ok(espace)
@@ -334,7 +338,7 @@ impl Household {
     }
 
     fn vault(&self, seat: Seat) -> Vault {
-        Vault::new((self.keyrings)(seat), Limits::default().keyring)
+        Vault::new((self.keyrings)(seat), self.keyring.clone())
     }
 
     /// The tenant of a seat. Asks the `Espace` opened in this run first: without a keyring, only it knows (S13).
@@ -355,6 +359,7 @@ impl Household {
         order
     }
 
+    /// An order that could not be read is not overwritten: the keyring has failed then, and takes nothing more.
     async fn write_order(&self, people: &People) {
         // Numbers and names always serialise.
         let order = serde_json::to_string(&people.order).unwrap_or_default();

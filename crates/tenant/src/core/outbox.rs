@@ -191,18 +191,14 @@ impl<T: Serialize + DeserializeOwned> Outbox<T> {
 
 #[cfg(test)]
 mod tests {
-    use std::{cell::RefCell, path::Path, sync::Arc, time::Duration};
+    use std::{cell::RefCell, path::Path};
 
     use contract::{Language, Problem, SessionTokens, TenantCode};
     use secrecy::SecretString;
 
     use super::*;
     use crate::core::{
-        archive::ArchiveKey,
-        client::LandlordClient,
-        failure::FailureCode,
-        proxy::Proxies,
-        secrets::{MemorySecrets, Vault},
+        archive::ArchiveKey, client::LandlordClient, failure::FailureCode, proxy::Proxies, secrets::Vault,
     };
 
     const OUTBOX: Outbox<String> = Outbox::in_note("test-outbox");
@@ -226,8 +222,7 @@ mod tests {
     async fn session() -> Session {
         let nobody = "http://127.0.0.1:9/".parse().expect("an address");
         let client = LandlordClient::new(nobody, Language::Fr, &Proxies::default()).expect("a client");
-        let vault = Vault::new(Arc::new(MemorySecrets::default()), Duration::from_secs(1));
-        let session = Session::new(client, vault);
+        let session = Session::new(client, Vault::in_memory());
         let tokens = SessionTokens {
             access_token: "access".to_owned().into(),
             access_expires_in: 600,

@@ -1,5 +1,6 @@
 //! The secrets kept between two starts (S10): in the system's keyring, or in memory when there is none (S13).
 
+mod access;
 mod envelope;
 mod memory;
 mod os_keyring;
@@ -7,7 +8,9 @@ mod vault;
 
 use secrecy::SecretString;
 use serde::Serialize;
+use tokio::task::JoinError;
 
+pub(crate) use access::KeyringAccess;
 pub(crate) use envelope::{DataKey, Envelope};
 pub use memory::MemorySecrets;
 pub use os_keyring::OsKeyring;
@@ -115,6 +118,12 @@ pub enum SecretsError {
     /// The keyring has lost an entry that it had accepted.
     #[error("the keyring has lost an entry")]
     Lost,
+}
+
+impl From<JoinError> for SecretsError {
+    fn from(stopped: JoinError) -> Self {
+        Self::Refused(stopped.to_string())
+    }
 }
 
 /// Stores small secrets. Calls may block indefinitely.

@@ -31,6 +31,7 @@ mod receipts;
 mod removals;
 mod seats;
 mod secrets;
+mod shared_keyring;
 mod sign_in_codes;
 mod sign_up;
 mod staff_at_the_counter;
