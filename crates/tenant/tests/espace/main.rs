@@ -35,6 +35,7 @@ mod shared_keyring;
 mod sign_in_codes;
 mod sign_up;
 mod staff_at_the_counter;
+mod switched_keyrings;
 mod updates;
 mod victim;
 mod writing;

@@ -109,7 +109,7 @@ mod tests {
 
     #[tokio::test]
     async fn s10_a_proxy_password_is_read_again_and_given_to_its_proxy_alone() {
-        let vault = Vault::new(Arc::new(MemorySecrets::default()), Duration::from_secs(1));
+        let vault = Vault::in_memory();
         let keys = ProxyKeys::kept_in(vault.clone());
         keys.replace(Some(known()));
         keys.keep().await;
