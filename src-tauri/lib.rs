@@ -34,7 +34,7 @@ use std::{
 
 use contract::{MAX_LINK_BYTES, RETURN_SCHEME};
 use tauri::{App, Builder, Manager, Runtime, WindowEvent, Wry};
-use tenant::{Config, ConfigError, FirstPaint, Logo, OsKeyring, Proxies, Seat, SecretStore};
+use tenant::{Config, ConfigError, FirstPaint, Keyrings, Logo, OsKeyring, Proxies, Seat};
 use tracing_subscriber::EnvFilter;
 
 use crate::{
@@ -163,7 +163,7 @@ fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance) -> tauri::Result<()> {
         AppState::at_a_counter(configuration)
     } else {
         let link = link_back(env::args().skip(1));
-        AppState::start(configuration, data.join("archives"), Box::new(keyring), link)
+        AppState::start(configuration, data.join("archives"), keyrings(), link)
     };
     let first_paint = FirstPaint {
         preferences,
@@ -198,13 +198,15 @@ fn link_back(arguments: impl IntoIterator<Item = String>) -> Option<String> {
     })
 }
 
-/// Opens the keyring entries of a seat. The first seat has no number in its service name.
-fn keyring(seat: Seat) -> Arc<dyn SecretStore> {
-    let service = match seat {
-        Seat::FIRST => KEYRING_SERVICE.to_owned(),
-        other => format!("{KEYRING_SERVICE}.{}", other.number()),
-    };
-    Arc::new(OsKeyring::new(service))
+/// The keyring entries of each seat. The first seat has no number in its service name.
+fn keyrings() -> Keyrings {
+    let of_first = OsKeyring::new(KEYRING_SERVICE);
+    Box::new(move |seat: Seat| -> Arc<dyn SecretStore> {
+        Arc::new(match seat {
+            Seat::FIRST => of_first.clone(),
+            other => of_first.beside(format!("{KEYRING_SERVICE}.{}", other.number())),
+        })
+    })
 }
 
 /// Whether this run is a counter: by argument, or by the machine's policy, which leaves no other choice then

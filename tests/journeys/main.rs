@@ -39,6 +39,7 @@ mod profile;
 mod pseudo_language;
 mod receipts;
 mod round_trips;
+mod secret_service;
 mod secrets;
 mod sign_in;
 mod sign_up;

@@ -36,7 +36,10 @@ pub use crate::core::{
     logo::Logo,
     proxy::{NoProxyAddress, Proxies, ProxyServer, ProxySetting, Route, SystemProxy},
     qr_drawing::QrDrawing,
-    secrets::{MemorySecrets, OsKeyring, PinStatus, SecretName, SecretStorage, SecretStore, SecretsError},
+    secrets::{
+        MemorySecrets, OsKeyring, PinStatus, PromptAnswer, SecretName, SecretStorage, SecretStore,
+        SecretsError,
+    },
 };
 pub use counter::{
     Counter, CounterFrame, DeskView, FiguresView, SecondFactorView, TenantFound, Traces, VisitView,

@@ -336,7 +336,7 @@ impl Computer {
 
     /// Starts a desktop that shows notifications.
     pub async fn show_notifications(&self) -> NotificationDaemon {
-        NotificationDaemon::start(self.variable("DBUS_SESSION_BUS_ADDRESS")).await
+        NotificationDaemon::start(self.session_bus()).await
     }
 
     /// Starts a screen reader.
@@ -361,9 +361,14 @@ impl Computer {
     /// Starts the keyring again, unlocked, like a new session of the same person.
     pub async fn unlock_keyring(&mut self) {
         self.keyring = None;
-        let bus = self.variable("DBUS_SESSION_BUS_ADDRESS");
+        let bus = self.session_bus();
         let log = self.log("keyring.log");
         self.keyring = Some(KeyringDaemon::start(bus, |command| self.equip(command), &log).await);
+    }
+
+    /// The address of its session bus.
+    pub fn session_bus(&self) -> &str {
+        self.variable("DBUS_SESSION_BUS_ADDRESS")
     }
 
     fn variable(&self, wanted: &str) -> &str {

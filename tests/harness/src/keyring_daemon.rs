@@ -89,6 +89,42 @@ impl KeyringDaemon {
             .collect()
     }
 
+    /// Adds an entry to the default collection, also beside another one of the same name.
+    pub async fn add_beside(&self, service: &str, name: &str, secret: &str) {
+        self.add("/org/freedesktop/secrets/aliases/default", service, name, secret)
+            .await;
+    }
+
+    /// Adds an entry to the collection of the session.
+    pub async fn add_to_session(&self, service: &str, name: &str, secret: &str) {
+        self.add(
+            "/org/freedesktop/secrets/collection/session",
+            service,
+            name,
+            secret,
+        )
+        .await;
+    }
+
+    async fn add(&self, collection: &str, service: &str, name: &str, secret: &str) {
+        let plain = ("plain", Value::from(""));
+        let (_, session): (OwnedValue, OwnedObjectPath) = self.ask("OpenSession", &plain).await;
+        let attributes = HashMap::from([("service", service), ("username", name)]);
+        let properties = HashMap::from([
+            ("org.freedesktop.Secret.Item.Label", Value::from(name)),
+            ("org.freedesktop.Secret.Item.Attributes", Value::from(attributes)),
+        ]);
+        let secret = (&session, Vec::<u8>::new(), secret.as_bytes(), "text/plain");
+        let created = self.bus.call_method(
+            Some("org.freedesktop.secrets"),
+            collection,
+            Some("org.freedesktop.Secret.Collection"),
+            "CreateItem",
+            &(properties, secret, false),
+        );
+        created.await.expect("an entry");
+    }
+
     /// The application's items, unlocked and locked.
     async fn search(&self) -> (Vec<OwnedObjectPath>, Vec<OwnedObjectPath>) {
         let wanted = HashMap::from([("service", "fr.habitathdf.espacelocataire")]);

@@ -3,7 +3,10 @@
 mod access;
 mod envelope;
 mod memory;
+#[cfg(not(target_os = "linux"))]
 mod os_keyring;
+#[cfg(target_os = "linux")]
+mod secret_service;
 mod vault;
 
 use secrecy::SecretString;
@@ -13,7 +16,10 @@ use tokio::task::JoinError;
 pub(crate) use access::KeyringAccess;
 pub(crate) use envelope::{DataKey, Envelope};
 pub use memory::MemorySecrets;
+#[cfg(not(target_os = "linux"))]
 pub use os_keyring::OsKeyring;
+#[cfg(target_os = "linux")]
+pub use secret_service::OsKeyring;
 pub(crate) use vault::Vault;
 
 /// Whether this computer has a PIN.
@@ -115,6 +121,9 @@ pub enum SecretsError {
     /// The keyring did not answer in time.
     #[error("the keyring did not answer")]
     Frozen,
+    /// The keyring is locked.
+    #[error("the keyring is locked")]
+    Locked,
     /// The keyring has lost an entry that it had accepted.
     #[error("the keyring has lost an entry")]
     Lost,
@@ -126,7 +135,16 @@ impl From<JoinError> for SecretsError {
     }
 }
 
-/// Stores small secrets. Calls may block indefinitely.
+/// What came of the prompt of a locked keyring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PromptAnswer {
+    /// The keyring is unlocked.
+    Unlocked,
+    /// The person dismissed the prompt.
+    Dismissed,
+}
+
+/// Stores small secrets. Calls may block indefinitely. Only [`Self::unlock`] may ask the person something.
 pub trait SecretStore: Send + Sync {
     /// Returns the secret of this name, if any.
     ///
@@ -145,4 +163,20 @@ pub trait SecretStore: Send + Sync {
     /// # Errors
     /// [`SecretsError`] when the store does not work.
     fn delete(&self, name: SecretName) -> Result<(), SecretsError>;
+
+    /// Whether the person has to unlock the store before it is read. Most stores never have to be.
+    ///
+    /// # Errors
+    /// [`SecretsError`] when the store does not work.
+    fn is_locked(&self) -> Result<bool, SecretsError> {
+        Ok(false)
+    }
+
+    /// Opens the prompt of a locked store, and waits for its answer as long as it takes.
+    ///
+    /// # Errors
+    /// [`SecretsError`] when the store has no prompt, or stays locked.
+    fn unlock(&self) -> Result<PromptAnswer, SecretsError> {
+        Ok(PromptAnswer::Unlocked)
+    }
 }

@@ -90,10 +90,7 @@ impl ProxyKeys {
 
 #[cfg(test)]
 mod tests {
-    use std::{sync::Arc, time::Duration};
-
     use super::*;
-    use crate::core::secrets::MemorySecrets;
 
     fn server(address: &str) -> ProxyServer {
         address.parse().expect("an address")
