@@ -13,6 +13,8 @@ pub(crate) struct AppState {
     /// Set on an agency's machine, which has no household.
     counter: Option<Arc<Counter>>,
     first_step: Mutex<Option<JoinHandle<Result<Step, Failure>>>>,
+    /// The link that a browser started the application with, until its payment can be shown.
+    link: Arc<Mutex<Option<String>>>,
     check_every: Option<Duration>,
 }
 
@@ -31,14 +33,16 @@ impl AppState {
         let household = readable(config)
             .and_then(|config| Household::new(config, archives, keyrings))
             .map(Arc::new);
+        let link = Arc::new(Mutex::new(link));
         let first_step = household.as_ref().ok().map(|household| {
-            let household = Arc::clone(household);
-            async_runtime::spawn(async move { open(&household, link).await })
+            let (household, link) = (Arc::clone(household), Arc::clone(&link));
+            async_runtime::spawn(async move { open(&household, &link).await })
         });
         Self {
             household,
             counter: None,
             first_step: Mutex::new(first_step),
+            link,
             check_every,
         }
     }
@@ -52,6 +56,7 @@ impl AppState {
             household: Err(failure.unwrap_or_else(|| Failure::new(FailureCode::SessionEnded))),
             counter: counter.ok().map(Arc::new),
             first_step: Mutex::new(None),
+            link: Arc::default(),
             check_every: None,
         }
     }
@@ -114,8 +119,14 @@ impl AppState {
                 tracing::error!(%error, "the opening failed");
                 Failure::new(FailureCode::Internal)
             })?,
-            None => Ok(household.first_screen().await?.step),
+            None => open(household, &self.link).await,
         }
+    }
+
+    /// Returns the first step once the prompt of the keyring is answered, as long as that takes.
+    pub(crate) async fn first_step_once_unlocked(&self) -> Result<Step, Failure> {
+        self.household()?.keyring_answered().await;
+        self.first_step().await
     }
 }
 
@@ -126,9 +137,13 @@ fn readable(config: Result<Config, ConfigError>) -> Result<Config, Failure> {
     })
 }
 
-async fn open(household: &Household, link: Option<String>) -> Result<Step, Failure> {
+async fn open(household: &Household, link: &Mutex<Option<String>>) -> Result<Step, Failure> {
     let first_screen = household.first_screen().await?;
+    if matches!(first_screen.step, Step::KeyringLocked { .. }) {
+        return Ok(first_screen.step);
+    }
     let espace = household.espace();
+    let link = link.lock().await.take();
     match link {
         Some(link) if espace.return_from_payment(&link).await => espace.read_page().await,
         _ => Ok(first_screen.step),

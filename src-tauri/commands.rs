@@ -147,6 +147,22 @@ commands! {
         }
     }
 
+    /// A keyring that is locked when the window opens (S13).
+    keyring {
+        /// Waits until the prompt of the keyring is answered, however long that takes; then returns the first step.
+        step wait_for_keyring(at) [local] { at.app_state().first_step_once_unlocked().await }
+        /// *Demander de nouveau*: opens the dismissed prompt of the keyring again.
+        step ask_keyring_again(at) [local] {
+            at.household()?.ask_keyring_again();
+            at.app_state().first_step().await
+        }
+        /// *Continuer sans le trousseau*: goes on in memory, without what the keyring holds.
+        step do_without_keyring(at) [local] {
+            at.household()?.do_without_keyring();
+            at.app_state().first_step().await
+        }
+    }
+
     /// The people of this computer.
     people {
         /// *Qui êtes-vous ?*: lists the people of this computer. Locks the current person if a PIN is set, which

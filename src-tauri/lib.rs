@@ -34,7 +34,7 @@ use std::{
 
 use contract::{MAX_LINK_BYTES, RETURN_SCHEME};
 use tauri::{App, Builder, Manager, Runtime, WindowEvent, Wry};
-use tenant::{Config, ConfigError, FirstPaint, Keyrings, Logo, OsKeyring, Proxies, Seat};
+use tenant::{Config, ConfigError, FirstPaint, Keyrings, Logo, OsKeyring, Proxies, Seat, SecretStore};
 use tracing_subscriber::EnvFilter;
 
 use crate::{

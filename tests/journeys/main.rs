@@ -25,6 +25,7 @@ mod keyboard;
 mod keyring_fails;
 mod left_in_the_middle;
 mod letters;
+mod locked_keyring;
 mod locked_meanwhile;
 mod looks;
 mod messages;

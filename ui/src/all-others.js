@@ -22,6 +22,7 @@ import { receipts } from "./features/documents/receipts.js";
 import { dwelling } from "./features/dwelling/dwelling.js";
 import { helpPanel } from "./features/help/help-panel.js";
 import { leaflet } from "./features/help/leaflet.js";
+import { keyringLocked } from "./features/keyring/keyring-locked.js";
 import { dataPanel, termsPanel } from "./features/legal/legal-panels.js";
 import { locked } from "./features/lock/locked.js";
 import { pinChoice } from "./features/lock/pin-choice.js";
@@ -66,6 +67,7 @@ export const panels = { help: (wizard) => [helpPanel(wizard), leaflet(wizard)], 
 export const counter = { bar: counterBar, countdown };
 
 export const screens = {
+  keyringLocked,
   welcome,
   beforeYouStart,
   tenantCode,

@@ -113,6 +113,15 @@ export const askSignOut = (): Promise<Shown> => call("ask_sign_out");
 /** Signs out and erases copies opened in other programs. */
 export const signOut = (): Promise<Shown> => call("sign_out");
 
+/** Waits until the prompt of the keyring is answered, however long that takes; then returns the first step. */
+export const waitForKeyring = (): Promise<Shown> => call("wait_for_keyring");
+
+/** *Demander de nouveau*: opens the dismissed prompt of the keyring again. */
+export const askKeyringAgain = (): Promise<Shown> => call("ask_keyring_again");
+
+/** *Continuer sans le trousseau*: goes on in memory, without what the keyring holds. */
+export const doWithoutKeyring = (): Promise<Shown> => call("do_without_keyring");
+
 /** *Qui êtes-vous ?*: lists the people of this computer. Locks the current person if a PIN is set, which reloads the page. */
 export const openPeople = (): Promise<Shown> => call("open_people");
 

@@ -1120,7 +1120,11 @@ agency: string, };
 
 export type StaffRole = "helper" | "agencyManager" | "unknown";
 
-export type Step = { "screen": "welcome" } | { "screen": "beforeYouStart" } | { "screen": "tenantCode", 
+export type Step = { "screen": "keyringLocked", 
+/**
+ * The person has dismissed the prompt.
+ */
+dismissed: boolean, } | { "screen": "welcome" } | { "screen": "beforeYouStart" } | { "screen": "tenantCode", 
 /**
  * What was typed before.
  */

@@ -1,14 +1,14 @@
 //! The people of one computer. Each has an account with its own keyring entries, archive, key and optional PIN
 //! (S12). One of them is shown.
 
+mod keyring;
 mod leaving;
 mod seating;
 pub(crate) mod view;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
-use contract::{LandlordProfile, TenantCode};
-use secrecy::ExposeSecret;
+use contract::LandlordProfile;
 use serde::{Deserialize, Serialize};
 use tokio::sync::{Mutex, watch};
 
@@ -18,7 +18,7 @@ use crate::{
         config::Config,
         failure::{Failure, FailureCode},
         limits::Limits,
-        secrets::{KeyringAccess, SecretName, SecretStore, Vault},
+        secrets::{KeyringAccess, SecretStore, Vault},
     },
     espace::Espace,
     figures::MAX_PEOPLE,
@@ -133,12 +133,16 @@ impl Household {
     }
 
     /// The first screen: that of the person shown last. The order of the people is read at the same time as the
-    /// entries of the first seat, so that a single person does not wait for it.
+    /// entries of the first seat, so that a single person does not wait for it. While the keyring is locked, nothing
+    /// of it is read, and the screen says what to do.
     ///
     /// # Errors
     /// As [`Espace::first_screen`].
     pub async fn first_screen(&self) -> Result<FirstScreen, Failure> {
         let mut people = self.people.lock().await;
+        if let Some(locked) = self.behind_locked_keyring().await {
+            return Ok(locked);
+        }
         if !people.order.is_empty() {
             let first_screen = self.espace().first_screen().await;
             let first_screen = self.or_choice(&mut people, first_screen).await?;
@@ -192,15 +196,20 @@ impl Household {
                     && people.order.iter().any(|known| known.seat != seat) =>
             {
                 people.screen = Screen::People;
-                let espace = self.espace();
-                Ok(FirstScreen {
-                    step: self.choice(people).await,
-                    secrets_kept: espace.secrets_kept(),
-                    lockable: espace.is_lockable(),
-                    counter: None,
-                })
+                Ok(self.in_place_of_espace(self.choice(people).await))
             }
             first_screen => first_screen,
+        }
+    }
+
+    /// A first screen that is nobody's own.
+    fn in_place_of_espace(&self, step: Step) -> FirstScreen {
+        let espace = self.espace();
+        FirstScreen {
+            step,
+            secrets_kept: espace.secrets_kept(),
+            lockable: espace.is_lockable(),
+            counter: None,
         }
     }
 
@@ -335,37 +344,6 @@ impl Household {
                 people.order.push(RememberedPerson { seat, name: None });
             }
         }
-    }
-
-    fn vault(&self, seat: Seat) -> Vault {
-        Vault::new((self.keyrings)(seat), self.keyring.clone())
-    }
-
-    /// The tenant of a seat. Asks the `Espace` opened in this run first: without a keyring, only it knows (S13).
-    async fn tenant_code(&self, people: &People, seat: Seat) -> Option<TenantCode> {
-        if let Some(opened) = people.opened.get(&seat) {
-            return opened.remembered().await;
-        }
-        let secret = self.vault(seat).get(SecretName::TenantCode).await?;
-        TenantCode::parse(secret.expose_secret()).ok()
-    }
-
-    async fn read_order(&self) -> Vec<RememberedPerson> {
-        let secret = self.vault(Seat::FIRST).get(SecretName::People).await;
-        let order = secret
-            .and_then(|secret| serde_json::from_str::<Vec<RememberedPerson>>(secret.expose_secret()).ok());
-        let mut order = order.unwrap_or_default();
-        order.retain(|known| known.seat.0 < MAX_PEOPLE);
-        order
-    }
-
-    /// An order that could not be read is not overwritten: the keyring has failed then, and takes nothing more.
-    async fn write_order(&self, people: &People) {
-        // Numbers and names always serialise.
-        let order = serde_json::to_string(&people.order).unwrap_or_default();
-        self.vault(Seat::FIRST)
-            .set(SecretName::People, order.into())
-            .await;
     }
 }
 

@@ -16,6 +16,9 @@ use zbus::zvariant::{DynamicType, OwnedObjectPath, OwnedValue, Type, Value};
 
 use crate::process::{dependent, start_as_is};
 
+/// The password of the keyring.
+pub(crate) const PASSWORD: &str = "journey";
+
 /// A keyring on its session bus, used through the Secret Service API.
 pub struct KeyringDaemon {
     bus: zbus::Connection,
@@ -34,7 +37,7 @@ impl KeyringDaemon {
         let mut process = start_as_is(command);
         let mut input = process.stdin.take().expect("piped");
         input
-            .write_all(b"journey")
+            .write_all(PASSWORD.as_bytes())
             .await
             .expect("the password of the keyring");
         drop(input);

@@ -23,6 +23,7 @@ pub mod people;
 mod ports;
 pub mod print_spooler;
 pub mod process;
+pub mod prompter;
 pub mod screen;
 pub mod screen_reader;
 pub mod stage;

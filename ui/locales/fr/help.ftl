@@ -173,6 +173,11 @@ help-profileDeletion =
     Votre bail ne change pas.
     Si vous hésitez, cliquez sur « Garder mon compte », ou appelez votre agence.
 
+help-keyringLocked =
+    Le trousseau est le coffre de votre ordinateur : il garde vos mots de passe.
+    Tapez le mot de passe de votre ordinateur dans la petite fenêtre. Vos documents s’affichent ensuite.
+    Vous n’avez pas ce mot de passe ? Cliquez sur « Continuer sans le trousseau », puis connectez-vous.
+
 help-locked =
     Tapez les { $pinDigits } chiffres que vous avez choisis pour ouvrir l’application.
     Vous ne vous en souvenez plus ? Cliquez sur « J’ai oublié mon code », puis connectez-vous avec votre mot de passe.

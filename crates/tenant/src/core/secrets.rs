@@ -13,7 +13,7 @@ use secrecy::SecretString;
 use serde::Serialize;
 use tokio::task::JoinError;
 
-pub(crate) use access::KeyringAccess;
+pub(crate) use access::{KeyringAccess, KeyringState};
 pub(crate) use envelope::{DataKey, Envelope};
 pub use memory::MemorySecrets;
 #[cfg(not(target_os = "linux"))]

@@ -32,6 +32,11 @@ use crate::{
 #[serde(tag = "screen", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Step {
+    /// *Déverrouillez votre trousseau*: the keyring is locked, and its prompt is on the desktop.
+    KeyringLocked {
+        /// The person has dismissed the prompt.
+        dismissed: bool,
+    },
     /// First start: *Inscription* or *Connexion*.
     Welcome,
     /// *Avant de commencer*.

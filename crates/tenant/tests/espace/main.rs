@@ -20,6 +20,7 @@ mod left_in_the_middle;
 mod letters;
 mod line;
 mod lock_at_once;
+mod locked_keyring;
 mod lost_answers;
 mod pages;
 mod paying;

@@ -8,13 +8,19 @@ use tokio::{
     time::timeout,
 };
 
-use super::{SecretStore, SecretsError};
+use super::{PromptAnswer, SecretStore, SecretsError};
 
 /// The state of the keyring in this run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum KeyringState {
+pub(crate) enum KeyringState {
+    /// Whether it is locked was not asked.
+    Unasked,
     Works,
-    /// It has failed, and is asked nothing more.
+    /// It is locked, and its prompt is open.
+    Prompting,
+    /// It is locked, and the person has dismissed its prompt.
+    Dismissed,
+    /// It has failed, or the person goes on without it.
     Failed,
 }
 
@@ -31,7 +37,7 @@ pub(crate) struct KeyringAccess {
 impl KeyringAccess {
     pub(crate) fn new(longest_call: Duration) -> Self {
         Self {
-            state: watch::Sender::new(KeyringState::Works),
+            state: watch::Sender::new(KeyringState::Unasked),
             turn: Arc::default(),
             longest_call,
         }
@@ -44,14 +50,72 @@ impl KeyringAccess {
         access
     }
 
+    pub(crate) fn state(&self) -> KeyringState {
+        *self.state.borrow()
+    }
+
     /// Whether the keyring is asked and written to.
     pub(super) fn works(&self) -> bool {
-        *self.state.borrow() == KeyringState::Works
+        matches!(self.state(), KeyringState::Unasked | KeyringState::Works)
+    }
+
+    /// Asks once in a run whether the keyring is locked. If it is, opens its prompt and does not wait for the answer.
+    pub(crate) async fn check(&self, store: &Arc<dyn SecretStore>) {
+        if self.state() != KeyringState::Unasked {
+            return;
+        }
+        match self.ask(store, |store| store.is_locked()).await {
+            Some(true) => self.prompt(store),
+            Some(false) => self.change(KeyringState::Unasked, KeyringState::Works),
+            None => {}
+        }
+    }
+
+    /// Opens the prompt again, after it was dismissed.
+    pub(crate) fn prompt_again(&self, store: &Arc<dyn SecretStore>) {
+        if self.state() == KeyringState::Dismissed {
+            self.prompt(store);
+        }
+    }
+
+    /// Goes on without a locked keyring, whatever its prompt answers.
+    pub(crate) fn do_without(&self) {
+        self.change(KeyringState::Prompting, KeyringState::Failed);
+        self.change(KeyringState::Dismissed, KeyringState::Failed);
+    }
+
+    /// Waits until no prompt is open, as long as it takes.
+    pub(crate) async fn answered(&self) {
+        let mut state = self.state.subscribe();
+        // The sender lives as long as `self`, so this never fails.
+        let _ = state.wait_for(|state| *state != KeyringState::Prompting).await;
+    }
+
+    fn prompt(&self, store: &Arc<dyn SecretStore>) {
+        self.state.send_replace(KeyringState::Prompting);
+        let (access, store) = (self.clone(), Arc::clone(store));
+        tokio::spawn(async move {
+            let turn = Arc::clone(&access.turn).lock_owned().await;
+            let asked = spawn_blocking(move || {
+                let _turn = turn;
+                store.unlock()
+            });
+            let answer = asked.await.unwrap_or_else(|stopped| Err(stopped.into()));
+            let state = match answer {
+                Ok(PromptAnswer::Unlocked) => KeyringState::Works,
+                Ok(PromptAnswer::Dismissed) => KeyringState::Dismissed,
+                Err(error) => {
+                    tracing::warn!(%error, "the keyring cannot be unlocked");
+                    KeyringState::Failed
+                }
+            };
+            access.change(KeyringState::Prompting, state);
+        });
     }
 
     pub(super) fn fail(&self, error: &SecretsError) {
         let failed_now = self.state.send_if_modified(|state| {
-            let works = *state == KeyringState::Works;
+            let works = matches!(state, KeyringState::Unasked | KeyringState::Works);
             if works {
                 *state = KeyringState::Failed;
             }
@@ -102,6 +166,16 @@ impl KeyringAccess {
                 let _turn = turn;
                 call(&*store)
             }));
+        });
+    }
+
+    fn change(&self, from: KeyringState, to: KeyringState) {
+        self.state.send_if_modified(|state| {
+            let changes = *state == from;
+            if changes {
+                *state = to;
+            }
+            changes
         });
     }
 }
