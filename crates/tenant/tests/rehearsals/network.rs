@@ -8,6 +8,7 @@ mod errand;
 pub mod fault;
 pub mod http2;
 pub mod line;
+mod log;
 mod matrix;
 pub mod preparing;
 mod proxies;

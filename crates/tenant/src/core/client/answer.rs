@@ -10,6 +10,8 @@ use super::{ClientError, MAX_JSON_BYTES, names::Unresolved, proxy_password};
 
 pub(super) async fn send(request: RequestBuilder) -> Result<Response, ClientError> {
     request.send().await.map_err(|error| {
+        // An address may hold a mark or the id of a document (S20).
+        let error = error.without_url();
         if proxy_password::is_wanted(&error) {
             ClientError::ProxyPasswordRequired
         } else if is_untrusted(&error) {
@@ -131,11 +133,38 @@ pub(super) async fn body(mut response: Response, most: usize) -> Result<Vec<u8>,
             Ok(Some(chunk)) if bytes.len() + chunk.len() > most => return Err(ClientError::TooLarge),
             Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
             Ok(None) => return Ok(bytes),
-            Err(error) => return Err(ClientError::Unreadable(error.to_string())),
+            Err(error) => return Err(cut(error)),
         }
     }
 }
 
+/// An answer that broke off.
+pub(super) fn cut(error: reqwest::Error) -> ClientError {
+    ClientError::Unreadable(error.without_url().to_string())
+}
+
 pub(super) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ClientError> {
-    serde_json::from_slice(bytes).map_err(|error| ClientError::Unreadable(error.to_string()))
+    serde_json::from_slice(bytes).map_err(|error| {
+        // The words of `serde_json` quote what they find (S20).
+        let (kind, line, column) = (error.classify(), error.line(), error.column());
+        ClientError::Unreadable(format!("{kind:?}, line {line}, column {column}"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::RentAccount;
+
+    use super::*;
+
+    #[test]
+    fn s20_an_answer_that_cannot_be_read_is_not_quoted() {
+        let answer = br#"{ "balance": "LEFEBVRE" }"#;
+        let error = decode::<RentAccount>(answer).expect_err("no account").to_string();
+        assert!(error.contains("Data, line 1"), "{error}");
+        assert!(
+            !error.contains("LEFEBVRE") && !error.contains("balance"),
+            "{error}"
+        );
+    }
 }

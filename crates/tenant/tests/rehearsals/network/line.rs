@@ -1,6 +1,7 @@
 //! The line between a tenant and the landlord: TLS in front of the service, and every fault on it.
 
 use std::{
+    collections::BTreeSet,
     io,
     net::SocketAddr,
     sync::{
@@ -12,6 +13,7 @@ use std::{
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reserved_port::Port;
+use serde_json::Value;
 use socket2::SockRef;
 use tenant::figures::UPLOAD_STALL_SECONDS;
 use tokio::{
@@ -63,6 +65,8 @@ struct Road {
     last_range: Mutex<Option<usize>>,
     /// How fast requests come through.
     pace: Mutex<Pace>,
+    /// The texts in the landlord's answers.
+    values: Mutex<BTreeSet<String>>,
 }
 
 /// How fast requests come through.
@@ -115,6 +119,7 @@ impl Line {
                 asked: watch::Sender::default(),
                 last_range: Mutex::default(),
                 pace: Mutex::new(Pace::AtOnce),
+                values: Mutex::default(),
             }),
             running: None,
             queue: Vec::new(),
@@ -219,6 +224,11 @@ impl Line {
     /// The first byte of the last request for a part of a file.
     pub fn last_range(&self) -> Option<usize> {
         *self.road.last_range.lock().expect("not poisoned")
+    }
+
+    /// The texts in the landlord's answers so far, without short ones: words that many texts have.
+    pub fn values_answered(&self) -> BTreeSet<String> {
+        self.road.values.lock().expect("not poisoned").clone()
     }
 
     /// Waits until that request was sent.
@@ -355,6 +365,9 @@ impl Road {
         landlord.write_all(content).await?;
         let mut answer = Vec::new();
         landlord.read_to_end(&mut answer).await?;
+        if let Ok(content) = serde_json::from_slice(&answer[end_of_head(&answer)..]) {
+            note_texts(&content, &mut self.values.lock().expect("not poisoned"));
+        }
         Ok(answer)
     }
 }
@@ -363,6 +376,19 @@ impl Road {
 const VERSION_REFUSED: &[u8] = b"HTTP/1.1 426 Upgrade Required\r\ncontent-type: application/problem+json\r\n\
     connection: close\r\ncontent-length: 83\r\n\r\n\
     {\"type\":\"urn:espace-locataire:problem:upgrade-required\",\"title\":\"old\",\"status\":426}";
+
+/// Collects the texts of a JSON value, without short ones.
+fn note_texts(content: &Value, texts: &mut BTreeSet<String>) {
+    const MIN_CHARACTERS: usize = 8;
+    match content {
+        Value::String(text) if text.chars().count() >= MIN_CHARACTERS => {
+            texts.insert(text.clone());
+        }
+        Value::Array(values) => values.iter().for_each(|value| note_texts(value, texts)),
+        Value::Object(fields) => fields.values().for_each(|value| note_texts(value, texts)),
+        _ => {}
+    }
+}
 
 /// Any request.
 pub const EVERYTHING: &str = "*";
