@@ -63,6 +63,20 @@ fn is_token(text: &str) -> bool {
     text.len() <= MAX_TOKEN_BYTES && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
+/// Why the place of the only instance cannot be claimed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ClaimError {
+    /// The folder of the application's data.
+    #[error("the folder of the application's data cannot be written: {0}")]
+    Folder(#[source] io::Error),
+    /// A network drive may lock no files: two instances could write one archive.
+    #[error("no file of the folder can be locked: {0}")]
+    Lock(#[source] io::Error),
+    /// The other instance hangs.
+    #[error("another instance runs and does not answer")]
+    NoAnswer,
+}
+
 /// Held as long as the application runs. The system releases the lock when the process ends, even if it is killed.
 pub(crate) struct SoleInstance {
     _lock: File,
@@ -71,14 +85,20 @@ pub(crate) struct SoleInstance {
 
 impl SoleInstance {
     /// Tries to become the sole instance. If another instance holds the lock, hands it `launch`, and
-    /// returns `None`. Also returns `None` if that instance does not answer within
-    /// [`CLAIM_TIMEOUT`]: the link is then lost.
+    /// returns `None`.
     ///
     /// `folder` is the data folder, which may have one writer. `runtime` is the runtime folder of the login
     /// session, if the system has one.
-    pub(crate) fn claim(folder: &Path, runtime: Option<&Path>, launch: &Launch) -> io::Result<Option<Self>> {
-        fs::create_dir_all(folder)?;
-        let lock = File::create(folder.join("instance.lock"))?;
+    ///
+    /// # Errors
+    /// [`ClaimError::NoAnswer`] if the other instance does not answer within [`CLAIM_TIMEOUT`]: the link is then lost.
+    pub(crate) fn claim(
+        folder: &Path,
+        runtime: Option<&Path>,
+        launch: &Launch,
+    ) -> Result<Option<Self>, ClaimError> {
+        let lock = fs::create_dir_all(folder).and_then(|()| File::create(folder.join("instance.lock")));
+        let lock = lock.map_err(ClaimError::Folder)?;
         let launch_socket = LaunchSocket::of(folder, runtime);
         let start = Instant::now();
         loop {
@@ -89,15 +109,14 @@ impl SoleInstance {
                         launch_socket,
                     }));
                 }
-                Err(TryLockError::Error(error)) => return Err(error),
+                Err(TryLockError::Error(error)) => return Err(ClaimError::Lock(error)),
                 // A closing instance no longer answers; its lock is free in a moment.
                 Err(TryLockError::WouldBlock) => {
                     if launch_socket.notify(launch) {
                         return Ok(None);
                     }
                     if start.elapsed() > CLAIM_TIMEOUT {
-                        tracing::warn!("another instance runs and does not answer");
-                        return Ok(None);
+                        return Err(ClaimError::NoAnswer);
                     }
                     thread::sleep(RETRY_INTERVAL);
                 }
@@ -246,6 +265,15 @@ mod tests {
 
     fn claim(folder: &Path) -> Option<SoleInstance> {
         SoleInstance::claim(folder, None, &Launch::default()).expect("tried")
+    }
+
+    #[test]
+    fn a_folder_that_is_a_file_is_no_place() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("file");
+        fs::write(&file, "").expect("written");
+        let refused = SoleInstance::claim(&file, None, &Launch::default());
+        assert!(matches!(refused, Err(ClaimError::Folder(_))));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use tokio::{sync::watch, time::timeout};
 
 #[cfg(target_os = "linux")]
 use crate::main_loop;
-use crate::{preferences, touches, web_process};
+use crate::{preferences, stopped::Stopped, touches, web_process};
 
 /// The address of the page.
 const OWN_PAGE: &str = if cfg!(windows) {
@@ -194,6 +194,20 @@ pub(crate) fn draw_in_software() {
 
 #[cfg(not(target_os = "linux"))]
 pub(crate) fn draw_in_software() {}
+
+/// Starts GTK, which Tauri takes for granted.
+///
+/// # Errors
+/// When there is no display.
+#[cfg(target_os = "linux")]
+pub(crate) fn find_display() -> Result<(), Stopped> {
+    gtk::init().map_err(|_| Stopped::NoDisplay)
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn find_display() -> Result<(), Stopped> {
+    Ok(())
+}
 
 /// Brings the window to the front, with the desktop's permission to take the focus, if there is one. Returns true once
 /// it is visible, false if it no longer exists.

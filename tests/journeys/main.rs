@@ -45,6 +45,7 @@ mod secrets;
 mod sign_in;
 mod sign_up;
 mod sms_in_real_life;
+mod stopped;
 mod updates;
 
 use std::{path::Path, time::Duration};

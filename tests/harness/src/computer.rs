@@ -231,17 +231,18 @@ impl Computer {
 
     /// Kills the application on this computer (SIGKILL).
     pub fn kill_application(&self) {
-        self.signal_application("-KILL");
+        self.signal("espace-locataire", "-KILL");
     }
 
     /// Ends the application as the end of a desktop session does (SIGTERM).
     pub fn terminate_application(&self) {
-        self.signal_application("-TERM");
+        self.signal("espace-locataire", "-TERM");
     }
 
-    fn signal_application(&self, signal: &str) {
-        let ids = self.processes("espace-locataire");
-        assert!(!ids.is_empty(), "the application runs");
+    /// Sends a signal to the processes of a program on this computer.
+    pub fn signal(&self, program: &str, signal: &str) {
+        let ids = self.processes(program);
+        assert!(!ids.is_empty(), "{program} runs");
         let sent = Command::new("kill").arg(signal).args(&ids).status();
         assert!(sent.expect("run").success());
     }

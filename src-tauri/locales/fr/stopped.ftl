@@ -1,0 +1,14 @@
+### Messages of the system's own: no window opens.
+
+native-title = { $heading } — Espace Locataire
+native-close = Fermer
+
+stopped-heading = L’application ne peut pas s’ouvrir
+stopped-policy = La configuration de cet ordinateur ne peut pas être lue. Prévenez la personne qui s’en occupe. { $detail }
+stopped-counter-folder = Cet ordinateur ne donne pas de dossier privé à votre session. Prévenez la personne qui s’en occupe.
+stopped-folder = Le dossier { $folder } ne peut pas être écrit. Vérifiez qu’il est à vous, et que le disque n’est pas plein.
+stopped-lock = Le dossier { $folder } est sur un disque partagé qui ne permet pas de verrouiller un fichier. Prévenez la personne qui s’occupe de cet ordinateur.
+stopped-no-answer-heading = L’application est déjà ouverte, mais ne répond pas
+stopped-no-answer = Fermez sa fenêtre et ouvrez l’application de nouveau. Si cela ne suffit pas, redémarrez l’ordinateur.
+stopped-no-display = Aucun écran n’est disponible.
+stopped-window = La fenêtre ne s’ouvre pas. Redémarrez l’ordinateur. Si cela continue, appelez votre bailleur.
