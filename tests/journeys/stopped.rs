@@ -1,11 +1,14 @@
-//! What a person is told when no window opens: a message of the system's own.
+//! What a person is told when no window opens, or when its page dies again and again: a message of the system's own,
+//! with a way out.
 
 use std::{
     fs::{self, File},
+    path::Path,
     process::Stdio,
 };
 
 use harness::{
+    application::start_offline,
     computer::Keyring,
     hands::{PlacedKey, press_in_window},
     process::start_as_is,
@@ -13,9 +16,13 @@ use harness::{
 };
 
 use crate::{
+    APPLICATION,
     one_window::{exit_code, launch, start},
     play,
 };
+
+const PAGE_PROCESS: &str = "WebKitWebProcess";
+const ASKED: &str = "the page asks what to show";
 
 /// Waits for a message, keeps its picture, and closes it with *Entrée*.
 async fn is_told(stage: &Stage, heading: &str) {
@@ -93,5 +100,34 @@ async fn the_version_is_told_before_anything_starts() {
             );
         },
     )
+    .await;
+}
+
+/// Lets the page die until the person is asked. It was opened this many times before.
+async fn page_dies_thrice(stage: &Stage, opened: usize) {
+    for deaths in 0..3 {
+        stage.log_says_so_often(ASKED, opened + deaths).await;
+        stage.computer.signal(PAGE_PROCESS, "-KILL");
+    }
+    stage.window_is_titled("La page s’arrête sans cesse").await;
+    assert_eq!(
+        stage.log_counts(ASKED),
+        opened + 2,
+        "it is not loaded a third time"
+    );
+}
+
+#[tokio::test]
+async fn a_page_that_dies_at_once_is_loaded_when_the_person_wants() {
+    let name = "a_page_that_dies_at_once_is_loaded_when_the_person_wants";
+    play(name, Keyring::None, async |stage| {
+        let mut application = start_offline(Path::new(APPLICATION), &stage.computer);
+        page_dies_thrice(stage, 1).await;
+        stage.picture_of_the_screen("message");
+        press_in_window(stage.computer.display(), &[PlacedKey::Enter]);
+        page_dies_thrice(stage, 4).await;
+        press_in_window(stage.computer.display(), &[PlacedKey::Escape]);
+        assert_eq!(exit_code(&mut application).await, Some(0));
+    })
     .await;
 }

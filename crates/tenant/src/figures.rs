@@ -76,3 +76,8 @@ pub const UNPACKED_STREAM_MIB: u64 = 64;
 
 /// Seconds without an answer to a key or a click after which the webview's process is ended.
 pub const HANG_SECONDS: u64 = 10;
+/// Number of deaths of that process within [`PAGE_DEATHS_SECONDS`] after which the page is loaded only when the
+/// person wants it.
+pub const PAGE_DEATHS: usize = 3;
+/// Seconds within which deaths of that process are counted together.
+pub const PAGE_DEATHS_SECONDS: u64 = 60;

@@ -244,6 +244,14 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ),
         ("S18", format!("has had no answer for {} s", ours::HANG_SECONDS)),
         (
+            "S18",
+            format!(
+                "after {} deaths within {} s",
+                ours::PAGE_DEATHS,
+                ours::PAGE_DEATHS_SECONDS
+            ),
+        ),
+        (
             PROSE,
             format!("outlives it by {} years", theirs::CONSENT_PROOF_YEARS),
         ),
