@@ -7,6 +7,7 @@ mod desktop_look;
 mod desktop_notifications;
 mod ipc;
 mod lock;
+mod log_file;
 #[cfg(target_os = "linux")]
 mod main_loop;
 mod native_message;
@@ -39,7 +40,6 @@ use std::{
 use contract::{Language, MAX_LINK_BYTES, RETURN_SCHEME};
 use tauri::{App, Builder, Manager, Runtime, WindowEvent, Wry};
 use tenant::{Config, ConfigError, FirstPaint, Keyrings, Logo, OsKeyring, Proxies, Seat, SecretStore};
-use tracing_subscriber::EnvFilter;
 
 use crate::{
     app_state::AppState,
@@ -88,10 +88,7 @@ pub fn run() -> ExitCode {
     if asks_for_version(env::args_os().skip(1)) {
         return print_version();
     }
-    tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn")))
-        .with_writer(io::stderr)
-        .init();
+    log_file::start();
     match open_and_run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(stopped) => {
@@ -130,6 +127,12 @@ fn open_and_run() -> Result<(), Stopped> {
     let Some(sole) = claim_place(identifier)? else {
         return Ok(());
     };
+    // Of a visit to a counter nothing stays, so it has no file (S21).
+    if !start.at_counter
+        && let Some(folder) = dirs::state_dir().or_else(dirs::data_local_dir)
+    {
+        log_file::keep_in(&folder.join(identifier));
+    }
     window::draw_in_software();
     sandbox.contain_page();
     window::find_display()?;

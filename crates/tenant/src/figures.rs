@@ -72,6 +72,11 @@ pub const MAX_JOINED_BYTES: usize = 50 * MIB;
 /// MB.
 pub const UNPACKED_STREAM_MIB: u64 = 64;
 
+// What the support asks for.
+
+/// Maximum size of a file of the log, in KiB (S20). There are two: the one that is written, and the one before.
+pub const LOG_FILE_KIB: u64 = 512;
+
 // The process of the page.
 
 /// Seconds without an answer to a key or a click after which the webview's process is ended.

@@ -251,6 +251,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
                 ours::PAGE_DEATHS_SECONDS
             ),
         ),
+        ("S20", format!("two of {} KiB at most", ours::LOG_FILE_KIB)),
         (
             PROSE,
             format!("outlives it by {} years", theirs::CONSENT_PROOF_YEARS),
@@ -289,6 +290,12 @@ pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
     ("S6", "503", "a status of HTTP"),
     ("S9", "(RFC 9700,", "a name"),
     ("S9", "§4.14.2", "a section"),
+    ("S20", "mode 0600", "the mode of a file"),
+    (
+        "S20",
+        "[decision 24](decisions/0024-the-log-file-has-words-of-this-program.md)",
+        "a name",
+    ),
     (
         "S12",
         "[decision 13](decisions/0013-forgotten-pin-is-recovered-with-the-landlord.md)",
