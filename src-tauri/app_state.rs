@@ -16,6 +16,8 @@ pub(crate) struct AppState {
     /// The link that a browser started the application with, until its payment can be shown.
     link: Arc<Mutex<Option<String>>>,
     check_every: Option<Duration>,
+    /// Host of the landlord's service; none if the configuration cannot be read.
+    service: Option<String>,
 }
 
 impl AppState {
@@ -30,6 +32,7 @@ impl AppState {
         link: Option<String>,
     ) -> Self {
         let check_every = config.as_ref().ok().map(|config| config.check_every);
+        let service = service_of(&config);
         let household = readable(config)
             .and_then(|config| Household::new(config, archives, keyrings))
             .map(Arc::new);
@@ -44,11 +47,13 @@ impl AppState {
             first_step: Mutex::new(first_step),
             link,
             check_every,
+            service,
         }
     }
 
     /// The state of a counter.
     pub(crate) fn at_a_counter(config: Result<Config, ConfigError>) -> Self {
+        let service = service_of(&config);
         let counter = readable(config).and_then(Counter::new);
         let failure = counter.as_ref().err().cloned();
         Self {
@@ -58,6 +63,7 @@ impl AppState {
             first_step: Mutex::new(None),
             link: Arc::default(),
             check_every: None,
+            service,
         }
     }
 
@@ -103,6 +109,11 @@ impl AppState {
         }
     }
 
+    /// Host of the landlord's service; none if the configuration cannot be read.
+    pub(crate) fn service(&self) -> Option<String> {
+        self.service.clone()
+    }
+
     /// Interval of the checks for new documents; none at a counter, or if the configuration cannot be read.
     pub(crate) fn check_every(&self) -> Option<Duration> {
         self.check_every
@@ -128,6 +139,11 @@ impl AppState {
         self.household()?.keyring_answered().await;
         self.first_step().await
     }
+}
+
+fn service_of(config: &Result<Config, ConfigError>) -> Option<String> {
+    let config = config.as_ref().ok()?;
+    config.service.host_str().map(str::to_owned)
 }
 
 fn readable(config: Result<Config, ConfigError>) -> Result<Config, Failure> {

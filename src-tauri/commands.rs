@@ -6,7 +6,7 @@
 // Kinds: `step` returns the next screen and its frame; `ask` returns a value; `bytes` returns a file; `upload`
 // takes a file and returns like `step`; `progress` returns like `ask`, and reports its progress meanwhile.
 commands! {
-    /// Commands of every screen: first step, frame, preferences, agency, back, idle timer, proxy, printing.
+    /// Commands of every screen: first step, frame, preferences, agency, support, back, idle timer, proxy, printing.
     window {
         /// Returns the first step, when the window opens or its page is reloaded.
         step opening(at) [local] {
@@ -26,6 +26,8 @@ commands! {
         }
         /// Returns the tenant’s agency, or null while it is unknown. Makes no request.
         ask agency(at) -> Option<Agency> [local] { at.espace()?.agency().await }
+        /// *Pour le service d’assistance*: what the landlord’s support asks for. Nothing of it is personal.
+        ask support_facts(at) -> SupportFacts [local] { Ok(at.support_facts().await) }
         /// *Retour*: returns the previous step and cancels what is under way.
         step go_back(at) [local] {
             match at.counter_if_any() {

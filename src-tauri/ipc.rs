@@ -13,8 +13,8 @@ use tauri::{
 use tenant::{
     AmountWanted, ArchiveDisk, Counter, CounterFrame, DocumentList, DocumentSearch, DocumentSummary,
     DocumentView, DownloadProgress, Espace, ExportFormat, Failure, FailureCode, FieldFailure, FiguresView,
-    FileWanted, FoundDocuments, Household, Person, Preferences, ProfileOverview, ProfileQuestion, SavedFile,
-    SecretStorage, SignUpDetailsForm, Step, WipeReason,
+    FileWanted, FoundDocuments, Household, Person, Preferences, ProfileOverview, ProfileQuestion,
+    RecentFailures, SavedFile, SecretStorage, SignUpDetailsForm, Step, SupportFacts, WipeReason,
 };
 
 use std::{path::PathBuf, sync::Arc};
@@ -28,6 +28,7 @@ use crate::{
     other_program, preferences, printing,
     save_file::{self, ProposedFile},
     stay::{self, Stay, Stays},
+    window,
     wording::words,
 };
 
@@ -158,9 +159,25 @@ impl<'window, R: Runtime> At<'window, R> {
         })
     }
 
-    async fn show(&self, step: Step) -> Result<Shown, Failure> {
-        let frame = self.frame().await?;
+    async fn show(&self, step: Result<Step, Failure>) -> Result<Shown, Failure> {
+        let (step, frame) = (step?, self.frame().await?);
         Ok(Shown { step, frame })
+    }
+
+    /// What the support asks for. No fault of the machine keeps it from being told.
+    async fn support_facts(&self) -> SupportFacts {
+        let app_state = self.app_state();
+        let storage = match app_state.household() {
+            Ok(household) => Some(household.espace().storage_facts().await),
+            Err(_) => None,
+        };
+        let failures = self.window.state::<RecentFailures>();
+        SupportFacts::of(window::engine(), app_state.service(), storage, &failures)
+    }
+
+    /// The answer of a command, noted for the support if it is a failure.
+    fn noted<T>(&self, command: &'static str, answer: Result<T, Failure>) -> Result<T, Failure> {
+        answer.inspect_err(|failure| self.window.state::<RecentFailures>().record(command, failure))
     }
 }
 
@@ -189,16 +206,15 @@ macro_rules! command {
         async fn $name<R: Runtime>(window: WebviewWindow<R>, $($argument: $type),*) -> Result<Shown, Failure> {
             let $at = At::of(&window);
             let step: Result<Step, Failure> = async $body.await;
-            $at.show(step?).await
+            $at.noted(stringify!($name), $at.show(step).await)
         }
     };
     (ask $name:ident($at:ident $(, $argument:ident: $type:ty)*) -> $answer:ty $body:block) => {
         #[tauri::command]
-        #[allow(unused_variables, reason = "some answers need no window")]
         async fn $name<R: Runtime>(window: WebviewWindow<R>, $($argument: $type),*) -> Result<$answer, Failure> {
             let $at = At::of(&window);
             let answer: Result<$answer, Failure> = async $body.await;
-            answer
+            $at.noted(stringify!($name), answer)
         }
     };
     (bytes $name:ident($at:ident $(, $argument:ident: $type:ty)*) $body:block) => {
@@ -206,7 +222,7 @@ macro_rules! command {
         async fn $name<R: Runtime>(window: WebviewWindow<R>, $($argument: $type),*) -> Result<Response, Failure> {
             let $at = At::of(&window);
             let bytes: Result<Vec<u8>, Failure> = async $body.await;
-            bytes.map(Response::new)
+            $at.noted(stringify!($name), bytes.map(Response::new))
         }
     };
     (upload $name:ident($at:ident, $file:ident: $type:ty) $body:block) => {
@@ -218,7 +234,7 @@ macro_rules! command {
             let $file: $type = bytes.clone();
             let $at = At::of(&window);
             let step: Result<Step, Failure> = async $body.await;
-            $at.show(step?).await
+            $at.noted(stringify!($name), $at.show(step).await)
         }
     };
     (progress $name:ident($at:ident, $tell:ident: $progress:ty $(, $argument:ident: $type:ty)*) -> $answer:ty $body:block) => {
@@ -232,7 +248,7 @@ macro_rules! command {
             let $tell = |progress| drop($tell.send(progress));
             let $at = At::of(&window);
             let answer: Result<$answer, Failure> = async $body.await;
-            answer
+            $at.noted(stringify!($name), answer)
         }
     };
 }

@@ -39,7 +39,9 @@ use std::{
 
 use contract::{Language, MAX_LINK_BYTES, RETURN_SCHEME};
 use tauri::{App, Builder, Manager, Runtime, WindowEvent, Wry};
-use tenant::{Config, ConfigError, FirstPaint, Keyrings, Logo, OsKeyring, Proxies, Seat, SecretStore};
+use tenant::{
+    Config, ConfigError, FirstPaint, Keyrings, Logo, OsKeyring, Proxies, RecentFailures, Seat, SecretStore,
+};
 
 use crate::{
     app_state::AppState,
@@ -175,6 +177,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     builder
         .manage(Stays::default())
         .manage(BeforeVisitor::default())
+        .manage(RecentFailures::default())
         .plugin(tauri_plugin_store::Builder::new().build())
         .on_window_event(|window, event| {
             if matches!(event, WindowEvent::Destroyed) {

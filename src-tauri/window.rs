@@ -356,6 +356,17 @@ pub(crate) fn show_other_page<R: Runtime>(app: &AppHandle<R>) {
     run_script(app, "window.dispatchEvent(new Event('otherpage'))");
 }
 
+/// The engine that draws the page, and its version.
+pub(crate) fn engine() -> Option<String> {
+    let name = match std::env::consts::OS {
+        "linux" => "WebKitGTK",
+        "windows" => "WebView2",
+        _ => "WebKit",
+    };
+    let version = tauri::webview_version().ok()?;
+    Some(format!("{name} {version}"))
+}
+
 /// Whether the window has the focus.
 pub(crate) fn is_looked_at<R: Runtime>(app: &AppHandle<R>) -> bool {
     main(app).is_some_and(|window| window.is_focused().unwrap_or(false))

@@ -46,6 +46,7 @@ mod sign_in;
 mod sign_up;
 mod sms_in_real_life;
 mod stopped;
+mod support;
 mod updates;
 
 use std::{path::Path, time::Duration};

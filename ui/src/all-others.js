@@ -60,9 +60,10 @@ import { resumeEnrolment } from "./features/sign-up/resume-enrolment.js";
 import { smsCode } from "./features/sign-up/sms-code.js";
 import { tenantCode } from "./features/sign-up/tenant-code.js";
 import { accountDeleted, welcome } from "./features/sign-up/welcome.js";
+import { supportPanel } from "./features/support/support-panel.js";
 
 /** @type {Record<import("./wizard.js").Panel, (wizard: import("./wizard.js").Wizard) => unknown>} */
-export const panels = { help: (wizard) => [helpPanel(wizard), leaflet(wizard)], display: displayPanel, "terms-of-use": termsPanel, "personal-data": dataPanel, "end-visit": endQuestion, proxy: proxyPanel };
+export const panels = { help: (wizard) => [helpPanel(wizard), leaflet(wizard)], display: displayPanel, "terms-of-use": termsPanel, "personal-data": dataPanel, "end-visit": endQuestion, proxy: proxyPanel, support: supportPanel };
 
 export const counter = { bar: counterBar, countdown };
 

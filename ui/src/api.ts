@@ -1,5 +1,5 @@
 // Generated from the table of commands by `cargo xtask generate`. Do not edit.
-import type { Agency, AmountWanted, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, DownloadProgress, ExportFormat, Field, FiguresView, FileWanted, FoundDocuments, Frame, IdentityDocument, LetterCodeReading, MessageSubject, PasswordReading, Preferences, ProfileOverview, ProfileQuestion, RentDocument, SavedFile, Shown, SignUpDetailsForm, TenantCodeReading, VisitPurpose } from "./bindings.ts";
+import type { Agency, AmountWanted, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, DownloadProgress, ExportFormat, Field, FiguresView, FileWanted, FoundDocuments, Frame, IdentityDocument, LetterCodeReading, MessageSubject, PasswordReading, Preferences, ProfileOverview, ProfileQuestion, RentDocument, SavedFile, Shown, SignUpDetailsForm, SupportFacts, TenantCodeReading, VisitPurpose } from "./bindings.ts";
 import { call, reporting } from "./shell.js";
 
 /** Every kind of document that is issued. */
@@ -16,6 +16,9 @@ export const setPreferences = (preferences: Preferences): Promise<void> => call(
 
 /** Returns the tenant’s agency, or null while it is unknown. Makes no request. */
 export const agency = (): Promise<Agency | null> => call("agency");
+
+/** *Pour le service d’assistance*: what the landlord’s support asks for. Nothing of it is personal. */
+export const supportFacts = (): Promise<SupportFacts> => call("support_facts");
 
 /** *Retour*: returns the previous step and cancels what is under way. */
 export const goBack = (): Promise<Shown> => call("go_back");

@@ -28,6 +28,8 @@ export type Appearance = "light" | "dark" | "automatic";
 
 export type ArchiveDisk = "works" | "readOnly" | "unusable";
 
+export type ArchiveFacts = { disk: ArchiveDisk | null, version: number, setAside: number, bytes: number, freeBytes: number | null, };
+
 export type AttachmentFacts = { 
 /**
  * Its type.
@@ -904,6 +906,8 @@ path: string,
  */
 modules: number, };
 
+export type RecentFailure = { at: string, command: string, codes: Array<FailureCode>, };
+
 export type RentAccountEntry = { 
 /**
  * Its kind.
@@ -1515,7 +1519,11 @@ purpose: VisitPurpose, } | { "screen": "numberConfirmed",
  */
 mobile: string, };
 
+export type StorageFacts = { secrets: SecretStorage, archive: ArchiveFacts, synchronisedAt: string | null, };
+
 export type Strength = "weak" | "fair" | "good" | "strong";
+
+export type SupportFacts = { version: string, system: string, engine: string | null, desktop: string | null, service: string | null, storage: StorageFacts | null, failures: Array<RecentFailure>, };
 
 export type TenantCodeReading = { 
 /**

@@ -55,6 +55,8 @@ const families = {
   purpose: variants("VisitPurpose"),
   "visit-task": [...variants("VisitPurpose"), "done", "approval", "account", "begin"],
   "hand-over": variants("VisitPurpose"),
+  "support-secrets": variants("SecretStorage"),
+  "support-archive": [...variants("ArchiveDisk"), "closed", "kept"],
   wiped: [...variants("WipePlace"), ...variants("WipeReason").filter((reason) => reason !== "ended").map((reason) => `because-${reason}`)],
   terms: legal(["purpose", "account", "documents", "failures", "end"]),
   data: legal(["controller", "kinds", "purposes", "recipients", "retention", "computer", "rights"]),
@@ -84,7 +86,7 @@ test("every text is used by a screen", () => {
 });
 
 test("each message formats without error", () => {
-  const args = { ...ruleFigures, reader: "staff", server: "s", days: 7, count: 2, chosen: 1, year: "2026", folder: "Documents", placed: "yes", digits: 3, expected: 15, grouped: "123", suggestion: "a@b.fr", bound: "1 €", hour: "14", figure: "48", day: "2",  time: "14 h 32", timed: "yes", title: "t", landlord: "L", product: "P", stage: 1, last: 5, end: "345", first: "06", seconds: 30, minutes: 15, address: "a", addressed: "yes", reference: "r", moment: "m", month: "m", months: "m", elided: "no", date: "d", size: "48 Ko", kept: 12, all: 240, document: "d", page: 1, pages: 2, zoom: 100, siret: "1", when: "today", name: "linux", characters: 4, number: "06", current: 2, code: "••• 245", person: "p", amount: "a", since: "s", dated: "yes", letter: "C", what: "w", clean: "yes" };
+  const args = { ...ruleFigures, reader: "staff", server: "s", days: 7, count: 2, chosen: 1, year: "2026", folder: "Documents", placed: "yes", digits: 3, expected: 15, grouped: "123", suggestion: "a@b.fr", bound: "1 €", hour: "14", figure: "48", day: "2",  time: "14 h 32", timed: "yes", title: "t", landlord: "L", product: "P", stage: 1, last: 5, end: "345", first: "06", seconds: 30, minutes: 15, address: "a", addressed: "yes", reference: "r", moment: "m", month: "m", months: "m", elided: "no", date: "d", size: "48 Ko", kept: 12, all: 240, document: "d", page: 1, pages: 2, zoom: 100, siret: "1", when: "today", name: "linux", characters: 4, number: "06", current: 2, code: "••• 245", person: "p", amount: "a", since: "s", dated: "yes", letter: "C", what: "w", clean: "yes", value: "v", version: "1", setAside: "0", codes: "c", command: "c" };
   for (const id of written) {
     /** @type {Error[]} */
     const errors = [];

@@ -23,6 +23,7 @@ mod profile;
 mod seat;
 mod sign_in;
 mod sign_up;
+mod support;
 
 use std::{convert::Infallible, path::PathBuf, sync::Arc};
 

@@ -76,6 +76,8 @@ pub const UNPACKED_STREAM_MIB: u64 = 64;
 
 /// Maximum size of a file of the log, in KiB (S20). There are two: the one that is written, and the one before.
 pub const LOG_FILE_KIB: u64 = 512;
+/// Maximum number of failures that the support is told of.
+pub const MAX_RECENT_FAILURES: usize = 20;
 
 // The process of the page.
 

@@ -23,6 +23,7 @@ mod profile;
 mod rent_account;
 mod sign_in;
 mod sign_up;
+mod support;
 mod wording;
 
 #[cfg(feature = "rehearsal")]
@@ -71,3 +72,4 @@ pub use profile::{
 };
 pub use rent_account::{OpenChargeView, OwedView, RentAccountView};
 pub use sign_up::view::SignUpDetailsForm;
+pub use support::{ArchiveFacts, RecentFailure, RecentFailures, StorageFacts, SupportFacts};

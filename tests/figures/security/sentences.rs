@@ -252,6 +252,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             ),
         ),
         ("S20", format!("two of {} KiB at most", ours::LOG_FILE_KIB)),
+        ("S20", format!("the last {} failures", ours::MAX_RECENT_FAILURES)),
         (
             PROSE,
             format!("outlives it by {} years", theirs::CONSENT_PROOF_YEARS),

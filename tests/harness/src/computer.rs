@@ -258,6 +258,11 @@ impl Computer {
         self.home().join("data/fr.habitathdf.espacelocataire")
     }
 
+    /// The files that the application writes its log to.
+    pub fn log_files(&self) -> Vec<PathBuf> {
+        files_under(&self.home().join("state"))
+    }
+
     /// The folder of the archives.
     pub fn archives(&self) -> PathBuf {
         self.application_folder().join("archives")

@@ -42,7 +42,6 @@ pub(crate) use note_names::{
 pub use opening::ArchiveDisk;
 pub(crate) use seal::ArchiveKey;
 use seal::RecordAddress;
-#[cfg(test)]
 pub(crate) use versions::ARCHIVE_VERSION;
 use versions::{with_version, without_version};
 

@@ -3,7 +3,7 @@
 mod forgetting;
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -167,6 +167,11 @@ impl Core {
     pub(crate) async fn archive(&self) -> Option<Arc<Archive>> {
         let tenant = self.known.tenant.read().await;
         tenant.as_ref().map(|tenant| Arc::clone(&tenant.archive))
+    }
+
+    /// The folder of everybody's archives on this computer.
+    pub(crate) fn archives_folder(&self) -> &Path {
+        &self.known.archives
     }
 
     /// What the disk does for the open archive.

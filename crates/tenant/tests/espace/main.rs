@@ -36,6 +36,7 @@ mod shared_keyring;
 mod sign_in_codes;
 mod sign_up;
 mod staff_at_the_counter;
+mod support;
 mod switched_keyrings;
 mod updates;
 mod victim;
