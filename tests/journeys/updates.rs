@@ -52,7 +52,7 @@ async fn a_version_too_old_says_so_and_reads_what_is_kept_here() {
 
         let window = stage.open_window().await;
         window.sees("home").await;
-        window.reads(".freshness", "mettez l’application à jour").await;
+        window.reads(".freshness", "Pour la mettre à jour").await;
         window
             .reads(".freshness", "www.habitathdf.example/application")
             .await;

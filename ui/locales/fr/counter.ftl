@@ -41,7 +41,7 @@ say-desk-name = Quel est votre nom de famille, et votre date de naissance ?
 say-found = Où habitez-vous ?
 say-identity = Pouvez-vous me montrer une pièce d’identité ? Je note seulement quelle pièce, jamais son numéro, et je ne fais pas de copie.
 say-consent = Voici ce que nous pouvons faire ensemble. Dites-moi pour chaque ligne si vous êtes d’accord.
-say-consent-more = Voulez-vous que je vous aide à autre chose ? Dites-moi pour chaque ligne si vous êtes d’accord.
+say-consent-more = Voulez-vous que je vous aide pour autre chose ? Dites-moi pour chaque ligne si vous êtes d’accord.
 say-visit = Nous faisons une chose après l’autre. Vous taperez vous-même le code et le mot de passe.
 say-number = Quel est votre numéro de portable aujourd’hui ? Un code va y arriver.
 
@@ -146,7 +146,7 @@ number-confirmed-lead = Les SMS de votre bailleur arrivent maintenant au { $numb
 
 wiped-heading = Tout est effacé
 wiped-not-all = Tout n’a pas pu être effacé : fermez cette application
-wiped-everywhere = Rien du locataire ne reste ici : ni dans la page, ni dans les fichiers, ni dans le copier-coller. Il est déconnecté.
+wiped-everywhere = Rien du locataire ne reste ici : ni dans la page, ni dans les fichiers, ni dans le copier-coller. Il est déconnecté de cet ordinateur.
 wiped-because-idle = Personne n’était là depuis plus de { $counterIdleMinutes } minutes : la visite s’est terminée toute seule.
 wiped-because-locked = L’ordinateur a été verrouillé : la visite s’est terminée.
 wiped-page = { $clean ->

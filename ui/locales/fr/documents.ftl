@@ -32,7 +32,10 @@ year-count = { $count ->
 }
 
 download-under-way = Vos PDF arrivent, pour les lire sans internet.
-download-figures = { $kept } documents sur { $all }
+download-figures = { $kept ->
+    [one] { $kept } document
+   *[other] { $kept } documents
+} sur { $all }
 download-stopped = Arrêté. { $kept } PDF sur { $all } sont sur cet ordinateur.
 download-go-on = Continuer
 stop = Arrêter

@@ -8,7 +8,7 @@ papers-saved = { $placed ->
     [one] 1 document dans ce fichier.
    *[other] { $count } documents dans un seul fichier.
 }
-papers-months = Il prouve le loyer de : { $months }.
+papers-months = Ce fichier prouve le loyer de : { $months }.
 papers-cancelled = Rien n’a été enregistré.
 choice-open = Choisir des documents
 choice-heading = Quels documents voulez-vous réunir ?

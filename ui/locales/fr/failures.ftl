@@ -83,7 +83,7 @@ failure-unreachable = Nous n’arrivons pas à joindre { $reader ->
     [staff] le service du bailleur
    *[tenant] votre bailleur
 } par internet. Vérifiez votre connexion, puis cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
-failure-proxyPasswordRequired = Le réseau de cet ordinateur demande un nom et un mot de passe pour aller sur internet. Ce que vous avez tapé est gardé.
+failure-proxyPasswordRequired = Le réseau de cet ordinateur demande un nom et un mot de passe pour aller sur internet. Cliquez sur « Taper le nom et le mot de passe ». Ce que vous avez tapé est gardé.
 failure-connectionUntrusted = La connexion n’est pas sûre : nous n’avons rien envoyé. Vérifiez la date et l’heure de votre ordinateur. Vous êtes sur un wifi public ? Ouvrez votre navigateur internet et suivez ce qu’il demande. Puis cliquez sur « Réessayer ».
 failure-slow = La réponse n’est pas arrivée à temps. Cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
 failure-landlordBusy = { $timed ->
@@ -94,9 +94,12 @@ failure-landlordFault = Le service { $reader ->
     [staff] du bailleur
    *[tenant] de votre bailleur
 } est en panne pour le moment. Réessayez dans quelques minutes.
-failure-upgradeRequired = { $addressed ->
-    [yes] Cette version de l’application est trop ancienne : mettez l’application à jour depuis la page { $address } ou demandez à votre agence. Ce qui est déjà sur cet ordinateur reste lisible.
-   *[no] Cette version de l’application est trop ancienne : mettez l’application à jour ou demandez à votre agence. Ce qui est déjà sur cet ordinateur reste lisible.
+failure-upgradeRequired = Cette version de l’application est trop ancienne. { $reader ->
+    [staff] Prévenez le service informatique.
+   *[tenant] { $addressed ->
+        [yes] Pour la mettre à jour, ouvrez la page { $address } ou demandez à votre agence.
+       *[no] Pour la mettre à jour, demandez à votre agence.
+    } Ce qui est déjà sur cet ordinateur reste lisible.
 }
 failure-answerUnreadable = Nous ne comprenons pas la réponse reçue. Vous êtes sur un wifi public ? Ouvrez votre navigateur internet et suivez ce qu’il demande. Puis cliquez sur « Réessayer ».
 failure-busy = Une autre action est encore en cours. Attendez un instant, puis cliquez sur « Réessayer ».

@@ -1,7 +1,7 @@
 ### A locked keyring (S13): what to do on the desktop, and what happens without it.
 
 keyring-locked-heading = Déverrouillez votre trousseau
-keyring-locked-lead = Votre ordinateur garde votre connexion dans un trousseau. Pour le moment, ce trousseau est verrouillé.
+keyring-locked-lead = Le trousseau est le coffre de votre ordinateur : il garde vos mots de passe. Pour le moment, il est verrouillé.
 keyring-locked-what = Une petite fenêtre vous demande un mot de passe. Tapez celui que vous utilisez pour ouvrir votre ordinateur, pas celui de votre compte locataire.
 keyring-locked-then = Ensuite, vos documents s’affichent ici.
 keyring-locked-unseen = Vous ne voyez pas la petite fenêtre ? Elle est peut-être derrière celle-ci.

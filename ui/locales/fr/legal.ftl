@@ -30,5 +30,5 @@ data-retention-text = Tant que vous avez un compte. Si vous le supprimez, ce que
 data-computer = Sur cet ordinateur
 data-computer-text = L’application y garde vos documents, sous une forme que les autres programmes ne peuvent pas lire. Ils s’effacent avec votre compte, ou quand vous vous retirez de cet ordinateur.
 data-rights = Vos droits
-data-rights-text = Dans « Mon profil », vous pouvez lire vos données, les corriger, en garder une copie et supprimer votre compte. Pour le reste, écrivez à { $landlord }. Si la réponse ne vous convient pas, vous pouvez vous adresser à la CNIL (www.cnil.fr).
+data-rights-text = Dans « Mon profil », vous pouvez lire vos données, les corriger, en garder une copie et supprimer votre compte. Pour le reste, écrivez à { $landlord }. Si la réponse ne vous convient pas, vous pouvez vous adresser à la CNIL, qui protège les données personnelles (www.cnil.fr).
 data-contact = À qui écrire

@@ -16,7 +16,7 @@ pin-hint = Prenez un code que vous retiendrez facilement. Évitez une date, et d
 pin-forgotten-lead = Si vous l’oubliez, vous pourrez vous connecter avec votre mot de passe. Vos documents restent.
 
 pin-locked-heading = Tapez votre code à { $pinDigits } chiffres
-pin-locked-person = Personne :
+pin-locked-person = Code de :
 pin-open = Ouvrir
 pin-forgotten = J’ai oublié mon code
 pin-tries-left = { $count ->

@@ -68,7 +68,10 @@ sms-hint = Le code a { $smsCodeDigits } chiffres.
 sms-secret = Ne donnez ce code à personne.
 sms-resend = Renvoyer le code
 sms-resend-in = (dans { $seconds } s)
-sms-resend-later = Pas de SMS ? Attendez encore { $seconds } secondes.
+sms-resend-later = Pas de SMS ? Attendez encore { $seconds ->
+    [one] { $seconds } seconde
+   *[other] { $seconds } secondes
+}.
 sms-resend-now = Pas de SMS ? Cliquez sur « Renvoyer le code ».
 sms-expiry = { $seconds ->
     [0] Ce code n’est plus valable. Cliquez sur « Renvoyer le code ».
@@ -84,7 +87,7 @@ sms-expiry = { $seconds ->
 sign-up-details-heading = Vos coordonnées
 sign-up-details-email = Adresse e-mail
 sign-up-details-no-email = Vous n’avez pas d’adresse e-mail ?
-sign-up-details-no-email-agency = Voir ce que l’agence peut faire
+sign-up-details-no-email-agency = Voir ce que votre agence peut faire
 email-hint = Par exemple : nom@exemple.fr
 email-echo = Nous vous écrirons à :
 email-use-suggestion = Oui, corriger en { $address }
