@@ -21,10 +21,6 @@ import { directionOf, speakTo, text, useBundle } from "./text.js";
 /** A panel over the page, named as the button that opens it. @typedef {"help" | "display" | "terms-of-use" | "personal-data" | "end-visit" | "proxy" | "support"} Panel */
 /** @typedef {"number" | "code" | "sms" | "email" | "signIn" | "general"} ContactReason */
 /**
- * What the panel of the support shows: facts, null until they are there; whether they are copied.
- * @typedef {{ facts: import("./bindings.ts").SupportFacts | null, failed: boolean, copied: boolean }} Support
- */
-/**
  * A call to the shell. `done` gets its answer; `busy` is the id of the text shown while it is pending. A call that
  * waits for the tenant, as in the system's save dialog, is `unhurried`: it is never reported as slow.
  * @template T
@@ -71,8 +67,6 @@ export class Wizard {
   arrival = "";
   /** What to do once the proxy lets requests through. */
   #afterProxy = () => {};
-  /** @type {Support} */
-  support = { facts: null, failed: false, copied: false };
   /** Why the tenant contacts the agency: the screen says what to tell it. @type {ContactReason} */
   contactReason = "general";
 
@@ -343,30 +337,15 @@ export class Wizard {
     this.panel = panel;
     this.redraw();
     if (panel === "help") this.#refreshAgency();
-    if (panel === "support") this.readSupport();
   }
 
+  /** Closes the panel. The focus goes to what opened it; to the heading, where that is gone. */
   closePanel() {
     // The panel of the support is opened from the help.
     const opener = this.panel === "support" ? "help" : this.panel;
     this.panel = null;
     this.redraw();
-    if (opener) document.getElementById(opener)?.focus();
-  }
-
-  /** Reads what the panel of the support shows. */
-  readSupport() {
-    this.support = { facts: null, failed: false, copied: false };
-    api.supportFacts().then(
-      (facts) => this.#tellSupport({ facts }),
-      () => this.#tellSupport({ failed: true }),
-    );
-  }
-
-  /** @param {Partial<Support>} told */
-  #tellSupport(told) {
-    this.support = { ...this.support, ...told };
-    this.redraw();
+    if (opener) (document.getElementById(opener) ?? document.querySelector("h1"))?.focus();
   }
 
   /** @param {Partial<import("./bindings.ts").Preferences>} change */

@@ -125,7 +125,7 @@ export function wayOutButton(wizard, code, again) {
         ${text("sign-in")}
       </button>`;
     case "proxy":
-      return html`<button type="button" id="proxy" class="secondary-action" aria-haspopup="dialog" @click=${() => wizard.askProxyPassword(again ?? (() => wizard.retry()))}>
+      return html`<button type="button" id="proxy" class="secondary-action" @click=${() => wizard.askProxyPassword(again ?? (() => wizard.retry()))}>
         ${icon("lock")}${text("proxy-open")}
       </button>`;
     case "agency":

@@ -36,6 +36,11 @@ export const isUnanswered = (failure) => failure !== null && failure.code in WIT
 export function freshnessLine(wizard, { asking, failure, asOf, state, askAgain, meanwhile, failureId }) {
   const now = asking ? "asking" : stateNow(failure, state);
   const said = failure && (isUnanswered(failure) ? meanwhile : screenMessage(failure));
+  const again = () => {
+    askAgain();
+    // The button goes while the answer is awaited, and the focus must not be lost.
+    if (document.activeElement === document.body) document.querySelector("h1")?.focus({ preventScroll: true });
+  };
   return html`
     <div class="freshness">
       <p id="freshness" class="with-icon" role="status" data-state=${now}>
@@ -46,7 +51,7 @@ export function freshnessLine(wizard, { asking, failure, asOf, state, askAgain, 
       ${failure && !asking
         ? html`
             ${said ? html`<p id=${failureId ?? nothing} class="callout">${said}</p>` : nothing}
-            ${NOT_BY_ASKING_AGAIN.has(failure.code) ? wayOutButton(wizard, failure.code, askAgain) : retryButton(wizard, askAgain)}
+            ${NOT_BY_ASKING_AGAIN.has(failure.code) ? otherWayOut(wizard, failure.code, again) : retryButton(wizard, again)}
           `
         : nothing}
     </div>
@@ -74,6 +79,14 @@ function neverSynchronised(failure) {
   if (!isUnanswered(failure)) return text("freshness-never");
   return text(failure?.code === "noNetwork" ? "freshness-never-offline" : "freshness-never-unanswered");
 }
+
+/**
+ * The same failure on the page has this button already.
+ * @param {import("../wizard.js").Wizard} wizard
+ * @param {import("../bindings.ts").FailureCode} code
+ * @param {() => void} askAgain
+ */
+const otherWayOut = (wizard, code, askAgain) => (wizard.failure?.code === code ? nothing : wayOutButton(wizard, code, askAgain));
 
 /**
  * @param {import("../wizard.js").Wizard} wizard

@@ -26,17 +26,17 @@ export const visitIdentity = {
         onSubmit: () => wizard.act(() => api.submitIdentity(own.document)),
         body: html`
           <div class="identity-documents">
-          ${radioGroup({
-            name: "identity-document",
-            legend: text("visit-identity-legend"),
-            value: own.document ?? "",
-            failures: wizard.fieldFailures("identityDocument"),
-            choices: documents.map((one, place) => ({ value: one, label: text(`identity-${one}`), id: place === 0 ? "identity-document" : undefined })),
-            onChoose: (value) => {
-              own.document = /** @type {IdentityDocument} */ (value);
-              wizard.redraw();
-            },
-          })}
+            ${radioGroup({
+              name: "identity-document",
+              legend: text("visit-identity-legend"),
+              value: own.document ?? "",
+              failures: wizard.fieldFailures("identityDocument"),
+              choices: documents.map((one, place) => ({ value: one, label: text(`identity-${one}`), id: place === 0 ? "identity-document" : undefined })),
+              onChoose: (value) => {
+                own.document = /** @type {IdentityDocument} */ (value);
+                wizard.redraw();
+              },
+            })}
           </div>
           <p class="secondary">${text("visit-identity-never")}</p>
           <div class="found-tenant"><div class="found-facts">${tenantFacts(step.tenant)}</div></div>

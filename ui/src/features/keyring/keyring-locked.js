@@ -1,4 +1,4 @@
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
 import { keyDrawing } from "../../parts/drawings/key.js";
 import { page } from "../../parts/page.js";
@@ -28,7 +28,7 @@ export const keyringLocked = {
         <div class="action-line">
           ${step.dismissed
             ? html`<button type="button" id="ask-keyring-again" class="main-action" @click=${() => wizard.act(api.askKeyringAgain, "busy-opening")}>${text("keyring-ask-again")}</button>`
-            : ""}
+            : nothing}
           <button type="button" id="do-without-keyring" class="secondary-action" aria-describedby="without-keyring" @click=${() => wizard.act(api.doWithoutKeyring, "busy-opening")}>
             ${text("keyring-do-without")}
           </button>

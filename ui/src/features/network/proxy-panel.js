@@ -45,7 +45,12 @@ export function proxyPanel(wizard) {
     title: text("proxy-heading"),
     onClose: () => wizard.closePanel(),
     body: html`
-      <form novalidate ${ref(forget)} @submit=${(/** @type {Event} */ event) => submit(event, wizard)}>
+      <form
+        novalidate
+        ${ref(forget)}
+        @input=${(/** @type {Event} */ event) => mend(event, wizard)}
+        @submit=${(/** @type {Event} */ event) => submit(event, wizard)}
+      >
         <p>${text("proxy-lead")}</p>
         <p>${text("proxy-not-yours", { product: wizard.productName })}</p>
         ${own.server ? html`<p class="secondary">${text("proxy-server", { server: own.server })}</p>` : nothing}
@@ -73,6 +78,20 @@ function learnServer(wizard) {
       // The question is as clear without it.
     },
   );
+}
+
+/**
+ * Drops the message at an empty field once something is typed.
+ * @param {Event} event
+ * @param {Wizard} wizard
+ */
+function mend({ target }, wizard) {
+  const { failure } = own;
+  if (!failure || !(target instanceof HTMLInputElement) || target.value === "") return;
+  const fields = failure.fields.filter((one) => fieldIds[one.field] !== target.id || !one.code.endsWith("Empty"));
+  if (fields.length === failure.fields.length) return;
+  own.failure = fields.length > 0 ? { ...failure, fields } : null;
+  wizard.redraw();
 }
 
 /**

@@ -60,7 +60,7 @@ export const cardPayment = {
         </section>
         ${step.page ? pageElsewhere(wizard, local, step.page) : nothing}
         ${status === "waiting" && begunElsewhere ? html`<p class="callout">${text("payment-elsewhere")}</p>` : nothing}
-        <p role="status" id="payment-asking" class=${local.unanswered ? "callout" : "secondary"}>
+        <p role="status" id="payment-asking" class=${status === "waiting" && local.unanswered ? "callout" : "secondary"}>
           ${status === "waiting" ? text(local.unanswered ? "payment-not-asked" : "payment-asking") : nothing}
         </p>
         ${busyNotice(wizard)}

@@ -1,4 +1,6 @@
 import { html } from "lit-html";
+import { ref } from "lit-html/directives/ref.js";
+import * as api from "../../api.ts";
 import { fileSize, moment } from "../../format.js";
 import { copyText } from "../../parts/copy.js";
 import { icon } from "../../parts/icon.js";
@@ -9,38 +11,81 @@ import { text } from "../../text.js";
 /** @typedef {import("../../bindings.ts").SupportFacts} SupportFacts */
 /** A fact: its name, and what there is to say. @typedef {{ name: string, lines: string[] }} Fact */
 
+const newReading = () => ({
+  asked: false,
+  /** @type {SupportFacts | null} */
+  facts: null,
+  failed: false,
+  copied: false,
+});
+
+/** State of the panel, while it is open. */
+let own = newReading();
+
+/** Called when the body of the panel appears and when it goes. @param {Element | undefined} body */
+function forget(body) {
+  if (!body) own = newReading();
+}
+
 /**
  * What the landlord's support asks for, to read aloud or to copy. Nothing of it is personal.
  * @param {Wizard} wizard
  */
 export function supportPanel(wizard) {
-  const { facts, failed } = wizard.support;
+  if (!own.asked) readFacts(wizard);
+  const { facts, failed } = own;
   return panel({
     title: text("support"),
     onClose: () => wizard.closePanel(),
-    body: failed ? notTold(wizard) : facts ? told(wizard, factsOf(facts)) : html`<p role="status">${text("busy-opening")}</p>`,
+    body: html`<div ${ref(forget)}>
+      ${failed ? notTold(wizard) : facts ? told(wizard, factsOf(facts)) : html`<p role="status">${text("busy-opening")}</p>`}
+    </div>`,
   });
 }
 
 /** @param {Wizard} wizard */
-const notTold = (wizard) => html`
-  <p role="alert" class="callout">${text("support-failed")}</p>
-  <button type="button" id="retry-support" class="secondary-action" @click=${() => wizard.readSupport()}>${icon("retry")}${text("retry")}</button>
-`;
+function readFacts(wizard) {
+  const asked = own;
+  asked.asked = true;
+  api.supportFacts().then(
+    (facts) => {
+      asked.facts = facts;
+      wizard.redraw();
+    },
+    () => {
+      asked.failed = true;
+      wizard.redraw();
+    },
+  );
+}
+
+/** @param {Wizard} wizard */
+function notTold(wizard) {
+  const again = () => {
+    own = newReading();
+    wizard.redraw();
+    // The button is gone, and the focus must not be lost.
+    document.getElementById("panel-title")?.focus();
+  };
+  return html`
+    <p role="alert" class="callout">${text("support-failed")}</p>
+    <button type="button" id="retry-support" class="secondary-action" @click=${again}>${icon("retry")}${text("retry")}</button>
+  `;
+}
 
 /**
  * @param {Wizard} wizard
  * @param {Fact[]} facts
  */
 function told(wizard, facts) {
-  const { support } = wizard;
+  const shown = own;
   const written = facts.map(({ name, lines }) => text("support-line", { name, value: lines.join("\n") })).join("\n");
-  const copy = () => copyText(wizard, written, () => (support.copied = true));
+  const copy = () => copyText(wizard, written, () => (shown.copied = true));
   return html`
     <p>${text("support-lead")}</p>
     <div class="action-line">
       <button type="button" id="copy-support" class="secondary-action" @click=${copy}>${icon("copy")}${text("support-copy")}</button>
-      <p role="status" class="success">${support.copied ? text("support-copied") : ""}</p>
+      <p role="status" class="success">${shown.copied ? text("support-copied") : ""}</p>
     </div>
     <dl class="facts">
       ${facts.map(
