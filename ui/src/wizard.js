@@ -5,11 +5,11 @@
 import { render } from "lit-html";
 import * as api from "./api.ts";
 import { asFailure } from "./shell.js";
-import { brandColours } from "./brand.js";
+import { Countdown } from "./countdown.js";
 import { Drafts, endsStay } from "./drafts.js";
 import { firstField } from "./field-ids.js";
-import { bundleFor } from "./locale.js";
-import { directionOf, speakTo, text, useBundle } from "./text.js";
+import { applyBrand, applyPreferences } from "./look.js";
+import { speakTo, text } from "./text.js";
 
 /** @typedef {import("./bindings.ts").Step} Step */
 /** @typedef {import("./bindings.ts").Shown} Shown */
@@ -59,8 +59,6 @@ export class Wizard {
   preferences;
   /** @type {import("./bindings.ts").Frame} */
   #frame = { secretsKept: "keyring", disk: "works", lockable: false, hasOthers: false, person: null, counter: null };
-  /** Seconds until an idle visit ends; 0 while it is not idle. */
-  countdown = 0;
   /** @type {Panel | null} */
   panel = null;
   /** Heading to announce, when the focus passes it over. */
@@ -74,9 +72,7 @@ export class Wizard {
   #parts;
   #drafts = new Drafts();
   #call = 0;
-  #countdownTimer = 0;
-  /** What had the focus when the countdown began. @type {Element | null} */
-  #focusBefore = null;
+  #countdown = new Countdown(() => this.redraw());
   /** @type {number[]} */
   #timers = [];
   /** @type {(() => void) | null} */
@@ -93,8 +89,8 @@ export class Wizard {
     this.logo = logo;
     this.landlord = landlord;
     this.preferences = preferences;
-    this.#applyPreferences();
-    this.#applyBrand();
+    applyPreferences(preferences);
+    applyBrand(landlord);
   }
 
   get name() {
@@ -193,28 +189,14 @@ export class Wizard {
     this.#run(attempt);
   }
 
-  /** Shows the countdown before an idle visit ends; 0 hides it. @param {number} seconds */
-  countDown(seconds) {
-    window.clearInterval(this.#countdownTimer);
-    if (this.countdown === 0) this.#focusBefore = document.activeElement;
-    const answered = this.countdown > 0 && seconds === 0;
-    this.countdown = seconds;
-    if (seconds > 0) {
-      this.#countdownTimer = window.setInterval(() => {
-        this.countdown = Math.max(1, this.countdown - 1);
-        this.redraw();
-      }, 1_000);
-    }
-    this.redraw();
-    if (answered) this.#returnFocus();
+  /** Seconds until an idle visit ends; 0 while it is not idle. */
+  get countdown() {
+    return this.#countdown.seconds;
   }
 
-  /** Puts the focus back where it was before the countdown; on the heading, where that is gone. */
-  #returnFocus() {
-    const before = this.#focusBefore;
-    this.#focusBefore = null;
-    const place = before?.isConnected && before !== document.body ? before : document.querySelector("h1");
-    if (place instanceof HTMLElement) place.focus({ preventScroll: true });
+  /** Shows the countdown before an idle visit ends; 0 hides it. @param {number} seconds */
+  countDown(seconds) {
+    this.#countdown.set(seconds);
   }
 
   /** *Oui, continuer*: the visit goes on. */
@@ -351,7 +333,7 @@ export class Wizard {
   /** @param {Partial<import("./bindings.ts").Preferences>} change */
   prefer(change) {
     this.preferences = { ...this.preferences, ...change };
-    this.#applyPreferences();
+    applyPreferences(this.preferences);
     this.redraw();
     api.setPreferences(this.preferences).catch(() => {
       // The choice still applies until the window closes: no reason to interrupt the tenant.
@@ -377,24 +359,6 @@ export class Wizard {
   /** Argument of a screen's functions. */
   get #context() {
     return { wizard: this, step: this.step, local: this.#local };
-  }
-
-  #applyPreferences() {
-    const { textSize, contrast, appearance, language } = this.preferences;
-    useBundle(bundleFor(language));
-    const { dataset } = document.documentElement;
-    document.documentElement.lang = language;
-    document.documentElement.dir = directionOf(language);
-    dataset["textSize"] = String(textSize);
-    dataset["contrast"] = contrast;
-    dataset["appearance"] = appearance;
-  }
-
-  #applyBrand() {
-    const colours = brandColours(this.landlord?.primaryColour ?? null);
-    if (!colours) return;
-    document.documentElement.style.setProperty("--brand-on-light", colours.onLight);
-    document.documentElement.style.setProperty("--brand-on-dark", colours.onDark);
   }
 
   /**
