@@ -81,15 +81,18 @@ function learnServer(wizard) {
 }
 
 /**
- * Drops the message at an empty field once something is typed.
+ * Drops the message at a field once it is filled in. Rust decides whether it is, as in `corrections.js`.
  * @param {Event} event
  * @param {Wizard} wizard
  */
-function mend({ target }, wizard) {
+async function mend({ target }, wizard) {
   const { failure } = own;
-  if (!failure || !(target instanceof HTMLInputElement) || target.value === "") return;
-  const fields = failure.fields.filter((one) => fieldIds[one.field] !== target.id || !one.code.endsWith("Empty"));
-  if (fields.length === failure.fields.length) return;
+  if (!failure || !(target instanceof HTMLInputElement)) return;
+  const wrong = failure.fields.find((one) => fieldIds[one.field] === target.id);
+  if (!wrong) return;
+  const mended = await api.isMended(wrong.field, target.value).catch(() => false);
+  if (!mended || own.failure !== failure) return;
+  const fields = failure.fields.filter((one) => one.field !== wrong.field);
   own.failure = fields.length > 0 ? { ...failure, fields } : null;
   wizard.redraw();
 }
