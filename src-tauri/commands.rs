@@ -275,12 +275,12 @@ commands! {
 
     /// Saving documents to a file, and opening them in another program.
     files {
-        /// Opens the save dialog and writes the PDF of a document. Returns false if the person cancels.
-        ask save_pdf(at, id: String) -> bool [network] {
+        /// Opens the save dialog and writes the PDF of a document. Returns null if the person cancels.
+        ask save_pdf(at, id: String) -> Option<SavedFile> [network] {
             let document = at.espace()?.rent_document(id.clone()).await?;
             let pdf = at.espace()?.rent_document_pdf(id).await?;
             let file = save_file::document_file(at.words(), &document.summary);
-            Ok(at.save(file, pdf).await?.is_some())
+            Ok(at.save(file, pdf).await?.map(|path| SavedFile::at(&path, 1, Vec::new())))
         }
         /// Opens a copy of the PDF in the system’s default program.
         ask open_pdf_elsewhere(at, id: String) -> () [network] {
@@ -290,6 +290,8 @@ commands! {
                 .open(&at.stay, save_file::document_file(at.words(), &document.summary), pdf)
                 .await
         }
+        /// Opens the file that was saved last in the system’s default program.
+        ask open_saved_file(at) -> () [local] { at.last_saved().open().await }
         /// Builds a file from several documents and saves it with the save dialog. Returns null if the person
         /// cancels.
         ask save_papers(at, wanted: FileWanted) -> Option<SavedFile> [network] {
@@ -393,11 +395,11 @@ commands! {
             }
             Ok(step)
         }
-        /// Opens the save dialog and writes the tenant’s data. Returns false if the person cancels.
-        ask save_profile_export(at, format: ExportFormat) -> bool [network] {
+        /// Opens the save dialog and writes the tenant’s data. Returns null if the person cancels.
+        ask save_profile_export(at, format: ExportFormat) -> Option<SavedFile> [network] {
             let export = at.espace()?.profile_export(format).await?;
             let saved = at.save(save_file::export_file(at.words(), format), export).await?;
-            Ok(saved.is_some())
+            Ok(saved.map(|path| SavedFile::at(&path, 1, Vec::new())))
         }
         /// Goes from the explanation of the deletion to the password, and erases opened copies.
         step continue_profile_deletion(at) [local] {

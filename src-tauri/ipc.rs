@@ -26,7 +26,7 @@ use crate::{
     counter, lock,
     opened_copies::OpenedCopies,
     other_program, preferences, printing,
-    save_file::{self, ProposedFile},
+    save_file::{self, LastSaved, ProposedFile},
     stay::{self, Stay, Stays},
     window,
     wording::words,
@@ -113,6 +113,10 @@ impl<'window, R: Runtime> At<'window, R> {
         self.window.state()
     }
 
+    fn last_saved(&self) -> State<'window, LastSaved> {
+        self.window.state()
+    }
+
     /// Ends the stay: dialogs are dismissed, and copies opened in other programs are erased.
     fn end_stay(&self) {
         stay::end(self.app());
@@ -120,7 +124,11 @@ impl<'window, R: Runtime> At<'window, R> {
 
     /// Opens the save dialog and writes the file. Returns none if the person cancels, or the stay ends.
     async fn save(&self, file: ProposedFile, bytes: Vec<u8>) -> Result<Option<PathBuf>, Failure> {
-        save_file::ask_and_write(self.window, &self.stay, self.words(), file, bytes).await
+        let saved = save_file::ask_and_write(self.window, &self.stay, self.words(), file, bytes).await?;
+        if let Some(path) = &saved {
+            self.last_saved().keep(&self.stay, path);
+        }
+        Ok(saved)
     }
 
     async fn print_pdf(&self, file: &ProposedFile, pdf: Vec<u8>) -> Result<bool, Failure> {

@@ -49,6 +49,7 @@ use crate::{
     opened_copies::OpenedCopies,
     preferences::BeforeVisitor,
     sandbox::Trial,
+    save_file::LastSaved,
     sole_instance::{ClaimError, Launch, SoleInstance},
     stay::Stays,
     stopped::Stopped,
@@ -176,6 +177,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     let builder = builder.plugin(tauri_plugin_dialog::init());
     builder
         .manage(Stays::default())
+        .manage(LastSaved::default())
         .manage(BeforeVisitor::default())
         .manage(RecentFailures::default())
         .plugin(tauri_plugin_store::Builder::new().build())
@@ -401,6 +403,7 @@ mod tests {
         for refused in [
             "save_pdf",
             "save_papers",
+            "open_saved_file",
             "open_pdf_elsewhere",
             "save_profile_export",
             "open_profile",

@@ -218,11 +218,14 @@ export const rentDocumentPdf = (id: string): Promise<ArrayBuffer> => call("rent_
 /** Opens the print dialog and prints the PDF of a document. Returns false if the person cancels. */
 export const printPdf = (id: string): Promise<boolean> => call("print_pdf", { id });
 
-/** Opens the save dialog and writes the PDF of a document. Returns false if the person cancels. */
-export const savePdf = (id: string): Promise<boolean> => call("save_pdf", { id });
+/** Opens the save dialog and writes the PDF of a document. Returns null if the person cancels. */
+export const savePdf = (id: string): Promise<SavedFile | null> => call("save_pdf", { id });
 
 /** Opens a copy of the PDF in the system’s default program. */
 export const openPdfElsewhere = (id: string): Promise<void> => call("open_pdf_elsewhere", { id });
+
+/** Opens the file that was saved last in the system’s default program. */
+export const openSavedFile = (): Promise<void> => call("open_saved_file");
 
 /** Builds a file from several documents and saves it with the save dialog. Returns null if the person cancels. */
 export const savePapers = (wanted: FileWanted): Promise<SavedFile | null> => call("save_papers", { wanted });
@@ -299,8 +302,8 @@ export const submitProfileConsent = (given: boolean): Promise<Shown> => call("su
 /** Signs a device out. For this computer it is a normal sign-out. */
 export const signDeviceOut = (id: string): Promise<Shown> => call("sign_device_out", { id });
 
-/** Opens the save dialog and writes the tenant’s data. Returns false if the person cancels. */
-export const saveProfileExport = (format: ExportFormat): Promise<boolean> => call("save_profile_export", { format });
+/** Opens the save dialog and writes the tenant’s data. Returns null if the person cancels. */
+export const saveProfileExport = (format: ExportFormat): Promise<SavedFile | null> => call("save_profile_export", { format });
 
 /** Goes from the explanation of the deletion to the password, and erases opened copies. */
 export const continueProfileDeletion = (): Promise<Shown> => call("continue_profile_deletion");

@@ -102,7 +102,6 @@ details-open-older = Ouvrir l’ancien document
 
 pdf-open = Ouvrir le PDF ({ $size })
 pdf-save = Enregistrer
-pdf-saved = Le PDF est enregistré.
 pdf-print = Imprimer
 pdf-printed = Le document est parti à l’imprimante.
 pdf-elsewhere = Autre programme

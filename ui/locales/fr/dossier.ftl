@@ -1,10 +1,7 @@
 ### Several documents at once: Mon dossier, a choice, the statement of a year, all amounts.
 
 dossier-save = Mon dossier : mes { $dossierMonths } dernières quittances
-papers-saved = { $placed ->
-    [yes] C’est enregistré : { $name }, dans le dossier { $folder }.
-   *[no] C’est enregistré : { $name }.
-} { $count ->
+papers-count = { $count ->
     [one] 1 document dans ce fichier.
    *[other] { $count } documents dans un seul fichier.
 }

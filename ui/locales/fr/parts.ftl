@@ -39,3 +39,9 @@ owed-total = En tout : { $amount }.
 
 plan-ask = Demander à payer en plusieurs fois
 proxy-open = Taper le nom et le mot de passe
+
+file-saved = { $placed ->
+    [yes] C’est enregistré : { $name }, dans le dossier { $folder }.
+   *[no] C’est enregistré : { $name }.
+}
+file-open = Ouvrir ce fichier

@@ -33,7 +33,6 @@ profile-data-lead = Vous pouvez garder une copie de tout ce que { $landlord } sa
 profile-export-pdf = Enregistrer mes données
 profile-export-others = Autres formats
 profile-export-json = Enregistrer pour un autre logiciel (JSON)
-profile-export-saved = Vos données sont enregistrées.
 profile-delete = Supprimer mon compte
 
 profile-news-emailChanged = Votre adresse e-mail est changée.

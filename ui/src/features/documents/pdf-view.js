@@ -2,8 +2,10 @@ import "./pdf-view.css";
 import { html, nothing } from "lit-html";
 import { icon } from "../../parts/icon.js";
 import { busyNotice } from "../../parts/question-form.js";
+import { openSavedFile } from "../../parts/saved-file.js";
 import { text } from "../../text.js";
 import { openPdfElsewhere, printPdf, savePdf } from "./actions.js";
+import { doneWords } from "./done-words.js";
 import { pdfSearch } from "./pdf-search.js";
 
 /**
@@ -23,7 +25,10 @@ export function pdfView(wizard, own, viewer) {
       ${wizard.counter ? nothing : html`<button type="button" id="open-elsewhere" class="secondary-action" @click=${() => openPdfElsewhere(wizard, own, id)}>${icon("elsewhere")}${text("pdf-elsewhere")}</button>`}
     </div>
     ${viewer.finding && viewer.state !== "failed" ? pdfSearch(viewer, viewer.finding) : nothing}
-    <p role="status" class="pdf-state">${own.done ? text(own.done) : state(viewer)}</p>
+    <div class="pdf-state">
+      <p role="status">${own.done ? doneWords(own.done) : state(viewer)}</p>
+      ${typeof own.done === "object" ? openSavedFile(wizard) : nothing}
+    </div>
     ${busyNotice(wizard)}
     ${viewer.state === "failed" ? html`<p class="callout" role="alert">${text("failure-pdfUnreadable")}</p>` : nothing}
   `;

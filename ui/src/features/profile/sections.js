@@ -7,6 +7,7 @@ import { icon } from "../../parts/icon.js";
 import { legalLinks } from "../../parts/legal-links.js";
 import { phoneAloud } from "../../parts/masked.js";
 import { busyNotice } from "../../parts/question-form.js";
+import { openSavedFile, savedWords } from "../../parts/saved-file.js";
 import { text } from "../../text.js";
 import { saveExport } from "./actions.js";
 import { WAITING } from "./freshness.js";
@@ -71,7 +72,8 @@ export function profileSections(wizard, own, pin) {
       </details>
     </div>
     ${own.exporting ? busyNotice(wizard) : nothing}
-    <p role="status" class="success saved">${own.exportSaved ? text("profile-export-saved") : ""}</p>
+    <p role="status" class="success saved">${own.exportSaved ? savedWords(own.exportSaved) : ""}</p>
+    ${own.exportSaved ? openSavedFile(wizard) : nothing}
     <p class="profile-end">
       <button type="button" id="delete-account" class="link" @click=${() => wizard.act(() => api.askProfile("deletion"), "busy-opening")}>${text("profile-delete")}</button>
     </p>
