@@ -72,7 +72,9 @@ async fn the_dossier_is_made_in_one_click_without_a_network_and_saved() {
         window
             .reads(".saved-papers", "3\u{a0}documents dans un seul fichier")
             .await;
-        window.reads(".saved-papers", "Ce fichier prouve le loyer de").await;
+        window
+            .reads(".saved-papers", "Ce fichier prouve le loyer de")
+            .await;
         stage.picture("saved").await;
         window.has_no_accessibility_fault("saved").await;
         let told = told_name(&window).await;
