@@ -118,12 +118,13 @@ impl KeyringDaemon {
             ("org.freedesktop.Secret.Item.Attributes", Value::from(attributes)),
         ]);
         let secret = (&session, Vec::<u8>::new(), secret.as_bytes(), "text/plain");
+        let entry = (properties, secret, false);
         let created = self.bus.call_method(
             Some("org.freedesktop.secrets"),
             collection,
             Some("org.freedesktop.Secret.Collection"),
             "CreateItem",
-            &(properties, secret, false),
+            &entry,
         );
         created.await.expect("an entry");
     }

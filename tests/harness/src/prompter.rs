@@ -51,12 +51,12 @@ async fn answer(display: &str, typed: &str, key: PlacedKey) -> Vec<u8> {
 }
 
 fn prompt(screens: &impl Connection, root: Window) -> Option<Window> {
-    let shown = sized_windows(screens, root).into_iter().map(|(window, _)| window);
+    let shown = sized_windows(screens, root).into_iter();
     let is_prompt = |window: &Window| {
         let class = AtomEnum::WM_CLASS;
         let asked = screens.get_property(false, *window, class, AtomEnum::STRING, 0, 64);
         let found = asked.ok().and_then(|asked| asked.reply().ok());
         found.is_some_and(|found| found.value.to_ascii_lowercase().starts_with(CLASS))
     };
-    shown.into_iter().find(is_prompt)
+    shown.map(|(window, _)| window).find(is_prompt)
 }
