@@ -295,11 +295,11 @@ impl LandlordClient {
 
     /// A read, retried with growing, jittered pauses, all within one deadline.
     async fn get<T: DeserializeOwned>(&self, path: &str, token: &WireSecret) -> Result<T, ClientError> {
-        decode(&self.read(path, token, MAX_JSON_BYTES).await?)
+        decode(&self.read(path, Some(token), MAX_JSON_BYTES).await?)
     }
 
     async fn get_pdf(&self, path: &str, token: &WireSecret) -> Result<Vec<u8>, ClientError> {
-        let bytes = self.read(path, token, MAX_PDF_BYTES).await?;
+        let bytes = self.read(path, Some(token), MAX_PDF_BYTES).await?;
         if is_whole_pdf(&bytes) {
             Ok(bytes)
         } else {
@@ -307,9 +307,14 @@ impl LandlordClient {
         }
     }
 
-    async fn read(&self, path: &str, token: &WireSecret, most: usize) -> Result<Vec<u8>, ClientError> {
+    async fn read(
+        &self,
+        path: &str,
+        token: Option<&WireSecret>,
+        most: usize,
+    ) -> Result<Vec<u8>, ClientError> {
         let attempt = || async {
-            let request = self.request(Method::GET, path, Some(token))?;
+            let request = self.request(Method::GET, path, token)?;
             let answer = checked(send(request).await?).await?;
             self.clock.observe(&answer);
             body(answer, most).await

@@ -2,14 +2,9 @@
 
 use std::error::Error;
 
-use backon::Retryable;
-use contract::{ProblemKind, WireSecret};
-use reqwest::Method;
+use contract::{LandlordProfile, WireSecret};
 
-use super::{
-    ClientError, LandlordClient,
-    answer::{checked, is_passing, send},
-};
+use super::{ClientError, LandlordClient, MAX_JSON_BYTES, answer::decode};
 
 /// What hyper says of a tunnel that the proxy refused with 407. Its type is not public; a test asks a real proxy.
 const REFUSED: &str = "tunnel error: proxy authorization required";
@@ -52,17 +47,9 @@ impl LandlordClient {
         }
     }
 
-    /// Asks the landlord without a session: it is there when it refuses.
+    /// Asks for the landlord's profile, which anybody may read. A page from elsewhere is none.
     async fn reach(&self) -> Result<(), ClientError> {
-        let attempt = || async {
-            let request = self.request(Method::GET, "v1/landlord", None)?;
-            match checked(send(request).await?).await {
-                Err(ClientError::Problem(problem)) if problem.kind == ProblemKind::SessionEnded => Ok(()),
-                Err(error) => Err(error),
-                Ok(_) => Err(ClientError::Unreadable("an answer to nobody".to_owned())),
-            }
-        };
-        self.in_time(attempt.retry(self.pauses()).when(is_passing).into_future())
-            .await
+        let answer = self.read("v1/landlord", None, MAX_JSON_BYTES).await?;
+        decode::<LandlordProfile>(&answer).map(drop)
     }
 }
