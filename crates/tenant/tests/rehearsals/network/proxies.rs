@@ -30,11 +30,11 @@ async fn nothing_goes_through_a_proxy_where_none_is_wanted() {
     let mut rehearsal = without_names().await;
     rehearsal.reopen_with_proxy("none");
     let failure = rehearsal.espace.prepare_robot_check("204518730961245").await;
-    assert_eq!(failure.expect_err("no name").code, FailureCode::Unreachable);
+    assert_eq!(failure.expect_err("no name").code, FailureCode::NoNetwork);
 }
 
 #[tokio::test]
-async fn a_proxy_that_is_gone_is_reported_as_no_internet() {
+async fn a_proxy_that_is_gone_is_reported_as_no_answer() {
     let mut rehearsal = without_names().await;
     let (gone, listener) = Port::free();
     gone.end();
