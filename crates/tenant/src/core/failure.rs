@@ -245,6 +245,7 @@ impl Failure {
                 | FailureCode::NoNetwork
                 | FailureCode::ProxyPasswordRequired
                 | FailureCode::ConnectionUntrusted
+                | FailureCode::UpgradeRequired
                 | FailureCode::Slow
                 | FailureCode::SessionEnded
                 | FailureCode::LandlordBusy
