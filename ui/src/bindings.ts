@@ -28,7 +28,27 @@ export type Appearance = "light" | "dark" | "automatic";
 
 export type ArchiveDisk = "works" | "readOnly" | "unusable";
 
-export type ArchiveFacts = { disk: ArchiveDisk | null, version: number, setAside: number, bytes: number, freeBytes: number | null, };
+export type ArchiveFacts = { 
+/**
+ * What the disk does for the open one; null while none is open.
+ */
+disk: ArchiveDisk | null, 
+/**
+ * The version of an archive that this program writes.
+ */
+version: number, 
+/**
+ * Number of damaged files that were set aside.
+ */
+setAside: number, 
+/**
+ * Size of all their files.
+ */
+bytes: number, 
+/**
+ * Room that their disk has left; null where the system does not say.
+ */
+freeBytes: number | null, };
 
 export type AttachmentFacts = { 
 /**
@@ -906,7 +926,19 @@ path: string,
  */
 modules: number, };
 
-export type RecentFailure = { at: string, command: string, codes: Array<FailureCode>, };
+export type RecentFailure = { 
+/**
+ * When, in RFC 3339.
+ */
+at: string, 
+/**
+ * Name of the command.
+ */
+command: string, 
+/**
+ * What went wrong; one for each field at fault.
+ */
+codes: Array<FailureCode>, };
 
 export type RentAccountEntry = { 
 /**
@@ -1519,11 +1551,51 @@ purpose: VisitPurpose, } | { "screen": "numberConfirmed",
  */
 mobile: string, };
 
-export type StorageFacts = { secrets: SecretStorage, archive: ArchiveFacts, synchronisedAt: string | null, };
+export type StorageFacts = { 
+/**
+ * Where secrets are kept.
+ */
+secrets: SecretStorage, 
+/**
+ * The archives of everybody on this computer.
+ */
+archive: ArchiveFacts, 
+/**
+ * The last complete synchronisation of the open archive, in RFC 3339.
+ */
+synchronisedAt: string | null, };
 
 export type Strength = "weak" | "fair" | "good" | "strong";
 
-export type SupportFacts = { version: string, system: string, engine: string | null, desktop: string | null, service: string | null, storage: StorageFacts | null, failures: Array<RecentFailure>, };
+export type SupportFacts = { 
+/**
+ * Version of the application.
+ */
+version: string, 
+/**
+ * The system, with its version and kind of processor.
+ */
+system: string, 
+/**
+ * What draws the page, with its version.
+ */
+engine: string | null, 
+/**
+ * The desktop, and how it draws windows.
+ */
+desktop: string | null, 
+/**
+ * Host of the landlord's service; null if the configuration cannot be read.
+ */
+service: string | null, 
+/**
+ * What this computer keeps; null at a counter, which keeps nothing.
+ */
+storage: StorageFacts | null, 
+/**
+ * The last failures of this run, newest first.
+ */
+failures: Array<RecentFailure>, };
 
 export type TenantCodeReading = { 
 /**
