@@ -40,7 +40,7 @@ async fn look<R: Runtime>(app: &AppHandle<R>) {
         Ok(_) if window::is_looked_at(app) => {}
         Ok(_) => show(app, &espace),
         // Not signed in, or no network: the next check tries again.
-        Err(failure) => tracing::debug!(%failure, "new documents were not looked for"),
+        Err(failure) => tracing::debug!(code = ?failure.code, "new documents were not looked for"),
     }
 }
 

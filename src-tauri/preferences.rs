@@ -82,6 +82,6 @@ pub(crate) fn forget_visitors<R: Runtime>(app: &AppHandle<R>) {
     if let Some(before) = before
         && let Err(failure) = write(app, &before)
     {
-        tracing::warn!(%failure, "a visitor's preferences stay");
+        tracing::warn!(code = ?failure.code, "a visitor's preferences stay");
     }
 }

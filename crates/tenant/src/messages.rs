@@ -248,7 +248,7 @@ impl Messages {
             let answer = match sent.await {
                 Ok(answer) => answer,
                 Err(failure) => {
-                    tracing::info!(%failure, "a message stays on this computer for now");
+                    tracing::info!(code = ?failure.code, "a message stays on this computer for now");
                     sending = Sending::Unsent;
                     // A lighter message may leave over a slow line.
                     if failure.code != FailureCode::Slow && failure.holds_everything_back() {

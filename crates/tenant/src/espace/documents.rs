@@ -106,7 +106,7 @@ impl Espace {
         if waiting.payment
             && let Err(failure) = self.payments.follow().await
         {
-            tracing::info!(%failure, "what came of a payment is not known yet");
+            tracing::info!(code = ?failure.code, "what came of a payment is not known yet");
         }
         self.documents.fetch(&sync, held_back).await
     }

@@ -175,7 +175,7 @@ impl Espace {
         let here = self.navigator.here();
         let (left, step) = self.what_is_left_of(here.place()).await?;
         if let Err(failure) = self.navigator.go_from(here, left) {
-            tracing::debug!(%failure, "another page was opened meanwhile");
+            tracing::debug!(code = ?failure.code, "another page was opened meanwhile");
         }
         Ok(step)
     }
@@ -322,7 +322,7 @@ impl Espace {
     /// Same. A person who has moved since `here` stays where they are, and gets that screen.
     pub(super) async fn go_unless_moved(&self, here: Location, place: Place) -> Step {
         if let Err(failure) = self.navigator.go_from(here, place) {
-            tracing::debug!(%failure, "the person has moved meanwhile");
+            tracing::debug!(code = ?failure.code, "the person has moved meanwhile");
         }
         self.show(self.navigator.place()).await
     }
@@ -391,7 +391,7 @@ impl Espace {
             return Step::Locked { tries_left };
         }
         if let Err(failure) = self.navigator.go_from(here, Place::SignIn) {
-            tracing::debug!(%failure, "the person has moved meanwhile");
+            tracing::debug!(code = ?failure.code, "the person has moved meanwhile");
         }
         self.sign_in_step().await
     }

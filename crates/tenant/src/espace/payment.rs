@@ -104,7 +104,7 @@ impl Espace {
         match self.return_by(&state).await {
             Ok(returned) => returned,
             Err(failure) => {
-                tracing::info!(%failure, "a payment that was come back from is not shown");
+                tracing::info!(code = ?failure.code, "a payment that was come back from is not shown");
                 false
             }
         }
