@@ -11,7 +11,7 @@ use std::{
 };
 
 use tauri::{AppHandle, Manager, Runtime, async_runtime};
-use tenant::{Counter, Step, Traces, WipePlace, WipeReason};
+use tenant::{Counter, RecentFailures, Step, Traces, WipePlace, WipeReason};
 use tokio::time::timeout;
 
 use crate::{app_state::AppState, preferences, stay, window};
@@ -193,6 +193,7 @@ async fn wipe_all_but_page<R: Runtime>(app: &AppHandle<R>, counter: &Counter, re
     stay::end(app);
     let (traces, clipboard) = tokio::join!(counter.end_visit(reason), clear_clipboard());
     preferences::forget_visitors(app);
+    app.state::<RecentFailures>().forget();
     let forgotten = window::forget_pages(app);
     let Some(traces) = traces else {
         return;

@@ -47,6 +47,11 @@ impl RecentFailures {
         });
     }
 
+    /// Forgets them: nothing of a visit to a counter stays (S21).
+    pub fn forget(&self) {
+        self.lock().clear();
+    }
+
     pub(super) fn newest_first(&self) -> Vec<RecentFailure> {
         self.lock().iter().cloned().collect()
     }
@@ -76,5 +81,7 @@ mod tests {
         assert_eq!(named(0), ("sign_in", [FailureCode::CredentialsWrong].as_slice()));
         assert_eq!(named(1), ("synchronise", [FailureCode::Unreachable].as_slice()));
         assert!(kept[0].at.parse::<Timestamp>().is_ok());
+        failures.forget();
+        assert!(failures.newest_first().is_empty());
     }
 }
