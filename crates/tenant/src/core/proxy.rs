@@ -16,7 +16,7 @@ use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use reqwest::Url;
 use tokio::{
     sync::Mutex,
-    task::spawn_blocking,
+    task::{JoinHandle, spawn_blocking},
     time::{Instant, timeout},
 };
 
@@ -248,9 +248,18 @@ pub(crate) struct ProxyRoute {
     /// The system to ask; none when the way cannot change while the process runs.
     system: Option<Arc<dyn SystemProxy>>,
     current: RwLock<Route>,
-    /// When the system was last asked. One caller asks at a time.
-    asked: Mutex<Option<Instant>>,
+    /// One caller asks the system at a time.
+    asked: Mutex<Asked>,
     keys: Arc<ProxyKeys>,
+}
+
+/// What the system was asked.
+#[derive(Default)]
+struct Asked {
+    /// When it was last asked.
+    at: Option<Instant>,
+    /// A question that it did not answer in time. The next caller waits for this one: each holds a thread.
+    unanswered: Option<JoinHandle<Route>>,
 }
 
 impl fmt::Debug for ProxyRoute {
@@ -273,7 +282,7 @@ impl ProxyRoute {
             target,
             system,
             current: RwLock::new(route),
-            asked: Mutex::new(None),
+            asked: Mutex::default(),
             keys: Arc::clone(&proxies.keys),
         }
     }
@@ -299,18 +308,24 @@ impl ProxyRoute {
     async fn ask_system(&self) {
         let Some(system) = &self.system else { return };
         let mut asked = self.asked.lock().await;
-        if asked.is_some_and(|asked| asked.elapsed() < LASTS) {
+        if asked.at.is_some_and(|at| at.elapsed() < LASTS) {
             return;
         }
-        let (system, address) = (Arc::clone(system), self.target.to_string());
-        match timeout(LOOKUP, spawn_blocking(move || system.route_to(&address))).await {
+        let mut question = asked.unanswered.take().unwrap_or_else(|| {
+            let (system, address) = (Arc::clone(system), self.target.to_string());
+            spawn_blocking(move || system.route_to(&address))
+        });
+        match timeout(LOOKUP, &mut question).await {
             Ok(Ok(route)) => {
                 *self.current.write().unwrap_or_else(PoisonError::into_inner) = route;
             }
             Ok(Err(error)) => tracing::warn!(%error, "the system's proxy is unknown"),
-            Err(_) => tracing::warn!("the system does not say its proxy in time"),
+            Err(_) => {
+                tracing::warn!("the system does not say its proxy in time");
+                asked.unanswered = Some(question);
+            }
         }
-        *asked = Some(Instant::now());
+        asked.at = Some(Instant::now());
     }
 
     /// The address of the proxy, for the next connection, with the name and the password that it takes.
@@ -353,6 +368,8 @@ impl ProxyRoute {
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use tokio::{runtime::Handle, sync::watch};
 
     use super::*;
 
@@ -418,6 +435,63 @@ mod tests {
             let number = self.0.fetch_add(1, Ordering::SeqCst);
             Route::Through(server(&format!("http://proxy{number}.example:3128")))
         }
+    }
+
+    /// A system that answers only once it is let go.
+    struct Hanging {
+        asked: AtomicUsize,
+        let_go: watch::Sender<bool>,
+        runtime: Handle,
+    }
+
+    impl SystemProxy for Hanging {
+        fn route_to(&self, _: &str) -> Route {
+            self.asked.fetch_add(1, Ordering::SeqCst);
+            let mut let_go = self.let_go.subscribe();
+            drop(self.runtime.block_on(let_go.wait_for(|let_go| *let_go)));
+            Route::Through(server("http://proxy.example:3128"))
+        }
+    }
+
+    /// Lets it answer, also when a test fails: the runtime waits for its thread.
+    struct LetGo(Arc<Hanging>);
+
+    impl Drop for LetGo {
+        fn drop(&mut self) {
+            self.0.let_go.send_replace(true);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_system_that_hangs_is_not_asked_again_meanwhile() {
+        let system = Arc::new(Hanging {
+            asked: AtomicUsize::new(0),
+            let_go: watch::Sender::default(),
+            runtime: Handle::current(),
+        });
+        let let_go = LetGo(Arc::clone(&system));
+        let proxies = Proxies::default().with_system(Arc::clone(&system) as Arc<dyn SystemProxy>);
+        let target = Url::parse("https://espace.example/").expect("an address");
+        let route = ProxyRoute::to(target, &proxies);
+        let asks = || async {
+            route.asked.lock().await.at = None;
+            route.refresh().await;
+            route.server().map(|url| url.to_string())
+        };
+        tokio::time::pause();
+        for _ in 0..2 {
+            let in_time = async {
+                while route.asked.try_lock().is_ok() {
+                    tokio::task::yield_now().await;
+                }
+                tokio::time::advance(LOOKUP).await;
+            };
+            let (found, ()) = tokio::join!(asks(), in_time);
+            assert_eq!(found, None);
+        }
+        drop(let_go);
+        assert_eq!(asks().await.as_deref(), Some("http://proxy.example:3128/"));
+        assert_eq!(system.asked.load(Ordering::SeqCst), 1, "by one thread");
     }
 
     #[tokio::test(start_paused = true)]
