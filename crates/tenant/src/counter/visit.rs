@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use contract::{EnrolmentPurpose, FieldName, MobilePhone, VisitEnrolmentOpening, VisitOpening, VisitPurpose};
+use tokio::task::spawn_blocking;
 
 use super::{Counter, CounterState, Screen, VisitState, signing_in};
 use crate::{
@@ -52,6 +53,9 @@ impl Counter {
             typed_number: String::new(),
         });
         (state.chosen, state.found) = (None, Vec::new());
+        // Staff or the tenant type a number later. What reads it cannot be cancelled, and the end of the visit would wait
+        // for the table of numbers (S21).
+        drop(spawn_blocking(MobilePhone::prepare));
         let (espace, lasting) = Espace::at_counter(self.config.landlord.clone(), side.client);
         self.shown.send_replace(Arc::new(espace));
         *self.lasting.lock().await = lasting;

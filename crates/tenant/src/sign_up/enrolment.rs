@@ -15,6 +15,7 @@ use contract::{
     MaskedPhone, MobilePhone, PhoneCompletion, ProblemKind, SmsCode, TenantCode, VisitEnrolment, WireSecret,
 };
 use serde::{Deserialize, Serialize};
+use tokio::task::spawn_blocking;
 
 use self::screens::Screen;
 pub(crate) use self::{robot_check::RobotCheckSolver, saved::SavedEnrolment};
@@ -118,7 +119,6 @@ impl Enrolment {
         enrolment: VisitEnrolment,
         new_number: Option<(MobilePhone, bool)>,
     ) -> Self {
-        prepare_phone_numbers();
         let opened = enrolment.opened;
         let number_only = new_number.as_ref().is_some_and(|(_, only)| *only);
         let message = enrolment
@@ -190,7 +190,8 @@ impl Enrolment {
                 self.show(Screen::Phone)
             });
         }
-        prepare_phone_numbers();
+        // Beside the request: the number comes next.
+        drop(spawn_blocking(MobilePhone::prepare));
         let robot_check = self.client.in_time(self.solver.take(&tenant_code)).await?;
         let opening = EnrolmentOpening {
             tenant_code: tenant_code.clone(),
@@ -311,11 +312,6 @@ fn alive(open: &mut Option<Open>) -> Result<&mut Open, Failure> {
 /// Whether the service reports that there is no such enrolment, or that it is not at this step.
 fn has_ended(error: &ClientError) -> bool {
     error.is(ProblemKind::EnrolmentEnded)
-}
-
-/// Beside the request: what reads a number cannot be cancelled, and the end of a visit would wait for it (S21).
-fn prepare_phone_numbers() {
-    drop(tokio::task::spawn_blocking(MobilePhone::prepare));
 }
 
 fn ends_in(seconds: u64) -> Instant {
