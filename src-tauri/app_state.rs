@@ -13,7 +13,11 @@ pub(crate) struct AppState {
     /// Set on an agency's machine, which has no household.
     counter: Option<Arc<Counter>>,
     first_step: Mutex<Option<JoinHandle<Result<Step, Failure>>>>,
+    /// The link that a browser started the application with, until its payment can be shown.
+    link: Arc<Mutex<Option<String>>>,
     check_every: Option<Duration>,
+    /// Host of the landlord's service; none if the configuration cannot be read.
+    service: Option<String>,
 }
 
 impl AppState {
@@ -28,23 +32,28 @@ impl AppState {
         link: Option<String>,
     ) -> Self {
         let check_every = config.as_ref().ok().map(|config| config.check_every);
+        let service = service_of(&config);
         let household = readable(config)
             .and_then(|config| Household::new(config, archives, keyrings))
             .map(Arc::new);
+        let link = Arc::new(Mutex::new(link));
         let first_step = household.as_ref().ok().map(|household| {
-            let household = Arc::clone(household);
-            async_runtime::spawn(async move { open(&household, link).await })
+            let (household, link) = (Arc::clone(household), Arc::clone(&link));
+            async_runtime::spawn(async move { open(&household, &link).await })
         });
         Self {
             household,
             counter: None,
             first_step: Mutex::new(first_step),
+            link,
             check_every,
+            service,
         }
     }
 
     /// The state of a counter.
     pub(crate) fn at_a_counter(config: Result<Config, ConfigError>) -> Self {
+        let service = service_of(&config);
         let counter = readable(config).and_then(Counter::new);
         let failure = counter.as_ref().err().cloned();
         Self {
@@ -52,7 +61,9 @@ impl AppState {
             household: Err(failure.unwrap_or_else(|| Failure::new(FailureCode::SessionEnded))),
             counter: counter.ok().map(Arc::new),
             first_step: Mutex::new(None),
+            link: Arc::default(),
             check_every: None,
+            service,
         }
     }
 
@@ -88,6 +99,21 @@ impl AppState {
         }
     }
 
+    /// Records that somebody used the keyboard or the pointer (S12, S21).
+    pub(crate) fn touched(&self) {
+        match (self.counter(), self.espace()) {
+            (Some(counter), _) => counter.touched(),
+            (None, Ok(espace)) => espace.reset_idle_timer(),
+            // Nothing is there to lock.
+            (None, Err(_)) => {}
+        }
+    }
+
+    /// Host of the landlord's service; none if the configuration cannot be read.
+    pub(crate) fn service(&self) -> Option<String> {
+        self.service.clone()
+    }
+
     /// Interval of the checks for new documents; none at a counter, or if the configuration cannot be read.
     pub(crate) fn check_every(&self) -> Option<Duration> {
         self.check_every
@@ -104,9 +130,20 @@ impl AppState {
                 tracing::error!(%error, "the opening failed");
                 Failure::new(FailureCode::Internal)
             })?,
-            None => Ok(household.first_screen().await?.step),
+            None => open(household, &self.link).await,
         }
     }
+
+    /// Returns the first step once the prompt of the keyring is answered, as long as that takes.
+    pub(crate) async fn first_step_once_unlocked(&self) -> Result<Step, Failure> {
+        self.household()?.keyring_answered().await;
+        self.first_step().await
+    }
+}
+
+fn service_of(config: &Result<Config, ConfigError>) -> Option<String> {
+    let config = config.as_ref().ok()?;
+    config.service.host_str().map(str::to_owned)
 }
 
 fn readable(config: Result<Config, ConfigError>) -> Result<Config, Failure> {
@@ -116,9 +153,13 @@ fn readable(config: Result<Config, ConfigError>) -> Result<Config, Failure> {
     })
 }
 
-async fn open(household: &Household, link: Option<String>) -> Result<Step, Failure> {
+async fn open(household: &Household, link: &Mutex<Option<String>>) -> Result<Step, Failure> {
     let first_screen = household.first_screen().await?;
+    if matches!(first_screen.step, Step::KeyringLocked { .. }) {
+        return Ok(first_screen.step);
+    }
     let espace = household.espace();
+    let link = link.lock().await.take();
     match link {
         Some(link) if espace.return_from_payment(&link).await => espace.read_page().await,
         _ => Ok(first_screen.step),

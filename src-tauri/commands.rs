@@ -6,7 +6,7 @@
 // Kinds: `step` returns the next screen and its frame; `ask` returns a value; `bytes` returns a file; `upload`
 // takes a file and returns like `step`; `progress` returns like `ask`, and reports its progress meanwhile.
 commands! {
-    /// Commands of every screen: first step, frame, preferences, agency, back, idle timer, printing.
+    /// Commands of every screen: first step, frame, preferences, agency, support, back, idle timer, proxy, printing.
     window {
         /// Returns the first step, when the window opens or its page is reloaded.
         step opening(at) [local] {
@@ -26,6 +26,8 @@ commands! {
         }
         /// Returns the tenant’s agency, or null while it is unknown. Makes no request.
         ask agency(at) -> Option<Agency> [local] { at.espace()?.agency().await }
+        /// *Pour le service d’assistance*: what the landlord’s support asks for. Nothing of it is personal.
+        ask support_facts(at) -> SupportFacts [local] { Ok(at.support_facts().await) }
         /// *Retour*: returns the previous step and cancels what is under way.
         step go_back(at) [local] {
             match at.counter_if_any() {
@@ -38,6 +40,8 @@ commands! {
                 None => Ok(at.household()?.go_back().await),
             }
         }
+        /// Reports whether a field that had a message now has the form asked for. Cheap: called on each input event.
+        ask is_mended(at, field: FieldName, text: String) -> bool [local] { Ok(FieldFailure::is_mended(field, &text)) }
         /// Resets the idle timer after a key press or pointer movement (S12, S21).
         ask reset_idle_timer(at) -> () [local] {
             match at.counter_if_any() {
@@ -45,6 +49,12 @@ commands! {
                 None => at.espace()?.reset_idle_timer(),
             }
             Ok(())
+        }
+        /// Returns host and port of the proxy on the way, or null without one.
+        ask proxy_server(at) -> Option<String> [local] { Ok(at.espace()?.proxy_server()) }
+        /// Submits the name and the password that the proxy wants.
+        ask enter_proxy(at, name: String, password: String) -> () [network] {
+            at.espace()?.enter_proxy(&name, &password).await
         }
         /// Opens the print dialog and prints the current page. Returns false if the person cancels.
         ask print_page(at) -> bool [local] { at.print_page().await }
@@ -62,7 +72,7 @@ commands! {
         step abandon_enrolment(at) [local] { Ok(at.espace()?.abandon_enrolment().await) }
         /// *Recommencer*: restarts a sign-up or password reset whose enrolment has ended.
         step restart_enrolment(at) [network] { at.espace()?.restart_enrolment().await }
-        /// Goes from *Avant de commencer* to the tenant code.
+        /// Opens the tenant code, from *Avant de commencer* or to correct it.
         step continue_enrolment(at) [local] { Ok(at.espace()?.continue_enrolment().await) }
         /// Parses the text typed so far as a tenant code. Cheap: called on each input event.
         ask read_tenant_code(at, text: String) -> TenantCodeReading [local] { Ok(Espace::read_tenant_code(&text)) }
@@ -96,7 +106,7 @@ commands! {
         ask read_password(at, text: String) -> PasswordReading [local] { Ok(Espace::read_password(&text)) }
         /// Submits the password of a new account or of a reset, and signs in.
         step submit_password(at, text: String) [network] { at.espace()?.submit_password(&text).await }
-        /// Goes on from *C’est fait* to *Accueil*, or to the offer of a PIN.
+        /// Goes on from *C’est fait* to *Mes quittances*.
         step finish_enrolment(at) [local] { Ok(at.espace()?.finish_enrolment().await) }
         /// *Contacter votre agence*: shows how to reach the tenant’s agency, or the head office.
         step contact_agency(at) [local] { at.espace()?.contact_agency().await }
@@ -122,10 +132,36 @@ commands! {
         }
         /// *Renvoyer le code*: requests another SMS code of the sign-in.
         step resend_sign_in_code(at) [network] { at.espace()?.resend_sign_in_code().await }
-        /// *Se déconnecter*: signs out and erases copies opened in other programs.
+        /// *Se déconnecter*: asks first while a message waits to leave, otherwise as `sign_out`.
+        step ask_sign_out(at) [network] {
+            match at.espace()?.ask_before_sign_out().await {
+                Some(question) => Ok(question),
+                None => {
+                    at.end_stay();
+                    Ok(at.espace()?.sign_out().await)
+                }
+            }
+        }
+        /// Signs out and erases copies opened in other programs.
         step sign_out(at) [network] {
             at.end_stay();
             Ok(at.espace()?.sign_out().await)
+        }
+    }
+
+    /// A keyring that is locked when the window opens (S13).
+    keyring {
+        /// Waits until the prompt of the keyring is answered, however long that takes; then returns the first step.
+        step wait_for_keyring(at) [local] { at.app_state().first_step_once_unlocked().await }
+        /// *Demander de nouveau*: opens the dismissed prompt of the keyring again.
+        step ask_keyring_again(at) [local] {
+            at.household()?.ask_keyring_again();
+            at.app_state().first_step().await
+        }
+        /// *Continuer sans le trousseau*: goes on in memory, without what the keyring holds.
+        step do_without_keyring(at) [local] {
+            at.household()?.do_without_keyring();
+            at.app_state().first_step().await
         }
     }
 
@@ -186,6 +222,8 @@ commands! {
             tracing::info!(documents, "home on screen");
             Ok(())
         }
+        /// *Masquer ce message*: dismisses the note that a newer version of the application is there.
+        step dismiss_newer_version(at) [local] { at.espace()?.dismiss_newer_version().await }
         /// Opens *Mes quittances*.
         step open_receipts(at) [local] { at.espace()?.open_receipts().await }
         /// Opens *Mon compte*.
@@ -237,12 +275,12 @@ commands! {
 
     /// Saving documents to a file, and opening them in another program.
     files {
-        /// Opens the save dialog and writes the PDF of a document. Returns false if the person cancels.
-        ask save_pdf(at, id: String) -> bool [network] {
+        /// Opens the save dialog and writes the PDF of a document. Returns null if the person cancels.
+        ask save_pdf(at, id: String) -> Option<SavedFile> [network] {
             let document = at.espace()?.rent_document(id.clone()).await?;
             let pdf = at.espace()?.rent_document_pdf(id).await?;
             let file = save_file::document_file(at.words(), &document.summary);
-            Ok(at.save(file, pdf).await?.is_some())
+            Ok(at.save(file, pdf).await?.map(|path| SavedFile::at(&path, 1, Vec::new())))
         }
         /// Opens a copy of the PDF in the system’s default program.
         ask open_pdf_elsewhere(at, id: String) -> () [network] {
@@ -252,13 +290,15 @@ commands! {
                 .open(&at.stay, save_file::document_file(at.words(), &document.summary), pdf)
                 .await
         }
+        /// Opens the file that was saved last in the system’s default program.
+        ask open_saved_file(at) -> () [local] { at.last_saved().open().await }
         /// Builds a file from several documents and saves it with the save dialog. Returns null if the person
         /// cancels.
         ask save_papers(at, wanted: FileWanted) -> Option<SavedFile> [network] {
             let made = at.espace()?.make_file(wanted, at.language()).await?;
             let file = save_file::generated_file(made.name, made.format);
             let saved = at.save(file, made.bytes).await?;
-            Ok(saved.map(|path| SavedFile::at(&path, made.documents)))
+            Ok(saved.map(|path| SavedFile::at(&path, made.documents, made.months)))
         }
     }
 
@@ -273,10 +313,13 @@ commands! {
         /// Starts the confirmed payment, or reopens the page of the pending one, in the browser (S16).
         step pay(at) [network] {
             let begun = at.espace()?.pay().await?;
-            if let Some(page) = begun.page {
-                other_program::open_payment_page(page).await?;
+            match begun.page {
+                Some(page) => {
+                    let opened = other_program::open_payment_page(&page).await;
+                    at.espace()?.record_payment_page(page, opened).await
+                }
+                None => Ok(begun.step),
             }
-            Ok(begun.step)
         }
         /// Queries the state of the payment and returns its page.
         step follow_payment(at) [network] { at.espace()?.follow_payment().await }
@@ -352,11 +395,11 @@ commands! {
             }
             Ok(step)
         }
-        /// Opens the save dialog and writes the tenant’s data. Returns false if the person cancels.
-        ask save_profile_export(at, format: ExportFormat) -> bool [network] {
+        /// Opens the save dialog and writes the tenant’s data. Returns null if the person cancels.
+        ask save_profile_export(at, format: ExportFormat) -> Option<SavedFile> [network] {
             let export = at.espace()?.profile_export(format).await?;
             let saved = at.save(save_file::export_file(at.words(), format), export).await?;
-            Ok(saved.is_some())
+            Ok(saved.map(|path| SavedFile::at(&path, 1, Vec::new())))
         }
         /// Goes from the explanation of the deletion to the password, and erases opened copies.
         step continue_profile_deletion(at) [local] {
@@ -380,7 +423,9 @@ commands! {
             at.counter()?.confirm_activation(&password, &code).await
         }
         /// Goes from the recovery codes to the sign-in page of staff.
-        step finish_activation(at) [local] { Ok(at.counter()?.finish_activation().await) }
+        step finish_activation(at) [local] {
+            Ok(counter::finish_activation(at.app(), at.counter()?).await)
+        }
         /// Signs a member of staff in with login, password and second factor.
         step sign_staff_in(at, login: String, password: String, code: String) [network] {
             at.counter()?.sign_staff_in(&login, &password, &code).await
@@ -415,6 +460,10 @@ commands! {
         step begin_visit(at, purposes: Vec<VisitPurpose>) [network] {
             at.counter()?.begin_visit(purposes).await
         }
+        /// *Ajouter autre chose*: opens what the tenant may agree to besides.
+        step open_more_consent(at) [local] { at.counter()?.open_more_consent().await }
+        /// Adds what the tenant agrees to during the visit.
+        step add_purposes(at, purposes: Vec<VisitPurpose>) [network] { at.counter()?.add_purposes(purposes).await }
         /// Starts one of the agreed purposes.
         step begin_purpose(at, purpose: VisitPurpose) [network] { at.counter()?.begin_purpose(purpose).await }
         /// Submits the tenant’s new mobile number. An SMS code goes to it.

@@ -40,7 +40,7 @@ async fn look<R: Runtime>(app: &AppHandle<R>) {
         Ok(_) if window::is_looked_at(app) => {}
         Ok(_) => show(app, &espace),
         // Not signed in, or no network: the next check tries again.
-        Err(failure) => tracing::debug!(?failure, "new documents were not looked for"),
+        Err(failure) => tracing::debug!(code = ?failure.code, "new documents were not looked for"),
     }
 }
 
@@ -60,7 +60,7 @@ fn show<R: Runtime>(app: &AppHandle<R>, espace: &Espace) {
         match shown {
             Ok(shown) => shown.wait_for_action(|action| {
                 if action == CLICK {
-                    window::bring_forward(&app);
+                    window::bring_forward(&app, None);
                 }
             }),
             Err(error) => tracing::info!(%error, "this desktop shows no notifications"),

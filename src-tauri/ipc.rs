@@ -1,8 +1,8 @@
 //! Tauri's handlers for the commands of the window, generated from the table in `commands.rs`.
 
 use contract::{
-    IdentityDocument, Language, LetterCodeReading, MessageSubject, PasswordReading, TenantCodeReading,
-    VisitPurpose,
+    FieldName, IdentityDocument, Language, LetterCodeReading, MessageSubject, PasswordReading,
+    TenantCodeReading, VisitPurpose,
 };
 use paper::Words;
 use serde::Serialize;
@@ -12,9 +12,9 @@ use tauri::{
 };
 use tenant::{
     AmountWanted, ArchiveDisk, Counter, CounterFrame, DocumentList, DocumentSearch, DocumentSummary,
-    DocumentView, DownloadProgress, Espace, ExportFormat, Failure, FailureCode, FiguresView, FileWanted,
-    FoundDocuments, Household, Preferences, ProfileOverview, ProfileQuestion, SavedFile, SecretStorage,
-    SignUpDetailsForm, Step, WipeReason,
+    DocumentView, DownloadProgress, Espace, ExportFormat, Failure, FailureCode, FieldFailure, FiguresView,
+    FileWanted, FoundDocuments, Household, Person, Preferences, ProfileOverview, ProfileQuestion,
+    RecentFailures, SavedFile, SecretStorage, SignUpDetailsForm, Step, SupportFacts, WipeReason,
 };
 
 use std::{path::PathBuf, sync::Arc};
@@ -26,8 +26,9 @@ use crate::{
     counter, lock,
     opened_copies::OpenedCopies,
     other_program, preferences, printing,
-    save_file::{self, ProposedFile},
+    save_file::{self, LastSaved, ProposedFile},
     stay::{self, Stay, Stays},
+    window,
     wording::words,
 };
 
@@ -55,6 +56,8 @@ pub(crate) struct Frame {
     lockable: bool,
     /// Whether this computer knows other people.
     has_others: bool,
+    /// The person who is shown, where this computer knows several; null at a counter.
+    person: Option<Person>,
     /// The counter's status bar; null at home.
     counter: Option<CounterFrame>,
 }
@@ -110,6 +113,10 @@ impl<'window, R: Runtime> At<'window, R> {
         self.window.state()
     }
 
+    fn last_saved(&self) -> State<'window, LastSaved> {
+        self.window.state()
+    }
+
     /// Ends the stay: dialogs are dismissed, and copies opened in other programs are erased.
     fn end_stay(&self) {
         stay::end(self.app());
@@ -117,7 +124,11 @@ impl<'window, R: Runtime> At<'window, R> {
 
     /// Opens the save dialog and writes the file. Returns none if the person cancels, or the stay ends.
     async fn save(&self, file: ProposedFile, bytes: Vec<u8>) -> Result<Option<PathBuf>, Failure> {
-        save_file::ask_and_write(self.window, &self.stay, self.words(), file, bytes).await
+        let saved = save_file::ask_and_write(self.window, &self.stay, self.words(), file, bytes).await?;
+        if let Some(path) = &saved {
+            self.last_saved().keep(&self.stay, path);
+        }
+        Ok(saved)
     }
 
     async fn print_pdf(&self, file: &ProposedFile, pdf: Vec<u8>) -> Result<bool, Failure> {
@@ -134,26 +145,47 @@ impl<'window, R: Runtime> At<'window, R> {
 
     async fn frame(&self) -> Result<Frame, Failure> {
         let espace = self.app_state().espace()?;
-        let (secrets_kept, disk, has_others) = match self.app_state().counter() {
-            Some(_) => (SecretStorage::Visit, ArchiveDisk::Works, false),
-            None => (
-                espace.secrets_kept(),
-                espace.archive_disk().await,
-                self.app_state().household()?.has_others().await,
-            ),
+        let (secrets_kept, disk, has_others, person) = match self.app_state().counter() {
+            Some(_) => (SecretStorage::Visit, ArchiveDisk::Works, false, None),
+            None => {
+                let household = self.app_state().household()?;
+                (
+                    espace.secrets_kept(),
+                    espace.archive_disk().await,
+                    household.has_others().await,
+                    household.person_shown().await,
+                )
+            }
         };
         Ok(Frame {
             secrets_kept,
             disk,
             lockable: espace.is_lockable(),
             has_others,
+            person,
             counter: self.app_state().counter().map(Counter::frame),
         })
     }
 
-    async fn show(&self, step: Step) -> Result<Shown, Failure> {
-        let frame = self.frame().await?;
+    async fn show(&self, step: Result<Step, Failure>) -> Result<Shown, Failure> {
+        let (step, frame) = (step?, self.frame().await?);
         Ok(Shown { step, frame })
+    }
+
+    /// What the support asks for. No fault of the machine keeps it from being told.
+    async fn support_facts(&self) -> SupportFacts {
+        let app_state = self.app_state();
+        let storage = match app_state.household() {
+            Ok(household) => Some(household.espace().storage_facts().await),
+            Err(_) => None,
+        };
+        let failures = self.window.state::<RecentFailures>();
+        SupportFacts::of(window::engine(), app_state.service(), storage, &failures)
+    }
+
+    /// The answer of a command, noted for the support if it is a failure.
+    fn noted<T>(&self, command: &'static str, answer: Result<T, Failure>) -> Result<T, Failure> {
+        answer.inspect_err(|failure| self.window.state::<RecentFailures>().record(command, failure))
     }
 }
 
@@ -182,16 +214,15 @@ macro_rules! command {
         async fn $name<R: Runtime>(window: WebviewWindow<R>, $($argument: $type),*) -> Result<Shown, Failure> {
             let $at = At::of(&window);
             let step: Result<Step, Failure> = async $body.await;
-            $at.show(step?).await
+            $at.noted(stringify!($name), $at.show(step).await)
         }
     };
     (ask $name:ident($at:ident $(, $argument:ident: $type:ty)*) -> $answer:ty $body:block) => {
         #[tauri::command]
-        #[allow(unused_variables, reason = "some answers need no window")]
         async fn $name<R: Runtime>(window: WebviewWindow<R>, $($argument: $type),*) -> Result<$answer, Failure> {
             let $at = At::of(&window);
             let answer: Result<$answer, Failure> = async $body.await;
-            answer
+            $at.noted(stringify!($name), answer)
         }
     };
     (bytes $name:ident($at:ident $(, $argument:ident: $type:ty)*) $body:block) => {
@@ -199,7 +230,7 @@ macro_rules! command {
         async fn $name<R: Runtime>(window: WebviewWindow<R>, $($argument: $type),*) -> Result<Response, Failure> {
             let $at = At::of(&window);
             let bytes: Result<Vec<u8>, Failure> = async $body.await;
-            bytes.map(Response::new)
+            $at.noted(stringify!($name), bytes.map(Response::new))
         }
     };
     (upload $name:ident($at:ident, $file:ident: $type:ty) $body:block) => {
@@ -211,7 +242,7 @@ macro_rules! command {
             let $file: $type = bytes.clone();
             let $at = At::of(&window);
             let step: Result<Step, Failure> = async $body.await;
-            $at.show(step?).await
+            $at.noted(stringify!($name), $at.show(step).await)
         }
     };
     (progress $name:ident($at:ident, $tell:ident: $progress:ty $(, $argument:ident: $type:ty)*) -> $answer:ty $body:block) => {
@@ -225,7 +256,7 @@ macro_rules! command {
             let $tell = |progress| drop($tell.send(progress));
             let $at = At::of(&window);
             let answer: Result<$answer, Failure> = async $body.await;
-            answer
+            $at.noted(stringify!($name), answer)
         }
     };
 }

@@ -3,37 +3,56 @@
 
 mod app_state;
 mod counter;
+mod desktop_look;
 mod desktop_notifications;
 mod ipc;
 mod lock;
+mod log_file;
 #[cfg(target_os = "linux")]
 mod main_loop;
+mod native_message;
 mod opened_copies;
 mod other_program;
 mod preferences;
 mod printing;
+mod sandbox;
 mod save_file;
 mod sole_instance;
 mod stay;
+mod stopped;
+#[cfg(target_os = "linux")]
+mod system_proxy;
+mod termination;
+mod touches;
 mod web_process;
 mod window;
 mod wording;
 
 use std::{
-    env, io,
+    env,
+    ffi::OsString,
+    io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
-    sync::Arc,
+    sync::{Arc, mpsc},
 };
 
-use contract::{MAX_LINK_BYTES, RETURN_SCHEME};
+use contract::{Language, MAX_LINK_BYTES, RETURN_SCHEME};
 use tauri::{App, Builder, Manager, Runtime, WindowEvent, Wry};
-use tenant::{Config, ConfigError, FirstPaint, Logo, OsKeyring, Seat, SecretStore};
-use tracing_subscriber::EnvFilter;
+use tenant::{
+    Config, ConfigError, FirstPaint, Keyrings, Logo, OsKeyring, Proxies, RecentFailures, Seat, SecretStore,
+};
 
 use crate::{
-    app_state::AppState, opened_copies::OpenedCopies, preferences::BeforeVisitor,
-    sole_instance::SoleInstance, stay::Stays,
+    app_state::AppState,
+    desktop_look::DesktopLook,
+    opened_copies::OpenedCopies,
+    preferences::BeforeVisitor,
+    sandbox::Trial,
+    save_file::LastSaved,
+    sole_instance::{ClaimError, Launch, SoleInstance},
+    stay::Stays,
+    stopped::Stopped,
 };
 
 /// The administrator's configuration file, which replaces the built-in configuration.
@@ -46,6 +65,8 @@ const MACHINE_POLICY: &str = if cfg!(windows) {
 };
 /// Environment variable with the path of a configuration file to use instead of the built-in configuration.
 const CONFIG_VARIABLE: &str = "ESPACE_LOCATAIRE_CONFIG";
+/// Command line argument that prints name and version.
+const VERSION_ARGUMENT: &str = "--version";
 const KEYRING_SERVICE: &str = "fr.habitathdf.espacelocataire";
 
 /// The files generated from the table of commands.
@@ -67,44 +88,86 @@ pub mod typescript {
 /// Opens the window and runs until it is closed.
 #[must_use]
 pub fn run() -> ExitCode {
-    tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn")))
-        .with_writer(io::stderr)
-        .init();
-    if is_at_counter()
-        && let Err(error) = counter::move_into_folder()
-    {
-        tracing::error!(%error, "the folder of the counter cannot be made");
-        return ExitCode::FAILURE;
+    if asks_for_version(env::args_os().skip(1)) {
+        return print_version();
     }
-    let context = tauri::generate_context!();
-    // Before the toolkit starts: a process that exits while the toolkit's threads run may crash, and its parent
-    // would see a failure.
-    let sole = match claim_place(&context.config().identifier) {
-        Ok(Some(sole)) => sole,
-        Ok(None) => return ExitCode::SUCCESS,
-        Err(error) => {
-            tracing::error!(%error, "the folder of the application's data cannot be written");
-            return ExitCode::FAILURE;
-        }
-    };
-    window::draw_in_software();
-    let builder = with_commands(Builder::<Wry>::default()).setup(|app| Ok(set_up(app, sole)?));
-    match builder.run(context) {
+    log_file::start();
+    match open_and_run() {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            tracing::error!(%error, "the window cannot be opened");
+        Err(stopped) => {
+            tracing::error!(error = %stopped, "no window opens");
+            let words = wording::words(Language::default());
+            stopped.message(words).show_alone(words);
             ExitCode::FAILURE
         }
     }
 }
 
+fn asks_for_version(mut arguments: impl Iterator<Item = OsString>) -> bool {
+    arguments.any(|argument| argument == VERSION_ARGUMENT)
+}
+
+fn print_version() -> ExitCode {
+    let printed = writeln!(io::stdout(), "espace-locataire {}", env!("CARGO_PKG_VERSION"));
+    printed.map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS)
+}
+
+/// Returns when the window is closed, or another instance has shown its own.
+fn open_and_run() -> Result<(), Stopped> {
+    let start = Start::read(
+        Path::new(MACHINE_POLICY),
+        counter::is_asked_for(env::args_os().skip(1)),
+    )
+    .map_err(Stopped::Policy)?;
+    if start.at_counter {
+        counter::move_into_folder().map_err(Stopped::CounterFolder)?;
+    }
+    let sandbox = Trial::begin();
+    let context = tauri::generate_context!();
+    let identifier = &context.config().identifier;
+    // Before the toolkit starts: a process that exits while the toolkit's threads run may crash, and its parent
+    // would see a failure.
+    let Some(sole) = claim_place(identifier)? else {
+        return Ok(());
+    };
+    // Of a visit to a counter nothing stays, so it has no file (S21).
+    if !start.at_counter
+        && let Some(folder) = dirs::state_dir().or_else(dirs::data_local_dir)
+    {
+        log_file::keep_in(&folder.join(identifier));
+    }
+    window::draw_in_software();
+    sandbox.contain_page();
+    window::find_display()?;
+    // An error that the hook returns is a panic of Tauri's.
+    let (refuse, refused) = mpsc::channel();
+    let builder = with_commands(Builder::<Wry>::default()).setup(move |app| {
+        if let Err(error) = set_up(app, sole, start) {
+            // The receiver outlives the window.
+            let _ = refuse.send(error);
+            app.handle().exit(1);
+        }
+        Ok(())
+    });
+    builder.build(context)?.run_return(|_, _| {});
+    match refused.try_recv() {
+        Ok(error) => Err(Stopped::Window(error)),
+        Err(_) => Ok(()),
+    }
+}
+
 /// Claims the place of the only instance (R10), in the folder where Tauri keeps the application's data. None if
 /// another instance has it.
-fn claim_place(identifier: &str) -> io::Result<Option<SoleInstance>> {
-    let data = dirs::data_dir().ok_or(io::ErrorKind::NotFound)?.join(identifier);
-    let link = link_back(env::args().skip(1));
-    SoleInstance::claim(&data, dirs::runtime_dir().as_deref(), link.as_deref())
+fn claim_place(identifier: &str) -> Result<Option<SoleInstance>, Stopped> {
+    let Some(data) = dirs::data_dir() else {
+        let source = ClaimError::Folder(io::ErrorKind::NotFound.into());
+        let folder = PathBuf::from(identifier);
+        return Err(Stopped::Place { folder, source });
+    };
+    let folder = data.join(identifier);
+    let launch = Launch::of_this_process(link_back(env::args().skip(1)));
+    SoleInstance::claim(&folder, dirs::runtime_dir().as_deref(), &launch)
+        .map_err(|source| Stopped::Place { folder, source })
 }
 
 /// Adds plugins, events and commands to an application, on the real runtime or on the mock runtime of the tests.
@@ -114,11 +177,13 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     let builder = builder.plugin(tauri_plugin_dialog::init());
     builder
         .manage(Stays::default())
+        .manage(LastSaved::default())
         .manage(BeforeVisitor::default())
+        .manage(RecentFailures::default())
         .plugin(tauri_plugin_store::Builder::new().build())
         .on_window_event(|window, event| {
             if matches!(event, WindowEvent::Destroyed) {
-                window.state::<OpenedCopies>().erase();
+                window.state::<OpenedCopies>().erase_for_good();
                 counter::leave(window.app_handle());
             }
         })
@@ -126,17 +191,19 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
 }
 
 /// Creates the shared state, the window and the background tasks.
-fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance) -> tauri::Result<()> {
+fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance, start: Start) -> tauri::Result<()> {
     let data = app.path().app_data_dir()?;
-    let at_counter = is_at_counter();
+    let at_counter = start.at_counter;
     if at_counter {
         counter::empty_folder(&data);
     }
     sole.handle_second_launches(app.handle());
     app.manage(sole);
+    app.manage(DesktopLook::ask());
     let preferences = preferences::read(app.handle());
-    let configuration = configuration().map(|config| Config {
+    let configuration = start.configuration.map(|config| Config {
         language: preferences.language,
+        proxies: with_system_proxy(config.proxies.clone()),
         ..config
     });
     let logo = configuration
@@ -148,7 +215,7 @@ fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance) -> tauri::Result<()> {
         AppState::at_a_counter(configuration)
     } else {
         let link = link_back(env::args().skip(1));
-        AppState::start(configuration, data.join("archives"), Box::new(keyring), link)
+        AppState::start(configuration, data.join("archives"), keyrings(), link)
     };
     let first_paint = FirstPaint {
         preferences,
@@ -165,7 +232,15 @@ fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance) -> tauri::Result<()> {
         desktop_notifications::watch(app.handle());
     }
     lock::watch(app.handle());
+    termination::watch(app.handle());
     Ok(())
+}
+
+/// Lets the desktop say its proxy. Elsewhere only the configuration and the environment do.
+fn with_system_proxy(proxies: Proxies) -> Proxies {
+    #[cfg(target_os = "linux")]
+    let proxies = proxies.with_system(system_proxy::of_desktop());
+    proxies
 }
 
 /// The link back from a payment among the arguments: a browser starts the application with it (S15).
@@ -175,29 +250,49 @@ fn link_back(arguments: impl IntoIterator<Item = String>) -> Option<String> {
     })
 }
 
-/// Opens the keyring entries of a seat. The first seat has no number in its service name.
-fn keyring(seat: Seat) -> Arc<dyn SecretStore> {
-    let service = match seat {
-        Seat::FIRST => KEYRING_SERVICE.to_owned(),
-        other => format!("{KEYRING_SERVICE}.{}", other.number()),
-    };
-    Arc::new(OsKeyring::new(service))
+/// The keyring entries of each seat. The first seat has no number in its service name.
+fn keyrings() -> Keyrings {
+    let of_first = OsKeyring::new(KEYRING_SERVICE);
+    Box::new(move |seat: Seat| -> Arc<dyn SecretStore> {
+        Arc::new(match seat {
+            Seat::FIRST => of_first.clone(),
+            other => of_first.beside(format!("{KEYRING_SERVICE}.{}", other.number())),
+        })
+    })
 }
 
-/// Whether this run is a counter: by argument, or by the machine's policy, which leaves no other choice then
-/// (S21).
-fn is_at_counter() -> bool {
-    counter::is_asked_for(env::args_os().skip(1))
-        || Path::new(MACHINE_POLICY).exists() && configuration().is_ok_and(|config| config.assisted.is_some())
+/// The configuration of this run, and whether it is a counter's.
+struct Start {
+    configuration: Result<Config, ConfigError>,
+    /// By argument, or by the machine's policy, which leaves no other choice then (S21).
+    at_counter: bool,
 }
 
-/// Reads the configuration: the machine's policy comes first, then the file that the environment names, then the
-/// built-in one.
-fn configuration() -> Result<Config, ConfigError> {
-    let policy = Path::new(MACHINE_POLICY);
-    if policy.exists() {
-        return Config::read(policy.to_owned());
+impl Start {
+    /// Reads the configuration: the machine's policy comes first, then the file that the environment names, then the
+    /// built-in one.
+    ///
+    /// # Errors
+    /// When there may be a policy and it cannot be read: what it says of the machine is not known.
+    fn read(policy: &Path, counter_asked_for: bool) -> Result<Self, ConfigError> {
+        let policy = policy_at(policy).transpose()?;
+        Ok(Self {
+            at_counter: counter_asked_for || policy.as_ref().is_some_and(|config| config.assisted.is_some()),
+            configuration: policy.map_or_else(configuration_without_policy, Ok),
+        })
     }
+}
+
+/// The machine's policy; none if there is none. One that cannot be read, or whose folder cannot be looked into, is an
+/// error: no other configuration takes its place.
+fn policy_at(path: &Path) -> Option<Result<Config, ConfigError>> {
+    match Config::read(path.to_owned()) {
+        Err(ConfigError::File { source, .. }) if source.kind() == io::ErrorKind::NotFound => None,
+        policy => Some(policy),
+    }
+}
+
+fn configuration_without_policy() -> Result<Config, ConfigError> {
     match env::var_os(CONFIG_VARIABLE) {
         Some(path) => Config::read(PathBuf::from(path)),
         None => Config::parse_beside(include_str!("../landlord.toml"), "landlord.toml", |_| {
@@ -250,6 +345,38 @@ mod tests {
     }
 
     #[test]
+    fn a_policy_that_cannot_be_reached_is_an_error_not_an_absence() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert!(policy_at(&folder.path().join("landlord.toml")).is_none());
+        // Also for root, whom no permission keeps out.
+        let closed = folder.path().join("closed");
+        std::fs::write(&closed, b"").expect("written");
+        assert!(policy_at(&closed.join("landlord.toml")).is_some_and(|policy| policy.is_err()));
+    }
+
+    #[test]
+    fn s21_a_policy_that_cannot_be_read_opens_no_window() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let policy = folder.path().join("landlord.toml");
+        let start = || Start::read(&policy, false);
+        assert!(!start().expect("no policy").at_counter);
+        let text = include_str!("../landlord.toml").replace("logo =", "# logo =");
+        std::fs::write(&policy, &text).expect("written");
+        assert!(!start().expect("a policy").at_counter);
+        std::fs::write(&policy, format!("{text}\n[assisted]\ndevice = \"d1\"\n")).expect("written");
+        assert!(start().expect("a counter's").at_counter);
+        std::fs::write(&policy, "[assisted").expect("written");
+        assert!(start().is_err(), "it is damaged");
+    }
+
+    #[test]
+    fn only_its_own_argument_asks_for_the_version() {
+        let asked = |arguments: &[&str]| asks_for_version(arguments.iter().map(OsString::from));
+        assert!(asked(&["--version"]) && asked(&["--assisted", "--version"]));
+        assert!(!asked(&[]) && !asked(&["espace-locataire://paiement/--version"]));
+    }
+
+    #[test]
     fn the_window_can_call_only_the_commands_of_its_capability() {
         let (_app, window) = opened(false);
         assert_eq!(ask(&window, "read_tenant_code"), Ok(()));
@@ -276,6 +403,7 @@ mod tests {
         for refused in [
             "save_pdf",
             "save_papers",
+            "open_saved_file",
             "open_pdf_elsewhere",
             "save_profile_export",
             "open_profile",

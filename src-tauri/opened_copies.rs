@@ -16,8 +16,8 @@ use crate::{other_program, save_file::ProposedFile, stay::Stay};
 #[derive(Debug, Clone)]
 pub(crate) struct OpenedCopies {
     folder: PathBuf,
-    /// Admits one caller at a time that writes or erases copies.
-    gate: Arc<Mutex<()>>,
+    /// Admits one caller at a time that writes or erases copies. True once the window has closed.
+    gate: Arc<Mutex<bool>>,
 }
 
 impl OpenedCopies {
@@ -37,7 +37,7 @@ impl OpenedCopies {
         Ok(copies)
     }
 
-    fn gate(&self) -> MutexGuard<'_, ()> {
+    fn gate(&self) -> MutexGuard<'_, bool> {
         self.gate.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -46,8 +46,8 @@ impl OpenedCopies {
     pub(crate) async fn open(&self, stay: &Stay, file: ProposedFile, bytes: Vec<u8>) -> Result<(), Failure> {
         let (copies, stay) = (self.clone(), stay.clone());
         let kept = async_runtime::spawn_blocking(move || {
-            let _one = copies.gate();
-            if stay.is_over() {
+            let closed = copies.gate();
+            if *closed || stay.is_over() {
                 return Err(io::ErrorKind::Interrupted.into());
             }
             copies.keep(file.name(), &bytes)
@@ -65,6 +65,17 @@ impl OpenedCopies {
     /// Erases every copy. A program that shows one keeps showing it.
     pub(crate) fn erase(&self) {
         let _one = self.gate();
+        self.remove();
+    }
+
+    /// Erases every copy, and writes none any more: the window closes.
+    pub(crate) fn erase_for_good(&self) {
+        let mut closed = self.gate();
+        *closed = true;
+        self.remove();
+    }
+
+    fn remove(&self) {
         match fs::remove_dir_all(&self.folder) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 tracing::warn!(%error, "copies of opened files stay behind");
@@ -109,7 +120,10 @@ fn make_private(_: &Path) -> io::Result<()> {
 mod tests {
     use std::os::unix::fs::PermissionsExt;
 
+    use tenant::GeneratedFormat;
+
     use super::*;
+    use crate::{save_file::generated_file, stay::Stays};
 
     fn copies(folder: &tempfile::TempDir) -> OpenedCopies {
         OpenedCopies {
@@ -134,6 +148,19 @@ mod tests {
         assert_eq!(mode(&copies.folder), 0o700);
         assert_eq!(mode(first.parent().expect("a folder")), 0o700);
         assert_eq!(mode(&first) & 0o222, 0, "nobody writes into a copy");
+    }
+
+    #[tokio::test]
+    async fn s17_no_copy_is_written_once_the_window_has_closed() {
+        let home = tempfile::tempdir().expect("a folder");
+        let copies = copies(&home);
+        copies.erase_for_good();
+        let file = generated_file("recu-2026-07.pdf".to_owned(), GeneratedFormat::Pdf);
+        let opened = copies
+            .open(&Stays::default().current(), file, b"bytes".to_vec())
+            .await;
+        assert_eq!(opened.expect_err("closed").code, FailureCode::FileNotOpened);
+        assert!(!copies.folder.exists());
     }
 
     #[test]

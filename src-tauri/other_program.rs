@@ -3,21 +3,17 @@
 use std::{ffi::OsString, io, time::Duration};
 
 use tauri::async_runtime;
-use tenant::{Failure, FailureCode};
 
 /// Maximum wait for a failed start. A program that still runs after that has taken the file or address.
 const REFUSAL_WITHIN: Duration = Duration::from_secs(1);
 
-/// Opens the page of a payment in the system's browser.
-///
-/// # Errors
-///
-/// [`FailureCode::BrowserNotOpened`] if no browser opens.
-pub(crate) async fn open_payment_page(page: String) -> Result<(), Failure> {
-    open(page.into()).await.map_err(|error| {
+/// Opens the page of a payment in the system's browser. Returns false if no browser opens.
+pub(crate) async fn open_payment_page(page: &str) -> bool {
+    let opened = open(page.into()).await;
+    if let Err(error) = &opened {
         tracing::warn!(%error, "no browser opens the payment page");
-        Failure::new(FailureCode::BrowserNotOpened)
-    })
+    }
+    opened.is_ok()
 }
 
 /// Opens a file or an address in the system's default program.

@@ -6,6 +6,8 @@ use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_store::StoreExt;
 use tenant::{Failure, FailureCode, Preferences};
 
+use crate::desktop_look::DesktopLook;
+
 const FILE: &str = "preferences.json";
 const KEY: &str = "preferences";
 
@@ -19,22 +21,32 @@ impl BeforeVisitor {
     }
 }
 
-/// The stored preferences; the defaults if there are none, or they cannot be read.
+/// The stored preferences; as the desktop looks if there are none, or they cannot be read.
 pub(crate) fn read<R: Runtime>(app: &AppHandle<R>) -> Preferences {
     let kept = app.store(FILE).ok().and_then(|store| store.get(KEY));
     kept.and_then(|value| serde_json::from_value(value).ok())
-        .unwrap_or_else(usual)
+        .unwrap_or_else(|| usual(app))
 }
 
-/// The preferences of somebody who has chosen none.
+/// The preferences of somebody who has chosen none: as the desktop looks.
+fn usual<R: Runtime>(app: &AppHandle<R>) -> Preferences {
+    let look = app.try_state::<DesktopLook>();
+    let DesktopLook { text_size, contrast } = look.map_or_else(DesktopLook::default, |look| *look);
+    Preferences {
+        text_size,
+        contrast,
+        ..in_first_language()
+    }
+}
+
 #[cfg(not(feature = "pseudo-language"))]
-fn usual() -> Preferences {
+fn in_first_language() -> Preferences {
     Preferences::default()
 }
 
-/// The same, in the language that a test names.
+/// The language is the one that a test names.
 #[cfg(feature = "pseudo-language")]
-fn usual() -> Preferences {
+fn in_first_language() -> Preferences {
     let language = std::env::var("ESPACE_LOCATAIRE_LANGUAGE").unwrap_or_default();
     Preferences {
         language: contract::Language::of_subtag(&language),
@@ -70,6 +82,6 @@ pub(crate) fn forget_visitors<R: Runtime>(app: &AppHandle<R>) {
     if let Some(before) = before
         && let Err(failure) = write(app, &before)
     {
-        tracing::warn!(%failure, "a visitor's preferences stay");
+        tracing::warn!(code = ?failure.code, "a visitor's preferences stay");
     }
 }

@@ -29,8 +29,8 @@ mod linux {
     };
     use crate::{save_file::ProposedFile, stay::Stay};
 
-    /// Makes the dialog list printers only, without printing to a file: *Enregistrer* saves files (S17), and a
-    /// counter saves none (S21).
+    /// Makes the dialog list the spooler's printers only, without printing to a file: *Enregistrer* saves files (S17),
+    /// and a counter saves none (S21). A queue that writes files is a printer to the spooler.
     pub(crate) fn offer_paper_only() {
         if let Some(settings) = gtk::Settings::default() {
             settings.set_property("gtk-print-backends", "cups");

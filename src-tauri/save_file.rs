@@ -3,6 +3,7 @@
 use std::{
     io::{self, Write},
     path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use paper::Words;
@@ -10,7 +11,7 @@ use tauri::{Manager, Runtime, WebviewWindow, async_runtime};
 use tenant::{DocumentSummary, ExportFormat, Failure, FailureCode, GeneratedFormat};
 use tokio::sync::oneshot;
 
-use crate::stay::Stay;
+use crate::{other_program, stay::Stay};
 
 /// A file to propose in the save dialog. Its name is made here and never comes from the server (S17).
 pub(crate) struct ProposedFile {
@@ -89,6 +90,7 @@ pub(crate) async fn ask_and_write<R: Runtime>(
     let paths = window.path();
     let folders = [paths.document_dir(), paths.home_dir()];
     let folder = folders.into_iter().flatten().find(|folder| folder.is_dir());
+    let ending = file.ending;
     let proposal = Proposal {
         title: words.text("file-save"),
         file,
@@ -104,7 +106,7 @@ pub(crate) async fn ask_and_write<R: Runtime>(
         () = stay.over() => None,
         chosen = answered => chosen.ok().flatten(),
     };
-    let Some(path) = chosen else {
+    let Some(path) = chosen.map(|path| with_ending(path, ending)) else {
         return Ok(None);
     };
     let place = path.clone();
@@ -118,6 +120,46 @@ pub(crate) async fn ask_and_write<R: Runtime>(
             Failure::new(FailureCode::FileNotSaved)
         })?;
     Ok(Some(path))
+}
+
+/// Adds the ending that the person left out, so that other programs know what the file is. A file that has this name
+/// already was not asked about: then the name stays as typed.
+fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
+    let has_it = path
+        .extension()
+        .is_some_and(|own| own.eq_ignore_ascii_case(ending));
+    let mut whole = path.clone().into_os_string();
+    whole.push(".");
+    whole.push(ending);
+    let whole = PathBuf::from(whole);
+    if has_it || whole.exists() { path } else { whole }
+}
+
+/// The file that was saved last, to be opened as long as the stay lasts. The page cannot name a file to open.
+#[derive(Debug, Default)]
+pub(crate) struct LastSaved(Mutex<Option<(Stay, PathBuf)>>);
+
+impl LastSaved {
+    /// Keeps the path of a file that was saved.
+    pub(crate) fn keep(&self, stay: &Stay, path: &Path) {
+        *self.path() = Some((stay.clone(), path.to_owned()));
+    }
+
+    /// Opens the file in the system's default program.
+    pub(crate) async fn open(&self) -> Result<(), Failure> {
+        let saved = self.path().clone();
+        let (_, path) = saved
+            .filter(|(stay, _)| !stay.is_over())
+            .ok_or_else(|| Failure::new(FailureCode::FileNotOpened))?;
+        other_program::open(path.into()).await.map_err(|error| {
+            tracing::warn!(%error, "no program opens the saved file");
+            Failure::new(FailureCode::FileNotOpened)
+        })
+    }
+
+    fn path(&self) -> MutexGuard<'_, Option<(Stay, PathBuf)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// What the save dialog proposes.
@@ -241,6 +283,17 @@ mod tests {
     fn the_export_has_a_fixed_name_with_the_extension_of_its_format() {
         assert_eq!(export_file(french(), ExportFormat::Pdf).name, "mes-donnees.pdf");
         assert_eq!(export_file(french(), ExportFormat::Json).name, "mes-donnees.json");
+    }
+
+    #[test]
+    fn a_name_typed_without_its_ending_gets_it_unless_that_file_exists() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let typed = |name: &str| with_ending(folder.path().join(name), "pdf");
+        assert_eq!(typed("juillet"), folder.path().join("juillet.pdf"));
+        assert_eq!(typed("07.2026"), folder.path().join("07.2026.pdf"));
+        assert_eq!(typed("juillet.PDF"), folder.path().join("juillet.PDF"));
+        std::fs::write(folder.path().join("juillet.pdf"), b"another").expect("written");
+        assert_eq!(typed("juillet"), folder.path().join("juillet"));
     }
 
     #[test]

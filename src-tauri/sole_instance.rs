@@ -2,6 +2,7 @@
 //! first over a socket, and the first brings its window forward. Neither needs a session bus.
 
 use std::{
+    env,
     fs::{self, File, TryLockError},
     io,
     path::Path,
@@ -9,6 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use contract::MAX_LINK_BYTES;
 use tauri::{AppHandle, Manager, Runtime, async_runtime};
 
 use self::launch_socket::LaunchSocket;
@@ -16,7 +18,64 @@ use crate::{app_state::AppState, window};
 
 /// Maximum wait for an instance that is still closing, or that has stopped answering.
 const CLAIM_TIMEOUT: Duration = Duration::from_secs(10);
+/// Maximum length of a token. Desktops make shorter ones.
+const MAX_TOKEN_BYTES: usize = 256;
 const RETRY_INTERVAL: Duration = Duration::from_millis(20);
+
+/// A launch of the application.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Launch {
+    /// The link that a browser started it with.
+    pub(crate) link: Option<String>,
+    /// The desktop's permission to take the focus: Wayland gives it to no window that asks without.
+    pub(crate) token: Option<String>,
+}
+
+impl Launch {
+    /// This launch, with its link.
+    pub(crate) fn of_this_process(link: Option<String>) -> Self {
+        // Where Wayland's is missing, that of X11 (Startup Notification Specification).
+        let tokens = ["XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID"];
+        let token = tokens.into_iter().find_map(|name| env::var(name).ok());
+        Self { link, token }
+    }
+
+    /// As it goes through the socket: the token, a new line, the link.
+    fn to_message(&self) -> String {
+        let token = self.token.as_deref().filter(|token| is_token(token));
+        let link = self.link.as_deref().unwrap_or_default();
+        format!("{}\n{link}", token.unwrap_or_default())
+    }
+
+    fn of_message(message: &str) -> Self {
+        let (token, link) = message.split_once('\n').unwrap_or_default();
+        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let link: String = link.chars().take(MAX_LINK_BYTES).collect();
+        Self {
+            link: given(&link),
+            token: given(token).filter(|token| is_token(token)),
+        }
+    }
+}
+
+/// Whether a text may be a token: what desktops make is short and printable.
+fn is_token(text: &str) -> bool {
+    text.len() <= MAX_TOKEN_BYTES && text.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+/// Why the place of the only instance cannot be claimed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ClaimError {
+    /// The folder of the application's data.
+    #[error("the folder of the application's data cannot be written: {0}")]
+    Folder(#[source] io::Error),
+    /// A network drive may lock no files: two instances could write one archive.
+    #[error("no file of the folder can be locked: {0}")]
+    Lock(#[source] io::Error),
+    /// The other instance hangs.
+    #[error("another instance runs and does not answer")]
+    NoAnswer,
+}
 
 /// Held as long as the application runs. The system releases the lock when the process ends, even if it is killed.
 pub(crate) struct SoleInstance {
@@ -25,19 +84,21 @@ pub(crate) struct SoleInstance {
 }
 
 impl SoleInstance {
-    /// Tries to become the sole instance. If another instance holds the lock, hands it `link`, the link that this
-    /// one was started with, and returns `None`. Also returns `None` if that instance does not answer within
-    /// [`CLAIM_TIMEOUT`]: the link is then lost.
+    /// Tries to become the sole instance. If another instance holds the lock, hands it `launch`, and
+    /// returns `None`.
     ///
     /// `folder` is the data folder, which may have one writer. `runtime` is the runtime folder of the login
     /// session, if the system has one.
+    ///
+    /// # Errors
+    /// [`ClaimError::NoAnswer`] if the other instance does not answer within [`CLAIM_TIMEOUT`]: the link is then lost.
     pub(crate) fn claim(
         folder: &Path,
         runtime: Option<&Path>,
-        link: Option<&str>,
-    ) -> io::Result<Option<Self>> {
-        fs::create_dir_all(folder)?;
-        let lock = File::create(folder.join("instance.lock"))?;
+        launch: &Launch,
+    ) -> Result<Option<Self>, ClaimError> {
+        let lock = fs::create_dir_all(folder).and_then(|()| File::create(folder.join("instance.lock")));
+        let lock = lock.map_err(ClaimError::Folder)?;
         let launch_socket = LaunchSocket::of(folder, runtime);
         let start = Instant::now();
         loop {
@@ -48,15 +109,14 @@ impl SoleInstance {
                         launch_socket,
                     }));
                 }
-                Err(TryLockError::Error(error)) => return Err(error),
+                Err(TryLockError::Error(error)) => return Err(ClaimError::Lock(error)),
                 // A closing instance no longer answers; its lock is free in a moment.
                 Err(TryLockError::WouldBlock) => {
-                    if launch_socket.notify(link.unwrap_or_default()) {
+                    if launch_socket.notify(launch) {
                         return Ok(None);
                     }
                     if start.elapsed() > CLAIM_TIMEOUT {
-                        tracing::warn!("another instance runs and does not answer");
-                        return Ok(None);
+                        return Err(ClaimError::NoAnswer);
                     }
                     thread::sleep(RETRY_INTERVAL);
                 }
@@ -67,9 +127,9 @@ impl SoleInstance {
     /// On each further launch, brings the window forward, and shows the payment of the launch's link, if any.
     pub(crate) fn handle_second_launches<R: Runtime>(&self, app: &AppHandle<R>) {
         let app = app.clone();
-        let on_launch = move |link: String| {
-            let shown = window::bring_forward(&app);
-            if shown && !link.is_empty() {
+        let on_launch = move |Launch { link, token }| {
+            let shown = window::bring_forward(&app, token);
+            if shown && let Some(link) = link {
                 async_runtime::spawn(come_back(app.clone(), link));
             }
             shown
@@ -105,7 +165,7 @@ mod launch_socket {
         time::Duration,
     };
 
-    use contract::MAX_LINK_BYTES;
+    use super::{Launch, MAX_LINK_BYTES, MAX_TOKEN_BYTES};
 
     /// Reply to a second launch whose request was met.
     const REPLY_SHOWN: &[u8] = b"shown";
@@ -124,11 +184,11 @@ mod launch_socket {
             Self(runtime.unwrap_or(folder).join(name))
         }
 
-        /// Sends the link, or an empty text. Returns true if the other instance reports that its window is shown.
-        pub(super) fn notify(&self, link: &str) -> bool {
+        /// Sends the launch. Returns true if the other instance reports that its window is shown.
+        pub(super) fn notify(&self, launch: &Launch) -> bool {
             let exchange = || -> io::Result<bool> {
                 let mut stream = UnixStream::connect(&self.0)?;
-                stream.write_all(link.as_bytes())?;
+                stream.write_all(launch.to_message().as_bytes())?;
                 stream.shutdown(Shutdown::Write)?;
                 stream.set_read_timeout(Some(READ_TIMEOUT))?;
                 let mut reply = Vec::new();
@@ -138,9 +198,9 @@ mod launch_socket {
             exchange().unwrap_or(false)
         }
 
-        /// Calls `show_window` with the link of each launch, and replies whether it succeeded. Only the holder of
+        /// Calls `show_window` with each launch, and replies whether it succeeded. Only the holder of
         /// the lock may listen: the socket of an earlier run is removed.
-        pub(super) fn listen(&self, show_window: impl Fn(String) -> bool + Send + 'static) -> io::Result<()> {
+        pub(super) fn listen(&self, show_window: impl Fn(Launch) -> bool + Send + 'static) -> io::Result<()> {
             match fs::remove_file(&self.0) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}
@@ -159,13 +219,13 @@ mod launch_socket {
         }
     }
 
-    fn handle_launch(mut stream: &UnixStream, show_window: &impl Fn(String) -> bool) -> io::Result<()> {
+    fn handle_launch(mut stream: &UnixStream, show_window: &impl Fn(Launch) -> bool) -> io::Result<()> {
         // A silent connection must not block the next one for long.
         stream.set_read_timeout(Some(READ_TIMEOUT))?;
-        let mut link = String::new();
-        let most = u64::try_from(MAX_LINK_BYTES).unwrap_or(u64::MAX);
-        stream.take(most).read_to_string(&mut link)?;
-        if show_window(link) {
+        let mut message = String::new();
+        let most = u64::try_from(MAX_TOKEN_BYTES + 1 + MAX_LINK_BYTES).unwrap_or(u64::MAX);
+        stream.take(most).read_to_string(&mut message)?;
+        if show_window(Launch::of_message(&message)) {
             stream.write_all(REPLY_SHOWN)?;
         }
         Ok(())
@@ -177,6 +237,8 @@ mod launch_socket {
 mod launch_socket {
     use std::{io, path::Path};
 
+    use super::Launch;
+
     pub(super) struct LaunchSocket;
 
     impl LaunchSocket {
@@ -184,12 +246,12 @@ mod launch_socket {
             Self
         }
 
-        pub(super) fn notify(&self, _: &str) -> bool {
+        pub(super) fn notify(&self, _: &Launch) -> bool {
             false
         }
 
         #[allow(clippy::unnecessary_wraps, reason = "same signature as on Unix")]
-        pub(super) fn listen(&self, _: impl Fn(String) -> bool + Send + 'static) -> io::Result<()> {
+        pub(super) fn listen(&self, _: impl Fn(Launch) -> bool + Send + 'static) -> io::Result<()> {
             Ok(())
         }
     }
@@ -199,12 +261,19 @@ mod launch_socket {
 mod tests {
     use std::sync::mpsc;
 
-    use contract::MAX_LINK_BYTES;
-
     use super::*;
 
     fn claim(folder: &Path) -> Option<SoleInstance> {
-        SoleInstance::claim(folder, None, None).expect("tried")
+        SoleInstance::claim(folder, None, &Launch::default()).expect("tried")
+    }
+
+    #[test]
+    fn a_folder_that_is_a_file_is_no_place() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("file");
+        fs::write(&file, "").expect("written");
+        let refused = SoleInstance::claim(&file, None, &Launch::default());
+        assert!(matches!(refused, Err(ClaimError::Folder(_))));
     }
 
     #[test]
@@ -262,14 +331,39 @@ mod tests {
         let (sender, launches) = mpsc::channel();
         first
             .launch_socket
-            .listen(move |link| sender.send(link).is_ok())
+            .listen(move |launch| sender.send(launch).is_ok())
             .expect("listens");
         let link = "espace-locataire://paiement/x";
         for sent in [link, &"a".repeat(MAX_LINK_BYTES + 1)] {
-            let second = SoleInstance::claim(folder.path(), None, Some(sent));
+            let launch = Launch {
+                link: Some(sent.to_owned()),
+                token: Some("gnome-shell/firefox/4711-2_TIME123".to_owned()),
+            };
+            let second = SoleInstance::claim(folder.path(), None, &launch);
             assert!(second.expect("tried").is_none());
-            let received = launches.recv().expect("a link");
-            assert_eq!(received, sent[..sent.len().min(MAX_LINK_BYTES)]);
+            let received = launches.recv().expect("a launch");
+            let cut = &sent[..sent.len().min(MAX_LINK_BYTES)];
+            assert_eq!(received.link.as_deref(), Some(cut));
+            assert_eq!(received.token, launch.token, "the desktop's permission");
         }
+    }
+
+    #[test]
+    fn s15_a_token_that_no_desktop_makes_is_dropped() {
+        for token in [
+            "two lines\nx",
+            "with space",
+            "é",
+            &"a".repeat(MAX_TOKEN_BYTES + 1),
+        ] {
+            let launch = Launch {
+                link: Some("espace-locataire://paiement/x".to_owned()),
+                token: Some(token.to_owned()),
+            };
+            let received = Launch::of_message(&launch.to_message());
+            assert_eq!(received.token, None, "{token}");
+            assert_eq!(received.link, launch.link);
+        }
+        assert_eq!(Launch::of_message(""), Launch::default());
     }
 }

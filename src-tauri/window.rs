@@ -14,7 +14,7 @@ use tokio::{sync::watch, time::timeout};
 
 #[cfg(target_os = "linux")]
 use crate::main_loop;
-use crate::{preferences, web_process};
+use crate::{preferences, stopped::Stopped, touches, web_process};
 
 /// The address of the page.
 const OWN_PAGE: &str = if cfg!(windows) {
@@ -90,6 +90,11 @@ pub(crate) fn open<R: Runtime>(
             .background_color(background(first_paint.preferences.appearance))
             .on_navigation(is_own_page)
             .on_new_window(|_, _| NewWindowResponse::Deny)
+            // *Enregistrer* saves files (S17). The engine's own menu would, without asking where.
+            .on_download(|_, _| {
+                tracing::info!("the engine may not save");
+                false
+            })
             .on_page_load(|window, page| {
                 if matches!(page.event(), PageLoadEvent::Started) {
                     window.state::<Page>().loads.send_modify(|loads| *loads += 1);
@@ -97,17 +102,19 @@ pub(crate) fn open<R: Runtime>(
             })
             .build()
             .and_then(|window| {
-                keep_in_reach(&window)?;
+                keep_in_reach(&window, at_counter)?;
                 draw_once_loaded(&window)?;
+                touches::watch(&window)?;
                 web_process::watch(&window)
             })?;
     }
     Ok(())
 }
 
-/// Keeps the view in reach of [`load_again`] and [`end_page`].
+/// Keeps the view in reach of [`load_again`] and [`end_page`], and lets the engine open nothing of its own that the
+/// shell replaces.
 #[cfg(target_os = "linux")]
-fn keep_in_reach<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+fn keep_in_reach<R: Runtime>(window: &WebviewWindow<R>, at_counter: bool) -> tauri::Result<()> {
     use gtk::prelude::ObjectExt;
     use webkit2gtk::WebViewExt;
 
@@ -116,13 +123,20 @@ fn keep_in_reach<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
         let view = webview.inner();
         // There is one window.
         let _ = kept.set(view.downgrade().into());
+        if at_counter {
+            // It copies, saves, and offers what the wizard does not (S21).
+            view.connect_context_menu(|_, _, _, _| {
+                tracing::info!("the engine may not open its menu");
+                true
+            });
+        }
         // The engine's own print dialog runs a nested event loop. The shell has another one.
         view.connect_print(|_, _| true);
     })
 }
 
 #[cfg(not(target_os = "linux"))]
-fn keep_in_reach<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
+fn keep_in_reach<R: Runtime>(_: &WebviewWindow<R>, _: bool) -> tauri::Result<()> {
     Ok(())
 }
 
@@ -181,13 +195,31 @@ pub(crate) fn draw_in_software() {
 #[cfg(not(target_os = "linux"))]
 pub(crate) fn draw_in_software() {}
 
-/// Brings the window to the front. Returns true once it is visible, false if it no longer exists.
-pub(crate) fn bring_forward<R: Runtime>(app: &AppHandle<R>) -> bool {
+/// Starts GTK, which Tauri takes for granted.
+///
+/// # Errors
+/// When there is no display.
+#[cfg(target_os = "linux")]
+pub(crate) fn find_display() -> Result<(), Stopped> {
+    gtk::init().map_err(|_| Stopped::NoDisplay)
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn find_display() -> Result<(), Stopped> {
+    Ok(())
+}
+
+/// Brings the window to the front, with the desktop's permission to take the focus, if there is one. Returns true once
+/// it is visible, false if it no longer exists.
+pub(crate) fn bring_forward<R: Runtime>(app: &AppHandle<R>, token: Option<String>) -> bool {
     let (sender, receiver) = mpsc::channel();
     let bring = {
         let app = app.clone();
         move || {
             let brought = main(&app).is_some_and(|window| {
+                if let Some(token) = token {
+                    show_permission(&window, &token);
+                }
                 window
                     .unminimize()
                     .and_then(|()| window.show())
@@ -203,6 +235,27 @@ pub(crate) fn bring_forward<R: Runtime>(app: &AppHandle<R>) -> bool {
     };
     // Without an event loop there is no answer.
     app.run_on_main_thread(bring).is_ok() && receiver.recv().unwrap_or(false)
+}
+
+/// Passes the desktop's permission on to the toolkit, which shows it when it asks for the focus.
+#[cfg(target_os = "linux")]
+fn show_permission<R: Runtime>(window: &WebviewWindow<R>, token: &str) {
+    use gtk::prelude::GtkWindowExt;
+
+    if let Ok(window) = window.gtk_window() {
+        window.set_startup_id(token);
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn show_permission<R: Runtime>(_: &WebviewWindow<R>, _: &str) {}
+
+/// Closes the window, and with it the application.
+#[cfg(unix)]
+pub(crate) fn close<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(Err(error)) = main(app).map(|window| window.destroy()) {
+        tracing::warn!(%error, "the window is not closed");
+    }
 }
 
 /// Reloads the page with the current preferences. What it held in memory is gone. Waits for nothing.
@@ -301,6 +354,17 @@ fn run_script<R: Runtime>(app: &AppHandle<R>, script: &str) {
 pub(crate) fn show_other_page<R: Runtime>(app: &AppHandle<R>) {
     // A fixed script: nothing of a link gets into the page (S15).
     run_script(app, "window.dispatchEvent(new Event('otherpage'))");
+}
+
+/// The engine that draws the page, and its version.
+pub(crate) fn engine() -> Option<String> {
+    let name = match std::env::consts::OS {
+        "linux" => "WebKitGTK",
+        "windows" => "WebView2",
+        _ => "WebKit",
+    };
+    let version = tauri::webview_version().ok()?;
+    Some(format!("{name} {version}"))
 }
 
 /// Whether the window has the focus.

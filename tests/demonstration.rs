@@ -84,7 +84,7 @@ async fn be_a_tenant(computer: &Computer, landlord: &Landlord, line: &mut Line, 
     println!("    Le réseau est coupé, la fenêtre est fermée puis ouverte de nouveau.");
     let window = Window::open(computer, line.address()).await;
     people::reach_receipts(&window).await;
-    window.reads("#freshness", "Sans internet").await;
+    window.reads("#freshness", "Votre bailleur ne répond pas").await;
     album
         .keep(&window, "sans-internet", "Les quittances, sans internet")
         .await;
@@ -130,6 +130,8 @@ async fn sign_up(window: &Window, landlord: &Landlord, album: &mut Album) {
     window.sees("done").await;
     album.keep(window, "c-est-fait", "Votre compte est prêt").await;
     window.go_on().await;
+    window.sees("receipts").await;
+    window.click("#back").await;
     window.sees("pinOffer").await;
     album
         .keep(window, "code-d-ouverture", "Un code pour ouvrir, ou plus tard")

@@ -74,7 +74,7 @@ fn no_program_depends_on_test_code() {
             let table = manifest.get(table);
             let samples = table.and_then(|table| table.get("contract")?.get("features"));
             assert_eq!(samples, None, "{path}Cargo.toml enables a feature of contract");
-            for name in ["harness", "prepared-landlord", "reserved-port"] {
+            for name in ["harness", "prepared-landlord", "reserved-port", "squid"] {
                 let needed = table.and_then(|table| table.get(name));
                 assert_eq!(needed, None, "{path}Cargo.toml needs {name}");
             }
@@ -302,6 +302,53 @@ fn the_tenants_navigator_and_espace_import_no_module_above_them() {
         room == "espace" && entrance || room == "navigator" && known == "espace"
     });
     assert_eq!(on_top.count(), 0);
+}
+
+/// The arguments of each event of the log.
+fn events(source: &str) -> Vec<&str> {
+    const LEVELS: [&str; 5] = ["error!(", "warn!(", "info!(", "debug!(", "trace!("];
+    let calls = source.split("tracing::").skip(1);
+    calls
+        .filter_map(|rest| {
+            let arguments = LEVELS.iter().find_map(|level| rest.strip_prefix(level))?;
+            let mut depth = 1;
+            let end = arguments.find(|sign| {
+                match sign {
+                    '(' => depth += 1,
+                    ')' => depth -= 1,
+                    _ => {}
+                }
+                depth == 0
+            });
+            arguments.get(..end?)
+        })
+        .collect()
+}
+
+#[test]
+fn s20_messages_of_the_log_are_literals() {
+    let mut composed = Vec::new();
+    let mut count = 0;
+    for room in [
+        "crates/contract/src",
+        "crates/paper/src",
+        "crates/tenant/src",
+        "src-tauri",
+    ] {
+        for path in files_under(&root().join(room), "rs") {
+            let source = fs::read_to_string(&path).expect("read");
+            for event in events(&source) {
+                count += 1;
+                let mut parts = event.rsplit('"');
+                let ends_with_text = parts.next().is_some_and(|rest| [",", ""].contains(&rest.trim()));
+                if !ends_with_text || parts.next().is_none_or(|message| message.contains('{')) {
+                    composed.push(format!("{}: {event}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(count > 80, "events are found: {count}");
+    assert_eq!(composed, Vec::<String>::new());
 }
 
 /// The project's source files with this extension.

@@ -1,5 +1,6 @@
 import { FluentResource } from "@fluent/bundle";
 import { defineConfig } from "vite";
+import { unbroken } from "./unbroken.js";
 
 export default defineConfig({
   base: "./",
@@ -9,7 +10,7 @@ export default defineConfig({
     {
       name: "fluent",
       // Parses Fluent files once, at build time. Engines load a large constant fastest through JSON.parse.
-      transform: (source, id) => (id.endsWith(".ftl") ? `export default JSON.parse(${JSON.stringify(JSON.stringify(new FluentResource(source)))});` : undefined),
+      transform: (source, id) => (id.endsWith(".ftl") ? `export default JSON.parse(${JSON.stringify(JSON.stringify(new FluentResource(unbroken(source))))});` : undefined),
     },
     {
       name: "first-paint",

@@ -54,14 +54,18 @@ async fn a_tenant_writes_to_the_agency_and_reads_the_answer() {
         window.fill("#message", TEXT).await;
         let photograph = photograph(stage);
         assert!(fs::metadata(&photograph).expect("there").len() > 2_000_000);
-        window.choose_file("#attachments", &photograph).await;
-        window.reads("#attachments-list", "Photo (").await;
+        window.choose_file("#attachments-file", &photograph).await;
+        window.reads("#attachments-list", "fuite.png, Photo (").await;
+        window.find("#attachments-list img[src^='data:image/jpeg']").await;
         assert_eq!(window.value("#message").await, TEXT, "nothing typed is lost");
         stage.picture("written").await;
         window.go_on().await;
         window.sees("messages").await;
         window.reads(".message-status", "Envoyé le").await;
         stage.picture("sent").await;
+        window.click("#write-message").await;
+        window.sees("newMessage").await;
+        assert_eq!(window.value("#message").await, "", "it has left");
 
         stage
             .landlord
@@ -99,8 +103,18 @@ async fn a_message_written_without_a_network_leaves_later_and_once() {
         window.go_on().await;
         window.sees("messages").await;
         window.reads(".message-status", "Pas encore envoyé").await;
-        window.reads("#freshness", "Sans internet").await;
+        window.reads("#freshness", "Votre bailleur ne répond pas").await;
         stage.picture("waiting").await;
+        window.click("#back").await;
+        window.click("#back").await;
+        window.sees("home").await;
+        window.click("#sign-out").await;
+        window.sees("signOutCheck").await;
+        window.reads("#unsent", "n’est pas encore parti").await;
+        stage.picture("sign-out-asks").await;
+        window.has_no_accessibility_fault("sign-out-asks").await;
+        window.go_on().await;
+        window.sees("home").await;
         stage.close_window().await;
 
         stage.line.set(Condition::Open).await;

@@ -88,7 +88,7 @@ async fn at_rest(window: &Window) {
         .find("main:not(:has(#freshness)):not(:has(#pdf-frame:not(.unseen))), #freshness, #pdf-frame[data-state='shown']")
         .await;
     if window.has("#freshness").await {
-        window.reads("#freshness", "Sans internet").await;
+        window.reads("#freshness", "Votre bailleur ne répond pas").await;
     }
     if window.has("#pdf-frame:not(.unseen)").await {
         window.find("#pdf-frame[data-state='shown']").await;

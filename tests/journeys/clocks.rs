@@ -38,7 +38,7 @@ async fn is_lived_with(name: &str, before: &str, after: &str) {
         let window = stage.restart_window().await;
         let year = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).year();
         window
-            .reads("#freshness", "Sans internet. Cette page date du")
+            .reads("#freshness", "Votre bailleur ne répond pas. Page du")
             .await;
         window.reads("#freshness", &format!(" {year} ")).await;
         window.reads(".owed-late", "retard").await;

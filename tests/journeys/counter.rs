@@ -8,12 +8,13 @@ pub(crate) mod steps;
 mod traces;
 mod undriven;
 
-use harness::{computer::Keyring, people::PASSWORD};
+use harness::{computer::Keyring, people::PASSWORD, stage::Stage};
 use landlord::demonstration::SHOWN_TENANTS;
 
 use self::steps::{
-    NEW_PASSWORD, assert_nothing_stays, begin_visit, choose_password, complete_number, end_visit,
-    fill_sign_up_details, give_new_number, hand_over, looked_at, nadia, prove, search, sign_staff_in,
+    NEW_PASSWORD, assert_nothing_stays, begin_visit, choose_password, complete_number, documents_in_sight,
+    end_visit, end_visit_under_way, fill_sign_up_details, give_new_number, hand_over, looked_at, nadia,
+    open_desk, prove, search, sign_staff_in, wiped,
 };
 use crate::{
     looks::{in_every_look, is_readable},
@@ -31,8 +32,19 @@ async fn a_day_at_the_counter() {
         looked_at(stage, "desk").await;
 
         // A tenant signs up, sees a receipt, and leaves.
-        begin_visit(stage, signs_up, &["signUp", "receipts"]).await;
+        begin_visit(stage, signs_up, &["signUp"]).await;
         looked_at(stage, "visit").await;
+        stage.window().click("#add-purpose").await;
+        stage.window().sees("visitConsent").await;
+        assert!(!stage.window().has("#purpose-signUp").await, "agreed to already");
+        stage.window().click("#purpose-receipts").await;
+        looked_at(stage, "more-consent").await;
+        stage.window().go_on().await;
+        stage.window().sees("visit").await;
+        assert!(
+            !stage.window().has("[data-begin='receipts']").await,
+            "no account yet"
+        );
         hand_over(stage, "signUp").await;
         looked_at(stage, "hand-over-taken").await;
         complete_number(stage, signs_up.mobile).await;
@@ -54,13 +66,24 @@ async fn a_day_at_the_counter() {
             assert!(!window.has(saving).await, "{saving} at a counter");
         }
         looked_at(stage, "receipts").await;
-        end_visit(stage).await;
+        window.click("#end-visit").await;
+        window.click("#end-not-yet").await;
+        window.gone("dialog[open]").await;
+        window.find("#end-visit:focus").await;
+        window.click("#hand-back").await;
+        window.reads(".visit-end", "Tout est fait").await;
+        looked_at(stage, "all-done").await;
+        window.click("[data-begin='receipts']").await;
+        window.find("[data-document-id]").await;
+        end_visit_under_way(stage).await;
         looked_at(stage, "wiped").await;
         assert_nothing_stays(stage, signs_up).await;
 
         // The member of staff takes a wrong turn and comes back. The next tenant has a new number.
         let window = stage.window();
+        window.find("#tenant-code:focus").await;
         window.click("#search-by-name").await;
+        window.find("#name:focus").await;
         window.fill("#name", "personne").await;
         window.fill("#birth-date", "31/02/1958").await;
         window.go_on().await;
@@ -71,6 +94,14 @@ async fn a_day_at_the_counter() {
         window.click("[data-tenant]").await;
         window.sees("visitIdentity").await;
         looked_at(stage, "identity").await;
+        assert_eq!(documents_in_sight(window).await, 4);
+        window.go_on().await;
+        window
+            .find("[role='radiogroup'][aria-invalid='true'][aria-describedby='identity-document-error']")
+            .await;
+        window.find("#identity-document-error").await;
+        looked_at(stage, "identity-error").await;
+        assert_eq!(documents_in_sight(window).await, 4, "below an error");
         window.click("#back").await;
         window.sees("tenantsFound").await;
         window.click("#back").await;
@@ -116,7 +147,10 @@ async fn a_day_at_the_counter() {
         looked_at(stage, "number-confirmed").await;
         window.go_on().await;
         window.find("[data-purpose='newNumber'][data-done='true']").await;
-        end_visit(stage).await;
+        // All is done: the main button ends the visit.
+        window.go_on().await;
+        wiped(stage).await;
+        open_desk(stage, &stage.landlord).await;
         assert_nothing_stays(stage, signs_up).await;
         stage.window().reads(".counter-figures", "visites 4").await;
 
@@ -141,6 +175,14 @@ async fn a_day_at_the_counter() {
     .await;
 }
 
+/// Asserts that the bars leave most of the window to the page.
+async fn leaves_room(stage: &Stage, name: &str) {
+    stage.picture(name).await;
+    let script = "return document.querySelector('.top-bar').offsetHeight / window.innerHeight";
+    let share = stage.window().run(script, vec![]).await;
+    assert!(share.as_f64().is_some_and(|share| share < 0.3), "{name}: {share}");
+}
+
 #[tokio::test]
 async fn the_counter_is_readable_in_every_look() {
     play("counter-looks", Keyring::Unlocked, async |stage| {
@@ -157,6 +199,14 @@ async fn the_counter_is_readable_in_every_look() {
             window.sees("visit").await;
         })
         .await;
+        let window = stage.window();
+        window.resize(960, 720).await;
+        leaves_room(stage, "visit-double-wide").await;
+        window.click("[data-begin='signUp']").await;
+        window.sees("handOver").await;
+        leaves_room(stage, "hand-over-double-wide").await;
+        window.click("#back").await;
+        window.sees("visit").await;
         end_visit(stage).await;
         is_readable(stage, "desk", "double").await;
     })

@@ -14,9 +14,14 @@ use crate::{looks::in_every_look, play};
 
 /// Presses *Entrée* in the system's dialog until the window reports the result.
 pub async fn save_where_proposed(stage: &Stage, window: &Window) {
+    save_until(stage, window, ".saved-papers p").await;
+}
+
+/// Presses *Entrée* in the system's dialog until the window shows this.
+async fn save_until(stage: &Stage, window: &Window, css: &str) {
     let display = stage.computer.display().to_owned();
     let answered = timeout(Duration::from_secs(30), async {
-        while !window.has(".saved-papers p").await {
+        while !window.has(css).await {
             hands::confirm_saving(&display);
             sleep(Duration::from_millis(200)).await;
         }
@@ -46,6 +51,11 @@ async fn told_name(window: &Window) -> String {
 async fn the_dossier_is_made_in_one_click_without_a_network_and_saved() {
     let name = "the_dossier_is_made_in_one_click_without_a_network_and_saved";
     play(name, Keyring::Unlocked, async |stage| {
+        let opener = stage.computer.home().join("opened");
+        stage.computer.install(
+            "xdg-open",
+            &format!("printf '%s' \"$1\" > '{}'", opener.display()),
+        );
         let window = stage.open_window().await;
         people::sign_up(stage, people::long_standing_tenant()).await;
         window.reads("#download", "Vos PDF arrivent").await;
@@ -53,21 +63,46 @@ async fn the_dossier_is_made_in_one_click_without_a_network_and_saved() {
         stage.line.set(Condition::Cut).await;
         let window = stage.restart_window().await;
         people::reach_receipts(&window).await;
-        window.reads("#freshness", "Sans internet").await;
+        window.reads("#freshness", "Votre bailleur ne répond pas").await;
         stage.picture("list").await;
 
         window.click("#save-dossier").await;
         save_where_proposed(stage, &window).await;
         window.reads(".saved-papers", "C’est enregistré").await;
-        window.reads(".saved-papers", "3 documents").await;
+        window
+            .reads(".saved-papers", "3\u{a0}documents dans un seul fichier")
+            .await;
+        window
+            .reads(".saved-papers", "Ce fichier prouve le loyer de")
+            .await;
         stage.picture("saved").await;
         window.has_no_accessibility_fault("saved").await;
         let told = told_name(&window).await;
         assert!(told.starts_with("dossier-3-mois-"), "{told}");
         let file = saved_file(stage.computer.home(), &told).expect("the file is there");
-        assert!(fs::read(file).expect("read").starts_with(b"%PDF-1.7"));
+        assert!(fs::read(&file).expect("read").starts_with(b"%PDF-1.7"));
+        window.click("#open-saved").await;
+        opened(&opener, &file).await;
+
+        window.click("[data-document-id]").await;
+        window.click("#save-pdf").await;
+        save_until(stage, &window, "#open-saved").await;
+        window.reads(".saved", "C’est enregistré").await;
+        window.reads(".saved", "dans le dossier").await;
+        stage.picture("receipt-saved").await;
+        window.has_no_accessibility_fault("receipt-saved").await;
     })
     .await;
+}
+
+/// Waits until the system's program was told to open a file.
+async fn opened(told: &Path, file: &Path) {
+    let told_so = timeout(Duration::from_secs(30), async {
+        while fs::read_to_string(told).unwrap_or_default() != file.to_string_lossy() {
+            sleep(Duration::from_millis(50)).await;
+        }
+    });
+    told_so.await.expect("the file is opened");
 }
 
 #[tokio::test]

@@ -116,7 +116,7 @@ async fn a_damaged_record_is_told_and_fetched_again() {
         let window = stage.open_window().await;
         people::reach_receipts(&window).await;
         // The request goes out once all rows are shown.
-        window.reads("#freshness", "Sans internet").await;
+        window.reads("#freshness", "Votre bailleur ne répond pas").await;
         window
             .reads("main", "Un document est abîmé sur cet ordinateur")
             .await;

@@ -22,8 +22,19 @@ async fn one_look_tells_what_is_owed_the_latest_document_and_where_to_go() {
         go_home(stage).await;
         let window = stage.window();
         window.reads(".owed-late", "retard").await;
+        window.reads("#person", people::other_tenant().name).await;
         window.reads(".news", "Ascenseur en réparation").await;
         stage.picture("home").await;
+        for (opener, heading) in [
+            ("#ask-plan", "Demander à payer en plusieurs fois"),
+            ("#open-new-message", "Écrire à mon agence"),
+        ] {
+            window.click(opener).await;
+            window.sees("newMessage").await;
+            window.reads("h1", heading).await;
+            window.click("#back").await;
+            window.sees("home").await;
+        }
 
         let latest = window.text(".latest .document-month").await;
         window.click(".latest [data-document-id]").await;
@@ -62,7 +73,7 @@ async fn what_accueil_leads_to_is_there_without_a_network_after_a_restart() {
         stage.line.set(Condition::Cut).await;
         window.find("#retry").await;
         window
-            .reads("#freshness", "Sans internet. Cette page date du")
+            .reads("#freshness", "Votre bailleur ne répond pas. Page du")
             .await;
         let once_known = window.place("#open-receipts").await;
         assert_eq!(
@@ -94,7 +105,7 @@ async fn what_accueil_leads_to_is_there_without_a_network_after_a_restart() {
         window.click("#open-landlord").await;
         window.sees("landlord").await;
         window.reads("main", "Agence d’Arras").await;
-        window.reads("#freshness", "Sans internet").await;
+        window.reads("#freshness", "Votre bailleur ne répond pas").await;
         stage.picture("landlord").await;
         stage.line.set(Condition::Open).await;
         window.click("#retry").await;

@@ -96,12 +96,13 @@ async fn a_person_can_be_removed_after_a_first_cancel() {
         window.click(&remove).await;
         window.sees("personRemoval").await;
         window.reads("h1", first.name).await;
+        window.reads("main", "Ce qui n’est pas encore parti").await;
         check(stage, "removal").await;
         window.click("#cancel-removal").await;
         window.sees("people").await;
         window.click(&remove).await;
         window.sees("personRemoval").await;
-        window.go_on().await;
+        window.click("#remove-person").await;
         window.sees("people").await;
         assert_eq!(window.count("[data-person]").await, 1);
         let window = stage.restart_window().await;
@@ -155,6 +156,7 @@ async fn a_person_with_a_pin_is_locked_when_another_is_shown() {
             ))
             .await;
         window.sees("locked").await;
+        window.reads("#pin-person", other.name).await;
         check(stage, "locked").await;
         window.click("#open-people").await;
         window.sees("people").await;

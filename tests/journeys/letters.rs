@@ -26,7 +26,7 @@ async fn a_tenant_whose_number_changed_signs_up_with_a_letter() {
 
         window.click("#open-letter").await;
         window.sees("letter").await;
-        window.find("h1:focus").await;
+        window.find("#letter-code:focus").await;
         window.has_no_accessibility_fault("letter").await;
         stage.picture("letter").await;
         window.fill("#phone", NEW_MOBILE).await;
@@ -64,7 +64,7 @@ async fn a_tenant_whose_number_changed_signs_up_with_a_letter() {
             &window,
             "#letter-code",
             "0000-0000-0000-0000",
-            "Ce code ne marche pas. Prenez votre dernier courrier",
+            "Ce code n’est pas valable. Prenez votre dernier courrier",
         )
         .await;
         window.has_no_accessibility_fault("letter-errors").await;

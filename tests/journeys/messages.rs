@@ -1,5 +1,6 @@
 //! Each wrong input gets its own message, at the field and in the summary, with the focus on the summary.
 
+use fantoccini::key::Key;
 use harness::{computer::Keyring, people, window::Window};
 
 use crate::play;
@@ -87,7 +88,7 @@ async fn each_wrong_input_of_sign_up_has_its_message() {
                 &window,
                 "#sms-code",
                 wrong,
-                "Ce code ne marche plus. Demandez un nouveau code",
+                "Ce code n’est plus valable. Demandez un nouveau code",
             )
             .await;
         },
@@ -144,7 +145,7 @@ async fn each_wrong_input_of_the_details_and_password_has_its_message() {
                 window,
                 "#password",
                 "Motdepasse1",
-                "Ce mot de passe est trop connu. Choisissez-en un autre",
+                "Ce mot de passe est trop facile à deviner. Choisissez-en un autre",
             )
             .await;
             refused(
@@ -160,5 +161,47 @@ async fn each_wrong_input_of_the_details_and_password_has_its_message() {
             window.sees("done").await;
         },
     )
+    .await;
+}
+
+#[tokio::test]
+async fn a_message_goes_once_its_field_is_right() {
+    let name = "a_message_goes_once_its_field_is_right";
+    play(name, Keyring::Unlocked, async |stage| {
+        let tenant = people::long_standing_tenant();
+        let window = stage.open_window().await;
+        people::go_to_tenant_code(&window).await;
+        refused(&window, "#tenant-code", "Mme Durand", "15 chiffres").await;
+        let (start, rest) = tenant.tenant_code.split_at(14);
+        window.fill("#tenant-code", start).await;
+        window.reads(".code-echo", "14 chiffres sur 15").await;
+        window.find("#tenant-code-error").await;
+        window.press_at("#tenant-code", Key::End).await;
+        window.type_keys(rest).await;
+        window.gone("#error-summary").await;
+        window.gone("#tenant-code-error").await;
+        let title = window.run("return document.title", vec![]).await;
+        assert_eq!(
+            title.as_str().map(|title| title.starts_with("Quel est")),
+            Some(true),
+            "{title}"
+        );
+        window.go_on().await;
+        window.sees("phone").await;
+        window.fill("#phone", tenant.mobile).await;
+        window.go_on().await;
+        window.sees("smsCode").await;
+        people::type_code(stage, 1).await;
+        window.sees("signUpDetails").await;
+        window.fill("#email", "jeanne.durand@orage.fr").await;
+        window.go_on().await;
+        window.find("#terms-error").await;
+        window.click("#terms").await;
+        window.gone("#terms-error").await;
+        window.reads("#error-summary", "Vouliez-vous dire").await;
+        stage.picture("one-of-two-corrected").await;
+        window.click("#use-suggestion").await;
+        window.gone("#error-summary").await;
+    })
     .await;
 }

@@ -17,7 +17,7 @@ async fn offline_after_a_restart_receipts_and_pdf_are_still_there() {
         let window = stage.open_window().await;
         people::reach_receipts(&window).await;
         window
-            .reads("#freshness", "Sans internet. Cette page date du")
+            .reads("#freshness", "Votre bailleur ne répond pas. Page du")
             .await;
         let offline = people::read_newest_receipt_and_pdf(&window).await;
         assert_eq!(offline, online);
@@ -72,7 +72,7 @@ async fn twenty_years_of_documents_are_there_without_a_network() {
         let window = stage.open_window().await;
         window.sees("home").await;
         window
-            .reads("#freshness", "Sans internet. Cette page date du")
+            .reads("#freshness", "Votre bailleur ne répond pas. Page du")
             .await;
         stage.picture("1-home").await;
         people::reach_receipts(&window).await;

@@ -23,7 +23,8 @@ pub fn start(stage: &Stage, arguments: &[&str]) -> Child {
     start_as_is(launch(stage, arguments))
 }
 
-fn launch(stage: &Stage, arguments: &[&str]) -> Command {
+/// The command of such a start.
+pub fn launch(stage: &Stage, arguments: &[&str]) -> Command {
     let mut command = dependent(stage.computer.application());
     stage.computer.equip(&mut command);
     command
@@ -39,9 +40,13 @@ fn launch(stage: &Stage, arguments: &[&str]) -> Command {
 
 /// Waits until a launch ends by itself, and asserts its success.
 pub async fn ends(launch: &mut Child) {
+    assert_eq!(exit_code(launch).await, Some(0));
+}
+
+/// Waits until a launch ends by itself, and returns its exit code.
+pub async fn exit_code(launch: &mut Child) -> Option<i32> {
     let ended = timeout(MAX_WAIT, launch.wait()).await;
-    let status = ended.expect("the launch ends").expect("waited for");
-    assert!(status.success(), "{status}");
+    ended.expect("the launch ends").expect("waited for").code()
 }
 
 async fn is_started_twice(name: &str, keyring: Keyring) {

@@ -31,6 +31,16 @@ async fn reach_ways_to_pay(stage: &mut Stage) -> (Rc<Window>, Browser) {
     (window, browser)
 }
 
+/// All that is owed: the sum in large type, unless more sums follow it.
+async fn total_owed(window: &Window) -> String {
+    if !window.has(".owed-total").await {
+        return window.text(".owed-amount").await;
+    }
+    let total = window.text(".owed-total").await;
+    let (_, amount) = total.split_once(": ").expect("an amount");
+    amount.trim_end_matches('.').to_owned()
+}
+
 /// From *Payer mon loyer* to the confirmation of another amount.
 async fn choose_amount(window: &Window, amount: &str) {
     window.click("#open-card-payment").await;
@@ -41,7 +51,7 @@ async fn choose_amount(window: &Window, amount: &str) {
     window.sees("paymentCheck").await;
 }
 
-/// *Payer 20,00 €*: returns the page that opens.
+/// *Aller à la page de paiement*: returns the page that opens.
 async fn begin_payment(window: &Window, browser: &Browser) -> String {
     window.go_on().await;
     window.sees("cardPayment").await;
@@ -55,6 +65,7 @@ async fn a_tenant_pays_by_card_and_comes_back_by_the_link() {
         let (window, browser) = reach_ways_to_pay(stage).await;
         stage.picture("ways-to-pay").await;
         let owed = window.text(".owed-amount").await;
+        let total = total_owed(&window).await;
         window.click("#open-card-payment").await;
         window.sees("paymentAmount").await;
         stage.picture("amount").await;
@@ -63,12 +74,13 @@ async fn a_tenant_pays_by_card_and_comes_back_by_the_link() {
         window.reads("#error-summary", "Tapez le montant").await;
         window.fill("#amount", "100000").await;
         window.go_on().await;
-        window.reads("#error-summary", &format!("{owed} au plus")).await;
+        window.reads("#error-summary", &format!("{total} au plus")).await;
         stage.picture("amount-too-large").await;
         window.fill("#amount", "12,50").await;
         window.go_on().await;
         window.sees("paymentCheck").await;
-        window.reads("#main-action", "Payer 12,50\u{a0}€").await;
+        window.reads(".owed-amount", "12,50\u{a0}€").await;
+        window.reads("#main-action", "Aller à la page de paiement").await;
         stage.picture("check").await;
         window.go_on().await;
         window.sees("cardPayment").await;
@@ -165,6 +177,12 @@ async fn a_payment_without_a_network_or_a_browser_says_what_to_do() {
         window.go_on().await;
         window.reads("#error-summary", "connexion").await;
         stage.picture("no-network").await;
+        stage.line.set(Condition::Hung).await;
+        window.click("#retry").await;
+        window.reads(".under-way", "Préparation").await;
+        assert!(!window.has("#error-summary").await, "it is tried again");
+        stage.line.set(Condition::Cut).await;
+        window.reads("#error-summary", "connexion").await;
         stage.line.set(Condition::Open).await;
         window.click("#retry").await;
         window.sees("cardPayment").await;
@@ -194,10 +212,24 @@ async fn a_payment_without_a_network_or_a_browser_says_what_to_do() {
         window.click("#open-ways-to-pay").await;
         choose_amount(&window, "20").await;
         window.go_on().await;
+        window.sees("cardPayment").await;
         window
-            .reads("#error-summary", "Votre navigateur internet ne s’ouvre pas")
+            .reads("h1", "La page de paiement ne s’est pas ouverte")
             .await;
+        window.find(".transfer-code svg path").await;
+        window.has_no_accessibility_fault("no-browser").await;
         stage.picture("no-browser").await;
+        window.click("#copy-page").await;
+        window.reads("#copy-page", "Copié").await;
+        let page = window.text("#payment-page").await;
+        window.click("#finish-payment").await;
+        window.sees("home").await;
+        assert!(!window.has(".payment-callout").await, "nothing waits");
+
+        // The tenant pays with the address, on a telephone.
+        choose_at(&page, "accept").await;
+        let window = stage.restart_window().await;
+        window.reads(".payment-callout", "est confirmé").await;
     })
     .await;
 }

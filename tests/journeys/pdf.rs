@@ -222,6 +222,24 @@ async fn another_program_gets_a_private_copy_that_goes_with_the_window() {
 }
 
 #[tokio::test]
+async fn s17_the_copy_goes_when_the_desktop_session_ends() {
+    play("copy-and-session", Keyring::Unlocked, async |stage| {
+        let told = stage.computer.home().join("opened");
+        stage
+            .computer
+            .install("xdg-open", &format!("printf '%s' \"$1\" > '{}'", told.display()));
+        let window = open_newest_pdf(stage).await;
+        window.click("#open-elsewhere").await;
+        window.reads(".pdf-state", "Un autre programme").await;
+        let copy = PathBuf::from(fs::read_to_string(&told).expect("the program was started"));
+        assert!(copy.exists());
+        stage.end_session().await;
+        assert!(!copy.exists(), "the copy goes with the session");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_computer_without_a_program_for_pdfs_says_so() {
     let name = "a_computer_without_a_program_for_pdfs_says_so";
     play(name, Keyring::Unlocked, async |stage| {

@@ -15,7 +15,7 @@ const WRONG: &str = "550127";
 /// The message after this many wrong tries in a row.
 fn tries_left(wrong: u8) -> String {
     match PIN_TRIES - wrong {
-        1 => "Il vous reste 1 essai.".to_owned(),
+        1 => "Il vous reste 1 essai. Ensuite, vous vous connecterez avec votre mot de passe.".to_owned(),
         left => format!("Il vous reste {left} essais."),
     }
 }
@@ -29,6 +29,8 @@ async fn go_to_offer(stage: &mut Stage) {
     window.go_on().await;
     window.sees("done").await;
     window.go_on().await;
+    window.sees("receipts").await;
+    window.click("#back").await;
     window.sees("pinOffer").await;
 }
 
@@ -36,7 +38,7 @@ async fn go_to_offer(stage: &mut Stage) {
 pub(crate) async fn choose_pin(stage: &mut Stage) {
     go_to_offer(stage).await;
     let window = stage.window();
-    window.go_on().await;
+    window.click("#choose-pin").await;
     window.sees("pinChoice").await;
     window.fill("#pin", PIN).await;
     window.fill("#pin-again", PIN).await;
@@ -75,7 +77,7 @@ async fn a_pin_is_chosen_and_asked_for_at_the_next_start_by_keyboard_alone() {
         check(stage, "offer").await;
         let window = stage.window();
         window.find("h1:focus").await;
-        window.tab_to("#main-action").await;
+        window.tab_to("#choose-pin").await;
         window.press(Key::Enter).await;
         window.sees("pinChoice").await;
         check(stage, "choice").await;
@@ -113,7 +115,7 @@ async fn a_pin_is_chosen_and_asked_for_at_the_next_start_by_keyboard_alone() {
         window.type_keys(PIN).await;
         window.press(Key::Enter).await;
         people::reach_receipts(&window).await;
-        window.reads("#freshness", "Sans internet").await;
+        window.reads("#freshness", "Votre bailleur ne répond pas").await;
     })
     .await;
 }
@@ -172,7 +174,7 @@ async fn a_tenant_who_forgot_the_pin_signs_in_and_is_offered_another_one() {
         window.fill("#pin", WRONG).await;
         window.go_on().await;
         window.sees("signIn").await;
-        window.reads("#pin-loss", "il ne marche plus").await;
+        window.reads("#pin-loss", "il n’est plus valable").await;
         check(stage, "spent").await;
         window.fill("#password", people::PASSWORD).await;
         window.go_on().await;

@@ -1,5 +1,5 @@
 //! Every screen in the pseudo-language, in every look: no French is left, nothing is cut off, nothing covers
-//! something else.
+//! something else, axe-core finds nothing, the Tab key reaches every control, and a screen reader is told of each.
 //!
 //! A language that is longer than French, has other letters and runs from right to left fits where this one does.
 
@@ -13,11 +13,14 @@ use std::{
 };
 
 use fantoccini::key::Key;
-use harness::{landlord::Landlord, people, root, stage::Stage, window::Window};
+use harness::{people, root, screen_reader::ScreenReader, stage::Stage, window::Window};
 use landlord::demonstration::{SHOWN_STAFF, SHOWN_TENANTS, ShownTenant};
 use paper::pseudo::french_words;
 
 const LANGUAGE: &str = "qps";
+
+/// Rules of axe-core that ask for the code of a real language.
+const OF_REAL_LANGUAGES: [&str; 2] = ["html-lang-valid", "valid-lang"];
 
 /// What people write and read in these journeys besides the landlord's own data.
 const WRITTEN: [&str; 10] = [
@@ -41,17 +44,19 @@ struct Reader {
     seen: BTreeSet<String>,
     /// What is wrong, by picture.
     faults: HashMap<String, Vec<String>>,
+    screen_reader: ScreenReader,
 }
 
 impl Reader {
-    fn new(landlord: &Landlord) -> Self {
+    /// Reads a computer on which no window is open yet.
+    async fn start(stage: &Stage) -> Self {
         let staff = SHOWN_STAFF.iter().flat_map(|staff| [staff.login, staff.name]);
         let tenants = SHOWN_TENANTS.iter().map(|tenant| tenant.name);
         let data: BTreeSet<String> = staff
             .chain(tenants)
             .chain(WRITTEN)
             .map(str::to_owned)
-            .chain(landlord.data())
+            .chain(stage.landlord.data())
             .collect();
         Self {
             // The words of hundreds of thousands of cells, each once.
@@ -63,6 +68,7 @@ impl Reader {
                 .collect(),
             seen: BTreeSet::new(),
             faults: HashMap::new(),
+            screen_reader: stage.computer.start_screen_reader().await,
         }
     }
 
@@ -101,11 +107,22 @@ impl Reader {
 
     async fn judge(&mut self, stage: &Stage, name: &str) {
         let (texts, mut faults) = stage.window().layout().await;
+        faults.extend(stage.window().accessibility_faults(&OF_REAL_LANGUAGES).await);
         let data: Vec<&str> = self.data.iter().map(String::as_str).collect();
+        let mut texts = texts;
+        // What is read aloud does not depend on the colours.
+        if name.ends_with("light") || name.ends_with("help") {
+            let (told, differences) = self.screen_reader.compare(stage.window()).await;
+            faults.extend(differences);
+            texts.extend(told.into_iter().map(|control| control.name));
+        }
         let texts = texts.join("\n");
         let french = french_words(&texts, &data).into_iter();
         faults.extend(french.map(|word| format!("French: {word}")));
         let is_new = ["light", "double"].iter().any(|look| name.ends_with(look));
+        if is_new {
+            faults.extend(stage.window().tab_faults().await);
+        }
         if is_new || !faults.is_empty() {
             stage.picture(name).await;
         }
@@ -148,6 +165,8 @@ async fn sign_up(stage: &mut Stage, tenant: &ShownTenant) {
     window.go_on().await;
     window.sees("done").await;
     window.go_on().await;
+    window.sees("receipts").await;
+    window.click("#back").await;
     window.sees("pinOffer").await;
     window.click("#decline-pin").await;
     window.sees("home").await;

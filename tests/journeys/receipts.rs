@@ -13,7 +13,7 @@ async fn older_years_unfold_and_a_search_finds_a_document_without_a_network() {
         stage.line.set(Condition::Cut).await;
         let window = stage.restart_window().await;
         people::reach_receipts(&window).await;
-        window.reads("#freshness", "Sans internet").await;
+        window.reads("#freshness", "Votre bailleur ne répond pas").await;
         // The folded years come last.
         window.find("[data-year='2019']").await;
         let at_first = window.count("[data-document-id]").await;

@@ -5,9 +5,10 @@ use harness::{computer::Keyring, people, stage::Stage};
 use crate::play;
 
 /// Commands that the page calls by itself, during typing, or once a screen is shown.
-const UNASKED: [&str; 14] = [
+const UNASKED: [&str; 15] = [
     "agency",
     "home_shown",
+    "is_mended",
     "keep_pdfs",
     "prepare_robot_check",
     "read_page",
@@ -73,7 +74,8 @@ async fn each_press_asks_the_shell_once() {
             press(stage, "#main-action", "password", "submit_sign_up_details").await;
             window.fill("#password", people::PASSWORD).await;
             press(stage, "#main-action", "done", "submit_password").await;
-            press(stage, "#main-action", "pinOffer", "finish_enrolment").await;
+            press(stage, "#main-action", "receipts", "finish_enrolment").await;
+            press(stage, "#back", "pinOffer", "go_back").await;
             press(stage, "#decline-pin", "home", "decline_pin").await;
             window.reads("#freshness", "À jour au").await;
             for (page, screen) in [

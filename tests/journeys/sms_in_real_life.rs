@@ -1,9 +1,22 @@
 //! Text messages that arrive late, twice, out of order or not at all.
 
-use harness::{computer::Keyring, people};
+use std::rc::Rc;
+
+use harness::{computer::Keyring, people, stage::Stage, window::Window};
 use landlord::figures::{SMS_CODE_MINUTES, SMS_CODE_SECONDS, SMS_RESEND_SECONDS};
 
 use crate::{messages::refused, play};
+
+/// Half a minute later. The window counts its own seconds: opened again, it asks the landlord.
+async fn when_another_may_be_sent(stage: &mut Stage) -> Rc<Window> {
+    stage.landlord.wait(SMS_RESEND_SECONDS + 1);
+    let window = stage.restart_window().await;
+    window.sees("resumeEnrolment").await;
+    window.go_on().await;
+    window.sees("smsCode").await;
+    window.find("#resend[aria-disabled='false']").await;
+    window
+}
 
 #[tokio::test]
 async fn another_message_replaces_the_first_whichever_arrives_last() {
@@ -12,16 +25,19 @@ async fn another_message_replaces_the_first_whichever_arrives_last() {
         let tenant = people::long_standing_tenant();
         let window = stage.open_window().await;
         people::go_to_sms_code(&window, tenant).await;
-        window.reads("#resend-when", "Attendez 30 secondes").await;
+        window.reads("#resend-when", "Pas de SMS ? Attendez").await;
+        window.find("#resend[aria-disabled='true']").await;
+        // It says when, and asks for nothing.
         window.click("#resend").await;
-        window
-            .reads("#error-summary", "Vous venez de demander un SMS")
-            .await;
+        window.reads("#resend", "(dans").await;
+        window.has_no_accessibility_fault("smsCode-too-soon").await;
         stage.picture("too-soon").await;
-        stage.landlord.wait(SMS_RESEND_SECONDS + 1);
+        assert!(!window.has("#error-summary").await);
+        assert_eq!(stage.landlord.messages(), 1);
+        let window = when_another_may_be_sent(stage).await;
         window.click("#resend").await;
         window
-            .reads("main [role='status']", "Tapez le code du 2e SMS, le dernier reçu")
+            .reads("main [role='status']", "Tapez le code du 2ᵉ SMS, s’il arrive")
             .await;
         window.has_no_accessibility_fault("smsCode-second").await;
         stage.picture("second-message").await;
@@ -48,14 +64,14 @@ async fn the_end_of_a_code_is_announced_and_a_new_one_goes_on() {
         let tenant = people::long_standing_tenant();
         let window = stage.open_window().await;
         people::go_to_sms_code(&window, tenant).await;
-        let lasting = format!("Le code marche {SMS_CODE_MINUTES} minutes");
+        let lasting = format!("Ce code est valable {SMS_CODE_MINUTES} minutes");
         window.reads(".expiry", &lasting).await;
         // The window is reopened shortly before each announcement.
         for (passed, announced) in [
-            (SMS_CODE_SECONDS - 301, "Le code marche encore 5 minutes"),
-            (240, "Le code marche encore 1 minute"),
-            (30, "Le code marche encore 30 secondes"),
-            (29, "Ce code ne marche plus. Cliquez sur « Renvoyer le code »"),
+            (SMS_CODE_SECONDS - 301, "Ce code est encore valable 5 minutes"),
+            (240, "Ce code est encore valable 1 minute"),
+            (30, "Ce code est encore valable 30 secondes"),
+            (29, "Ce code n’est plus valable. Cliquez sur « Renvoyer le code »"),
         ] {
             stage.landlord.wait(passed);
             let window = stage.restart_window().await;
@@ -63,7 +79,9 @@ async fn the_end_of_a_code_is_announced_and_a_new_one_goes_on() {
             window.go_on().await;
             window.sees("smsCode").await;
             window.reads(".expiry", announced).await;
-            window.reads("#resend-when", "Vous pouvez maintenant").await;
+            window
+                .reads("#resend-when", "Cliquez sur « Renvoyer le code »")
+                .await;
         }
         stage.picture("expired").await;
         stage.landlord.wait(10);
@@ -73,12 +91,13 @@ async fn the_end_of_a_code_is_announced_and_a_new_one_goes_on() {
             window,
             "#sms-code",
             &late,
-            "Ce code ne marche plus. Demandez un nouveau code",
+            "Ce code n’est plus valable. Demandez un nouveau code",
         )
         .await;
-        window.click("#resend").await;
+        stage.picture("too-late").await;
+        window.click("#error-summary .link").await;
         window
-            .reads("main [role='status']", "Tapez le code du 2e SMS")
+            .reads("main [role='status']", "Tapez le code du 2ᵉ SMS")
             .await;
         people::type_code(stage, 2).await;
         window.sees("signUpDetails").await;
@@ -94,13 +113,13 @@ async fn too_many_messages_are_refused_with_the_time_and_the_agency() {
         let window = stage.open_window().await;
         people::go_to_sms_code(&window, tenant).await;
         for number in 2..=3 {
-            stage.landlord.wait(SMS_RESEND_SECONDS + 1);
+            let window = when_another_may_be_sent(stage).await;
             window.click("#resend").await;
             window
-                .reads("main [role='status']", &format!("Tapez le code du {number}e SMS"))
+                .reads("main [role='status']", &format!("Tapez le code du {number}ᵉ SMS"))
                 .await;
         }
-        stage.landlord.wait(SMS_RESEND_SECONDS + 1);
+        let window = when_another_may_be_sent(stage).await;
         window.click("#resend").await;
         window.reads("#error-summary", "Trop d’essais. Réessayez à").await;
         window.find("#call-agency").await;
@@ -118,19 +137,34 @@ async fn a_wrong_number_gets_the_same_screen_and_can_be_corrected() {
         let tenant = people::long_standing_tenant();
         let window = stage.open_window().await;
         people::go_to_phone(&window, tenant).await;
-        window.fill("#phone", people::other_tenant().mobile).await;
+        let unlike = people::other_tenant().mobile;
+        refused(&window, "#phone", unlike, "Ce n’est pas le numéro affiché").await;
+        window.has_no_accessibility_fault("phone-unlike").await;
+        stage.picture("unlike-the-mask").await;
+        let wrong = format!("{} 00 00 00 {}", &tenant.mobile[..2], &tenant.mobile[12..]);
+        window.fill("#phone", &wrong).await;
         window.go_on().await;
         window.sees("smsCode").await;
-        window
-            .reads(
-                "main",
-                "Si ce numéro est bien celui de votre dossier, un SMS arrive",
-            )
-            .await;
+        let honest = format!("Si le {wrong} est bien le numéro de votre dossier, un SMS y arrive");
+        window.reads("main", &honest).await;
+        stage.picture("wrong-number").await;
         assert_eq!(stage.landlord.messages(), 0);
+        window.click("#no-sms").await;
+        window.sees("contactAgency").await;
+        window.reads("main", "Je ne reçois pas le SMS").await;
         window.click("#back").await;
+        window.sees("smsCode").await;
+        let window = when_another_may_be_sent(stage).await;
+        window.click("#resend").await;
+        window
+            .reads("main [role='status']", "Tapez le code du 2ᵉ SMS")
+            .await;
+        window.reads("main", &honest).await;
+        stage.picture("wrong-number-again").await;
+        assert_eq!(stage.landlord.messages(), 0);
+        window.click("#correct-number").await;
         window.sees("phone").await;
-        assert_eq!(window.value("#phone").await, people::other_tenant().mobile);
+        assert_eq!(window.value("#phone").await, wrong);
         window.fill("#phone", tenant.mobile).await;
         window.go_on().await;
         window.sees("smsCode").await;

@@ -6,7 +6,7 @@ import "./other-texts.js";
 import { contactAgency } from "./features/agency/contact-agency.js";
 import { landlord } from "./features/agency/landlord.js";
 import { counterDesk } from "./features/counter/desk.js";
-import { countdown, counterBar } from "./features/counter/frame.js";
+import { countdown, counterBar, endQuestion } from "./features/counter/frame.js";
 import { handOver, numberConfirmed } from "./features/counter/hand-over.js";
 import { staffActivation, staffRecoveryCodes, staffSecondFactor } from "./features/counter/staff-activation.js";
 import { staffPassword } from "./features/counter/staff-password.js";
@@ -22,12 +22,16 @@ import { receipts } from "./features/documents/receipts.js";
 import { dwelling } from "./features/dwelling/dwelling.js";
 import { helpPanel } from "./features/help/help-panel.js";
 import { leaflet } from "./features/help/leaflet.js";
+import { keyringLocked } from "./features/keyring/keyring-locked.js";
+import { dataPanel, termsPanel } from "./features/legal/legal-panels.js";
 import { locked } from "./features/lock/locked.js";
 import { pinChoice } from "./features/lock/pin-choice.js";
 import { pinOffer } from "./features/lock/pin-offer.js";
 import { pinRemoval } from "./features/lock/pin-removal.js";
 import { messages } from "./features/messages/messages.js";
 import { newMessage } from "./features/messages/new-message.js";
+import { signOutCheck } from "./features/messages/sign-out-check.js";
+import { proxyPanel } from "./features/network/proxy-panel.js";
 import { cardPayment } from "./features/payment/card-payment.js";
 import { paymentAmount } from "./features/payment/payment-amount.js";
 import { paymentCheck } from "./features/payment/payment-check.js";
@@ -56,13 +60,15 @@ import { resumeEnrolment } from "./features/sign-up/resume-enrolment.js";
 import { smsCode } from "./features/sign-up/sms-code.js";
 import { tenantCode } from "./features/sign-up/tenant-code.js";
 import { accountDeleted, welcome } from "./features/sign-up/welcome.js";
+import { supportPanel } from "./features/support/support-panel.js";
 
-/** @type {Record<"help" | "display", (wizard: import("./wizard.js").Wizard) => unknown>} */
-export const panels = { help: (wizard) => [helpPanel(wizard), leaflet(wizard)], display: displayPanel };
+/** @type {Record<import("./wizard.js").Panel, (wizard: import("./wizard.js").Wizard) => unknown>} */
+export const panels = { help: (wizard) => [helpPanel(wizard), leaflet(wizard)], display: displayPanel, "terms-of-use": termsPanel, "personal-data": dataPanel, "end-visit": endQuestion, proxy: proxyPanel, support: supportPanel };
 
 export const counter = { bar: counterBar, countdown };
 
 export const screens = {
+  keyringLocked,
   welcome,
   beforeYouStart,
   tenantCode,
@@ -92,6 +98,7 @@ export const screens = {
   landlord,
   messages,
   newMessage,
+  signOutCheck,
   profile,
   profileEmail,
   profileMobile,

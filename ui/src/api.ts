@@ -1,5 +1,5 @@
 // Generated from the table of commands by `cargo xtask generate`. Do not edit.
-import type { Agency, AmountWanted, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, DownloadProgress, ExportFormat, FiguresView, FileWanted, FoundDocuments, Frame, IdentityDocument, LetterCodeReading, MessageSubject, PasswordReading, Preferences, ProfileOverview, ProfileQuestion, RentDocument, SavedFile, Shown, SignUpDetailsForm, TenantCodeReading, VisitPurpose } from "./bindings.ts";
+import type { Agency, AmountWanted, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, DownloadProgress, ExportFormat, Field, FiguresView, FileWanted, FoundDocuments, Frame, IdentityDocument, LetterCodeReading, MessageSubject, PasswordReading, Preferences, ProfileOverview, ProfileQuestion, RentDocument, SavedFile, Shown, SignUpDetailsForm, SupportFacts, TenantCodeReading, VisitPurpose } from "./bindings.ts";
 import { call, reporting } from "./shell.js";
 
 /** Every kind of document that is issued. */
@@ -17,11 +17,23 @@ export const setPreferences = (preferences: Preferences): Promise<void> => call(
 /** Returns the tenant’s agency, or null while it is unknown. Makes no request. */
 export const agency = (): Promise<Agency | null> => call("agency");
 
+/** *Pour le service d’assistance*: what the landlord’s support asks for. Nothing of it is personal. */
+export const supportFacts = (): Promise<SupportFacts> => call("support_facts");
+
 /** *Retour*: returns the previous step and cancels what is under way. */
 export const goBack = (): Promise<Shown> => call("go_back");
 
+/** Reports whether a field that had a message now has the form asked for. Cheap: called on each input event. */
+export const isMended = (field: Field, text: string): Promise<boolean> => call("is_mended", { field, text });
+
 /** Resets the idle timer after a key press or pointer movement (S12, S21). */
 export const resetIdleTimer = (): Promise<void> => call("reset_idle_timer");
+
+/** Returns host and port of the proxy on the way, or null without one. */
+export const proxyServer = (): Promise<string | null> => call("proxy_server");
+
+/** Submits the name and the password that the proxy wants. */
+export const enterProxy = (name: string, password: string): Promise<void> => call("enter_proxy", { name, password });
 
 /** Opens the print dialog and prints the current page. Returns false if the person cancels. */
 export const printPage = (): Promise<boolean> => call("print_page");
@@ -41,7 +53,7 @@ export const abandonEnrolment = (): Promise<Shown> => call("abandon_enrolment");
 /** *Recommencer*: restarts a sign-up or password reset whose enrolment has ended. */
 export const restartEnrolment = (): Promise<Shown> => call("restart_enrolment");
 
-/** Goes from *Avant de commencer* to the tenant code. */
+/** Opens the tenant code, from *Avant de commencer* or to correct it. */
 export const continueEnrolment = (): Promise<Shown> => call("continue_enrolment");
 
 /** Parses the text typed so far as a tenant code. Cheap: called on each input event. */
@@ -80,7 +92,7 @@ export const readPassword = (text: string): Promise<PasswordReading> => call("re
 /** Submits the password of a new account or of a reset, and signs in. */
 export const submitPassword = (text: string): Promise<Shown> => call("submit_password", { text });
 
-/** Goes on from *C’est fait* to *Accueil*, or to the offer of a PIN. */
+/** Goes on from *C’est fait* to *Mes quittances*. */
 export const finishEnrolment = (): Promise<Shown> => call("finish_enrolment");
 
 /** *Contacter votre agence*: shows how to reach the tenant’s agency, or the head office. */
@@ -98,8 +110,20 @@ export const submitSignInCode = (text: string): Promise<Shown> => call("submit_s
 /** *Renvoyer le code*: requests another SMS code of the sign-in. */
 export const resendSignInCode = (): Promise<Shown> => call("resend_sign_in_code");
 
-/** *Se déconnecter*: signs out and erases copies opened in other programs. */
+/** *Se déconnecter*: asks first while a message waits to leave, otherwise as `sign_out`. */
+export const askSignOut = (): Promise<Shown> => call("ask_sign_out");
+
+/** Signs out and erases copies opened in other programs. */
 export const signOut = (): Promise<Shown> => call("sign_out");
+
+/** Waits until the prompt of the keyring is answered, however long that takes; then returns the first step. */
+export const waitForKeyring = (): Promise<Shown> => call("wait_for_keyring");
+
+/** *Demander de nouveau*: opens the dismissed prompt of the keyring again. */
+export const askKeyringAgain = (): Promise<Shown> => call("ask_keyring_again");
+
+/** *Continuer sans le trousseau*: goes on in memory, without what the keyring holds. */
+export const doWithoutKeyring = (): Promise<Shown> => call("do_without_keyring");
 
 /** *Qui êtes-vous ?*: lists the people of this computer. Locks the current person if a PIN is set, which reloads the page. */
 export const openPeople = (): Promise<Shown> => call("open_people");
@@ -146,6 +170,9 @@ export const openHome = (): Promise<Shown> => call("open_home");
 /** Logs that *Accueil* is painted, which ends the measurement of a start. */
 export const homeShown = (documents: number): Promise<void> => call("home_shown", { documents });
 
+/** *Masquer ce message*: dismisses the note that a newer version of the application is there. */
+export const dismissNewerVersion = (): Promise<Shown> => call("dismiss_newer_version");
+
 /** Opens *Mes quittances*. */
 export const openReceipts = (): Promise<Shown> => call("open_receipts");
 
@@ -191,11 +218,14 @@ export const rentDocumentPdf = (id: string): Promise<ArrayBuffer> => call("rent_
 /** Opens the print dialog and prints the PDF of a document. Returns false if the person cancels. */
 export const printPdf = (id: string): Promise<boolean> => call("print_pdf", { id });
 
-/** Opens the save dialog and writes the PDF of a document. Returns false if the person cancels. */
-export const savePdf = (id: string): Promise<boolean> => call("save_pdf", { id });
+/** Opens the save dialog and writes the PDF of a document. Returns null if the person cancels. */
+export const savePdf = (id: string): Promise<SavedFile | null> => call("save_pdf", { id });
 
 /** Opens a copy of the PDF in the system’s default program. */
 export const openPdfElsewhere = (id: string): Promise<void> => call("open_pdf_elsewhere", { id });
+
+/** Opens the file that was saved last in the system’s default program. */
+export const openSavedFile = (): Promise<void> => call("open_saved_file");
 
 /** Builds a file from several documents and saves it with the save dialog. Returns null if the person cancels. */
 export const savePapers = (wanted: FileWanted): Promise<SavedFile | null> => call("save_papers", { wanted });
@@ -272,8 +302,8 @@ export const submitProfileConsent = (given: boolean): Promise<Shown> => call("su
 /** Signs a device out. For this computer it is a normal sign-out. */
 export const signDeviceOut = (id: string): Promise<Shown> => call("sign_device_out", { id });
 
-/** Opens the save dialog and writes the tenant’s data. Returns false if the person cancels. */
-export const saveProfileExport = (format: ExportFormat): Promise<boolean> => call("save_profile_export", { format });
+/** Opens the save dialog and writes the tenant’s data. Returns null if the person cancels. */
+export const saveProfileExport = (format: ExportFormat): Promise<SavedFile | null> => call("save_profile_export", { format });
 
 /** Goes from the explanation of the deletion to the password, and erases opened copies. */
 export const continueProfileDeletion = (): Promise<Shown> => call("continue_profile_deletion");
@@ -325,6 +355,12 @@ export const submitIdentity = (document: IdentityDocument | null): Promise<Shown
 
 /** Starts the visit for the purposes that the tenant agreed to. */
 export const beginVisit = (purposes: Array<VisitPurpose>): Promise<Shown> => call("begin_visit", { purposes });
+
+/** *Ajouter autre chose*: opens what the tenant may agree to besides. */
+export const openMoreConsent = (): Promise<Shown> => call("open_more_consent");
+
+/** Adds what the tenant agrees to during the visit. */
+export const addPurposes = (purposes: Array<VisitPurpose>): Promise<Shown> => call("add_purposes", { purposes });
 
 /** Starts one of the agreed purposes. */
 export const beginPurpose = (purpose: VisitPurpose): Promise<Shown> => call("begin_purpose", { purpose });

@@ -28,6 +28,28 @@ export type Appearance = "light" | "dark" | "automatic";
 
 export type ArchiveDisk = "works" | "readOnly" | "unusable";
 
+export type ArchiveFacts = { 
+/**
+ * What the disk does for the open one; null while none is open.
+ */
+disk: ArchiveDisk | null, 
+/**
+ * The version of an archive that this program writes.
+ */
+version: number, 
+/**
+ * Number of damaged files that were set aside.
+ */
+setAside: number, 
+/**
+ * Size of all their files.
+ */
+bytes: number, 
+/**
+ * Room that their disk has left; null where the system does not say.
+ */
+freeBytes: number | null, };
+
 export type AttachmentFacts = { 
 /**
  * Its type.
@@ -40,7 +62,7 @@ bytes: number, };
 
 export type AttachmentKind = "jpeg" | "png" | "pdf" | "unknown";
 
-export type CardPaymentStatus = "notBegun" | "waiting" | "confirmed" | "refused" | "abandoned";
+export type CardPaymentStatus = "notBegun" | "waiting" | "pageNotOpened" | "confirmed" | "refused" | "abandoned";
 
 export type CardPaymentView = { 
 /**
@@ -268,6 +290,24 @@ state: DownloadState, };
 
 export type DownloadState = "underWay" | "done" | "stopped" | "interrupted";
 
+export type Due = { 
+/**
+ * The sum.
+ */
+amount: Cents, 
+/**
+ * The due date: of a late sum, the earliest one missed.
+ */
+dueOn: string | null, 
+/**
+ * The due date has passed.
+ */
+late: boolean, 
+/**
+ * The sum has several due dates, all of them missed.
+ */
+several: boolean, };
+
 export type DwellingDetails = { 
 /**
  * Type: « T3 », « Garage ».
@@ -376,11 +416,15 @@ reference: string | null,
 /**
  * File and line, for the person who installed the program.
  */
-detail: string | null, };
+detail: string | null, 
+/**
+ * Address of the page that says how to install the newest version.
+ */
+address: string | null, };
 
-export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "amountEmpty" | "amountTooLarge" | "amountTooSmall" | "messageEmpty" | "messageTooLong" | "attachmentKindUnknown" | "attachmentsTooLarge" | "tooManyAttachments" | "pinEmpty" | "pinLength" | "pinNotDigits" | "pinRepeated" | "pinInOrder" | "pinDate" | "pinInTenantCode" | "pinsDiffer" | "pinWrong" | "pinNotKept" | "pinNotChecked" | "tooManyPeople" | "credentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "archiveOfLaterVersion" | "diskFull" | "diskFault" | "nothingKept" | "filesNotDeleted" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "amountNotOwed" | "cardsUnavailable" | "paymentPageUntrusted" | "browserNotOpened" | "deviceNotEnrolled" | "staffCheckRequired" | "visitEnded" | "approvalRequired" | "notAllowed" | "staffLoginEmpty" | "staffLoginMalformed" | "staffCodeEmpty" | "staffCodeMalformed" | "staffCodeWrong" | "activationCodeWrong" | "nameEmpty" | "birthDateEmpty" | "birthDateInvalid" | "nobodyFound" | "nothingTicked" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "noPrinter" | "internal";
+export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "phoneUnlikeMask" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "amountEmpty" | "amountTooLarge" | "amountTooSmall" | "messageEmpty" | "messageTooLong" | "attachmentKindUnknown" | "attachmentsTooLarge" | "tooManyAttachments" | "pinEmpty" | "pinLength" | "pinNotDigits" | "pinRepeated" | "pinInOrder" | "pinDate" | "pinInTenantCode" | "pinsDiffer" | "pinWrong" | "pinNotKept" | "pinNotChecked" | "tooManyPeople" | "credentialsWrong" | "staffCredentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "noNetwork" | "proxyPasswordRequired" | "proxyNameEmpty" | "proxyPasswordWrong" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "upgradeRequired" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "archiveOfLaterVersion" | "diskFull" | "diskFault" | "nothingKept" | "filesNotDeleted" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "amountNotOwed" | "cardsUnavailable" | "paymentPageUntrusted" | "deviceNotEnrolled" | "staffCheckRequired" | "visitEnded" | "approvalRequired" | "notAllowed" | "staffLoginEmpty" | "staffLoginMalformed" | "staffCodeEmpty" | "staffCodeMalformed" | "staffCodeWrong" | "activationCodeWrong" | "nameEmpty" | "birthDateEmpty" | "birthDateInvalid" | "nobodyFound" | "nothingTicked" | "identityDocumentEmpty" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "noPrinter" | "internal";
 
-export type Field = "tenantCode" | "phone" | "letterCode" | "smsCode" | "email" | "landline" | "terms" | "password" | "amount" | "message" | "attachments" | "pin" | "pinAgain" | "currentPin" | "staffLogin" | "staffCode" | "activationCode" | "name" | "birthDate" | "identityDocument" | "purposes";
+export type Field = "tenantCode" | "phone" | "letterCode" | "smsCode" | "email" | "landline" | "terms" | "password" | "amount" | "message" | "attachments" | "pin" | "pinAgain" | "currentPin" | "staffLogin" | "staffCode" | "activationCode" | "name" | "birthDate" | "identityDocument" | "purposes" | "proxyName" | "proxyPassword";
 
 export type FieldFailure = { 
 /**
@@ -470,6 +514,10 @@ lockable: boolean,
  */
 hasOthers: boolean, 
 /**
+ * The person who is shown, where this computer knows several; null at a counter.
+ */
+person: Person | null, 
+/**
  * The counter's status bar; null at home.
  */
 counter: CounterFrame | null, };
@@ -482,15 +530,27 @@ state: FreshnessState,
 /**
  * The moment of the last synchronisation, in RFC 3339.
  */
-asOf: string | null, };
+asOf: string | null, 
+/**
+ * A message still waits to leave: the next page tries again, however fresh the rest is.
+ */
+unsent: boolean, };
 
-export type FreshnessState = "upToDate" | "offline" | "neverSynchronised";
+export type FreshnessState = "upToDate" | "stale" | "neverSynchronised";
 
 export type HomeOverview = { 
+/**
+ * Who is signed in, once it is known.
+ */
+person: string | null, 
 /**
  * What is owed; none before the first synchronisation.
  */
 owed: OwedView | null, 
+/**
+ * Something is late, and the tenant has not asked to pay in instalments: that is offered.
+ */
+planOffered: boolean, 
 /**
  * A card payment that is pending, or whose outcome was not seen yet.
  */
@@ -511,6 +571,10 @@ documents: number,
  * The landlord's news of today.
  */
 news: Array<News>, 
+/**
+ * A newer version of the application, until the tenant dismisses its note.
+ */
+newerVersion: NewerVersion | null, 
 /**
  * How fresh the data is.
  */
@@ -626,7 +690,7 @@ text: string,
  */
 at: string, };
 
-export type MessageStatus = "waiting" | "refused" | "sent" | "read" | "answered";
+export type MessageStatus = "waiting" | "leaving" | "refused" | "tooHeavy" | "sent" | "read" | "answered";
 
 export type MessageSubject = "paymentPlan" | "rent" | "repair" | "other" | "unknown";
 
@@ -659,6 +723,16 @@ status: MessageStatus,
  * The agency's answer.
  */
 answer: MessageAnswer | null, };
+
+export type NewerVersion = { 
+/**
+ * The version.
+ */
+version: string, 
+/**
+ * Address of the page that says how to install it.
+ */
+address: string, };
 
 export type News = { 
 /**
@@ -724,17 +798,9 @@ total: Cents,
  */
 late: Cents, 
 /**
- * The first late day: the day after the earliest missed due date.
+ * The sums that make it up, each with its own due date, in the order in which they are to be paid.
  */
-lateSince: string | null, 
-/**
- * What is due today or later, or has no due date.
- */
-toCome: Cents, 
-/**
- * The earliest due date in `to_come`.
- */
-nextDueOn: string | null, 
+dues: Array<Due>, 
 /**
  * What the landlord owes the tenant, or 0.
  */
@@ -778,7 +844,7 @@ number: number,
  */
 tenantCodeEnd: string, 
 /**
- * The name on the lease, if it is known.
+ * The name of the tenant, if it is known.
  */
 name: string | null, };
 
@@ -859,6 +925,20 @@ path: string,
  * Width in modules, margins included.
  */
 modules: number, };
+
+export type RecentFailure = { 
+/**
+ * When, in RFC 3339.
+ */
+at: string, 
+/**
+ * Name of the command.
+ */
+command: string, 
+/**
+ * What went wrong; one for each field at fault.
+ */
+codes: Array<FailureCode>, };
 
 export type RentAccountEntry = { 
 /**
@@ -1000,7 +1080,11 @@ folder: string,
 /**
  * Number of documents it is made of.
  */
-documents: number, };
+documents: number, 
+/**
+ * The months that it proves, oldest first. They may be long ago, since a month in arrears proves nothing.
+ */
+months: Array<Term>, };
 
 export type SecondFactorView = { 
 /**
@@ -1050,7 +1134,7 @@ mailsAccepted: boolean,
  */
 electronicReceiptsAccepted: boolean, };
 
-export type StaffAction = "activated" | "signedIn" | "signedInByRecoveryCode" | "checked" | "signedOut" | "ownPasswordChanged" | "searched" | "visitBegun" | "signUpBegun" | "signedUp" | "passwordResetBegun" | "passwordReset" | "newNumberProposed" | "newNumberConfirmed" | "approved" | "attestationPrinted" | "letterPrinted" | "visitEnded" | "journalExported" | "unknown";
+export type StaffAction = "activated" | "signedIn" | "signedInByRecoveryCode" | "checked" | "signedOut" | "ownPasswordChanged" | "searched" | "visitBegun" | "purposesAdded" | "signUpBegun" | "signedUp" | "passwordResetBegun" | "passwordReset" | "newNumberProposed" | "newNumberConfirmed" | "approved" | "attestationPrinted" | "letterPrinted" | "visitEnded" | "journalExported" | "unknown";
 
 export type StaffHelp = { 
 /**
@@ -1072,7 +1156,11 @@ agency: string, };
 
 export type StaffRole = "helper" | "agencyManager" | "unknown";
 
-export type Step = { "screen": "welcome" } | { "screen": "beforeYouStart" } | { "screen": "tenantCode", 
+export type Step = { "screen": "keyringLocked", 
+/**
+ * The person has dismissed the prompt.
+ */
+dismissed: boolean, } | { "screen": "welcome" } | { "screen": "beforeYouStart" } | { "screen": "tenantCode", 
 /**
  * What was typed before.
  */
@@ -1085,6 +1173,10 @@ purpose: EnrolmentPurpose, } | { "screen": "phone",
  * The mask of the number.
  */
 mask: MaskedPhone, 
+/**
+ * The tenant code as typed, in groups: a mistyped one has an invented mask (S2). None when it was not typed.
+ */
+tenantCode: string | null, 
 /**
  * What was typed before.
  */
@@ -1106,9 +1198,14 @@ expiresInSeconds: number,
  */
 messagesSent: number, 
 /**
- * The number given with a letter, as written in France; none without a letter.
+ * The number as typed, as written in France.
  */
-newNumber: string | null, 
+mobile: string, 
+/**
+ * It has to be the number on file. Otherwise a letter or staff allow a new one, which gets a message in any
+ * case.
+ */
+onFile: boolean, 
 /**
  * What the enrolment is for.
  */
@@ -1137,6 +1234,10 @@ tenantCodeEnd: string, } | { "screen": "contactAgency",
  * The agency.
  */
 agency: Agency, 
+/**
+ * The tenant code as typed, in groups, whose agency it is: a mistyped one has an invented agency (S2).
+ */
+tenantCode: string | null, 
 /**
  * *J'ai reçu un courrier* is offered.
  */
@@ -1240,7 +1341,11 @@ host: string, } | { "screen": "cardPayment",
 /**
  * The payment.
  */
-payment: CardPaymentView, } | { "screen": "dwelling", 
+payment: CardPaymentView, 
+/**
+ * Its page, while no browser of this computer opens it.
+ */
+page: UnopenedPage | null, } | { "screen": "dwelling", 
 /**
  * None before the first synchronisation.
  */
@@ -1280,7 +1385,15 @@ typed: string,
 /**
  * The files attached to it.
  */
-attachments: Array<AttachmentFacts>, } | { "screen": "profile", 
+attachments: Array<AttachmentFacts>, } | { "screen": "signOutCheck", 
+/**
+ * How many wait.
+ */
+messages: number, } | { "screen": "profile", 
+/**
+ * Who is signed in, once it is known.
+ */
+person: string | null, 
 /**
  * What is known; none before it was fetched once.
  */
@@ -1402,9 +1515,13 @@ more: boolean, } | { "screen": "visitIdentity",
  */
 tenant: TenantFound, } | { "screen": "visitConsent", 
 /**
- * The tenant.
+ * What may be agreed to.
  */
-tenant: TenantFound, } | { "screen": "visit", 
+offered: Array<VisitPurpose>, 
+/**
+ * It is added to a visit that is under way.
+ */
+adds: boolean, } | { "screen": "visit", 
 /**
  * The visit.
  */
@@ -1434,7 +1551,51 @@ purpose: VisitPurpose, } | { "screen": "numberConfirmed",
  */
 mobile: string, };
 
+export type StorageFacts = { 
+/**
+ * Where secrets are kept.
+ */
+secrets: SecretStorage, 
+/**
+ * The archives of everybody on this computer.
+ */
+archive: ArchiveFacts, 
+/**
+ * The last complete synchronisation of the open archive, in RFC 3339.
+ */
+synchronisedAt: string | null, };
+
 export type Strength = "weak" | "fair" | "good" | "strong";
+
+export type SupportFacts = { 
+/**
+ * Version of the application.
+ */
+version: string, 
+/**
+ * The system, with its version and kind of processor.
+ */
+system: string, 
+/**
+ * What draws the page, with its version.
+ */
+engine: string | null, 
+/**
+ * The desktop, and how it draws windows.
+ */
+desktop: string | null, 
+/**
+ * Host of the landlord's service; null if the configuration cannot be read.
+ */
+service: string | null, 
+/**
+ * What this computer keeps; null at a counter, which keeps nothing.
+ */
+storage: StorageFacts | null, 
+/**
+ * The last failures of this run, newest first.
+ */
+failures: Array<RecentFailure>, };
 
 export type TenantCodeReading = { 
 /**
@@ -1512,6 +1673,16 @@ amount: Cents | null,
  */
 qr: QrDrawing | null, };
 
+export type UnopenedPage = { 
+/**
+ * Its address.
+ */
+address: string, 
+/**
+ * The address as a QR code; none when it does not fit.
+ */
+qr: QrDrawing | null, };
+
 export type VisitPurpose = "signUp" | "passwordReset" | "newNumber" | "receipts";
 
 export type VisitView = { 
@@ -1524,9 +1695,17 @@ tenant: TenantFound,
  */
 purposes: Array<VisitPurpose>, 
 /**
+ * The tenant may agree to more.
+ */
+moreOffered: boolean, 
+/**
  * A second staff member has to approve a new number first.
  */
 approvalRequired: boolean, 
+/**
+ * A registration letter may be printed: a new number was agreed to, and there is no account yet.
+ */
+letterOffered: boolean, 
 /**
  * What was done so far, each once.
  */

@@ -5,7 +5,7 @@
  */
 
 /** Screens on which another person may be there: they delete all drafts. @type {Set<string>} */
-const FORGETTING = new Set(["welcome", "accountDeleted", "signIn", "locked", "people", "done", "home", "staffSignIn", "staffCheck", "counterDesk"]);
+const FORGETTING = new Set(["welcome", "accountDeleted", "signIn", "locked", "people", "done", "staffSignIn", "staffCheck", "counterDesk"]);
 
 /** @typedef {import("./bindings.ts").Step} Step */
 

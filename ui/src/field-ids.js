@@ -21,7 +21,25 @@ export const fieldIds = {
   birthDate: "birth-date",
   identityDocument: "identity-document",
   purposes: "purposes",
+  proxyName: "proxy-name",
+  proxyPassword: "proxy-password",
 };
+
+/** Control that a question begins with: its field is where typing begins, a choice is read first. */
+const FIRST_CONTROL = "main form :is(input, select, textarea)";
+
+/** Returns the text field that the question on screen begins with; null where it begins otherwise. */
+export function firstField() {
+  const first = document.querySelector(FIRST_CONTROL);
+  const isTyped = first instanceof HTMLTextAreaElement || (first instanceof HTMLInputElement && !["checkbox", "radio", "file"].includes(first.type));
+  return isTyped && first.closest(".field") ? first : null;
+}
+
+/** Empties a field whose text was sent, so that it is not kept as a draft. @param {import("./bindings.ts").Field} field */
+export function forgetTyped(field) {
+  const input = document.getElementById(fieldIds[field]);
+  if (input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement) input.value = "";
+}
 
 /**
  * Returns the current text of a field, or an empty string if it is not on screen. Typed text stays in the page.

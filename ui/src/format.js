@@ -92,10 +92,14 @@ export function squareMetres(hundredths) {
 /** Replaces the decimal point by the decimal separator of the language. @param {string} figure */
 const decimal = (figure) => figure.replace(".", text("format-decimal"));
 
+/** @param {number} figure */
+const inTenths = (figure) => decimal(String(Math.round(figure * 10) / 10));
+
 /** @param {number} bytes */
 export function fileSize(bytes) {
   if (bytes < 1_000_000) return text("format-kilobytes", { figure: String(Math.max(1, Math.round(bytes / 1000))) });
-  return text("format-megabytes", { figure: decimal(String(Math.round(bytes / 100_000) / 10)) });
+  if (bytes < 1_000_000_000) return text("format-megabytes", { figure: inTenths(bytes / 1_000_000) });
+  return text("format-gigabytes", { figure: inTenths(bytes / 1_000_000_000) });
 }
 
 /**

@@ -1,3 +1,6 @@
+/** A field with its label, hint and message. */
+const WHOLE_FIELD = ".field, .check";
+
 /**
  * F1 opens the help, Alt+← goes back. The browser handles Esc (dialogs) and Enter (forms).
  * @param {import("./wizard.js").Wizard} wizard
@@ -12,5 +15,9 @@ export function listenToKeys(wizard) {
       event.preventDefault();
       if (wizard.panel === null) wizard.back?.();
     }
+  });
+  // The browser brings the control alone into view: its hint would stay under the bar of the main button.
+  document.addEventListener("keyup", (event) => {
+    if (event.key === "Tab") document.activeElement?.closest(WHOLE_FIELD)?.scrollIntoView({ block: "nearest" });
   });
 }

@@ -2,6 +2,8 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/layout.css";
 import { opening, readPage } from "./api.ts";
+import { listenToCorrections } from "./corrections.js";
+import { tameEngine } from "./engine.js";
 import { listenToKeys } from "./keys.js";
 import { afterPaint } from "./paint.js";
 import { loadScreens, ready, screenOf } from "./screens.js";
@@ -12,6 +14,8 @@ import { Wizard } from "./wizard.js";
 
 const wizard = new Wizard(/** @type {HTMLElement} */ (document.getElementById("app")), firstPaint, { screenOf, ready, loadScreens, windowFrame });
 listenToKeys(wizard);
+listenToCorrections(wizard);
+tameEngine();
 tellOfTouches(wizard);
 window.addEventListener("focus", () => wizard.onFocus());
 // A link from a payment page has opened the page of its payment (`src-tauri/window.rs`).

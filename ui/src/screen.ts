@@ -1,6 +1,6 @@
 /** The types of a screen. This file has no code. */
 import type { TemplateResult } from "lit-html";
-import type { Failure, Field, Step } from "./bindings.ts";
+import type { Failure, Step } from "./bindings.ts";
 import type { Wizard } from "./wizard.js";
 
 /** Each step has a screen of the same name. `opening` is shown before the first step. */
@@ -12,6 +12,7 @@ export type StepOf<N extends Name> = N extends Step["screen"] ? Extract<Step, { 
 /** What the screen that asks for a step may hand to the next screen. */
 export interface Given {
   receipts: { document: string };
+  newMessage: { chosen: { name: string; thumbnail: string }[] };
   counterDesk: { done: "staff-password-changed" };
 }
 
@@ -43,8 +44,6 @@ interface Drawn<S, Local> {
   failed?(context: ScreenContext<S, Local>, failure: Failure): void;
   /** Called when the window gets the focus again. */
   onFocus?(context: ScreenContext<S, Local>): void;
-  /** The field that gets the first focus, instead of the heading. */
-  firstField?: Field;
   /** Moves the focus when the same screen is shown again with another step. */
   arrive?(): void;
   /** The id of its help text, where it is not `help-` and the screen's name. */

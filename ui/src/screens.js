@@ -42,7 +42,7 @@ export async function loadScreens() {
   counter = others.counter;
 }
 
-/** View of a panel; undefined before {@link loadScreens} is done. @param {"help" | "display"} name */
+/** View of a panel; undefined before {@link loadScreens} is done. @param {import("./wizard.js").Panel} name */
 export const panelOf = (name) => panels?.[name];
 
 /** Bar and countdown of a counter; null before {@link loadScreens} is done. */

@@ -63,5 +63,5 @@ export function asFailure(thrown) {
     return /** @type {Failure} */ (thrown);
   }
   console.error(thrown);
-  return { code: "internal", fields: [], retryAt: null, term: null, reference: null, detail: null };
+  return { code: "internal", fields: [], retryAt: null, term: null, reference: null, detail: null, address: null };
 }

@@ -35,12 +35,20 @@ function add(bundle, resources) {
 /** @type {FluentBundle | null} */
 let current = null;
 
+/** Whom the window speaks to. @type {"tenant" | "staff"} */
+let reader = "tenant";
+
 /** Language in use, such as `fr`; empty before {@link useBundle}. */
 export const languageInUse = () => String(current?.locales[0] ?? "");
 
 /** @param {FluentBundle} bundle */
 export function useBundle(bundle) {
   current = bundle;
+}
+
+/** From now on, the window speaks to a tenant, or to staff at a counter. @param {"tenant" | "staff"} person */
+export function speakTo(person) {
+  reader = person;
 }
 
 /**
@@ -52,8 +60,9 @@ export function addTexts(texts) {
 }
 
 /**
- * Returns the message with this id. Every message can use the figures of the rules. A missing message is logged
- * and its id returned, so that the tenant never sees a stack trace. `locales.test.js` finds missing messages.
+ * Returns the message with this id. Every message can use the figures of the rules, and select on `$reader`. A
+ * missing message is logged and its id returned, so that the tenant never sees a stack trace. `locales.test.js`
+ * finds missing messages.
  * @param {string} id
  * @param {Arguments} [args]
  * @returns {string}
@@ -64,7 +73,7 @@ export function text(id, args) {
     console.error(`no text for ${id}`);
     return id;
   }
-  return current.formatPattern(message.value, { ...ruleFigures, ...args });
+  return current.formatPattern(message.value, { ...ruleFigures, reader, ...args });
 }
 
 /**

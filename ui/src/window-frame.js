@@ -20,19 +20,20 @@ export function windowFrame(wizard) {
           </span>
         </p>
         <div class="top-actions">
-          <button type="button" id="display" class="quiet" aria-haspopup="dialog" @click=${() => wizard.open("display")}>
+          <button type="button" id="display" class="quiet" @click=${() => wizard.open("display")}>
             ${icon("display")}${text("display")}
           </button>
-          <button type="button" id="help" class="quiet" aria-haspopup="dialog" aria-keyshortcuts="F1" @click=${() => wizard.open("help")}>
+          <button type="button" id="help" class="quiet" aria-keyshortcuts="F1" @click=${() => wizard.open("help")}>
             ${icon("help")}${text("help")}
           </button>
         </div>
       </div>
       ${wizard.counter ? counterOf()?.bar(wizard, wizard.counter) : nothing}
+      <p id="arrival" class="visually-hidden" role="status">${wizard.arrival}</p>
     </header>
     ${
       // A new screen gets new elements: nothing typed or drawn on the previous one remains.
-      keyed(wizard.name, html`<main class="page" data-screen=${wizard.name}>${wizard.page}</main>`)
+      keyed(wizard.name, html`<main class="page" data-screen=${wizard.name} ?data-busy=${wizard.phase === "underWay" || wizard.phase === "slow"}>${wizard.page}</main>`)
     }
     ${wizard.panel ? panelOf(wizard.panel)?.(wizard) : nothing} ${wizard.countdown > 0 ? counterOf()?.countdown(wizard, wizard.countdown) : nothing}
   `;

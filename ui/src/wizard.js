@@ -5,11 +5,11 @@
 import { render } from "lit-html";
 import * as api from "./api.ts";
 import { asFailure } from "./shell.js";
-import { brandColours } from "./brand.js";
+import { Countdown } from "./countdown.js";
 import { Drafts, endsStay } from "./drafts.js";
-import { fieldIds } from "./field-ids.js";
-import { bundleFor } from "./locale.js";
-import { directionOf, text, useBundle } from "./text.js";
+import { firstField } from "./field-ids.js";
+import { applyBrand, applyPreferences } from "./look.js";
+import { speakTo, text } from "./text.js";
 
 /** @typedef {import("./bindings.ts").Step} Step */
 /** @typedef {import("./bindings.ts").Shown} Shown */
@@ -18,7 +18,8 @@ import { directionOf, text, useBundle } from "./text.js";
 /** @typedef {import("./screen.ts").Name} Name */
 /** @typedef {Partial<import("./screen.ts").Given>} Given */
 /** @typedef {"quiet" | "underWay" | "slow"} Phase */
-/** @typedef {"number" | "code" | "signIn" | "general"} ContactReason */
+/** A panel over the page, named as the button that opens it. @typedef {"help" | "display" | "terms-of-use" | "personal-data" | "end-visit" | "proxy" | "support"} Panel */
+/** @typedef {"number" | "code" | "sms" | "email" | "signIn" | "general"} ContactReason */
 /**
  * A call to the shell. `done` gets its answer; `busy` is the id of the text shown while it is pending. A call that
  * waits for the tenant, as in the system's save dialog, is `unhurried`: it is never reported as slow.
@@ -56,12 +57,14 @@ export class Wizard {
   agency = null;
   /** @type {import("./bindings.ts").Preferences} */
   preferences;
-  /** Frame around the screen; each step comes with a new one. @type {import("./bindings.ts").Frame} */
-  frame = { secretsKept: "keyring", disk: "works", lockable: false, hasOthers: false, counter: null };
-  /** Seconds until an idle visit ends; 0 while it is not idle. */
-  countdown = 0;
-  /** @type {"help" | "display" | null} */
+  /** @type {import("./bindings.ts").Frame} */
+  #frame = { secretsKept: "keyring", disk: "works", lockable: false, hasOthers: false, person: null, counter: null };
+  /** @type {Panel | null} */
   panel = null;
+  /** Heading to announce, when the focus passes it over. */
+  arrival = "";
+  /** What to do once the proxy lets requests through. */
+  #afterProxy = () => {};
   /** Why the tenant contacts the agency: the screen says what to tell it. @type {ContactReason} */
   contactReason = "general";
 
@@ -69,7 +72,7 @@ export class Wizard {
   #parts;
   #drafts = new Drafts();
   #call = 0;
-  #countdownTimer = 0;
+  #countdown = new Countdown(() => this.redraw());
   /** @type {number[]} */
   #timers = [];
   /** @type {(() => void) | null} */
@@ -86,8 +89,8 @@ export class Wizard {
     this.logo = logo;
     this.landlord = landlord;
     this.preferences = preferences;
-    this.#applyPreferences();
-    this.#applyBrand();
+    applyPreferences(preferences);
+    applyBrand(landlord);
   }
 
   get name() {
@@ -106,6 +109,16 @@ export class Wizard {
   /** Rendered page of the current screen. */
   get page() {
     return this.#screen.view(this.#context);
+  }
+
+  /** Frame around the screen; each step comes with a new one. */
+  get frame() {
+    return this.#frame;
+  }
+
+  set frame(frame) {
+    this.#frame = frame;
+    speakTo(frame.counter && !frame.counter.handedOver ? "staff" : "tenant");
   }
 
   /** Null on a tenant's own computer. */
@@ -176,17 +189,14 @@ export class Wizard {
     this.#run(attempt);
   }
 
+  /** Seconds until an idle visit ends; 0 while it is not idle. */
+  get countdown() {
+    return this.#countdown.seconds;
+  }
+
   /** Shows the countdown before an idle visit ends; 0 hides it. @param {number} seconds */
   countDown(seconds) {
-    window.clearInterval(this.#countdownTimer);
-    this.countdown = seconds;
-    if (seconds > 0) {
-      this.#countdownTimer = window.setInterval(() => {
-        this.countdown = Math.max(1, this.countdown - 1);
-        this.redraw();
-      }, 1_000);
-    }
-    this.redraw();
+    this.#countdown.set(seconds);
   }
 
   /** *Oui, continuer*: the visit goes on. */
@@ -283,7 +293,27 @@ export class Wizard {
     return this.failure?.fields.filter((one) => one.field === field) ?? [];
   }
 
-  /** @param {"help" | "display"} panel */
+  /** Drops the failures of a field that is corrected. @param {Field} field */
+  mend(field) {
+    if (!this.failure) return;
+    const fields = this.failure.fields.filter((one) => one.field !== field);
+    this.failure = fields.length > 0 ? { ...this.failure, fields } : null;
+    this.redraw();
+  }
+
+  /** Asks for the name and password of the proxy on the way. @param {() => void} then what to do once it lets through */
+  askProxyPassword(then) {
+    this.#afterProxy = then;
+    this.open("proxy");
+  }
+
+  /** The proxy lets through: goes on with what it had stopped. */
+  passProxy() {
+    this.closePanel();
+    this.#afterProxy();
+  }
+
+  /** @param {Panel} panel */
   async open(panel) {
     await this.#parts.loadScreens();
     this.panel = panel;
@@ -291,17 +321,19 @@ export class Wizard {
     if (panel === "help") this.#refreshAgency();
   }
 
+  /** Closes the panel. The focus goes to what opened it; to the heading, where that is gone. */
   closePanel() {
-    const opener = this.panel;
+    // The panel of the support is opened from the help.
+    const opener = this.panel === "support" ? "help" : this.panel;
     this.panel = null;
     this.redraw();
-    if (opener) document.getElementById(opener)?.focus();
+    if (opener) (document.getElementById(opener) ?? document.querySelector("h1"))?.focus();
   }
 
   /** @param {Partial<import("./bindings.ts").Preferences>} change */
   prefer(change) {
     this.preferences = { ...this.preferences, ...change };
-    this.#applyPreferences();
+    applyPreferences(this.preferences);
     this.redraw();
     api.setPreferences(this.preferences).catch(() => {
       // The choice still applies until the window closes: no reason to interrupt the tenant.
@@ -329,29 +361,18 @@ export class Wizard {
     return { wizard: this, step: this.step, local: this.#local };
   }
 
-  #applyPreferences() {
-    const { textSize, contrast, appearance, language } = this.preferences;
-    useBundle(bundleFor(language));
-    const { dataset } = document.documentElement;
-    document.documentElement.lang = language;
-    document.documentElement.dir = directionOf(language);
-    dataset["textSize"] = String(textSize);
-    dataset["contrast"] = contrast;
-    dataset["appearance"] = appearance;
-  }
-
-  #applyBrand() {
-    const colours = brandColours(this.landlord?.primaryColour ?? null);
-    if (!colours) return;
-    document.documentElement.style.setProperty("--brand-on-light", colours.onLight);
-    document.documentElement.style.setProperty("--brand-on-dark", colours.onDark);
-  }
-
+  /**
+   * Moves the focus to the field of a question, and has its heading announced. Elsewhere to the heading, also where
+   * the field is out of sight: in large letters, the question comes first.
+   */
   #arrive() {
     window.scrollTo(0, 0);
-    const { firstField } = this.#screen;
-    const first = firstField ? document.getElementById(fieldIds[firstField]) : document.querySelector("h1");
-    first?.focus({ preventScroll: true });
+    const first = firstField();
+    const field = first && first.getBoundingClientRect().bottom <= window.innerHeight ? first : null;
+    this.arrival = field ? this.heading : "";
+    this.redraw();
+    (field ?? document.querySelector("h1"))?.focus({ preventScroll: true });
+    field?.scrollIntoView({ block: "nearest" });
   }
 
   /**
@@ -382,7 +403,11 @@ export class Wizard {
   /** @param {Phase} phase */
   #enterPhase(phase) {
     this.phase = phase;
+    // What is tried again has not failed yet. Its button goes with the message, and the focus must not be lost.
+    const leavesMessage = document.getElementById("error-summary")?.contains(document.activeElement);
+    if (this.step) this.failure = null;
     this.redraw();
+    if (leavesMessage) document.querySelector("h1")?.focus({ preventScroll: true });
   }
 
   #settle() {

@@ -74,6 +74,7 @@ test("formats file sizes", () => {
   assert.equal(fileSize(48_213), "48\u00a0Ko");
   assert.equal(fileSize(12), "1\u00a0Ko");
   assert.equal(fileSize(1_250_000), "1,3\u00a0Mo");
+  assert.equal(fileSize(81_234_567_890), "81,2\u00a0Go");
 });
 
 test("a masked phone number always has ten digits", () => {

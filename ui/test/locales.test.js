@@ -23,7 +23,7 @@ const families = {
   kind: variants("DocumentKind"),
   "document-name": variants("DocumentKind"),
   status: variants("DocumentStatus"),
-  home: ["receipts", "rent-account", "dwelling", "landlord", "profile"],
+  home: ["receipts", "rent-account", "dwelling", "landlord", "new-message", "profile"],
   movement: variants("RentAccountEntryKind"),
   "message-subject": variants("MessageSubject"),
   "message-status": variants("MessageStatus"),
@@ -31,18 +31,18 @@ const families = {
   "pay-by": [...variants("PaymentMeansKind"), "card"],
   "payment-heading": variants("CardPaymentStatus"),
   "payment-lead": variants("CardPaymentStatus"),
-  "payment-callout": variants("CardPaymentStatus"),
+  "payment-callout": variants("CardPaymentStatus").filter((status) => status !== "pageNotOpened"),
   transfer: ["payee", "iban", "bic", "reference", "amount"],
   "dwelling-fact": ["address", "kind", "building", "staircase", "floor", "door", "surface", "annexes", "energy", "climate", "meters", "tenants", "occupants", "since", "deposit"],
   validity: variants("DocumentValidity").filter((validity) => validity !== "current"),
   line: variants("LineKind"),
   month: Array.from({ length: 12 }, (_, place) => String(place + 1)),
-  freshness: ["upToDate", "offline", "neverSynchronised", "stale"],
+  freshness: ["upToDate", "offline", "unanswered", "neverSynchronised", "stale"],
   "password-strength": ["weak", "fair", "good", "strong"],
   "robot-check": ["underWay", "done", "later"],
   "stage-next": ["phone", "sms", "details", "password", "none"],
-  "contact-lead": ["number", "code", "signIn", "general"],
-  "contact-say": ["number", "code", "signIn", "general"],
+  "contact-lead": ["number", "code", "sms", "email", "signIn", "general"],
+  "contact-say": ["number", "code", "sms", "email", "signIn", "general"],
   "profile-name": variants("ProfileQuestion").filter((question) => question !== "deletion"),
   "profile-news": variants("ProfileNews"),
   "profile-pin": variants("PinStatus"),
@@ -50,12 +50,16 @@ const families = {
   "profile-password-for": ["email", "mobile", "landline", "password", "deletion"],
   "profile-consent": ["mails", "electronicReceipts"],
   "profile-consent-meaning": ["mails", "electronicReceipts"],
-  helped: ["visitBegun", "signedUp", "passwordReset", "newNumberConfirmed", "approved", "letterPrinted"],
+  helped: ["visitBegun", "purposesAdded", "signedUp", "passwordReset", "newNumberConfirmed", "approved", "letterPrinted"],
   identity: variants("IdentityDocument"),
   purpose: variants("VisitPurpose"),
-  "visit-task": [...variants("VisitPurpose"), "done", "approval", "begin"],
+  "visit-task": [...variants("VisitPurpose"), "done", "approval", "account", "begin"],
   "hand-over": variants("VisitPurpose"),
+  "support-secrets": variants("SecretStorage"),
+  "support-archive": [...variants("ArchiveDisk"), "closed", "kept"],
   wiped: [...variants("WipePlace"), ...variants("WipeReason").filter((reason) => reason !== "ended").map((reason) => `because-${reason}`)],
+  terms: legal(["purpose", "account", "documents", "failures", "end"]),
+  data: legal(["controller", "kinds", "purposes", "recipients", "retention", "computer", "rights"]),
   "display-text-size": ["100", "125", "150", "200"],
   "display-contrast": ["normal", "strong"],
   "display-appearance": ["light", "dark", "automatic"],
@@ -82,7 +86,7 @@ test("every text is used by a screen", () => {
 });
 
 test("each message formats without error", () => {
-  const args = { ...ruleFigures, days: 7, count: 2, chosen: 1, year: "2026", folder: "Documents", placed: "yes", digits: 3, expected: 15, grouped: "123", suggestion: "a@b.fr", bound: "1 €", hour: "14", figure: "48", day: "2",  time: "14 h 32", timed: "yes", title: "t", landlord: "L", product: "P", stage: 1, last: 5, end: "345", first: "06", seconds: 30, minutes: 15, address: "a", reference: "r", moment: "m", month: "m", elided: "no", date: "d", size: "48 Ko", kept: 12, all: 240, document: "d", page: 1, pages: 2, zoom: 100, siret: "1", when: "today", name: "linux", characters: 4, number: "06", current: 2, code: "••• 245", person: "p", amount: "a", since: "s", dated: "yes", letter: "C", what: "w", clean: "yes" };
+  const args = { ...ruleFigures, reader: "staff", server: "s", days: 7, count: 2, chosen: 1, year: "2026", folder: "Documents", placed: "yes", digits: 3, expected: 15, grouped: "123", suggestion: "a@b.fr", bound: "1 €", hour: "14", figure: "48", day: "2",  time: "14 h 32", timed: "yes", title: "t", landlord: "L", product: "P", stage: 1, last: 5, end: "345", first: "06", seconds: 30, minutes: 15, address: "a", addressed: "yes", reference: "r", moment: "m", month: "m", months: "m", elided: "no", date: "d", size: "48 Ko", kept: 12, all: 240, document: "d", page: 1, pages: 2, zoom: 100, siret: "1", when: "today", name: "linux", characters: 4, number: "06", current: 2, code: "••• 245", person: "p", amount: "a", since: "s", dated: "yes", letter: "C", what: "w", clean: "yes", value: "v", version: "1", setAside: "0", codes: "c", command: "c" };
   for (const id of written) {
     /** @type {Error[]} */
     const errors = [];
@@ -90,6 +94,20 @@ test("each message formats without error", () => {
     assert.ok(pattern, `${id} has no text`);
     bundle.formatPattern(pattern, args, errors);
     assert.deepEqual(errors, [], id);
+  }
+});
+
+test("staff at a counter are not spoken to as a tenant", () => {
+  // These are said or shown to the tenant.
+  const ofTenant = /^(say|hand-over|number-confirmed|visit-consent|wiped)-/;
+  const ofCounterScreens = [...read("locales/fr/counter.ftl").matchAll(/^([a-zA-Z][\w-]*) =/gm)].map((match) => String(match[1])).filter((id) => !ofTenant.test(id));
+  const chosen = [...written].filter((id) => JSON.stringify(bundle.getMessage(id)?.value).includes(`"reader"`));
+  assert.ok(chosen.length > 5);
+  for (const id of [...ofCounterScreens, ...chosen]) {
+    const pattern = bundle.getMessage(id)?.value;
+    assert.ok(pattern);
+    const said = bundle.formatPattern(pattern, { ...ruleFigures, reader: "staff", timed: "no" }, []);
+    assert.doesNotMatch(said, /votre (agence|bailleur|quittance|code locataire|numéro en entier)|vos (quittances|documents)/u, id);
   }
 });
 
@@ -156,6 +174,11 @@ test("the static first paint has the texts of the locale", () => {
   }
 });
 
+/** Heading and text of each section of a legal page. @param {string[]} sections */
+function legal(sections) {
+  return ["heading", "contact", ...sections.flatMap((section) => [section, `${section}-text`])];
+}
+
 /** @returns {string[]} */
 function screensOfStep() {
   return [...read("src/bindings.ts").matchAll(/"?screen"?: "(\w+)"/g)].map((match) => String(match[1]));
@@ -163,7 +186,11 @@ function screensOfStep() {
 
 test("a failure text that mentions Réessayer comes with that button", () => {
   const wayOut = Object.fromEntries([...read("src/parts/error-summary.js").matchAll(/^ {2}(\w+): "(\w+)",$/gm)].map(([, code, way]) => [code, way]));
-  const named = read("locales/fr/failures.ftl").split("\n").flatMap((line) => /^failure-(\w+) = .*Réessayer/.exec(line)?.[1] ?? []);
+  const named = membersOf("failure").flatMap((id) => {
+    const pattern = bundle.getMessage(id)?.value;
+    const says = pattern && bundle.formatPattern(pattern, { ...ruleFigures, reader: "tenant", timed: "no" }, []).includes("Réessayer");
+    return says ? [id.slice("failure-".length)] : [];
+  });
   assert.deepEqual(named.filter((code) => wayOut[code] !== "retry"), []);
   assert.ok(named.length > 0);
 });

@@ -8,7 +8,9 @@ use std::{
 
 use crate::{
     command::{Failure, linted, root, run, target},
-    machine, sbom,
+    machine,
+    repository::{Repository, publish_for_a_trial},
+    sbom,
 };
 
 /// Which build is packed.
@@ -34,14 +36,19 @@ impl Profile {
     }
 }
 
-/// Builds the packages and tries them.
-pub(crate) fn run_all() -> Result<(), Failure> {
+/// Builds the packages, tries them, and publishes them if a repository is given.
+pub(crate) fn run_all(repository: Option<&Repository<'_>>) -> Result<(), Failure> {
     machine::prepare()?;
     machine::build_wizard(Profile::Release)?;
     make(Profile::Release)?;
-    run(&mut tried(Profile::Release))?;
+    run(&mut tried(Profile::Release)?)?;
     run(&mut tried_by_hand(Profile::Release))?;
-    println!("\nThe packages are in {}", Profile::Release.packages().display());
+    let packages = Profile::Release.packages();
+    println!("\nThe packages are in {}", packages.display());
+    if let Some(repository) = repository {
+        repository.publish(&found(&packages, "deb")?, &found(&packages, "rpm")?)?;
+        println!("\nThe repositories are in {}", repository.folder.display());
+    }
     Ok(())
 }
 
@@ -93,20 +100,43 @@ fn pack_tighter(folder: &Path) -> Result<(), Failure> {
         if package.extension().is_none_or(|ending| ending != "deb") {
             continue;
         }
-        let unpacked = folder.join("unpacked");
-        run(Command::new("dpkg-deb")
-            .arg("--raw-extract")
-            .args([&package, &unpacked]))?;
-        run(Command::new("dpkg-deb")
-            .args(["--root-owner-group", "-Zxz", "-z9", "--build"])
-            .args([&unpacked, &package]))?;
-        fs::remove_dir_all(&unpacked).map_err(failed)?;
+        repack(&package, &package, &["-Zxz", "-z9"], |_| Ok(()))?;
     }
     Ok(())
 }
 
-/// A command that installs, uses and removes the package in a temporary root folder.
-pub(crate) fn tried(profile: Profile) -> Command {
+/// Unpacks a `.deb`, changes what was in it, and packs it again.
+pub(crate) fn repack(
+    package: &Path,
+    again: &Path,
+    compression: &[&str],
+    change: impl FnOnce(&Path) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let unpacked = again.with_added_extension("unpacked");
+    run(Command::new("dpkg-deb")
+        .arg("--raw-extract")
+        .args([package, &unpacked]))?;
+    change(&unpacked)?;
+    run(Command::new("dpkg-deb")
+        .arg("--root-owner-group")
+        .args(compression)
+        .arg("--build")
+        .args([&unpacked, again]))?;
+    fs::remove_dir_all(&unpacked).map_err(|source| Failure::File {
+        path: unpacked,
+        source,
+    })
+}
+
+/// A command that installs, uses, upgrades and removes the package in a temporary root folder.
+pub(crate) fn tried(profile: Profile) -> Result<Command, Failure> {
+    let packages = profile.packages();
+    let repositories = target().join(profile.folder()).join("repositories");
+    publish_for_a_trial(
+        &repositories,
+        &found(&packages, "deb")?,
+        &found(&packages, "rpm")?,
+    )?;
     let pictures = root().join("target");
     // If it cannot be created, the runner reports it.
     let _ = fs::create_dir_all(&pictures);
@@ -115,10 +145,11 @@ pub(crate) fn tried(profile: Profile) -> Command {
     let mut tried = linted(&["--config", &runner]);
     tried
         .args(["test", "--workspace", "--all-features", "--test", "installed"])
-        .env("PACKAGES", profile.packages())
+        .env("PACKAGES", packages)
+        .env("REPOSITORIES", repositories)
         .env("KEEP", pictures)
         .env("TAURI_DRIVER", machine::tauri_driver());
-    tried
+    Ok(tried)
 }
 
 /// A command that runs the journeys without a driver, on this build.

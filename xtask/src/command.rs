@@ -113,6 +113,22 @@ pub(crate) fn run_and_read(command: &mut Command, mut line: impl FnMut(&str)) ->
     ended.success().then_some(()).ok_or(Failure::Program(shown))
 }
 
+/// The output of a command; its errors go to the terminal.
+pub(crate) fn read_output(command: &mut Command) -> Result<String, Failure> {
+    let shown = shown(command);
+    println!("\n$ {shown}");
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|source| not_started(command, source))?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    output
+        .status
+        .success()
+        .then_some(text)
+        .ok_or(Failure::Program(shown))
+}
+
 /// The output of a command; none if it fails.
 pub(crate) fn output(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;

@@ -12,16 +12,18 @@ use crate::{
 };
 
 /// Needed to build and run the window (Debian 12, Ubuntu 24.04).
-const WINDOW: [&str; 6] = [
+const WINDOW: [&str; 8] = [
     "build-essential",
     "pkg-config",
     "libwebkit2gtk-4.1-dev",
     "librsvg2-dev",
+    "bubblewrap",
+    "xdg-dbus-proxy",
     "dbus",
     "gnome-keyring",
 ];
 /// Needed to drive the window without a display.
-const JOURNEYS: [&str; 7] = [
+const JOURNEYS: [&str; 9] = [
     "webkit2gtk-driver",
     "xvfb",
     "xauth",
@@ -29,10 +31,20 @@ const JOURNEYS: [&str; 7] = [
     "libfaketime",
     "cups-daemon",
     "cups-client",
+    "squid",
+    "at-spi2-core",
 ];
 
-/// Needed to try the packages.
-const PACKAGES: [&str; 4] = ["xdg-utils", "desktop-file-utils", "appstream", "rpm"];
+/// Needed to try the packages, and to publish them.
+const PACKAGES: [&str; 7] = [
+    "xdg-utils",
+    "desktop-file-utils",
+    "appstream",
+    "rpm",
+    "apt-utils",
+    "createrepo-c",
+    "gnupg",
+];
 /// Needed to install Schemathesis.
 const DESCRIBED_API: [&str; 1] = ["python3-venv"];
 /// Baselines of the benchmarks: curl, pdftoppm.
@@ -177,6 +189,7 @@ pub(crate) fn build_wizard(profile: Profile) -> Result<(), Failure> {
         "index.html",
         "pdf.html",
         "vite.config.js",
+        "unbroken.js",
         "vite.pdf.config.js",
         "package-lock.json",
     ] {

@@ -12,12 +12,15 @@ mod demo;
 mod dependencies;
 mod generate;
 mod machine;
+mod repository;
 mod sbom;
 mod test;
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
+
+use crate::repository::Repository;
 
 /// All tasks of this project.
 #[derive(Parser)]
@@ -49,7 +52,17 @@ enum Task {
     /// Writes the files that are generated from the Rust sources.
     Generate,
     /// Builds the packages for Debian and Fedora; installs, opens and removes one; operates the program by hand.
-    Bundle,
+    Bundle {
+        /// Then publishes them in this folder: a signed APT and RPM repository, and signed checksums.
+        #[arg(long, value_name = "DIR", requires_all = ["address", "key"])]
+        repository: Option<PathBuf>,
+        /// Address at which tenants' machines are going to find the folder.
+        #[arg(long, value_name = "URL", requires = "repository", value_parser = repository::address)]
+        address: Option<String>,
+        /// Key that signs, as gpg names it. Several while one replaces another.
+        #[arg(long, requires = "repository")]
+        key: Vec<String>,
+    },
     /// Runs a benchmark.
     Bench {
         #[command(subcommand)]
@@ -63,7 +76,22 @@ fn main() -> ExitCode {
         Task::Test { quick, long } => test::run_all(quick, long),
         Task::Advisories => dependencies::keep_advisories(),
         Task::Generate => generate::run(),
-        Task::Bundle => bundle::run_all(),
+        Task::Bundle {
+            repository,
+            address,
+            key,
+        } => bundle::run_all(
+            repository
+                .as_deref()
+                .zip(address.as_deref())
+                .map(|(folder, address)| Repository {
+                    folder,
+                    address,
+                    keys: &key,
+                    key_folder: None,
+                })
+                .as_ref(),
+        ),
         Task::Bench { what } => bench::run(&what),
     };
     match done {

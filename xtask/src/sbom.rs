@@ -23,10 +23,15 @@ const WRITTEN: &str = "bill-of-materials";
 pub(crate) fn write_beside(packages: &[PathBuf]) -> Result<(), Failure> {
     let bill = serde_json::to_string_pretty(&bill()?).map_err(|error| Failure::Other(error.to_string()))?;
     for package in packages {
-        let path = package.with_added_extension(ENDING);
+        let path = beside(package);
         fs::write(&path, &bill).map_err(|source| Failure::File { path, source })?;
     }
     Ok(())
+}
+
+/// Where the bill of materials of a package stands.
+pub(crate) fn beside(package: &Path) -> PathBuf {
+    package.with_added_extension(ENDING)
 }
 
 fn bill() -> Result<Value, Failure> {

@@ -107,7 +107,10 @@ pub(crate) fn run_all(quick: bool, long: bool) -> Result<(), Failure> {
         let journeys = [&tests[..], &["--test", "journeys", "--", "--test-threads", "4"]].concat();
         tally.tests(linted(&journeys).env("TAURI_DRIVER", machine::tauri_driver()));
         tally.check(&bundle::make(Profile::Development));
-        tally.tests(&mut bundle::tried(Profile::Development));
+        match bundle::tried(Profile::Development) {
+            Ok(mut tried) => tally.tests(&mut tried),
+            Err(failure) => tally.check(&Err(failure)),
+        }
         if long {
             let long_ones = [&tests[..], &["--test", "journeys", "--", "--ignored", "::long_"]].concat();
             tally.tests(linted(&long_ones).env("TAURI_DRIVER", machine::tauri_driver()));

@@ -6,6 +6,7 @@
 //! tolerated, so the contract can grow.
 
 mod agency;
+mod application;
 mod cents;
 mod changes;
 mod digits;
@@ -21,6 +22,7 @@ mod secret;
 mod staff;
 
 pub use agency::*;
+pub use application::{APPLICATION_VERSION_HEADER, ApplicationReleases, ProgramVersion};
 pub use cents::Cents;
 pub use changes::{ChangeMark, Changes, Subject};
 pub use document_code::{

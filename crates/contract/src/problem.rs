@@ -84,6 +84,9 @@ pub enum ProblemKind {
     /// No such item for this tenant.
     #[serde(rename = "urn:espace-locataire:problem:not-found")]
     NotFound,
+    /// This version of the application is too old for the service; `address` says where the newest one is.
+    #[serde(rename = "urn:espace-locataire:problem:upgrade-required")]
+    UpgradeRequired,
     /// The address does not support this method.
     #[serde(rename = "urn:espace-locataire:problem:method-not-allowed")]
     MethodNotAllowed,
@@ -145,6 +148,10 @@ pub enum FieldName {
     IdentityDocument,
     /// What a tenant agrees to in a visit.
     Purposes,
+    /// Name for the proxy on the way to the service.
+    ProxyName,
+    /// Password for that proxy.
+    ProxyPassword,
     /// A field that this version does not know; never handed to the wizard.
     #[serde(other)]
     #[cfg_attr(feature = "typescript", ts(skip))]
@@ -184,6 +191,9 @@ pub struct Problem {
     /// Reference to quote to the agency; it finds the fault in the service's log.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
+    /// With `upgrade-required`: address of the page that says how to install the newest version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
 }
 
 #[cfg(test)]

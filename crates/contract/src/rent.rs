@@ -6,7 +6,7 @@ mod document_kind;
 mod dwelling;
 mod tenancy;
 
-pub use account::{OpenCharge, Owed, RentAccount, RentAccountEntry, RentAccountEntryKind};
+pub use account::{Due, OpenCharge, Owed, RentAccount, RentAccountEntry, RentAccountEntryKind};
 pub use document::{
     DocumentId, DocumentLine, DocumentPage, DocumentStatus, IssuingLandlord, LineKind, MAX_PDF_BYTES,
     RentDocument, Term, TermFlaw,

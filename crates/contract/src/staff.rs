@@ -11,4 +11,5 @@ pub use member::{
 pub use visit::{
     IdentityDocument, StaffAction, StaffActionTaken, StaffActionsTaken, TenantAtCounter, TenantSearch,
     TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening, VisitOpening, VisitPurpose,
+    VisitPurposesAdded,
 };

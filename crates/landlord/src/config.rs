@@ -1,5 +1,6 @@
 //! `landlord.toml`: the landlord's configuration.
 
+mod application;
 mod card;
 mod endpoint;
 mod mail;
@@ -16,10 +17,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use contract::{IssuingLandlord, LandlordProfile, LandlordSection};
+use contract::{IssuingLandlord, LandlordProfile, LandlordSection, ProgramVersion};
 use serde::Deserialize;
 
 pub use self::{
+    application::ApplicationSection,
     card::{CardProviderName, CardSection},
     endpoint::{Endpoint, EndpointFlaw},
     mail::{MailAccount, MailSection, MailSecurity, MailServer, MailServerFlaw},
@@ -48,6 +50,8 @@ pub struct Config {
     pub robot_check_cost: u32,
     /// Who the landlord is.
     pub landlord: LandlordSection,
+    /// The versions of the application. Without it, none is announced and none is refused.
+    pub application: Option<ApplicationSection>,
     /// The SMS gateway. Without it, text messages are captured in a file of the data folder.
     pub sms: Option<SmsSection>,
     /// The mail server. Without it, mails are captured in a file of the data folder.
@@ -128,6 +132,7 @@ impl Config {
                 primary_colour: None,
                 terms_url: None,
             },
+            application: None,
             sms: None,
             mail: None,
             card: None,
@@ -156,6 +161,11 @@ impl Config {
     pub fn profile(&self) -> LandlordProfile {
         LandlordProfile {
             payment_means: self.payment.means(),
+            application: self
+                .application
+                .as_ref()
+                .map(|section| section.releases().clone()),
+            service_version: Some(ProgramVersion::of_this_build()),
             ..self.landlord.clone().into()
         }
     }
@@ -267,6 +277,29 @@ sender = "HABITAT"
         assert_eq!(means.transfer.expect("an account").payee, "Habitat");
         let error = with("FR76 3000 6000 0112 3456 7890 188").expect_err("a wrong digit");
         assert!(error.contains("line 12"), "{error}");
+    }
+
+    #[test]
+    fn the_minimum_version_of_the_application_has_to_be_out() {
+        let with = |lines: &str| {
+            let address = "address = \"https://habitat.example/application\"";
+            read(&format!("{LANDLORD}[application]\n{address}\n{lines}"))
+        };
+        let config = with("newest = \"0.2.0\"\nminimum = \"0.2.0\"\n").expect("a configuration");
+        let releases = config.profile().application.expect("announced");
+        assert_eq!(releases.minimum.as_ref(), Some(&releases.newest));
+        assert!(
+            read(LANDLORD)
+                .expect("a configuration")
+                .profile()
+                .application
+                .is_none()
+        );
+        let error = with("newest = \"0.2.0\"\nminimum = \"0.10.0\"\n").expect_err("not out");
+        assert!(error.contains("0.10.0") && error.contains("line 10"), "{error}");
+        for mistake in ["", "newest = \"2\"\n", "newest = \"0.2.0\"\nleast = \"0.1.0\"\n"] {
+            assert!(with(mistake).is_err(), "{mistake}");
+        }
     }
 
     #[test]

@@ -97,10 +97,11 @@ pub const REAUTHENTICATION_MINUTES: i64 = 5;
 
 /// Lifetime of an access token (S9).
 pub const ACCESS_MINUTES: i64 = 10;
-/// How long a session lasts without a refresh (S9). A refresh whose answer is lost counts.
-pub const SESSION_IDLE_DAYS: i64 = 14;
+/// How long a session lasts without a refresh (S9): who reads one receipt a month stays signed in, also when a month's
+/// comes late. A refresh whose answer is lost counts.
+pub const SESSION_IDLE_DAYS: i64 = 45;
 /// How long a session lasts at most (S9).
-pub const SESSION_DAYS: i64 = 30;
+pub const SESSION_DAYS: i64 = 180;
 /// How long the history of consents outlives an account: claims against a landlord lapse after five years (Code
 /// civil, art. 2224; RGPD, art. 17 §3 e).
 pub const CONSENT_PROOF_YEARS: i64 = 5;

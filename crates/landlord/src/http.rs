@@ -1,5 +1,6 @@
 //! HTTP: the router with every route, and the extractors and responses that the features' routes share.
 
+mod application_version;
 pub(crate) mod bearer;
 pub(crate) mod client_address;
 pub(crate) mod forwarded_for;

@@ -105,6 +105,12 @@ pub enum Refusal {
     /// No such route, or nothing of this name on file.
     #[error("not found")]
     NotFound,
+    /// The application that asks is older than the minimum version.
+    #[error("the application is too old")]
+    UpgradeRequired {
+        /// Address of the page that says how to install the newest version.
+        address: String,
+    },
     /// The route does not support this method.
     #[error("method not allowed")]
     MethodNotAllowed,

@@ -62,6 +62,7 @@ fn export() -> AccountExport {
         mobile: Some(mobile),
         tenancy: Tenancy {
             tenants: vec!["Mme Jeanne DURAND".to_owned(), "M. Karim DURAND".to_owned()],
+            holder: Some("Mme Jeanne DURAND".to_owned()),
             dwelling: vec!["12 rue des Lilas".to_owned(), "62300 Lens".to_owned()],
             agency: Agency {
                 name: "Agence de Lens".to_owned(),

@@ -13,6 +13,7 @@ pub(crate) mod limits;
 pub(crate) mod logo;
 pub(crate) mod outbox;
 pub(crate) mod pdf;
+pub(crate) mod proxy;
 pub(crate) mod qr_drawing;
 #[cfg(feature = "rehearsal")]
 pub(crate) mod rehearsal;
@@ -81,8 +82,9 @@ impl Core {
     ) -> Result<T, Failure> {
         let archive = self.signed_in_archive().await?;
         let (clock, up_to_date) = (self.clock(), self.is_up_to_date().await);
+        let unsent = self.has_unsent().await;
         with_archive(&archive, move |archive| {
-            let freshness = freshness(archive, up_to_date)?;
+            let freshness = freshness(archive, up_to_date, unsent)?;
             read(archive, archive.today(&clock)?, freshness)
         })
         .await

@@ -33,6 +33,7 @@ pub use self::view::{
     CounterFrame, DeskView, FiguresView, SecondFactorView, TenantFound, VisitView, WipePlace, WipeProof,
     WipeReason, WipedPlace,
 };
+use self::visit::offered;
 #[cfg(feature = "rehearsal")]
 use crate::core::rehearsal::Rehearsed;
 use crate::{
@@ -61,6 +62,8 @@ pub struct Counter {
     lasting: Mutex<Lasting>,
     frame: RwLock<CounterFrame>,
     idle: Idle,
+    /// Whether the countdown asks if somebody is there.
+    counting_down: AtomicBool,
     /// Whether there is something to wipe: an open desk, a tenant, the secrets of an activation.
     occupied: watch::Sender<bool>,
     /// Whether the tenants that a search found are on screen.
@@ -112,8 +115,8 @@ impl Counter {
     /// # Errors
     /// When the configuration enrols no device, or the system's TLS cannot be used.
     pub fn new(config: Config) -> Result<Self, Failure> {
-        let language = config.language;
-        Self::with(config, |service| LandlordClient::new(service, language))
+        let (language, proxies) = (config.language, config.proxies.clone());
+        Self::with(config, |service| LandlordClient::new(service, language, &proxies))
     }
 
     /// As [`Self::new`], in a rehearsal.
@@ -122,8 +125,9 @@ impl Counter {
     /// As [`Self::new`].
     #[cfg(feature = "rehearsal")]
     pub fn rehearsed(config: Config, rehearsed: &Rehearsed) -> Result<Self, Failure> {
+        let proxies = config.proxies.clone();
         Self::with(config, |service| {
-            LandlordClient::rehearsed(service, rehearsed.clone())
+            LandlordClient::rehearsed(service, &proxies, rehearsed)
         })
     }
 
@@ -158,6 +162,7 @@ impl Counter {
                 practice: None,
             }),
             idle: Idle::new(Duration::from_secs(60 * COUNTER_IDLE_MINUTES), Instant::now()),
+            counting_down: AtomicBool::new(false),
             occupied: watch::Sender::new(false),
             choosing: AtomicBool::new(false),
             hurrying: watch::Sender::new(0),
@@ -255,17 +260,20 @@ impl Counter {
                     tenant: TenantFound::of(0, &chosen.tenant),
                 },
                 Some(chosen) => CounterView::Consent {
-                    tenant: TenantFound::of(0, &chosen.tenant),
+                    offered: offered(&chosen.tenant, &[]),
+                    adds: false,
                 },
                 None => desk_view(state),
             },
             Screen::Desk => desk_view(state),
-            Screen::Visit | Screen::NewNumber | Screen::Approval | Screen::HandOver(_) => {
-                match &state.visit {
-                    Some(visiting) => self.visit_view(&state.screen, visiting).await,
-                    None => desk_view(state),
-                }
-            }
+            Screen::Visit
+            | Screen::MoreConsent
+            | Screen::NewNumber
+            | Screen::Approval
+            | Screen::HandOver(_) => match &state.visit {
+                Some(visiting) => self.visit_view(&state.screen, visiting).await,
+                None => desk_view(state),
+            },
             // The tenant has the keyboard.
             Screen::Tenant => return self.espace().step_at_counter().await,
         };
@@ -275,6 +283,10 @@ impl Counter {
     async fn visit_view(&self, screen: &Screen, visiting: &VisitState) -> CounterView {
         let name = visiting.visit.tenant.name.clone();
         match screen {
+            Screen::MoreConsent => CounterView::Consent {
+                offered: offered(&visiting.visit.tenant, &visiting.visit.purposes),
+                adds: true,
+            },
             Screen::NewNumber => CounterView::NewNumber {
                 name,
                 typed: visiting.typed_number.clone(),

@@ -124,27 +124,20 @@ impl Documents {
     }
 
     /// Fetches what changed, and the documents whose record is damaged (R3). Returns the number of new documents.
-    /// `sent`: whether all pending messages were sent.
+    /// `held_back`: subjects to skip until the next time.
     ///
     /// # Errors
-    /// When the landlord's service or the archive fails; what the archive holds stays. When `sent` is an error.
+    /// When the landlord's service or the archive fails; what the archive holds stays.
     pub(crate) async fn fetch(
         &self,
         sync: &Synchronisation,
-        sent: Result<(), Failure>,
+        held_back: &[Subject],
     ) -> Result<usize, Failure> {
-        // A pending message may have arrived: fetching the messages would show it twice.
-        let held_back: &[Subject] = if sent.is_ok() { &[] } else { &[Subject::Messages] };
         let (fetched, set_aside) = tokio::join!(sync.fetch_changes(held_back), self.set_aside(&sync.archive));
         let set_aside = set_aside?;
         let fetched = match fetched {
             Ok(news) => sync.fetch_set_aside(set_aside.clone()).await.map(|()| news),
             Err(failure) => Err(failure),
-        };
-        // A message that was not sent does not hold back the receipts.
-        let fetched = match (fetched, sent) {
-            (Ok(_), Err(failure)) => Err(failure),
-            (fetched, _) => fetched,
         };
         let left = if fetched.is_ok() { Vec::new() } else { set_aside };
         self.core.record_synchronisation(fetched.is_ok(), left).await;
@@ -338,10 +331,11 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// Replaces a failure of the network (unreachable, slow) by `code`.
+/// Replaces a failure of the network by `code`.
 pub(crate) fn offline_as(code: FailureCode, failure: Failure) -> Failure {
-    match failure.code {
-        FailureCode::Unreachable | FailureCode::Slow => Failure::new(code),
-        _ => failure,
+    if failure.is_of_network() {
+        Failure::new(code)
+    } else {
+        failure
     }
 }

@@ -72,6 +72,8 @@ pub struct GeneratedFile {
     pub bytes: Vec<u8>,
     /// Number of documents it is made of.
     pub documents: u32,
+    /// The months that it proves, oldest first: those of *Mon dossier*.
+    pub months: Vec<Term>,
 }
 
 /// What was saved and where.
@@ -85,17 +87,20 @@ pub struct SavedFile {
     pub folder: String,
     /// Number of documents it is made of.
     pub documents: u32,
+    /// The months that it proves, oldest first. They may be long ago, since a month in arrears proves nothing.
+    pub months: Vec<Term>,
 }
 
 impl SavedFile {
-    /// A file saved at a path.
+    /// A file saved at a path: how many documents it is made of, and the months that it proves.
     #[must_use]
-    pub fn at(path: &Path, documents: u32) -> Self {
+    pub fn at(path: &Path, documents: u32, months: Vec<Term>) -> Self {
         let words = |name: Option<&OsStr>| name.unwrap_or_default().to_string_lossy().into_owned();
         Self {
             name: words(path.file_name()),
             folder: words(path.parent().and_then(Path::file_name)),
             documents,
+            months,
         }
     }
 }
@@ -192,6 +197,7 @@ impl Joined {
             format: GeneratedFormat::Pdf,
             bytes,
             documents: counted(count),
+            months: self.proofs.iter().flat_map(Proofs::terms).collect(),
         })
     }
 }
@@ -216,6 +222,7 @@ pub(crate) fn year_statement(
         ),
         format: GeneratedFormat::Pdf,
         documents: counted(of_year.count()),
+        months: Vec::new(),
         bytes: draw(statement.layout(words, product, documents, made_on))?,
     })
 }
@@ -238,6 +245,7 @@ pub(crate) fn amounts(
         format: GeneratedFormat::Csv,
         bytes,
         documents: counted(documents.len()),
+        months: Vec::new(),
     })
 }
 

@@ -16,12 +16,14 @@ mod documents;
 mod golden_archives;
 mod lock;
 mod messages;
+mod network;
 mod pages;
 mod payment;
 mod profile;
 mod seat;
 mod sign_in;
 mod sign_up;
+mod support;
 
 use std::{convert::Infallible, path::PathBuf, sync::Arc};
 
@@ -40,7 +42,7 @@ use crate::{
         config::Config,
         failure::Failure,
         limits::Limits,
-        secrets::{SecretStore, Vault},
+        secrets::{KeyringAccess, SecretStore, Vault},
     },
     documents::Documents,
     dossier::making::Dossier,
@@ -68,7 +70,7 @@ pub struct Espace {
     dossier: Dossier,
     rent_account: RentAccounts,
     payments: Payments,
-    messages: Messages,
+    messages: Arc<Messages>,
     profile: Profile,
     dwelling: Dwelling,
     agencies: Agencies,
@@ -85,9 +87,14 @@ impl Espace {
     /// # Errors
     /// When the system's TLS cannot be used.
     pub fn new(config: Config, archives: PathBuf, secrets: Arc<dyn SecretStore>) -> Result<Self, Failure> {
+        let keyring = KeyringAccess::new(Limits::default().keyring);
+        Self::with_vault(config, archives, Vault::new(secrets, keyring))
+    }
+
+    /// Same as [`Self::new`], for one of several people who share the keyring.
+    pub(crate) fn with_vault(config: Config, archives: PathBuf, vault: Vault) -> Result<Self, Failure> {
         let limits = Limits::default();
-        let vault = Vault::new(secrets, limits.keyring);
-        let client = LandlordClient::new(config.service, config.language)?;
+        let client = LandlordClient::new(config.service, config.language, &config.proxies)?;
         Ok(Self::of(config.landlord, client, archives, vault, &limits))
     }
 
@@ -100,11 +107,11 @@ impl Espace {
         config: Config,
         archives: PathBuf,
         secrets: Arc<dyn SecretStore>,
-        rehearsed: Rehearsed,
+        rehearsed: &Rehearsed,
     ) -> Result<Self, Failure> {
         let limits = rehearsed.limits;
-        let vault = Vault::new(secrets, limits.keyring);
-        let client = LandlordClient::rehearsed(config.service, rehearsed)?;
+        let vault = Vault::new(secrets, KeyringAccess::new(limits.keyring));
+        let client = LandlordClient::rehearsed(config.service, &config.proxies, rehearsed)?;
         Ok(Self::of(config.landlord, client, archives, vault, &limits))
     }
 
@@ -127,7 +134,7 @@ impl Espace {
             documents,
             rent_account: RentAccounts::new(Arc::clone(&core)),
             payments: Payments::new(Arc::clone(&core)),
-            messages: Messages::new(Arc::clone(&core)),
+            messages: Arc::new(Messages::new(Arc::clone(&core))),
             profile: Profile::new(Arc::clone(&core)),
             dwelling: Dwelling::new(Arc::clone(&core)),
             agencies: Agencies::new(Arc::clone(&core)),

@@ -24,6 +24,8 @@ pub const PIN_DERIVATION_MIB: u32 = 64;
 pub const PIN_DERIVATION_PASSES: u32 = 3;
 /// Lanes of that memory, `p` (S12).
 pub const PIN_DERIVATION_LANES: u32 = 1;
+/// Minutes for which a right password waits in memory for its SMS code (S10): as long as the service accepts the code.
+pub const CODE_WAIT_MINUTES: u64 = 10;
 /// Minutes without keyboard or pointer input after which the window locks (S12).
 pub const IDLE_MINUTES: u64 = 5;
 
@@ -40,6 +42,18 @@ pub const COUNTDOWN_SECONDS: u64 = 30;
 pub const CONNECT_SECONDS: u64 = 8;
 /// Timeout of an answer, retries included, in seconds: no wait without a message is longer (R5).
 pub const ANSWER_SECONDS: u64 = 15;
+/// Timeout of a message with its files while nothing of it moves, in seconds (R5). A line of 256 kbit/s takes 45 s to send
+/// the largest one, and the system may have taken all of it at once.
+pub const UPLOAD_STALL_SECONDS: u64 = 60;
+/// Seconds without a byte after which the other end of an awaited answer is pinged.
+pub const PING_SECONDS: u64 = 3;
+/// Timeout of its answer to the ping, in seconds. With the time before it and a new connection, a retry fits into the
+/// timeout of an answer.
+pub const PONG_SECONDS: u64 = 4;
+/// Timeout of the system's answer which proxy it uses, in seconds: a script may have to be fetched first.
+pub const PROXY_LOOKUP_SECONDS: u64 = 3;
+/// Seconds after which the system is asked again.
+pub const PROXY_ROUTE_SECONDS: u64 = 30;
 /// Hours between two checks for new documents. Documents are noticed within the same half-day, and a thousand open
 /// windows make one request every fourteen seconds.
 pub const CHECK_EVERY_HOURS: i64 = 4;
@@ -58,7 +72,19 @@ pub const MAX_JOINED_BYTES: usize = 50 * MIB;
 /// MB.
 pub const UNPACKED_STREAM_MIB: u64 = 64;
 
+// What the support asks for.
+
+/// Maximum size of a file of the log, in KiB (S20). There are two: the one that is written, and the one before.
+pub const LOG_FILE_KIB: u64 = 512;
+/// Maximum number of failures that the support is told of.
+pub const MAX_RECENT_FAILURES: usize = 20;
+
 // The process of the page.
 
 /// Seconds without an answer to a key or a click after which the webview's process is ended.
 pub const HANG_SECONDS: u64 = 10;
+/// Number of deaths of that process within [`PAGE_DEATHS_SECONDS`] after which the page is loaded only when the
+/// person wants it.
+pub const PAGE_DEATHS: usize = 3;
+/// Seconds within which deaths of that process are counted together.
+pub const PAGE_DEATHS_SECONDS: u64 = 60;

@@ -1,20 +1,23 @@
 //! *Accueil* as the wizard shows it.
 
+mod newer_version;
+
 use std::sync::Arc;
 
-use contract::News;
+use contract::{Cents, News, Tenancy};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+pub use self::newer_version::NewerVersion;
 use crate::{
     core::{
         Core,
-        archive::{Archive, ArchiveError, DocumentValidity, TENANCY},
+        archive::{Archive, ArchiveError, DocumentValidity, TENANCY, with_archive},
         failure::Failure,
         freshness::Freshness,
     },
     documents::view::DocumentSummary,
-    messages::has_unseen_answer,
+    messages::{has_unseen_answer, plan_asked_for},
     payment::{card_payment::CardPaymentView, payment_to_show},
     rent_account::{OwedView, RentBalance},
 };
@@ -24,8 +27,12 @@ use crate::{
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct HomeOverview {
+    /// Who is signed in, once it is known.
+    pub person: Option<String>,
     /// What is owed; none before the first synchronisation.
     pub owed: Option<OwedView>,
+    /// Something is late, and the tenant has not asked to pay in instalments: that is offered.
+    pub plan_offered: bool,
     /// A card payment that is pending, or whose outcome was not seen yet.
     pub payment: Option<CardPaymentView>,
     /// The agency has answered a message, and the answer was not seen yet.
@@ -36,6 +43,8 @@ pub struct HomeOverview {
     pub documents: u32,
     /// The landlord's news of today.
     pub news: Vec<News>,
+    /// A newer version of the application, until the tenant dismisses its note.
+    pub newer_version: Option<NewerVersion>,
     /// How fresh the data is.
     pub freshness: Freshness,
 }
@@ -56,17 +65,32 @@ impl Home {
     /// When nobody is signed in, or the archive cannot be read.
     pub(crate) async fn overview(&self) -> Result<HomeOverview, Failure> {
         let read = self.core.read_archived(|archive, today, freshness| {
+            let tenancy: Option<Tenancy> = archive.note(TENANCY)?;
+            let person = tenancy.as_ref().and_then(Tenancy::holder_name);
+            let owed = RentBalance::read(archive)?.map(|balance| balance.owed(today));
+            let is_late = owed.as_ref().is_some_and(|owed| owed.late > Cents(0));
             Ok(HomeOverview {
-                owed: RentBalance::read(archive)?.map(|balance| balance.owed(today)),
+                person: person.map(str::to_owned),
+                owed,
+                plan_offered: is_late && plan_asked_for(archive)?.is_none(),
                 payment: payment_to_show(archive)?,
                 unseen_answer: has_unseen_answer(archive)?,
                 latest: latest(archive, today)?,
                 documents: documents(archive)?,
-                news: news(archive, today)?,
+                news: tenancy.map(|tenancy| news(tenancy, today)).unwrap_or_default(),
+                newer_version: newer_version::to_note(archive)?,
                 freshness,
             })
         });
         read.await
+    }
+
+    /// Dismisses the note of the newer version.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be read or written.
+    pub(crate) async fn dismiss_newer_version(&self) -> Result<(), Failure> {
+        with_archive(&self.core.signed_in_archive().await?, newer_version::dismiss).await
     }
 }
 
@@ -90,20 +114,8 @@ fn documents(archive: &Archive) -> Result<u32, ArchiveError> {
 }
 
 /// The news valid on a day. The archive may be old and hold expired news.
-fn news(archive: &Archive, today: Date) -> Result<Vec<News>, ArchiveError> {
-    let tenancy: Option<NewsOfTenancy> = archive.note(TENANCY)?;
-    let news = tenancy
-        .map(|tenancy| tenancy.news)
-        .unwrap_or_default()
-        .into_iter();
-    Ok(news
-        .filter(|news| (news.from..=news.until).contains(&today))
-        .collect())
-}
-
-/// The part of the tenancy that holds the news.
-#[derive(Deserialize)]
-struct NewsOfTenancy {
-    #[serde(default)]
-    news: Vec<News>,
+fn news(tenancy: Tenancy, today: Date) -> Vec<News> {
+    let news = tenancy.news.into_iter();
+    news.filter(|news| (news.from..=news.until).contains(&today))
+        .collect()
 }

@@ -23,6 +23,7 @@ mod profile;
 mod rent_account;
 mod sign_in;
 mod sign_up;
+mod support;
 mod wording;
 
 #[cfg(feature = "rehearsal")]
@@ -34,8 +35,12 @@ pub use crate::core::{
     freshness::{Freshness, FreshnessState},
     limits::Limits,
     logo::Logo,
+    proxy::{NoProxyAddress, Proxies, ProxyServer, ProxySetting, Route, SystemProxy},
     qr_drawing::QrDrawing,
-    secrets::{MemorySecrets, OsKeyring, PinStatus, SecretName, SecretStorage, SecretStore, SecretsError},
+    secrets::{
+        MemorySecrets, OsKeyring, PinStatus, PromptAnswer, SecretName, SecretStorage, SecretStore,
+        SecretsError,
+    },
 };
 pub use counter::{
     Counter, CounterFrame, DeskView, FiguresView, SecondFactorView, TenantFound, Traces, VisitView,
@@ -51,13 +56,14 @@ pub use documents::{
 pub use dossier::{FileWanted, GeneratedFile, GeneratedFormat, SavedFile};
 pub use dwelling::DwellingView;
 pub use espace::{Espace, PaymentBegun};
-pub use home::HomeOverview;
+pub use home::{HomeOverview, NewerVersion};
 pub use lock::PinLoss;
 pub use messages::message::{MessageStatus, MessageView};
 pub use navigator::step::{FirstScreen, Step};
 pub use payment::{
     card_payment::{AmountWanted, CardPaymentStatus, CardPaymentView},
     transfer::Transfer,
+    unopened_page::UnopenedPage,
     ways::WaysToPay,
 };
 pub use people::{Household, Keyrings, Seat, view::Person};
@@ -66,3 +72,4 @@ pub use profile::{
 };
 pub use rent_account::{OpenChargeView, OwedView, RentAccountView};
 pub use sign_up::view::SignUpDetailsForm;
+pub use support::{ArchiveFacts, RecentFailure, RecentFailures, StorageFacts, SupportFacts};

@@ -1,5 +1,6 @@
 //! Messages to the agency: written online or offline, sent once, answered.
 
+mod departure;
 pub(crate) mod message;
 
 use std::sync::Arc;
@@ -10,16 +11,20 @@ use contract::{
 };
 use jiff::Timestamp;
 use tokio::sync::{Mutex, MutexGuard};
+use uuid::Uuid;
 
-use self::message::{MessageView, views};
+use self::{
+    departure::Departures,
+    message::{MessageView, views},
+};
 use crate::core::{
     Core,
     archive::{
         ANSWERS_SEEN, Archive, ArchiveError, Batch, LAST_ANSWER, MESSAGE_OUTBOX, MESSAGES, with_archive,
     },
-    failure::Failure,
+    failure::{Failure, FailureCode},
     freshness::Freshness,
-    outbox::{Outbox, OutboxEntry, SendOutcome},
+    outbox::{Outbox, OutboxEntry, SendOutcome, Sending},
 };
 
 /// The messages of this computer that are pending, or that the landlord's service refused for good.
@@ -79,6 +84,7 @@ pub(crate) struct Messages {
     draft: Mutex<Draft>,
     /// One task at a time sends or withdraws messages.
     gate: Mutex<()>,
+    departures: Departures,
 }
 
 impl Messages {
@@ -87,6 +93,7 @@ impl Messages {
             core,
             draft: Mutex::new(Draft::default()),
             gate: Mutex::new(()),
+            departures: Departures::default(),
         }
     }
 
@@ -95,9 +102,10 @@ impl Messages {
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
     pub(crate) async fn view(&self) -> Result<MessagesView, Failure> {
-        let read = self.core.read_archived(|archive, _, freshness| {
+        let leaving = self.departures.leaving();
+        let read = self.core.read_archived(move |archive, _, freshness| {
             Ok(MessagesView {
-                messages: messages(archive)?,
+                messages: messages(archive, leaving)?,
                 freshness,
             })
         });
@@ -194,11 +202,12 @@ impl Messages {
         Ok(())
     }
 
-    /// Deletes a message from the outbox. If its sending was cut, it may have arrived.
+    /// Deletes a message from the outbox, and stops its sending. If that was cut, it may have arrived.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be written.
     pub(crate) async fn withdraw(&self, key: &str) -> Result<(), Failure> {
+        self.stop_sending();
         let _one = self.gate.lock().await;
         let archive = self.core.signed_in_archive().await?;
         let Ok(key) = key.parse() else {
@@ -210,29 +219,57 @@ impl Messages {
         .await
     }
 
-    /// Sends the pending messages, oldest first. Their keys make the service store each of them once.
-    pub(crate) async fn send_pending(&self) -> Result<(), Failure> {
+    /// How many messages wait to leave this computer.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be read.
+    pub(crate) async fn pending(&self) -> Result<usize, Failure> {
+        let archive = self.core.signed_in_archive().await?;
+        let entries = with_archive(&archive, |archive| OUTBOX.entries(archive)).await?;
+        Ok(entries.iter().filter(|entry| entry.is_pending()).count())
+    }
+
+    /// Sends the pending messages, oldest first. Their keys make the service store each of them once. One that cannot
+    /// leave stays pending, and keeps the others back only when nothing can leave.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive fails.
+    async fn send_all(&self) -> Result<Sending, Failure> {
         let _one = self.gate.lock().await;
         let archive = self.core.signed_in_archive().await?;
         let entries = with_archive(&archive, |archive| OUTBOX.entries(archive)).await?;
+        let mut sending = Sending::Done;
         for entry in entries.into_iter().filter(OutboxEntry::is_pending) {
+            let _mark = self.departures.mark(entry.key);
             let sent = entry.send(&self.core.session, &[], async |token| {
                 let client = &self.core.client;
                 client.send_message(&token, entry.key, &entry.content).await
             });
-            let (answer, key) = (sent.await?, entry.key);
+            let answer = match sent.await {
+                Ok(answer) => answer,
+                Err(failure) => {
+                    tracing::info!(code = ?failure.code, "a message stays on this computer for now");
+                    sending = Sending::Unsent;
+                    // A lighter message may leave over a slow line.
+                    if failure.code != FailureCode::Slow && failure.holds_everything_back() {
+                        break;
+                    }
+                    continue;
+                }
+            };
+            let key = entry.key;
             let kept = with_archive(&archive, move |archive| {
                 archive.commit(|batch| match answer {
                     SendOutcome::Accepted(message) => {
                         show(batch, message)?;
                         OUTBOX.remove(batch, key)
                     }
-                    SendOutcome::Refused(_) => OUTBOX.refuse(batch, key),
+                    SendOutcome::Refused(error) => OUTBOX.refuse(batch, key, &error),
                 })
             });
             kept.await?;
         }
-        Ok(())
+        Ok(sending)
     }
 }
 
@@ -244,15 +281,15 @@ fn show(batch: &Batch<'_>, sent: AgencyMessage) -> Result<(), ArchiveError> {
     batch.put_note(MESSAGES, &messages)
 }
 
-/// All messages, newest first.
-pub(crate) fn messages(archive: &Archive) -> Result<Vec<MessageView>, ArchiveError> {
+/// All messages, newest first. `leaving`: the key of the one that is being sent.
+fn messages(archive: &Archive, leaving: Option<Uuid>) -> Result<Vec<MessageView>, ArchiveError> {
     let sent: AgencyMessages = archive.note(MESSAGES)?.unwrap_or_default();
-    Ok(views(&OUTBOX.entries(archive)?, sent))
+    Ok(views(&OUTBOX.entries(archive)?, leaving, sent))
 }
 
 /// The last request to pay in instalments.
 pub(crate) fn plan_asked_for(archive: &Archive) -> Result<Option<MessageView>, ArchiveError> {
-    let mut messages = messages(archive)?.into_iter();
+    let mut messages = messages(archive, None)?.into_iter();
     Ok(messages.find(|message| message.subject == MessageSubject::PaymentPlan))
 }
 

@@ -6,7 +6,7 @@ mod views;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-pub(crate) use self::place::Place;
+pub(crate) use self::place::{Place, WritingFrom};
 use crate::core::{
     Core,
     failure::{Failure, FailureCode},

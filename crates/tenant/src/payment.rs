@@ -7,6 +7,7 @@
 mod asking;
 pub(crate) mod card_payment;
 pub(crate) mod transfer;
+pub(crate) mod unopened_page;
 pub(crate) mod ways;
 
 use std::sync::Arc;
@@ -17,9 +18,11 @@ use tokio::sync::Mutex;
 use self::{
     asking::Begun,
     card_payment::{
-        AmountWanted, CardPaymentView, LastPayment, SavedPayment, is_payable, page_to_open, read_amount,
+        AmountWanted, CardPaymentStatus, CardPaymentView, LastPayment, SavedPayment, is_payable,
+        page_to_open, read_amount,
     },
     transfer::Transfer,
+    unopened_page::UnopenedPage,
     ways::WaysToPay,
 };
 use crate::{
@@ -50,7 +53,11 @@ pub(crate) enum PaymentView {
         host: String,
     },
     /// The payment and its outcome.
-    Payment(CardPaymentView),
+    Payment {
+        payment: CardPaymentView,
+        /// Its page, while no browser of this computer opens it.
+        page: Option<UnopenedPage>,
+    },
 }
 
 /// What the screens of a payment are built from.
@@ -72,6 +79,8 @@ pub(crate) struct Payments {
     core: Arc<Core>,
     /// The amount to pay by card.
     chosen: Mutex<Option<ChosenAmount>>,
+    /// The address of the payment page that no browser opened.
+    unopened: Mutex<Option<String>>,
     /// One task at a time starts, follows or cancels a payment.
     gate: Mutex<()>,
 }
@@ -81,6 +90,7 @@ impl Payments {
         Self {
             core,
             chosen: Mutex::new(None),
+            unopened: Mutex::new(None),
             gate: Mutex::new(()),
         }
     }
@@ -122,9 +132,7 @@ impl Payments {
         *self.chosen.lock().await = None;
         let facts = self.facts().await?;
         match &facts.last {
-            Some(LastPayment::Begun(saved)) if saved.is_waiting() => {
-                Ok(Some(PaymentView::Payment(saved.into())))
-            }
+            Some(last @ LastPayment::Begun(saved)) if saved.is_waiting() => Ok(Some(self.view(last).await)),
             _ => Ok(facts.amount(None)),
         }
     }
@@ -154,7 +162,23 @@ impl Payments {
     pub(crate) async fn payment(&self) -> Result<Option<PaymentView>, Failure> {
         let archive = self.core.signed_in_archive().await?;
         let last = with_archive(&archive, LastPayment::read).await?;
-        Ok(last.map(|last| PaymentView::Payment(CardPaymentView::from(&last))))
+        Ok(match last {
+            Some(last) => Some(self.view(&last).await),
+            None => None,
+        })
+    }
+
+    /// A payment, with its page while no browser opens it.
+    async fn view(&self, last: &LastPayment) -> PaymentView {
+        let payment = CardPaymentView::from(last);
+        let address = match payment.status {
+            CardPaymentStatus::PageNotOpened => self.unopened.lock().await.clone(),
+            _ => None,
+        };
+        PaymentView::Payment {
+            payment,
+            page: address.map(UnopenedPage::at),
+        }
     }
 
     /// Takes the amount as typed, and returns its confirmation; none when it cannot be paid by card any more.
@@ -173,9 +197,31 @@ impl Payments {
         Ok(facts.check(chosen.clone()))
     }
 
-    /// Drops the chosen amount.
-    pub(crate) async fn drop_amount(&self) {
+    /// Drops what is in memory: the chosen amount, and the address of a page.
+    pub(crate) async fn let_go(&self) {
         *self.chosen.lock().await = None;
+        *self.unopened.lock().await = None;
+    }
+
+    /// Records whether a browser opened the page of the pending payment. One that did not open is shown as an address
+    /// (S16), and its payment is not told as pending.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be written.
+    pub(crate) async fn record_opening(&self, page: String, opened: bool) -> Result<(), Failure> {
+        // Locked first: an address that arrives after the person has gone is not kept.
+        let mut unopened = self.unopened.lock().await;
+        let archive = self.core.signed_in_archive().await?;
+        *unopened = (!opened).then_some(page);
+        drop(unopened);
+        with_archive(&archive, move |archive| {
+            let saved: Option<SavedPayment> = archive.note(CARD_PAYMENT)?;
+            if let Some(changed) = saved.and_then(|saved| saved.with_page(opened)) {
+                archive.commit(|batch| batch.put_note(CARD_PAYMENT, &changed))?;
+            }
+            Ok(())
+        })
+        .await
     }
 
     /// Starts the payment, or fetches the page of the pending one.
@@ -203,7 +249,7 @@ impl Payments {
         };
         let page = page.map(|page| page_to_open(&page, &facts.hosts));
         Ok(StartedPayment {
-            view: PaymentView::Payment(CardPaymentView::from(&saved)),
+            view: self.view(&LastPayment::Begun(saved)).await,
             page: page.transpose()?.map(String::from),
         })
     }
@@ -328,8 +374,9 @@ pub(crate) fn payment_hosts(archive: &Archive) -> Result<Vec<String>, ArchiveErr
         .unwrap_or_default())
 }
 
-/// The last payment that was started, for other pages to show.
+/// The last payment that was started, for other pages to show. One whose page did not open waits for nothing.
 pub(crate) fn payment_to_show(archive: &Archive) -> Result<Option<CardPaymentView>, ArchiveError> {
     let begun = LastPayment::read(archive)?.and_then(LastPayment::begun);
-    Ok(begun.as_ref().map(CardPaymentView::from))
+    let shown = begun.as_ref().map(CardPaymentView::from);
+    Ok(shown.filter(|payment| payment.status != CardPaymentStatus::PageNotOpened))
 }

@@ -1,14 +1,14 @@
 //! The people of one computer. Each has an account with its own keyring entries, archive, key and optional PIN
 //! (S12). One of them is shown.
 
+mod keyring;
 mod leaving;
 mod seating;
 pub(crate) mod view;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
-use contract::{LandlordProfile, TenantCode};
-use secrecy::ExposeSecret;
+use contract::LandlordProfile;
 use serde::{Deserialize, Serialize};
 use tokio::sync::{Mutex, watch};
 
@@ -18,7 +18,7 @@ use crate::{
         config::Config,
         failure::{Failure, FailureCode},
         limits::Limits,
-        secrets::{SecretName, SecretStore, Vault},
+        secrets::{KeyringAccess, SecretStore, Vault},
     },
     espace::Espace,
     figures::MAX_PEOPLE,
@@ -54,6 +54,8 @@ pub struct Household {
     config: Config,
     archives: PathBuf,
     keyrings: Keyrings,
+    /// Every question of this process: those of each `Espace`, and those of *Qui êtes-vous ?*.
+    keyring: KeyringAccess,
     shown: watch::Sender<Arc<Espace>>,
     people: Mutex<People>,
     departures: Departures,
@@ -73,7 +75,7 @@ struct People {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct RememberedPerson {
     seat: Seat,
-    /// The name on the lease, once the archive was read.
+    /// The name of the tenant, once the archive was read.
     name: Option<String>,
 }
 
@@ -93,12 +95,17 @@ impl Household {
     ///
     /// # Errors
     /// When the system's TLS cannot be used.
-    pub fn new(config: Config, archives: PathBuf, keyrings: Keyrings) -> Result<Self, Failure> {
-        let first = Espace::new(config.clone(), archives.clone(), keyrings(Seat::FIRST)).map(Arc::new)?;
+    pub fn new(mut config: Config, archives: PathBuf, keyrings: Keyrings) -> Result<Self, Failure> {
+        let keyring = KeyringAccess::new(Limits::default().keyring);
+        let vault = Vault::new(keyrings(Seat::FIRST), keyring.clone());
+        // The password of a proxy is the computer's, whoever is shown.
+        config.proxies = config.proxies.kept_in(vault.clone());
+        let first = Espace::with_vault(config.clone(), archives.clone(), vault).map(Arc::new)?;
         Ok(Self {
             config,
             archives,
             keyrings,
+            keyring,
             shown: watch::Sender::new(Arc::clone(&first)),
             people: Mutex::new(People {
                 seat: Seat::FIRST,
@@ -126,12 +133,16 @@ impl Household {
     }
 
     /// The first screen: that of the person shown last. The order of the people is read at the same time as the
-    /// entries of the first seat, so that a single person does not wait for it.
+    /// entries of the first seat, so that a single person does not wait for it. While the keyring is locked, nothing
+    /// of it is read, and the screen says what to do.
     ///
     /// # Errors
     /// As [`Espace::first_screen`].
     pub async fn first_screen(&self) -> Result<FirstScreen, Failure> {
         let mut people = self.people.lock().await;
+        if let Some(locked) = self.behind_locked_keyring().await {
+            return Ok(locked);
+        }
         if !people.order.is_empty() {
             let first_screen = self.espace().first_screen().await;
             let first_screen = self.or_choice(&mut people, first_screen).await?;
@@ -185,15 +196,20 @@ impl Household {
                     && people.order.iter().any(|known| known.seat != seat) =>
             {
                 people.screen = Screen::People;
-                let espace = self.espace();
-                Ok(FirstScreen {
-                    step: self.choice(people).await,
-                    secrets_kept: espace.secrets_kept(),
-                    lockable: espace.is_lockable(),
-                    counter: None,
-                })
+                Ok(self.in_place_of_espace(self.choice(people).await))
             }
             first_screen => first_screen,
+        }
+    }
+
+    /// A first screen that is nobody's own.
+    fn in_place_of_espace(&self, step: Step) -> FirstScreen {
+        let espace = self.espace();
+        FirstScreen {
+            step,
+            secrets_kept: espace.secrets_kept(),
+            lockable: espace.is_lockable(),
+            counter: None,
         }
     }
 
@@ -202,7 +218,7 @@ impl Household {
     pub async fn people(&self) -> Step {
         let mut people = self.people.lock().await;
         self.espace().be_left().await;
-        let name = self.espace().name_on_lease().await;
+        let name = self.espace().name().await;
         let seat = people.seat;
         if let (Some(name), Some(known)) = (name, people.known_mut(seat)) {
             known.name = Some(name);
@@ -217,6 +233,14 @@ impl Household {
     pub async fn has_others(&self) -> bool {
         let people = self.people.lock().await;
         people.order.iter().any(|known| known.seat != people.seat)
+    }
+
+    /// The person who is shown, where several are known: the window says whose PIN it wants.
+    pub async fn person_shown(&self) -> Option<Person> {
+        let people = self.people.lock().await;
+        let seat = people.seat;
+        people.order.iter().find(|known| known.seat != seat)?;
+        self.person(&people, seat).await
     }
 
     /// Shows a person.
@@ -274,7 +298,7 @@ impl Household {
         if let Some(opened) = people.opened.get(&seat) {
             return Ok(Arc::clone(opened));
         }
-        let espace = Espace::new(self.config.clone(), self.archives.clone(), (self.keyrings)(seat))?;
+        let espace = Espace::with_vault(self.config.clone(), self.archives.clone(), self.vault(seat))?;
         let espace = Arc::new(espace);
         people.opened.insert(seat, Arc::clone(&espace));
         Ok(espace)
@@ -320,36 +344,6 @@ impl Household {
                 people.order.push(RememberedPerson { seat, name: None });
             }
         }
-    }
-
-    fn vault(&self, seat: Seat) -> Vault {
-        Vault::new((self.keyrings)(seat), Limits::default().keyring)
-    }
-
-    /// The tenant of a seat. Asks the `Espace` opened in this run first: without a keyring, only it knows (S13).
-    async fn tenant_code(&self, people: &People, seat: Seat) -> Option<TenantCode> {
-        if let Some(opened) = people.opened.get(&seat) {
-            return opened.remembered().await;
-        }
-        let secret = self.vault(seat).get(SecretName::TenantCode).await?;
-        TenantCode::parse(secret.expose_secret()).ok()
-    }
-
-    async fn read_order(&self) -> Vec<RememberedPerson> {
-        let secret = self.vault(Seat::FIRST).get(SecretName::People).await;
-        let order = secret
-            .and_then(|secret| serde_json::from_str::<Vec<RememberedPerson>>(secret.expose_secret()).ok());
-        let mut order = order.unwrap_or_default();
-        order.retain(|known| known.seat.0 < MAX_PEOPLE);
-        order
-    }
-
-    async fn write_order(&self, people: &People) {
-        // Numbers and names always serialise.
-        let order = serde_json::to_string(&people.order).unwrap_or_default();
-        self.vault(Seat::FIRST)
-            .set(SecretName::People, order.into())
-            .await;
     }
 }
 

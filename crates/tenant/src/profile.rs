@@ -8,7 +8,7 @@ pub(crate) mod view;
 
 use std::sync::Arc;
 
-use contract::{ConsentChoice, Password, PasswordChange, PasswordFlaw, SmsCode};
+use contract::{ConsentChoice, Password, PasswordChange, PasswordFlaw, SmsCode, Tenancy};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Mutex;
 
@@ -24,7 +24,7 @@ pub use self::{
 };
 use crate::core::{
     Core,
-    archive::{PROFILE, with_archive},
+    archive::{PROFILE, TENANCY, with_archive},
     client::on_the_wire,
     failure::{Failure, FailureCode},
 };
@@ -64,8 +64,15 @@ impl Profile {
     /// When nobody is signed in, or the archive cannot be read.
     pub(crate) async fn open(&self) -> Result<ProfileView, Failure> {
         let archive = self.core.signed_in_archive().await?;
-        let kept = with_archive(&archive, |archive| archive.note(PROFILE)).await?;
-        let opened = OpenProfile::new(kept).with_pin(self.core.vault.pin_status());
+        let (kept, person) = with_archive(&archive, |archive| {
+            let tenancy: Option<Tenancy> = archive.note(TENANCY)?;
+            let person = tenancy.and_then(|tenancy| tenancy.holder_name().map(str::to_owned));
+            Ok((archive.note(PROFILE)?, person))
+        })
+        .await?;
+        let opened = OpenProfile::new(kept)
+            .of_person(person)
+            .with_pin(self.core.vault.pin_status());
         let mut open = self.open.lock().await;
         *open = opened.after(&open);
         Ok(open.view())

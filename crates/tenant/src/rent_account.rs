@@ -11,7 +11,7 @@ use crate::{
     },
     messages::{message::MessageView, plan_asked_for},
 };
-use contract::{Cents, DocumentId, DocumentKind, OpenCharge, Owed, RentAccount, RentAccountEntry, Term};
+use contract::{Cents, DocumentId, DocumentKind, Due, OpenCharge, Owed, RentAccount, RentAccountEntry, Term};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -24,14 +24,8 @@ pub struct OwedView {
     pub total: Cents,
     /// What was due before today.
     pub late: Cents,
-    /// The first late day: the day after the earliest missed due date.
-    #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
-    pub late_since: Option<Date>,
-    /// What is due today or later, or has no due date.
-    pub to_come: Cents,
-    /// The earliest due date in `to_come`.
-    #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
-    pub next_due_on: Option<Date>,
+    /// The sums that make it up, each with its own due date, in the order in which they are to be paid.
+    pub dues: Vec<Due>,
     /// What the landlord owes the tenant, or 0.
     pub credit: Cents,
 }
@@ -93,10 +87,8 @@ impl OwedView {
         let owed = Owed::on(today, open);
         Self {
             total: owed.total(),
-            late: owed.late,
-            late_since: owed.late_since,
-            to_come: owed.to_come,
-            next_due_on: owed.next_due_on,
+            late: owed.late(),
+            dues: owed.dues,
             credit: (-balance).max(Cents(0)),
         }
     }

@@ -1,17 +1,20 @@
 //! *Connexion*: the password, and an SMS code where the landlord's service requires one (S7).
 
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{sync::Arc, time::Duration};
 
 use contract::{
     PasswordFlaw, Problem, ProblemKind, SessionOpening, SessionTokens, SmsCode, TenantCode, TenantCodeFlaw,
 };
 use secrecy::{ExposeSecret, SecretString};
-use tokio::sync::Mutex;
+use tokio::{
+    sync::Mutex,
+    time::{Instant, sleep_until},
+};
 
-use crate::core::{Core, client::ClientError, failure::Failure};
+use crate::{
+    core::{Core, client::ClientError, failure::Failure},
+    figures::CODE_WAIT_MINUTES,
+};
 
 /// The screen of the SMS code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +31,8 @@ pub(crate) struct PendingSignIn {
     password: SecretString,
     messages_sent: u32,
     resend_at: Instant,
+    /// When the password is wiped.
+    until: Instant,
 }
 
 impl PendingSignIn {
@@ -45,7 +50,9 @@ impl PendingSignIn {
 
     /// Records that a code is required, and how many were sent.
     fn code_asked_for(&mut self, problem: &Problem) {
-        self.resend_at = Instant::now() + Duration::from_secs(problem.retry_after.unwrap_or(0));
+        let now = Instant::now();
+        self.resend_at = now + Duration::from_secs(problem.retry_after.unwrap_or(0));
+        self.until = now + Duration::from_secs(60 * CODE_WAIT_MINUTES);
         self.messages_sent = problem.messages_sent.unwrap_or(1);
     }
 }
@@ -61,14 +68,14 @@ pub(crate) enum PasswordAnswer {
 pub(crate) struct SignIn {
     core: Arc<Core>,
     /// The attempt that waits for its SMS code; its password was right.
-    waiting: Mutex<Option<PendingSignIn>>,
+    waiting: Arc<Mutex<Option<PendingSignIn>>>,
 }
 
 impl SignIn {
     pub(crate) fn new(core: Arc<Core>) -> Self {
         Self {
             core,
-            waiting: Mutex::new(None),
+            waiting: Arc::default(),
         }
     }
 
@@ -98,6 +105,7 @@ impl SignIn {
             password: password.into(),
             messages_sent: 0,
             resend_at: Instant::now(),
+            until: Instant::now(),
         })
     }
 
@@ -111,8 +119,18 @@ impl SignIn {
         self.waiting.lock().await.take()
     }
 
-    /// Stores the attempt that waits for a code; `None` drops it.
+    /// Stores the attempt that waits for a code, as long as its code is accepted; `None` drops it.
     pub(crate) async fn wait_for_code(&self, attempt: Option<PendingSignIn>) {
+        if let Some(until) = attempt.as_ref().map(|attempt| attempt.until) {
+            let waiting = Arc::downgrade(&self.waiting);
+            tokio::spawn(async move {
+                sleep_until(until).await;
+                if let Some(waiting) = waiting.upgrade() {
+                    // A later attempt has a time of its own.
+                    waiting.lock().await.take_if(|attempt| attempt.until <= until);
+                }
+            });
+        }
         *self.waiting.lock().await = attempt;
     }
 

@@ -162,7 +162,7 @@ impl SignUp {
         enrolment.back().ok_or_else(|| enrolment.purpose())
     }
 
-    /// From *Avant de commencer* to the tenant code.
+    /// To the tenant code: from *Avant de commencer*, or to correct it.
     pub(crate) async fn begin(&self) -> SignUpView {
         self.enrolment.lock().await.begin()
     }

@@ -129,6 +129,10 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ),
         ("S10", format!("(at most {})", ours::MAX_PEOPLE)),
         ("S10", format!("at most {} min of use", theirs::ENROLMENT_MINUTES)),
+        (
+            "S10",
+            format!("its SMS code (S7) is wiped after {} min", ours::CODE_WAIT_MINUTES),
+        ),
         ("S12", format!("A PIN of {} digits", Pin::DIGITS)),
         (
             "S12",
@@ -240,6 +244,16 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ),
         ("S18", format!("has had no answer for {} s", ours::HANG_SECONDS)),
         (
+            "S18",
+            format!(
+                "after {} deaths within {} s",
+                ours::PAGE_DEATHS,
+                ours::PAGE_DEATHS_SECONDS
+            ),
+        ),
+        ("S20", format!("two of {} KiB at most", ours::LOG_FILE_KIB)),
+        ("S20", format!("the last {} failures", ours::MAX_RECENT_FAILURES)),
+        (
             PROSE,
             format!("outlives it by {} years", theirs::CONSENT_PROOF_YEARS),
         ),
@@ -277,6 +291,12 @@ pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
     ("S6", "503", "a status of HTTP"),
     ("S9", "(RFC 9700,", "a name"),
     ("S9", "§4.14.2", "a section"),
+    ("S20", "mode 0600", "the mode of a file"),
+    (
+        "S20",
+        "[decision 24](decisions/0024-the-log-file-has-words-of-this-program.md)",
+        "a name",
+    ),
     (
         "S12",
         "[decision 13](decisions/0013-forgotten-pin-is-recovered-with-the-landlord.md)",
@@ -288,7 +308,17 @@ pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
         "400 without it, 422 with another request, 409 while",
         "statuses of HTTP",
     ),
+    (
+        "S16",
+        "[decision 28](decisions/0028-a-payment-page-that-no-browser-opens.md)",
+        "a name",
+    ),
     ("S17", "0700", "a mode of a folder"),
+    (
+        "S18",
+        "[decision 27](decisions/0027-the-page-in-webkits-sandbox.md)",
+        "a name",
+    ),
     ("S21", "(RFC 6238,", "a name"),
     ("S22", "SHA-256", "a name"),
     ("S2", "2,000 times of each (Mann–Whitney U, p > 0.01", "of a test"),

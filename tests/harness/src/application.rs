@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The log filter (`RUST_LOG`) of the application.
-pub(crate) const LOGGED: &str = "info,espace_locataire::ipc=debug";
+pub(crate) const LOGGED: &str = "info,espace_locataire::ipc=debug,espace_locataire::touches=trace";
 
 /// The configuration of the project's landlord, with its service at this address (`http://…`).
 pub fn configuration(service: &str) -> String {

@@ -22,6 +22,7 @@ use crate::{
     print_spooler::PrintSpooler,
     process::{dependent, start_as_is},
     screen,
+    screen_reader::ScreenReader,
 };
 
 /// Whether the computer has a keyring.
@@ -31,6 +32,15 @@ pub enum Keyring {
     Unlocked,
     /// No session bus at all: no keyring can be reached.
     None,
+}
+
+/// A desktop that has a proxy in its settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Desktop {
+    /// GNOME's, in dconf.
+    Gnome,
+    /// KDE's, in a file.
+    Kde,
 }
 
 /// A computer for the length of one journey. A restarted window finds the same home and the same keyring.
@@ -136,6 +146,18 @@ impl Computer {
         }
     }
 
+    /// Adds a line to the settings of the desktop's toolkit (GTK 3, `settings.ini`).
+    pub fn set_desktop(&self, setting: &str) {
+        let path = self.home().join("config/gtk-3.0/settings.ini");
+        let settings = fs::read_to_string(&path).expect("settings");
+        fs::write(&path, format!("{settings}{setting}\n")).expect("written");
+    }
+
+    /// Makes the desktop's text larger by a factor.
+    pub fn scale_text(&mut self, factor: &str) {
+        self.variables.push(("GDK_DPI_SCALE", factor.to_owned()));
+    }
+
     /// Gives the computer a temporary folder of its own.
     pub fn make_temporary_folder(&mut self) {
         let folder = self.home().join("tmp");
@@ -209,10 +231,20 @@ impl Computer {
 
     /// Kills the application on this computer (SIGKILL).
     pub fn kill_application(&self) {
-        let ids = self.processes("espace-locataire");
-        assert!(!ids.is_empty(), "the application runs");
-        let killed = Command::new("kill").arg("-KILL").args(&ids).status();
-        assert!(killed.expect("run").success());
+        self.signal("espace-locataire", "-KILL");
+    }
+
+    /// Ends the application as the end of a desktop session does (SIGTERM).
+    pub fn terminate_application(&self) {
+        self.signal("espace-locataire", "-TERM");
+    }
+
+    /// Sends a signal to the processes of a program on this computer.
+    pub fn signal(&self, program: &str, signal: &str) {
+        let ids = self.processes(program);
+        assert!(!ids.is_empty(), "{program} runs");
+        let sent = Command::new("kill").arg(signal).args(&ids).status();
+        assert!(sent.expect("run").success());
     }
 
     /// The data folder of a counter, which lasts as long as the application runs.
@@ -224,6 +256,11 @@ impl Computer {
     /// The data folder of the application.
     pub fn application_folder(&self) -> PathBuf {
         self.home().join("data/fr.habitathdf.espacelocataire")
+    }
+
+    /// The files that the application writes its log to.
+    pub fn log_files(&self) -> Vec<PathBuf> {
+        files_under(&self.home().join("state"))
     }
 
     /// The folder of the archives.
@@ -268,6 +305,36 @@ impl Computer {
             .push(("ESPACE_LOCATAIRE_LANGUAGE", language.to_owned()));
     }
 
+    /// Sets a variable of the environment of its programs.
+    pub fn set_variable(&mut self, name: &'static str, value: &str) {
+        self.variables.push((name, value.to_owned()));
+    }
+
+    /// Sets this desktop to a proxy on this port, for every address. The computer needs a session bus.
+    pub fn set_proxy(&mut self, desktop: Desktop, port: u16) {
+        match desktop {
+            Desktop::Gnome => {
+                self.set_variable("XDG_CURRENT_DESKTOP", "GNOME");
+                for (group, key, value) in [
+                    ("org.gnome.system.proxy", "mode", "manual"),
+                    ("org.gnome.system.proxy", "ignore-hosts", "[]"),
+                    ("org.gnome.system.proxy.http", "host", "127.0.0.1"),
+                    ("org.gnome.system.proxy.http", "port", &port.to_string()),
+                ] {
+                    let mut command = Command::new("gsettings");
+                    command.args(["set", group, key, value]);
+                    self.equip(&mut command);
+                    assert!(command.status().expect("gsettings is installed").success());
+                }
+            }
+            Desktop::Kde => {
+                self.set_variable("XDG_CURRENT_DESKTOP", "KDE");
+                let settings = format!("[Proxy Settings]\nProxyType=1\nhttpProxy=http://127.0.0.1 {port}\n");
+                fs::write(self.home().join("config/kioslaverc"), settings).expect("written");
+            }
+        }
+    }
+
     /// Its screen.
     pub fn display(&self) -> &str {
         self.variable("DISPLAY")
@@ -275,7 +342,12 @@ impl Computer {
 
     /// Starts a desktop that shows notifications.
     pub async fn show_notifications(&self) -> NotificationDaemon {
-        NotificationDaemon::start(self.variable("DBUS_SESSION_BUS_ADDRESS")).await
+        NotificationDaemon::start(self.session_bus()).await
+    }
+
+    /// Starts a screen reader.
+    pub async fn start_screen_reader(&self) -> ScreenReader {
+        ScreenReader::start(self.variable("DBUS_SESSION_BUS_ADDRESS")).await
     }
 
     /// Starts a login daemon, which sends the signals to lock and to sleep.
@@ -295,9 +367,14 @@ impl Computer {
     /// Starts the keyring again, unlocked, like a new session of the same person.
     pub async fn unlock_keyring(&mut self) {
         self.keyring = None;
-        let bus = self.variable("DBUS_SESSION_BUS_ADDRESS");
+        let bus = self.session_bus();
         let log = self.log("keyring.log");
         self.keyring = Some(KeyringDaemon::start(bus, |command| self.equip(command), &log).await);
+    }
+
+    /// The address of its session bus.
+    pub fn session_bus(&self) -> &str {
+        self.variable("DBUS_SESSION_BUS_ADDRESS")
     }
 
     fn variable(&self, wanted: &str) -> &str {

@@ -29,6 +29,8 @@ const MIN_AREA: u32 = 200 * 200;
 #[derive(Debug, Clone, Copy)]
 #[repr(u8)]
 pub enum PlacedKey {
+    /// Dismisses a dialog.
+    Escape = 9,
     /// Moves the focus on.
     Tab = 23,
     /// *Entrée*.
@@ -53,6 +55,8 @@ pub enum PlacedKey {
 pub enum Button {
     /// The button that clicks.
     First = 1,
+    /// The button that opens a menu.
+    Third = 3,
     /// The wheel, one notch away from the hand.
     WheelUp = 4,
     /// The wheel, one notch towards the hand.
@@ -306,12 +310,12 @@ pub async fn choose_file_in_dialog(display: &str, path: &str) {
     chosen.await.expect("the file is chosen");
 }
 
-fn look_at(screens: &impl Connection, window: Window) -> Vec<u8> {
+pub(crate) fn look_at(screens: &impl Connection, window: Window) -> Vec<u8> {
     let size = screens.get_geometry(window).expect("asked").reply();
     picture_of(screens, window, &size.expect("its size"))
 }
 
-fn type_text(screens: &RustConnection, root: Window, text: &str) {
+pub(crate) fn type_text(screens: &RustConnection, root: Window, text: &str) {
     /// The left shift key.
     const SHIFT: u8 = 50;
     let setup = screens.setup();
@@ -348,12 +352,12 @@ fn in_largest_window<T>(display: &str, does: impl FnOnce(&RustConnection, Window
 }
 
 /// Sets the focus: there is no window manager that does. Returns false if the window has gone.
-fn focus(screens: &impl Connection, window: Window) -> bool {
+pub(crate) fn focus(screens: &impl Connection, window: Window) -> bool {
     let asked = screens.set_input_focus(InputFocus::PARENT, window, CURRENT_TIME);
     asked.expect("asked").check().is_ok()
 }
 
-fn press(screens: &impl Connection, root: Window, key: PlacedKey) {
+pub(crate) fn press(screens: &impl Connection, root: Window, key: PlacedKey) {
     for kind in [KEY_PRESS_EVENT, KEY_RELEASE_EVENT] {
         send(screens, root, kind, key as u8);
     }

@@ -16,6 +16,9 @@ use zbus::zvariant::{DynamicType, OwnedObjectPath, OwnedValue, Type, Value};
 
 use crate::process::{dependent, start_as_is};
 
+/// The password of the keyring.
+pub(crate) const PASSWORD: &str = "journey";
+
 /// A keyring on its session bus, used through the Secret Service API.
 pub struct KeyringDaemon {
     bus: zbus::Connection,
@@ -34,7 +37,7 @@ impl KeyringDaemon {
         let mut process = start_as_is(command);
         let mut input = process.stdin.take().expect("piped");
         input
-            .write_all(b"journey")
+            .write_all(PASSWORD.as_bytes())
             .await
             .expect("the password of the keyring");
         drop(input);
@@ -87,6 +90,43 @@ impl KeyringDaemon {
             .into_values()
             .map(|(_, _, secret, _)| String::from_utf8(secret).expect("text"))
             .collect()
+    }
+
+    /// Adds an entry to the default collection, also beside another one of the same name.
+    pub async fn add_beside(&self, service: &str, name: &str, secret: &str) {
+        self.add("/org/freedesktop/secrets/aliases/default", service, name, secret)
+            .await;
+    }
+
+    /// Adds an entry to the collection of the session.
+    pub async fn add_to_session(&self, service: &str, name: &str, secret: &str) {
+        self.add(
+            "/org/freedesktop/secrets/collection/session",
+            service,
+            name,
+            secret,
+        )
+        .await;
+    }
+
+    async fn add(&self, collection: &str, service: &str, name: &str, secret: &str) {
+        let plain = ("plain", Value::from(""));
+        let (_, session): (OwnedValue, OwnedObjectPath) = self.ask("OpenSession", &plain).await;
+        let attributes = HashMap::from([("service", service), ("username", name)]);
+        let properties = HashMap::from([
+            ("org.freedesktop.Secret.Item.Label", Value::from(name)),
+            ("org.freedesktop.Secret.Item.Attributes", Value::from(attributes)),
+        ]);
+        let secret = (&session, Vec::<u8>::new(), secret.as_bytes(), "text/plain");
+        let entry = (properties, secret, false);
+        let created = self.bus.call_method(
+            Some("org.freedesktop.secrets"),
+            collection,
+            Some("org.freedesktop.Secret.Collection"),
+            "CreateItem",
+            &entry,
+        );
+        created.await.expect("an entry");
     }
 
     /// The application's items, unlocked and locked.

@@ -33,6 +33,16 @@ fn texts_in(json: &Value) -> Vec<String> {
     }
 }
 
+/// Starts to serve on a free port.
+async fn serve(service: &Service) -> SocketAddr {
+    let server = Server::bind(service.clone(), SocketAddr::from(([127, 0, 0, 1], 0)))
+        .await
+        .expect("a free port");
+    let address = server.address().expect("its address");
+    tokio::spawn(server.run(std::future::pending()));
+    address
+}
+
 /// The landlord service of one journey. Its clock moves only by [`Self::wait`].
 pub struct Landlord {
     address: SocketAddr,
@@ -49,18 +59,24 @@ impl Landlord {
         let clock = StillClock::at_present();
         let sms_capture = Arc::new(SmsCapture::new(None));
         let service = prepared_landlord::open_service(folder.path(), &clock, &sms_capture, |_| ()).await;
-        let server = Server::bind(service.clone(), SocketAddr::from(([127, 0, 0, 1], 0)))
-            .await
-            .expect("a free port");
-        let address = server.address().expect("its address");
-        tokio::spawn(server.run(std::future::pending()));
         Self {
-            address,
+            address: serve(&service).await,
             service,
             clock,
             sms_capture,
             folder,
         }
+    }
+
+    /// Restarts the service with this section `[application]`, on another port: the line has to be led there.
+    pub async fn announce(&mut self, section: &str) {
+        self.service.pool().close().await;
+        let section = toml::from_str(section).expect("a section");
+        let configure = |config: &mut Config| config.application = Some(section);
+        let folder = self.folder.path();
+        self.service =
+            prepared_landlord::reopen_service(folder, &self.clock, &self.sms_capture, configure).await;
+        self.address = serve(&self.service).await;
     }
 
     /// Where the service listens.

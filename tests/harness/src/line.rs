@@ -65,6 +65,12 @@ impl Line {
         self.port.address
     }
 
+    /// Leads the line to another landlord. Connections under way are broken.
+    pub async fn lead_to(&mut self, landlord: SocketAddr) {
+        self.landlord = landlord;
+        self.set(Condition::Open).await;
+    }
+
     /// Changes the state of the line. Connections under way are broken.
     pub async fn set(&mut self, condition: Condition) {
         if let Some(running) = self.running.take() {

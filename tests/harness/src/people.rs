@@ -60,6 +60,9 @@ pub async fn finish_sign_up(window: &Window) {
     window.go_on().await;
     window.sees("done").await;
     window.go_on().await;
+    window.sees("receipts").await;
+    // *Accueil* is reached for the first time, and a PIN is offered before.
+    window.click("#back").await;
     without_pin(window).await;
     window.find("[data-document-id]").await;
     window.reads("#freshness", "À jour au").await;

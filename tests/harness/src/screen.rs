@@ -98,6 +98,22 @@ pub(crate) fn picture_of(screens: &impl Connection, window: Window, size: &GetGe
     file
 }
 
+/// The titles of the visible windows.
+pub(crate) fn titles(display: &str) -> Vec<String> {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let name = screens.intern_atom(false, b"_NET_WM_NAME").expect("asked");
+    let name = name.reply().expect("an atom").atom;
+    let title = |window: Window| {
+        let asked = screens
+            .get_property(false, window, name, AtomEnum::ANY, 0, 64)
+            .ok()?;
+        String::from_utf8(asked.reply().ok()?.value).ok()
+    };
+    let windows = sized_windows(&screens, root).into_iter();
+    windows.filter_map(|(window, _)| title(window)).collect()
+}
+
 /// The largest window on screen.
 pub(crate) fn largest(screens: &impl Connection, root: Window) -> Option<(Window, GetGeometryReply)> {
     let sized = sized_windows(screens, root).into_iter();

@@ -76,6 +76,20 @@ impl Stage {
         at_rest.await.expect("the screen comes to rest")
     }
 
+    /// Waits until a window has these words in its title, and is at rest.
+    pub async fn window_is_titled(&self, words: &str) {
+        let titled = timeout(MAX_WAIT, async {
+            while !screen::titles(self.computer.display())
+                .iter()
+                .any(|title| title.contains(words))
+            {
+                sleep(Duration::from_millis(50)).await;
+            }
+        });
+        titled.await.unwrap_or_else(|_| panic!("no window « {words} »"));
+        self.screen_at_rest(&[]).await;
+    }
+
     /// Adopts a window that the journey opened itself.
     pub fn keep(&mut self, window: Window) -> Rc<Window> {
         Rc::clone(self.window.insert(Rc::new(window)))
@@ -90,6 +104,13 @@ impl Stage {
     pub async fn kill_window(&mut self) {
         let window = self.window.take().expect("the window is open");
         self.computer.kill_application();
+        window.ends().await;
+    }
+
+    /// Ends the application with the desktop session (SIGTERM), and waits until it is gone.
+    pub async fn end_session(&mut self) {
+        let window = self.window.take().expect("the window is open");
+        self.computer.terminate_application();
         window.ends().await;
     }
 

@@ -21,7 +21,7 @@ async fn a_message_takes_a_pasted_text_and_a_chosen_file() {
         let to_write = walk(stage, &["#open-landlord", "#write-message"]).await;
         let to_text = stops_to(window, "#message").await;
         let to_file = stops_to(window, "#attachments").await;
-        window.choose_file("#attachments", &paper).await;
+        window.choose_file("#attachments-file", &paper).await;
         window.find("#attachments-list li").await;
         let send = middle_of(window, "#main-action").await;
         stage.close_window().await;

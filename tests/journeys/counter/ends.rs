@@ -50,6 +50,7 @@ async fn the_countdown_is_readable_in_every_look_and_answered_by_keyboard() {
         sign_staff_in(stage).await;
         begin_visit(stage, &SHOWN_TENANTS[0], &["signUp"]).await;
         let window = stage.window();
+        window.tab_to("[data-begin='signUp']").await;
         window.run(NOBODY_IS_THERE, vec![]).await;
         window.find("#still-here").await;
         looked_at(stage, "countdown").await;
@@ -58,6 +59,10 @@ async fn the_countdown_is_readable_in_every_look_and_answered_by_keyboard() {
         window.press(fantoccini::key::Key::Enter).await;
         window.gone("#still-here").await;
         window.sees("visit").await;
+        assert!(
+            window.has("[data-begin='signUp']:focus").await,
+            "the focus is where it was"
+        );
         in_every_look(stage, async |stage, look| {
             let window = stage.window();
             window.run(NOBODY_IS_THERE, vec![]).await;

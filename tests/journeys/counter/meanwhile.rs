@@ -97,6 +97,7 @@ async fn s21_a_visit_ends_at_once_while_the_landlord_is_asked() {
         send_a_number(stage, tenant).await;
         let wipes = stage.log_counts(WIPED);
         stage.window().click("#end-visit").await;
+        stage.window().click("#end-confirmed").await;
         stage.log_says_so_often(WIPED, wipes + 1).await;
         stage.window().sees("staffCheck").await;
         wiped(stage).await;

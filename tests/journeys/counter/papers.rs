@@ -12,7 +12,8 @@ use landlord::{
 
 use super::steps::{
     NEW_PASSWORD, assert_nothing_stays, begin_visit, choose_password, complete_number, end_visit,
-    fill_sign_up_details, hand_over, looked_at, nadia, search, sign_in_as, sign_staff_in,
+    end_visit_under_way, fill_sign_up_details, hand_over, looked_at, nadia, search, sign_in_as,
+    sign_staff_in,
 };
 use crate::{looks::in_every_look, play};
 
@@ -60,7 +61,7 @@ async fn r9_printing_leaves_nothing_but_paper() {
         assert!(print(stage, &printer, "#print-pdf", 3).await > 0);
         window.reads(".pdf-state", "parti à l’imprimante").await;
         stage.picture("receipt-printed").await;
-        end_visit(stage).await;
+        end_visit_under_way(stage).await;
 
         assert_nothing_stays(stage, tenant).await;
         assert_eq!(printer.jobs_kept().await, Vec::<PathBuf>::new());
@@ -104,7 +105,10 @@ async fn without_a_network_staff_can_print_the_blank_form_and_end_visits() {
         let window = stage.window();
         window.click("[data-begin='signUp']").await;
         window
-            .reads("#error-summary", "Nous n’arrivons pas à joindre votre bailleur")
+            .reads(
+                "#error-summary",
+                "Nous n’arrivons pas à joindre le service du bailleur",
+            )
             .await;
         looked_at(stage, "visit-offline").await;
         stage.line.set(Condition::Hung).await;

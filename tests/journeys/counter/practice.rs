@@ -32,6 +32,7 @@ async fn every_screen_of_the_practice_says_that_nothing_is_real() {
         window.sees("handOver").await;
         window.find("#practice").await;
         window.click("#end-visit").await;
+        window.click("#end-confirmed").await;
         wiped(stage).await;
         open_desk(stage, &demonstration).await;
         window.find("#practice").await;

@@ -80,6 +80,16 @@ pub(crate) async fn begin_visit(stage: &Stage, tenant: &ShownTenant, purposes: &
     );
 }
 
+/// The number of identity documents that can be chosen without scrolling.
+pub(crate) async fn documents_in_sight(window: &Window) -> u64 {
+    let script = "const top = document.querySelector('.top-bar').getBoundingClientRect().bottom;
+        const bottom = document.querySelector('.action-bar').getBoundingClientRect().top;
+        const choices = [...document.querySelectorAll('.choice')].map((choice) => choice.getBoundingClientRect());
+        return choices.filter((choice) => choice.top >= top && choice.bottom <= bottom).length;";
+    let count = window.run(script, vec![]).await;
+    count.as_u64().expect("a number")
+}
+
 pub(crate) async fn hand_over(stage: &Stage, purpose: &str) {
     let window = stage.window();
     window.click(&format!("[data-begin='{purpose}']")).await;
@@ -135,6 +145,17 @@ pub(crate) async fn give_new_number(stage: &Stage) {
 /// driver needs. Opens the desk if the tenant had the keyboard.
 pub(crate) async fn end_visit(stage: &Stage) {
     stage.window().click("#end-visit").await;
+    wiped(stage).await;
+    open_desk(stage, &stage.landlord).await;
+}
+
+/// The same where it asks first: somebody types, or the tenant has the computer.
+pub(crate) async fn end_visit_under_way(stage: &Stage) {
+    let window = stage.window();
+    window.click("#end-visit").await;
+    window.find("dialog[open]").await;
+    looked_at(stage, "end-question").await;
+    window.click("#end-confirmed").await;
     wiped(stage).await;
     open_desk(stage, &stage.landlord).await;
 }

@@ -4,7 +4,7 @@ use fantoccini::key::Key;
 use harness::{computer::Keyring, stage::Stage};
 use landlord::demonstration::{COUNTER_DEVICE, SHOWN_TENANTS};
 
-use super::steps::{begin_visit, complete_number, end_visit, hand_over, sign_staff_in};
+use super::steps::{begin_visit, complete_number, end_visit, end_visit_under_way, hand_over, sign_staff_in};
 use crate::play;
 
 /// A tenant of the demonstration, with data that only this tenant types.
@@ -182,7 +182,7 @@ async fn r9_the_clipboard_is_empty_after_the_visit() {
             .type_keys(&format!("{control}a{control}{control}c{control}"))
             .await;
         stage.computer.holds_a_copy().await;
-        end_visit(stage).await;
+        end_visit_under_way(stage).await;
         assert!(!stage.computer.offers_a_copy());
     })
     .await;

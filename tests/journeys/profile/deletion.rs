@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use fantoccini::key::Key;
 use harness::computer::{Computer, Keyring};
 
 use super::{check, go_to_profile, type_password};
@@ -15,6 +16,8 @@ async fn the_data_can_be_taken_along_and_the_account_deleted() {
         let window = stage.window();
         // No further: the system's dialog comes next, where the driver cannot reach.
         window.tab_to("#export-pdf").await;
+        window.tab_to("#export-others").await;
+        window.press(Key::Enter).await;
         window.tab_to("#export-json").await;
         stage.picture("export").await;
         window.click("#delete-account").await;

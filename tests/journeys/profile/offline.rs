@@ -16,12 +16,12 @@ async fn offline_the_profile_is_shown_and_changes_say_why_they_wait() {
         people::reach_receipts(&window).await;
         open_profile(&window).await;
         window
-            .reads("#freshness", "Sans internet. Cette page date du")
+            .reads("#freshness", "Votre bailleur ne répond pas. Page du")
             .await;
         window
             .reads(
                 "#profile-waiting",
-                "Pour modifier vos informations, il faut internet",
+                "Pour modifier vos informations, il faut joindre votre bailleur",
             )
             .await;
         window.reads("main", people::EMAIL).await;
@@ -59,7 +59,9 @@ async fn what_was_never_told_is_asked_for_once_the_landlord_can_be_asked() {
         stage.line.set(Condition::Cut).await;
         let window = stage.window();
         open_profile(window).await;
-        window.reads("#freshness", "Sans internet pour le moment").await;
+        window
+            .reads("#freshness", "Votre bailleur ne répond pas pour le moment")
+            .await;
         window
             .reads("li:has(#change-email)", "Pas encore connu sur cet ordinateur")
             .await;

@@ -55,7 +55,7 @@ async fn the_counter_fits_another_language() {
     let name = "the_counter_fits_another_language";
     play(name, Keyring::Unlocked, async |stage| {
         let tenant = &SHOWN_TENANTS[0];
-        let mut reader = Reader::new(&stage.landlord);
+        let mut reader = Reader::start(stage).await;
         stage.computer.make_temporary_folder();
         stage.computer.speak(LANGUAGE);
         stage.open_counter().await;
@@ -108,6 +108,11 @@ async fn the_counter_fits_another_language() {
         window.sees("done").await;
         window.go_on().await;
         window.find("[data-purpose='signUp'][data-done='true']").await;
+        window.click("#add-purpose").await;
+        window.sees("visitConsent").await;
+        reader.reads_page(stage, "more-consent").await;
+        window.click("#back").await;
+        window.sees("visit").await;
         reader.reads_page(stage, "visit-done").await;
         end_visit().await;
         reader.reads_page(stage, "locked").await;
@@ -133,6 +138,11 @@ async fn the_counter_fits_another_language() {
         window.fill("#phone", NEW_MOBILE).await;
         window.go_on().await;
         reader.reads(stage, "handOver").await;
+        window.click("#end-visit").await;
+        window.find("dialog[open]").await;
+        reader.reads_page(stage, "end-question").await;
+        window.click("#end-not-yet").await;
+        window.gone("dialog[open]").await;
         window.go_on().await;
         window.sees("smsCode").await;
         let code = stage.landlord.nth_sms_code(messages + 1).await;

@@ -1,12 +1,12 @@
 //! The pages of a signed-in tenant.
 
-use harness::{browser::Browser, computer::Keyring, people, stage::Stage};
+use harness::{browser::Browser, computer::Keyring, line::Condition, people, stage::Stage};
 use paper::pseudo;
 
 use super::{Reader, sign_up};
 use crate::play;
 
-pub(super) const PAGES: [&str; 12] = [
+pub(super) const PAGES: [&str; 13] = [
     "home",
     "receipts",
     "rentAccount",
@@ -18,6 +18,7 @@ pub(super) const PAGES: [&str; 12] = [
     "landlord",
     "messages",
     "newMessage",
+    "signOutCheck",
     "profile",
 ];
 
@@ -56,7 +57,7 @@ async fn the_pages_of_a_tenant_fit_another_language() {
     let name = "the_pages_of_a_tenant_fit_another_language";
     play(name, Keyring::Unlocked, async |stage| {
         let browser = Browser::install(&mut stage.computer);
-        let mut reader = Reader::new(&stage.landlord);
+        let mut reader = Reader::start(stage).await;
         sign_up(stage, people::other_tenant()).await;
         reader.reads(stage, "home").await;
         stage.window().click("#open-receipts").await;
@@ -129,6 +130,21 @@ async fn the_pages_of_a_tenant_fit_another_language() {
         back_to(stage, "landlord").await;
         back_to(stage, "home").await;
 
+        stage.line.set(Condition::Cut).await;
+        stage.window().click("#open-landlord").await;
+        stage.window().click("#write-message").await;
+        stage.window().sees("newMessage").await;
+        stage.window().fill("#message", message).await;
+        stage.window().go_on().await;
+        stage.window().sees("messages").await;
+        back_to(stage, "landlord").await;
+        back_to(stage, "home").await;
+        stage.window().click("#sign-out").await;
+        reader.reads(stage, "signOutCheck").await;
+        stage.window().go_on().await;
+        stage.window().sees("home").await;
+        stage.line.set(Condition::Open).await;
+
         stage.window().click("#display").await;
         stage.window().find("dialog[open]").await;
         reader.reads_page(stage, "display").await;
@@ -144,7 +160,7 @@ async fn the_pages_of_a_tenant_fit_another_language() {
 async fn the_profile_of_a_tenant_fits_another_language() {
     let name = "the_profile_of_a_tenant_fits_another_language";
     play(name, Keyring::Unlocked, async |stage| {
-        let mut reader = Reader::new(&stage.landlord);
+        let mut reader = Reader::start(stage).await;
         sign_up(stage, people::long_standing_tenant()).await;
         stage.window().click("#open-profile").await;
         stage.window().sees("profile").await;

@@ -1,11 +1,11 @@
-//! Signing up, a forgotten password, a PIN, signing in.
+//! Signing up, a forgotten password, a PIN, a locked keyring, signing in.
 
-use harness::{computer::Keyring, people};
+use harness::{computer::Keyring, people, prompter};
 
 use super::{Reader, open_window};
 use crate::play;
 
-pub(super) const SCREENS: [&str; 16] = [
+pub(super) const SCREENS: [&str; 17] = [
     "welcome",
     "beforeYouStart",
     "tenantCode",
@@ -20,6 +20,7 @@ pub(super) const SCREENS: [&str; 16] = [
     "pinOffer",
     "pinChoice",
     "locked",
+    "keyringLocked",
     "signIn",
     "signInCode",
 ];
@@ -31,7 +32,7 @@ async fn signing_up_and_in_fits_another_language() {
     let name = "signing_up_and_in_fits_another_language";
     play(name, Keyring::Unlocked, async |stage| {
         let tenant = people::long_standing_tenant();
-        let mut reader = Reader::new(&stage.landlord);
+        let mut reader = Reader::start(stage).await;
         open_window(stage).await;
         reader.reads(stage, "welcome").await;
         stage.window().click("#start-enrolment").await;
@@ -77,8 +78,10 @@ async fn signing_up_and_in_fits_another_language() {
         stage.window().go_on().await;
         reader.reads(stage, "done").await;
         stage.window().go_on().await;
+        stage.window().sees("receipts").await;
+        stage.window().click("#back").await;
         reader.reads(stage, "pinOffer").await;
-        stage.window().go_on().await;
+        stage.window().click("#choose-pin").await;
         reader.reads(stage, "pinChoice").await;
         stage.window().fill("#pin", PIN).await;
         stage.window().fill("#pin-again", PIN).await;
@@ -86,6 +89,13 @@ async fn signing_up_and_in_fits_another_language() {
         stage.window().sees("home").await;
         stage.window().click("#lock").await;
         reader.reads(stage, "locked").await;
+        stage.close_window().await;
+        stage.computer.keyring().lock().await;
+        open_window(stage).await;
+        reader.reads(stage, "keyringLocked").await;
+        prompter::dismiss(stage.computer.display()).await;
+        stage.window().find("#ask-keyring-again").await;
+        reader.reads_page(stage, "keyringDismissed").await;
 
         stage.landlord.suffer_guesses(tenant.tenant_code).await;
         stage.change_computer().await;

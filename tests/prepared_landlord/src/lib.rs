@@ -28,7 +28,17 @@ pub async fn open_service(
     for file in filled_data_folder(clock).await.iter() {
         fs::write(data.join(&file.name), &file.bytes).expect("copied");
     }
-    let mut config = Config::demonstration(data);
+    reopen_service(folder, clock, sms_capture, configure).await
+}
+
+/// Opens a service again, with the data that it left in this folder.
+pub async fn reopen_service(
+    folder: &Path,
+    clock: &StillClock,
+    sms_capture: &Arc<SmsCapture>,
+    configure: impl FnOnce(&mut Config),
+) -> Service {
+    let mut config = Config::demonstration(folder.join("data"));
     configure(&mut config);
     let service = Service::open_with(config, surroundings(clock, sms_capture), true).await;
     service.expect("the service opens")

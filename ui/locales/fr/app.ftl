@@ -21,13 +21,14 @@ profile = Mon profil
 rent-account = Mon compte
 contact-agency = Contacter votre agence
 forgotten-password = J’ai oublié mon mot de passe
+correct = Corriger
 restart = Recommencer
 counter-back-to-visit = Revenir à la visite
 
 stage = Étape { $stage } sur { $last }
 stage-next-phone = Ensuite : votre téléphone
 stage-next-sms = Ensuite : le code reçu par SMS
-stage-next-details = Ensuite : votre profil
+stage-next-details = Ensuite : vos coordonnées
 stage-next-password = Ensuite : votre mot de passe
 stage-next-none = C’est la dernière étape
 

@@ -31,8 +31,11 @@ year-count = { $count ->
    *[other] { $count } documents
 }
 
-download-under-way = Vos PDF arrivent sur cet ordinateur, pour les lire aussi sans internet.
-download-figures = { $kept } sur { $all }
+download-under-way = Vos PDF arrivent, pour les lire sans internet.
+download-figures = { $kept ->
+    [one] { $kept } document
+   *[other] { $kept } documents
+} sur { $all }
 download-stopped = Arrêté. { $kept } PDF sur { $all } sont sur cet ordinateur.
 download-go-on = Continuer
 stop = Arrêter
@@ -99,10 +102,9 @@ details-open-older = Ouvrir l’ancien document
 
 pdf-open = Ouvrir le PDF ({ $size })
 pdf-save = Enregistrer
-pdf-saved = Le PDF est enregistré.
 pdf-print = Imprimer
 pdf-printed = Le document est parti à l’imprimante.
-pdf-elsewhere = Ouvrir avec un autre programme
+pdf-elsewhere = Autre programme
 pdf-opened-elsewhere = Un autre programme de cet ordinateur ouvre une copie de ce document. Cette copie s’efface quand vous fermez cette fenêtre. Pour le garder, cliquez sur « Enregistrer ».
 pdf-find = Chercher un mot
 pdf-words = Mot ou montant à chercher

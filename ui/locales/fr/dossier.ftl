@@ -1,13 +1,11 @@
 ### Several documents at once: Mon dossier, a choice, the statement of a year, all amounts.
 
 dossier-save = Mon dossier : mes { $dossierMonths } dernières quittances
-papers-saved = { $placed ->
-    [yes] C’est enregistré : { $name }, dans le dossier { $folder }.
-   *[no] C’est enregistré : { $name }.
-} { $count ->
-    [one] Ce fichier contient un document.
-   *[other] Ce fichier contient { $count } documents.
+papers-count = { $count ->
+    [one] 1 document dans ce fichier.
+   *[other] { $count } documents dans un seul fichier.
 }
+papers-months = Ce fichier prouve le loyer de : { $months }.
 papers-cancelled = Rien n’a été enregistré.
 choice-open = Choisir des documents
 choice-heading = Quels documents voulez-vous réunir ?

@@ -7,7 +7,10 @@ error-summary-fields = { $count ->
 error-summary-screen = Nous n’avons pas pu continuer
 failure-reference = Référence à donner à votre agence : { $reference }
 
-failure-tenantCodeEmpty = Tapez votre code locataire
+failure-tenantCodeEmpty = { $reader ->
+    [staff] Tapez le code locataire
+   *[tenant] Tapez votre code locataire
+}
 failure-tenantCodeMissingDigits = { $count ->
     [one] Il manque { $count } chiffre. Le code locataire a { $tenantCodeDigits } chiffres
    *[other] Il manque { $count } chiffres. Le code locataire a { $tenantCodeDigits } chiffres
@@ -17,8 +20,12 @@ failure-tenantCodeExtraDigits = { $count ->
    *[other] Il y a { $count } chiffres en trop. Le code locataire a { $tenantCodeDigits } chiffres
 }
 failure-tenantCodeNotDigits = Tapez seulement les { $tenantCodeDigits } chiffres du code locataire
-failure-phoneEmpty = Tapez votre numéro en entier
+failure-phoneEmpty = { $reader ->
+    [staff] Tapez le numéro en entier
+   *[tenant] Tapez votre numéro en entier
+}
 failure-phoneNotMobile = Un numéro de portable a 10 chiffres et commence par 06 ou 07
+failure-phoneUnlikeMask = Ce n’est pas le numéro affiché : le début ou la fin est différent
 failure-letterCodeEmpty = Tapez le code du courrier
 failure-letterCodeMissingCharacters = { $count ->
     [one] Il manque { $count } caractère. Le code du courrier en a { $letterCodeCharacters }
@@ -30,11 +37,11 @@ failure-letterCodeExtraCharacters = { $count ->
 }
 failure-letterCodeForeignCharacter = Le code du courrier n’a jamais de « { $suggestion } ». Tapez seulement des lettres et des chiffres
 failure-letterCodeMistyped = Il y a une erreur dans ce code. Comparez-le au courrier, lettre par lettre
-failure-letterCodeWrong = Ce code ne marche pas. Prenez votre dernier courrier, ou demandez-en un autre à votre agence
+failure-letterCodeWrong = Ce code n’est pas valable. Prenez votre dernier courrier, ou demandez-en un autre à votre agence
 failure-smsCodeEmpty = Tapez les { $smsCodeDigits } chiffres du SMS
 failure-smsCodeLength = Le code a { $smsCodeDigits } chiffres. Vous en avez tapé { $count }
 failure-smsCodeWrong = Ce code n’est pas le bon. Tapez les { $smsCodeDigits } chiffres du SMS
-failure-smsCodeExpired = Ce code ne marche plus. Demandez un nouveau code
+failure-smsCodeExpired = Ce code n’est plus valable. Demandez un nouveau code
 failure-emailEmpty = Tapez votre adresse e-mail
 failure-emailMissingAt = Cette adresse n’est pas complète : il manque @
 failure-emailIncomplete = Cette adresse n’est pas complète. Elle finit souvent par .fr ou .com
@@ -47,32 +54,59 @@ failure-passwordTooLong = Il faut { $passwordMaxCharacters } caractères au plu
 failure-passwordNoUpper = Il manque une majuscule, comme A
 failure-passwordNoLower = Il manque une minuscule, comme a
 failure-passwordNoDigit = Il manque un chiffre, comme 7
-failure-passwordTooCommon = Ce mot de passe est trop connu. Choisissez-en un autre
+failure-passwordTooCommon = Ce mot de passe est trop facile à deviner. Choisissez-en un autre
 failure-passwordIsTenantCode = Votre code locataire est écrit sur vos quittances. Choisissez autre chose
 failure-credentialsWrong = Le code locataire ou le mot de passe n’est pas le bon
 failure-currentPasswordWrong = Ce n’est pas votre mot de passe. Tapez-le de nouveau
 
+failure-proxyNameEmpty = Tapez le nom que votre réseau demande
+failure-proxyPasswordWrong = Votre réseau refuse ce nom ou ce mot de passe. Tapez-les de nouveau, ou demandez à la personne qui s’en occupe
+
 failure-tooManyAttempts = { $timed ->
-    [yes] Trop d’essais. Réessayez à { $time } ou appelez votre agence.
-   *[no] Trop d’essais. Réessayez plus tard ou appelez votre agence.
+    [yes] Trop d’essais. Réessayez à { $time }{ $reader ->
+        [staff] .
+       *[tenant] {" "}ou appelez votre agence.
+    }
+   *[no] Trop d’essais. Réessayez plus tard{ $reader ->
+        [staff] .
+       *[tenant] {" "}ou appelez votre agence.
+    }
 }
 failure-resendTooSoon = { $timed ->
     [yes] Vous venez de demander un SMS. Vous pourrez en demander un autre à { $time }.
    *[no] Vous venez de demander un SMS. Attendez un peu avant d’en demander un autre.
 }
 failure-enrolmentEnded = Trop de temps a passé. Par sécurité, recommencez : cela va vite.
-failure-robotCheckFailed = La vérification « Je ne suis pas un robot » n’est pas allée au bout. Cliquez sur « Réessayer ».
-failure-unreachable = Nous n’arrivons pas à joindre votre bailleur par internet. Vérifiez votre connexion, puis cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
+failure-robotCheckFailed = La vérification de sécurité n’est pas allée au bout. Cliquez sur « Réessayer ».
+failure-noNetwork = Cet ordinateur n’a pas internet. Vérifiez votre connexion, puis cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
+failure-unreachable = Nous n’arrivons pas à joindre { $reader ->
+    [staff] le service du bailleur
+   *[tenant] votre bailleur
+} par internet. Vérifiez votre connexion, puis cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
+failure-proxyPasswordRequired = Le réseau de cet ordinateur demande un nom et un mot de passe pour aller sur internet. Cliquez sur « Taper le nom et le mot de passe ». Ce que vous avez tapé est gardé.
 failure-connectionUntrusted = La connexion n’est pas sûre : nous n’avons rien envoyé. Vérifiez la date et l’heure de votre ordinateur. Vous êtes sur un wifi public ? Ouvrez votre navigateur internet et suivez ce qu’il demande. Puis cliquez sur « Réessayer ».
 failure-slow = La réponse n’est pas arrivée à temps. Cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
 failure-landlordBusy = { $timed ->
     [yes] Beaucoup de personnes se connectent en ce moment. Réessayez à { $time }.
    *[no] Beaucoup de personnes se connectent en ce moment. Attendez un instant, puis cliquez sur « Réessayer ».
 }
-failure-landlordFault = Le service de votre bailleur est en panne pour le moment. Réessayez dans quelques minutes.
+failure-landlordFault = Le service { $reader ->
+    [staff] du bailleur
+   *[tenant] de votre bailleur
+} est en panne pour le moment. Réessayez dans quelques minutes.
+failure-upgradeRequired = Cette version de l’application est trop ancienne. { $reader ->
+    [staff] Prévenez le service informatique.
+   *[tenant] { $addressed ->
+        [yes] Pour la mettre à jour, ouvrez la page { $address } ou demandez à votre agence.
+       *[no] Pour la mettre à jour, demandez à votre agence.
+    } Ce qui est déjà sur cet ordinateur reste lisible.
+}
 failure-answerUnreadable = Nous ne comprenons pas la réponse reçue. Vous êtes sur un wifi public ? Ouvrez votre navigateur internet et suivez ce qu’il demande. Puis cliquez sur « Réessayer ».
 failure-busy = Une autre action est encore en cours. Attendez un instant, puis cliquez sur « Réessayer ».
-failure-sessionEnded = Par sécurité, connectez-vous de nouveau. Vos documents sont toujours là.
+failure-sessionEnded = { $reader ->
+    [staff] La connexion de l’agence est terminée. Terminez la visite, puis connectez-vous de nouveau.
+   *[tenant] Par sécurité, connectez-vous de nouveau. Vos documents sont toujours là.
+}
 failure-notFound = Ce document n’est plus disponible. Revenez à la liste, ou cliquez sur « Réessayer ».
 failure-archiveUnreadable = Les documents gardés sur cet ordinateur ne s’ouvrent pas. Cliquez sur « Réessayer », ou appelez votre agence.
 failure-archiveOfLaterVersion = Vos documents ont été gardés par une version plus récente de l’application. Mettez l’application à jour pour les ouvrir. Rien n’est perdu.
@@ -89,7 +123,6 @@ failure-amountTooSmall = Par carte, il faut payer au moins { $bound }
 failure-amountNotOwed = Vous ne devez plus cette somme : un paiement est peut-être arrivé entre-temps. Rien n’a été payé. Revenez à l’accueil pour voir ce qui reste à payer.
 failure-cardsUnavailable = Le paiement par carte ne marche pas en ce moment. Rien n’a été payé. Réessayez dans quelques minutes, ou payez par virement.
 failure-paymentPageUntrusted = Cette page de paiement n’est pas une page connue de votre bailleur. Nous ne l’avons pas ouverte. N’y tapez pas votre carte. Appelez votre agence.
-failure-browserNotOpened = Votre navigateur internet ne s’ouvre pas. Cliquez sur « Réessayer », ou payez autrement.
 failure-messageEmpty = Écrivez votre message
 failure-messageTooLong = { $count ->
     [one] Le message est trop long d’un caractère
@@ -111,7 +144,10 @@ failure-fileNotSaved = Le fichier n’a pas pu être enregistré à cet endroit.
 failure-fileNotOpened = Aucun programme de cet ordinateur n’a pu ouvrir ce PDF. Lisez-le ici, ou cliquez sur « Enregistrer ».
 failure-notPrinted = Le document n’a pas pu être imprimé. Vérifiez que l’imprimante est allumée, puis cliquez sur « Réessayer ».
 failure-noPrinter = Cet ordinateur ne connaît pas d’imprimante. Branchez-en une et installez-la, puis cliquez sur « Réessayer ».
-failure-internal = Quelque chose s’est arrêté chez nous. Cliquez sur « Réessayer ». Si cela recommence, appelez votre agence.
+failure-internal = Quelque chose s’est arrêté chez nous. Cliquez sur « Réessayer ». Si cela recommence, { $reader ->
+    [staff] prévenez le service informatique.
+   *[tenant] appelez votre agence.
+}
 failure-deviceNotEnrolled = Le bailleur n’autorise pas cet ordinateur, ou ne l’autorise plus. Montrez ce message au service informatique.
 failure-staffCheckRequired = Par sécurité, tapez de nouveau le code de votre téléphone.
 failure-visitEnded = La visite est terminée, ou le locataire n’a pas donné son accord pour cela. Recommencez la visite.
@@ -119,6 +155,7 @@ failure-approvalRequired = Un mot de passe a été changé dans les { $recentRes
 failure-notAllowed = Une autre personne doit le faire : ce n’est pas possible avec votre compte.
 failure-staffLoginEmpty = Tapez votre nom de connexion
 failure-staffLoginMalformed = Le nom de connexion s’écrit avec des lettres, des chiffres, des points et des tirets, comme claire.martin
+failure-staffCredentialsWrong = Le nom, le mot de passe ou le code n’est pas le bon
 failure-staffCodeEmpty = Tapez le code
 failure-staffCodeMalformed = Tapez les { $smsCodeDigits } chiffres de votre téléphone, ou un code de secours
 failure-nameEmpty = Tapez le nom de famille
@@ -126,8 +163,9 @@ failure-birthDateEmpty = Tapez la date de naissance
 failure-birthDateInvalid = Tapez le jour, le mois et l’année, comme 12/03/1958
 failure-nobodyFound = Aucun locataire n’a été trouvé. Vérifiez, ou cherchez autrement
 failure-nothingTicked = Cochez au moins une ligne
+failure-identityDocumentEmpty = Choisissez la pièce que vous avez vue
 failure-staffCodeWrong = Ce code n’est pas le bon. Tapez le code que montre votre téléphone maintenant
-failure-activationCodeWrong = Le nom ou le code n’est pas le bon, ou le code ne marche plus. Demandez-en un nouveau à l’administrateur
+failure-activationCodeWrong = Le nom ou le code n’est pas le bon, ou le code n’est plus valable. Demandez-en un nouveau à l’administrateur
 
 failure-pinEmpty = Tapez les { $pinDigits } chiffres du code.
 failure-pinLength = Le code a { $pinDigits } chiffres. Vous en avez tapé { $count }.
@@ -138,7 +176,7 @@ failure-pinDate = Ce code ressemble à une date, et une date de naissance se dev
 failure-pinInTenantCode = Ces chiffres sont dans votre code locataire, écrit sur vos quittances. Choisissez un autre code.
 failure-pinsDiffer = Les deux codes ne sont pas les mêmes. Tapez le même code deux fois.
 failure-pinWrong = { $count ->
-    [one] Ce n’est pas le bon code. Il vous reste 1 essai.
+    [one] Ce n’est pas le bon code. Il vous reste 1 essai. Ensuite, vous vous connecterez avec votre mot de passe. Vos documents restent.
    *[other] Ce n’est pas le bon code. Il vous reste { $count } essais.
 }
 failure-pinNotKept = Cet ordinateur ne peut pas garder de code en ce moment. L’application reste ouverte sans code.

@@ -12,6 +12,7 @@ format-moment = { $day } à { $time }
 format-square-metres = { $figure } m²
 format-kilobytes = { $figure } Ko
 format-megabytes = { $figure } Mo
+format-gigabytes = { $figure } Go
 
 month-1 = janvier
 month-2 = février

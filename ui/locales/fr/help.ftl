@@ -1,8 +1,14 @@
 ### The guide's advice for each step, one line each, and whom to call.
 
 help-code-place = Où est le code locataire ?
-help-call-agency = Appelez votre agence
-help-call-landlord = Appelez votre bailleur
+help-call-agency = { $reader ->
+    [staff] Le numéro que le locataire peut appeler
+   *[tenant] Appelez votre agence
+}
+help-call-landlord = { $reader ->
+    [staff] Le numéro que le locataire peut appeler
+   *[tenant] Appelez votre bailleur
+}
 help-keys = Sur le clavier : F1 ouvre cette aide, Échap la ferme, Alt et la flèche gauche reviennent en arrière.
 
 help-opening =
@@ -18,7 +24,7 @@ help-beforeYouStart =
 help-tenantCode =
     Votre code locataire est en haut à droite de votre quittance de loyer.
     Tapez ses { $tenantCodeDigits } chiffres. Les espaces ne comptent pas.
-    « Je ne suis pas un robot » : l’application s’en occupe, vous n’avez rien à faire.
+    La vérification de sécurité (« Je ne suis pas un robot ») se fait toute seule.
     Puis cliquez sur « Suivant ».
 help-phone =
     Votre numéro s’affiche en partie. Tapez-le de nouveau, en entier.
@@ -28,7 +34,7 @@ help-letter =
     Prenez le courrier d’inscription que votre agence vous a envoyé.
     Recopiez son code : { $letterCodeCharacters } lettres et chiffres. Les espaces, les tirets et les majuscules ne comptent pas.
     Tapez ensuite votre numéro de portable actuel, puis cliquez sur « Suivant ».
-    Le code marche une seule fois, pendant { $letterDays } jours.
+    Le code est valable une seule fois, pendant { $letterDays } jours.
 help-resumeEnrolment =
     « Reprendre » vous ramène là où vous étiez.
     « Revenir au début » vous fait recommencer.
@@ -51,8 +57,8 @@ help-done =
     La prochaine fois, tapez votre mot de passe. Si la page demande aussi votre code locataire, il est en haut à droite de votre quittance.
 help-contactAgency =
     Appelez votre agence, ou allez-y.
-    Elle vérifie qui vous êtes, puis elle débloque votre compte.
-    Ensuite, revenez ici et recommencez.
+    Elle vérifie qui vous êtes, enregistre votre numéro, et vous envoie un code par la poste.
+    Quand le courrier arrive, revenez ici.
 help-signIn =
     Tapez votre code locataire, puis votre mot de passe.
     Si vous avez oublié votre mot de passe, cliquez sur « J’ai oublié mon mot de passe ».
@@ -85,6 +91,7 @@ help-cardPayment =
     Tant que le paiement est en attente, ne payez pas une deuxième fois.
     Vous pouvez fermer cette fenêtre : rien n’est perdu, la réponse sera sur l’accueil.
     La page de paiement est fermée ? Cliquez sur « Ouvrir la page de paiement ».
+    Elle ne s’ouvre pas sur cet ordinateur ? Ouvrez son adresse sur votre téléphone.
 help-dwelling =
     En haut : qui appeler quand quelque chose ne marche plus.
     En bas : ce que votre bailleur sait de votre logement et de votre bail.
@@ -93,7 +100,7 @@ help-landlord =
     Votre agence répond à vos questions. Appelez-la, ou allez-y.
 help-messages =
     Vos messages à votre agence, et ses réponses, les plus récents d’abord.
-    Un message écrit sans internet part tout seul, une seule fois, dès que vous avez internet.
+    Un message qui ne peut pas partir attend ici, puis part tout seul, une seule fois.
     Pour une urgence, appelez : les numéros sont dans « Mon logement ».
 help-newMessage =
     Choisissez de quoi il s’agit, écrivez votre message, puis cliquez sur « Envoyer ».
@@ -120,10 +127,13 @@ help-receipt =
     « Ouvrir le PDF » montre le document officiel.
     « Enregistrer » le range dans le dossier de votre choix, pour l’envoyer à la CAF par exemple.
 help-pdf =
-    « Agrandir » et « Réduire » changent la taille de la page.
-    « Chercher un mot » montre où se trouve un mot ou un montant.
+    La loupe avec un + agrandit la page, la loupe avec un − la réduit.
+    La loupe seule montre où se trouve un mot ou un montant.
     « Enregistrer » range le PDF dans le dossier de votre choix. « Imprimer » l’envoie à votre imprimante.
     « Retour » revient au document.
+help-signOutCheck =
+    Votre message part tout seul dès que cet ordinateur joint votre bailleur. Vous pouvez attendre avant de vous déconnecter.
+    Si vous vous déconnectez, il n’est pas perdu. Il part à votre prochaine connexion sur cet ordinateur.
 help-profile =
     Cliquez sur « Modifier » pour changer une information.
     Pour changer votre adresse e-mail ou un numéro, tapez votre mot de passe. C’est pour vous protéger.
@@ -163,10 +173,15 @@ help-profileDeletion =
     Votre bail ne change pas.
     Si vous hésitez, cliquez sur « Garder mon compte », ou appelez votre agence.
 
+help-keyringLocked =
+    Le trousseau est le coffre de votre ordinateur : il garde vos mots de passe.
+    Tapez le mot de passe de votre ordinateur dans la petite fenêtre. Vos documents s’affichent ensuite.
+    Vous n’avez pas ce mot de passe ? Cliquez sur « Continuer sans le trousseau », puis connectez-vous.
+
 help-locked =
     Tapez les { $pinDigits } chiffres que vous avez choisis pour ouvrir l’application.
     Vous ne vous en souvenez plus ? Cliquez sur « J’ai oublié mon code », puis connectez-vous avec votre mot de passe.
-    Après { $pinTries } essais faux, le code ne marche plus. Vos documents restent sur cet ordinateur.
+    Après { $pinTries } essais faux, le code n’est plus valable. Vos documents restent sur cet ordinateur.
 help-pinOffer =
     Le code est à vous : vous seul le connaissez, et il ne sert que sur cet ordinateur.
     Vous pouvez cliquer sur « Plus tard ». Le code se trouve ensuite dans « Mon profil ».
@@ -181,4 +196,4 @@ help-people =
     Chaque personne a son espace, avec ses documents et son mot de passe. Elle peut aussi choisir un code à { $pinDigits } chiffres.
 help-personRemoval =
     « Retirer » efface de cet ordinateur les documents de cette personne. Son compte n’est pas supprimé.
-    Vous ne voulez rien effacer ? Cliquez sur « Annuler ».
+    Vous ne voulez rien effacer ? Cliquez sur « Ne rien retirer ».

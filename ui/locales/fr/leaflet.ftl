@@ -8,7 +8,7 @@ leaflet-enrolment-steps =
     Ouvrez { $product }, cliquez sur « Inscription », puis tapez votre code locataire. Cliquez sur « Suivant ».
     Votre numéro de portable s’affiche en partie. Tapez-le en entier, puis cliquez sur « Suivant ».
     Un SMS avec un code à { $smsCodeDigits } chiffres arrive. Cela peut prendre quelques minutes. Tapez ce code, puis cliquez sur « Suivant ».
-    Complétez votre profil : votre adresse e-mail et, si vous en avez un, votre téléphone fixe.
+    Complétez vos coordonnées : votre adresse e-mail et, si vous en avez un, votre téléphone fixe.
     Choisissez un mot de passe : { $passwordMinCharacters } caractères ou plus, des majuscules et des minuscules, et 1 chiffre. Cliquez sur « Valider ».
 leaflet-my-code = Mon code locataire
 leaflet-no-password = N’écrivez pas votre mot de passe sur cette feuille.

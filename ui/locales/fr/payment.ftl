@@ -4,6 +4,7 @@ pay-by-card = Par carte bancaire
 pay-card-lead = Vous pouvez payer tout, ou seulement une partie. Votre bailleur reçoit le paiement dès que votre banque l’accepte.
 pay-card-open = Payer par carte
 pay-card-offline = Pour payer par carte, il faut internet.
+pay-card-unanswered = Votre bailleur ne répond pas pour le moment : vous pourrez payer par carte plus tard.
 
 payment-amount-heading = Combien voulez-vous payer ?
 payment-amount-legend = Choisissez
@@ -22,17 +23,19 @@ payment-check-steps =
     Votre navigateur internet s’ouvre sur la page de paiement : { $address }
     Tapez le numéro de votre carte sur cette page. L’Espace Locataire ne le voit jamais.
     Revenez ici : nous vous dirons si votre paiement est confirmé.
-payment-pay = Payer { $amount }
+payment-pay = Aller à la page de paiement
 busy-payment = Préparation de la page de paiement…
 busy-giving-up = Abandon du paiement…
 
 payment-heading-notBegun = Ce paiement n’a pas commencé
 payment-heading-waiting = Paiement en attente
+payment-heading-pageNotOpened = La page de paiement ne s’est pas ouverte
 payment-heading-confirmed = Votre paiement est confirmé
 payment-heading-refused = La banque a refusé le paiement
 payment-heading-abandoned = Ce paiement est abandonné
 payment-lead-notBegun = Rien n’a été payé.
-payment-lead-waiting = Terminez sur la page de paiement, dans votre navigateur internet. Cette page-ci change toute seule dès que votre banque a répondu.
+payment-lead-waiting = Terminez sur la page de paiement, dans votre navigateur internet. Cette page se met à jour toute seule dès que votre banque a répondu.
+payment-lead-pageNotOpened = Cet ordinateur n’ouvre pas de navigateur internet. Tant que vous n’avez pas tapé le numéro de votre carte, rien n’est payé.
 payment-lead-confirmed = Votre bailleur a bien reçu cette somme. Vous trouverez le reçu ou la quittance dans « Mes quittances ».
 payment-lead-refused = Rien n’a été payé. Vous pouvez essayer avec une autre carte, ou payer autrement. Pour savoir pourquoi, appelez votre banque.
 payment-lead-abandoned = Rien n’a été payé.
@@ -40,6 +43,10 @@ payment-begun = Commencé le { $moment }
 payment-elsewhere = Vous avez commencé ce paiement sur un autre ordinateur, ou une autre personne de votre bail l’a commencé. Terminez-le ou abandonnez-le. Ensuite, vous pourrez en commencer un autre.
 payment-asking = Nous attendons la réponse de la banque…
 payment-not-asked = Nous n’avons pas encore la réponse de votre banque. L’application la redemande toute seule. Ne payez pas une deuxième fois : si vous avez payé, rien n’est perdu.
+payment-page-elsewhere = Vous pouvez payer quand même : ouvrez cette adresse dans un navigateur internet, ou lisez le code avec l’appareil photo de votre téléphone.
+payment-page-then = Si vous payez ainsi, cette page se met à jour toute seule.
+payment-page-address = Adresse de la page de paiement
+payment-page-code = Code de la page de paiement, à lire avec un téléphone
 payment-page-again = Ouvrir la page de paiement
 payment-give-up = Abandonner ce paiement
 payment-finish = Revenir à l’accueil

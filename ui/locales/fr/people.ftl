@@ -13,5 +13,6 @@ people-change-name = Personne qui se sert de l’application
 
 person-removal-heading = Retirer { $person } de cet ordinateur ?
 person-removal-lead = Ses documents enregistrés sur cet ordinateur seront effacés. Son compte reste chez le bailleur : à la prochaine connexion, les documents reviennent.
+person-removal-unsent = Ce qui n’est pas encore parti, comme un message écrit sans internet, sera perdu.
 person-removal-confirm = Retirer
-person-removal-cancel = Annuler
+person-removal-cancel = Ne rien retirer

@@ -1,6 +1,6 @@
 ### Mon profil of a signed-in tenant: the overview, a page for each change, the devices, the end of the account.
 
-profile-waiting = Pour modifier vos informations, il faut internet. Vérifiez votre connexion, puis cliquez sur « Réessayer ».
+profile-waiting = Pour modifier vos informations, il faut joindre votre bailleur. Vérifiez votre connexion à internet, puis cliquez sur « Réessayer ».
 profile-unknown = Pas encore connu sur cet ordinateur
 profile-none = Aucun
 profile-change = Modifier
@@ -30,10 +30,9 @@ profile-notices-hint = Un message s’affiche à l’écran quand l’applicatio
 
 profile-data = Vos données
 profile-data-lead = Vous pouvez garder une copie de tout ce que { $landlord } sait de vous ici.
-profile-export-pdf = Enregistrer mes données (PDF)
-profile-export-json = Enregistrer mes données (JSON)
-profile-export-formats = Le PDF est fait pour être lu. Le JSON est fait pour un autre logiciel.
-profile-export-saved = Vos données sont enregistrées.
+profile-export-pdf = Enregistrer mes données
+profile-export-others = Autres formats
+profile-export-json = Enregistrer pour un autre logiciel (JSON)
 profile-delete = Supprimer mon compte
 
 profile-news-emailChanged = Votre adresse e-mail est changée.
@@ -117,6 +116,7 @@ account-deleted = Votre compte est supprimé. Il ne reste rien de vous dans cett
 
 profile-helped = Ce que votre agence a fait pour vous
 helped-visitBegun = Visite à l’agence
+helped-purposesAdded = Accord donné pour autre chose, pendant la visite
 helped-signedUp = Compte ouvert avec l’aide de l’agence
 helped-passwordReset = Nouveau mot de passe, avec l’aide de l’agence
 helped-newNumberConfirmed = Nouveau numéro de portable, avec l’aide de l’agence

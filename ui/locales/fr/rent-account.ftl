@@ -29,5 +29,4 @@ movement-before = Avant ces { $rentAccountYears } ans
 movement-owed = Reste à payer : { $amount }
 movement-in-favour = Votre bailleur vous doit : { $amount }
 
-plan-ask = Demander à payer en plusieurs fois
 plan-asked = Votre demande de payer en plusieurs fois

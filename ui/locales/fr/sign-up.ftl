@@ -5,7 +5,7 @@ welcome-lead = Ici, vous retrouvez ce qui concerne votre logement chez { $landlo
 welcome-receipts = Vos quittances de loyer, expliquées ligne par ligne
 welcome-offline = Vos documents restent lisibles, même sans internet
 welcome-agency = Le téléphone de votre agence, dans « Besoin d’aide ? »
-welcome-secrets-in-memory = Cet ordinateur n’a pas pu retrouver votre connexion. Vous avez déjà un compte ? Cliquez sur « Connexion » : vous retrouverez vos quittances.
+welcome-secrets-in-memory = Cet ordinateur n’a pas pu retrouver votre connexion. Vous avez déjà un compte ? Cliquez sur « Connexion » : vous retrouverez vos quittances. Une inscription commencée est à refaire.
 welcome-first-time = C’est votre première visite ?
 welcome-has-account = Vous avez déjà un compte ?
 
@@ -26,9 +26,9 @@ tenant-code-echo = { $grouped } — { $digits ->
 } sur { $expected }
 tenant-code-end-aloud = code qui finit par { $end }
 tenant-code-no-receipt = Je n’ai pas ma quittance
-robot-check-underWay = Je ne suis pas un robot : vérification en cours…
-robot-check-done = Je ne suis pas un robot : vérification faite
-robot-check-later = Je ne suis pas un robot : la vérification se fera quand vous cliquerez sur « Suivant »
+robot-check-underWay = Vérification de sécurité en cours…
+robot-check-done = Vérification de sécurité faite
+robot-check-later = La vérification de sécurité se fera quand vous cliquerez sur « Suivant »
 drawing-receipt = Dessin d’une quittance : le code locataire est en haut à droite.
 drawing-receipt-title = Quittance de loyer
 
@@ -43,6 +43,7 @@ phone-lead = Voici le début et la fin du numéro que nous connaissons. Tapez-le
 phone-mask-aloud = numéro qui commence par { $first } et finit par { $last }
 phone-label = Votre numéro de téléphone portable
 phone-hint = Il a 10 chiffres. Nous y enverrons un code par SMS.
+phone-not-mine = Ce n’est pas la fin de votre numéro ? Vérifiez d’abord votre code locataire :
 phone-unknown = Je ne connais pas ce numéro
 
 letter-received = J’ai reçu un courrier
@@ -57,31 +58,39 @@ letter-phone-label = Votre numéro de téléphone portable actuel
 drawing-letter = Dessin d’un courrier : le code est au milieu, dans un cadre.
 
 sms-heading = Quel code avez-vous reçu ?
-sms-lead = Si ce numéro est bien celui de votre dossier, un SMS arrive. Cela peut prendre quelques minutes.
+sms-lead = Si le { $number } est bien le numéro de votre dossier, un SMS y arrive. Cela peut prendre quelques minutes.
 sms-lead-new-number = Un SMS arrive au { $number }. Cela peut prendre quelques minutes.
-sms-latest = Tapez le code du { $count }e SMS, le dernier reçu. Les codes d’avant ne marchent plus.
+sms-latest = Tapez le code du { $count }ᵉ SMS, s’il arrive. Les codes précédents ne sont plus valables.
+sms-correct-number = Corriger le numéro
+sms-nothing-comes = Le SMS n’arrive pas
 sms-label = Code reçu par SMS
 sms-hint = Le code a { $smsCodeDigits } chiffres.
 sms-secret = Ne donnez ce code à personne.
 sms-resend = Renvoyer le code
-sms-resend-later = Pas de SMS ? Attendez { $seconds } secondes, puis cliquez sur « Renvoyer le code ».
-sms-resend-now = Pas de SMS ? Vous pouvez maintenant cliquer sur « Renvoyer le code ».
+sms-resend-in = (dans { $seconds } s)
+sms-resend-later = Pas de SMS ? Attendez encore { $seconds ->
+    [one] { $seconds } seconde
+   *[other] { $seconds } secondes
+}.
+sms-resend-now = Pas de SMS ? Cliquez sur « Renvoyer le code ».
 sms-expiry = { $seconds ->
-    [0] Ce code ne marche plus. Cliquez sur « Renvoyer le code ».
-    [30] Le code marche encore 30 secondes.
-    [60] Le code marche encore 1 minute.
-    [300] Le code marche encore 5 minutes.
+    [0] Ce code n’est plus valable. Cliquez sur « Renvoyer le code ».
+    [30] Ce code est encore valable 30 secondes.
+    [60] Ce code est encore valable 1 minute.
+    [300] Ce code est encore valable 5 minutes.
    *[other] { $minutes ->
-        [one] Le code marche { $minutes } minute.
-       *[other] Le code marche { $minutes } minutes.
+        [one] Ce code est valable { $minutes } minute.
+       *[other] Ce code est valable { $minutes } minutes.
     }
 }
 
-sign-up-details-heading = Mon profil
+sign-up-details-heading = Vos coordonnées
 sign-up-details-email = Adresse e-mail
+sign-up-details-no-email = Vous n’avez pas d’adresse e-mail ?
+sign-up-details-no-email-agency = Voir ce que votre agence peut faire
 email-hint = Par exemple : nom@exemple.fr
 email-echo = Nous vous écrirons à :
-email-use-suggestion = Oui, prendre { $address }
+email-use-suggestion = Oui, corriger en { $address }
 sign-up-details-mobile = Téléphone mobile
 sign-up-details-mobile-verified = vérifié par SMS
 sign-up-details-landline = Téléphone fixe (facultatif)
@@ -89,7 +98,7 @@ sign-up-details-terms = J’accepte les conditions d’utilisation
 sign-up-details-terms-where = À lire sur { $address }
 sign-up-details-mails = J’accepte de recevoir des e-mails de { $landlord } (facultatif)
 sign-up-details-electronic-receipts = J’accepte de recevoir mes quittances par voie électronique (facultatif)
-sign-up-details-electronic-receipts-hint = C’est gratuit. Vous pourrez changer d’avis.
+sign-up-details-electronic-receipts-hint = Elles remplacent celles sur papier. C’est gratuit. Vous pourrez changer d’avis.
 
 password-heading = Choisissez votre mot de passe
 password-heading-reset = Choisissez un nouveau mot de passe
@@ -113,7 +122,7 @@ done-heading = Votre compte est prêt.
 done-lead = Vous pouvez maintenant voir vos quittances de loyer.
 done-heading-reset = Votre mot de passe est changé.
 done-lead-reset = Vous êtes connecté ici. Tous vos autres appareils ont été déconnectés.
-done-next-time = La prochaine fois, il vous faudra
+done-next-time = La prochaine fois, il vous faudra :
 done-code-kept = Il est gardé sur cet ordinateur : vous n’aurez pas à le retaper.
 done-code-not-kept = Il est en haut à droite de votre quittance.
 done-password = Celui que vous venez de choisir.

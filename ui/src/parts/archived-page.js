@@ -6,6 +6,7 @@ import { freshnessLine } from "./freshness.js";
 
 /** @typedef {import("../wizard.js").Wizard} Wizard */
 /** @typedef {import("../bindings.ts").Freshness} Freshness */
+/** @typedef {import("../bindings.ts").Step} Step */
 
 /**
  * State of the screen of such a page.
@@ -13,20 +14,25 @@ import { freshnessLine } from "./freshness.js";
  * @property {boolean} asking whether a synchronisation is pending
  * @property {import("../bindings.ts").Failure | null} failure why the last synchronisation failed
  * @property {() => void} afterSync called after each successful synchronisation
+ * @property {(step: Step) => boolean} goesOn whether something is still under way on the page, to ask after again
  */
 
-/** @param {() => void} [afterSync] called after each successful synchronisation @returns {ArchivedPage} */
-export const archivedPage = (afterSync = () => {}) => ({ asking: false, failure: null, afterSync });
+/**
+ * @param {() => void} [afterSync] called after each successful synchronisation
+ * @param {(step: Step) => boolean} [goesOn] whether something is still under way on the page
+ * @returns {ArchivedPage}
+ */
+export const archivedPage = (afterSync = () => {}, goesOn = () => false) => ({ asking: false, failure: null, afterSync, goesOn });
 
 /**
- * Synchronises once the page is on screen, unless the data is up to date.
+ * Synchronises once the page is on screen, unless the data is up to date and no message waits to leave.
  * @template {ArchivedPage} Local
  * @param {Wizard} wizard
  * @param {Freshness} freshness
  * @param {Local} own
  */
 export function refreshInBackground(wizard, freshness, own) {
-  if (freshness.state !== "upToDate") afterPaint(() => ask(wizard, own));
+  if (freshness.state !== "upToDate" || freshness.unsent) afterPaint(() => ask(wizard, own));
   return own;
 }
 
@@ -48,6 +54,7 @@ async function ask(wizard, own) {
   }
   own.asking = false;
   await readAgain(wizard, own);
+  if (!own.failure && wizard.shows(own) && wizard.step && own.goesOn(wizard.step)) await ask(wizard, own);
 }
 
 /**

@@ -9,11 +9,12 @@ import { fieldError } from "./text-field.js";
  * @param {string} [box.hint]
  * @param {boolean} box.checked
  * @param {import("../bindings.ts").FieldFailure[]} [box.failures]
+ * @param {string | undefined} [box.group] id of a group whose answer is wrong
  * @param {(checked: boolean) => void} [box.onChange] for a choice that applies at once
  */
-export function checkBox({ id, label, hint, checked, failures = [], onChange }) {
+export function checkBox({ id, label, hint, checked, failures = [], group, onChange }) {
   const wrong = failures.length > 0;
-  const described = [hint && `${id}-hint`, wrong && `${id}-error`].filter(Boolean).join(" ");
+  const described = [hint && `${id}-hint`, wrong && `${id}-error`, group && `${group}-error`].filter(Boolean).join(" ");
   return html`
     <div class=${wrong ? "check in-error" : "check"}>
       ${fieldError(id, failures)}
@@ -25,7 +26,7 @@ export function checkBox({ id, label, hint, checked, failures = [], onChange }) 
           .checked=${checked}
           @change=${() => onChange?.(isTicked(id))}
           aria-describedby=${described || nothing}
-          aria-invalid=${wrong ? "true" : nothing}
+          aria-invalid=${wrong || group ? "true" : nothing}
         />
         <span>${label}</span>
       </label>

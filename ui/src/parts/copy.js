@@ -1,5 +1,5 @@
 /**
- * Copies a text to the clipboard.
+ * Copies a text to the clipboard. A failure closes the panel, which would hide the message on the page.
  * @param {import("../wizard.js").Wizard} wizard
  * @param {string} text
  * @param {() => void} onCopied called once the text is copied
@@ -10,6 +10,9 @@ export function copyText(wizard, text, onCopied) {
       onCopied();
       wizard.redraw();
     },
-    (thrown) => wizard.fail(thrown),
+    (thrown) => {
+      wizard.closePanel();
+      wizard.fail(thrown);
+    },
   );
 }

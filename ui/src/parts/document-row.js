@@ -4,6 +4,7 @@ import { capitalised, money, monthOf } from "../format.js";
 import { text } from "../text.js";
 import { statusMark, validityMark } from "./document-status.js";
 import { icon } from "./icon.js";
+import { pause } from "./pause.js";
 
 /**
  * A document in one line: month, kind, amount and status.
@@ -22,11 +23,12 @@ export function documentRow(document, open) {
 export function documentLine({ term, kind, amount, validity, status }) {
   return html`
     <span class="document-what">
-      <span class="document-month">${capitalised(monthOf(term))}</span>
+      <span class="document-month">${capitalised(monthOf(term))}</span>${pause}
       <span class="document-kind">${text(`kind-${kind}`)}</span>
     </span>
+    ${pause}
     <span class="document-figures">
-      <span class="document-amount">${money(amount)}</span>
+      <span class="document-amount">${money(amount)}</span>${pause}
       ${validity === "current" ? statusMark(status) : validityMark(validity)}
     </span>
   `;

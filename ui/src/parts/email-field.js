@@ -28,27 +28,24 @@ export function emailField(wizard, local, { label, value }) {
       wizard.redraw();
     },
     below: html`
-      ${suggestion(wizard, local)}
+      ${suggestion(wizard)}
       ${local.email.trim() && wizard.fieldFailures("email").length === 0 ? html`<p class="email-echo">${text("email-echo")} <strong>${local.email.trim()}</strong></p>` : nothing}
     `,
   });
 }
 
-/**
- * @param {import("../wizard.js").Wizard} wizard
- * @param {TypedEmail} local
- */
-function suggestion(wizard, local) {
+/** @param {import("../wizard.js").Wizard} wizard */
+function suggestion(wizard) {
   const suggested = wizard.fieldFailures("email").find((one) => one.suggestion)?.suggestion;
   if (!suggested) return nothing;
   const accept = () => {
     const field = document.getElementById(fieldIds.email);
     if (field instanceof HTMLInputElement) {
       field.value = suggested;
+      // The echo and the message at the field hear of it as of typing.
+      field.dispatchEvent(new Event("input", { bubbles: true }));
       field.focus();
     }
-    local.email = suggested;
-    wizard.redraw();
   };
   return html`<button type="button" id="use-suggestion" class="secondary-action" @click=${accept}>
     ${text("email-use-suggestion", { address: suggested })}

@@ -9,13 +9,16 @@ import { icon } from "./icon.js";
 /** @typedef {import("../bindings.ts").FailureCode} FailureCode */
 
 /** What the tenant can do about a failure that belongs to no field. */
-/** @type {Partial<Record<FailureCode, "retry" | "restart" | "signIn" | "agency">>} */
+/** @type {Partial<Record<FailureCode, "retry" | "restart" | "signIn" | "agency" | "proxy">>} */
 const wayOut = {
   unreachable: "retry",
+  noNetwork: "retry",
+  proxyPasswordRequired: "proxy",
   connectionUntrusted: "retry",
   slow: "retry",
   landlordBusy: "retry",
   landlordFault: "retry",
+  upgradeRequired: "agency",
   answerUnreadable: "retry",
   busy: "retry",
   robotCheckFailed: "retry",
@@ -34,7 +37,6 @@ const wayOut = {
   pdfMissingOffline: "retry",
   fileNotSaved: "retry",
   cardsUnavailable: "retry",
-  browserNotOpened: "retry",
   paymentPageUntrusted: "agency",
   enrolmentEnded: "restart",
   sessionEnded: "signIn",
@@ -60,16 +62,23 @@ export function errorSummary(wizard) {
   `;
 }
 
+/** Failures that a button of the page answers, not another text in the field: its id. @type {Partial<Record<FailureCode, string>>} */
+const answeredBy = { smsCodeExpired: "resend" };
+
 /** @param {import("../bindings.ts").FieldFailure[]} fields */
 function fieldLinks(fields) {
   return html`
     <ul class="plain">
-      ${fields.map(
-        (one) => html`<li><a href="#${fieldIds[one.field]}" @click=${(/** @type {Event} */ event) => focusField(event, one.field)}>${fieldMessage(one)}</a></li>`,
-      )}
+      ${fields.map((one) => html`<li>${one.code in answeredBy ? answerButton(one) : fieldLink(one)}</li>`)}
     </ul>
   `;
 }
+
+/** @param {import("../bindings.ts").FieldFailure} one */
+const fieldLink = (one) => html`<a href="#${fieldIds[one.field]}" @click=${(/** @type {Event} */ event) => focusField(event, one.field)}>${fieldMessage(one)}</a>`;
+
+/** @param {import("../bindings.ts").FieldFailure} one */
+const answerButton = (one) => html`<button type="button" class="link" @click=${() => document.getElementById(answeredBy[one.code] ?? "")?.click()}>${fieldMessage(one)}</button>`;
 
 /**
  * @param {Event} event
@@ -98,8 +107,9 @@ function screenFailure(wizard, failure) {
 /**
  * @param {import("../wizard.js").Wizard} wizard
  * @param {FailureCode} code
+ * @param {() => void} [again] what failed; else the last call
  */
-export function wayOutButton(wizard, code) {
+export function wayOutButton(wizard, code, again) {
   if (wizard.counter && ["sessionEnded", "enrolmentEnded", "visitEnded"].includes(code)) {
     return html`<button type="button" id="back-to-visit" class="secondary-action" @click=${() => wizard.act(api.backToVisit, "busy-opening")}>${text("counter-back-to-visit")}</button>`;
   }
@@ -114,7 +124,13 @@ export function wayOutButton(wizard, code) {
       return html`<button type="button" id="sign-in-again" class="secondary-action" @click=${() => wizard.act(api.openSignIn, "busy-opening")}>
         ${text("sign-in")}
       </button>`;
+    case "proxy":
+      return html`<button type="button" id="proxy" class="secondary-action" @click=${() => wizard.askProxyPassword(again ?? (() => wizard.retry()))}>
+        ${icon("lock")}${text("proxy-open")}
+      </button>`;
     case "agency":
+      // Staff are the agency.
+      if (wizard.counter && !wizard.counter.handedOver) return nothing;
       return html`<button type="button" id="call-agency" class="secondary-action" @click=${() => wizard.open("help")}>
         ${icon("phone")}${text("contact-agency")}
       </button>`;

@@ -8,11 +8,17 @@ import { icon } from "./icon.js";
 
 /** @typedef {import("../bindings.ts").Failure} Failure */
 
-/** Failures that only mean « no internet ». */
-const OFFLINE = new Set(["unreachable", "slow"]);
+/**
+ * Failures without an answer, and what is said of them: only the first means « no internet ».
+ * @type {Partial<Record<import("../bindings.ts").FailureCode, "offline" | "unanswered">>}
+ */
+const WITHOUT_ANSWER = { noNetwork: "offline", unreachable: "unanswered", slow: "unanswered" };
+
+/** Failures that asking again does not mend. */
+const NOT_BY_ASKING_AGAIN = new Set(["sessionEnded", "upgradeRequired", "proxyPasswordRequired"]);
 
 /** @param {Failure | null} failure */
-export const isOffline = (failure) => failure !== null && OFFLINE.has(failure.code);
+export const isUnanswered = (failure) => failure !== null && failure.code in WITHOUT_ANSWER;
 
 /**
  * How fresh the shown data is, and what to do when the landlord cannot be reached. It never takes the focus, so
@@ -22,25 +28,30 @@ export const isOffline = (failure) => failure !== null && OFFLINE.has(failure.co
  * @param {boolean} line.asking whether a request is pending
  * @param {Failure | null} line.failure why the last request failed
  * @param {string | null} line.asOf when the shown data was fetched, in RFC 3339; null: never
- * @param {"upToDate" | "offline" | "neverSynchronised"} line.state as reported by the shell
+ * @param {"upToDate" | "stale" | "neverSynchronised"} line.state as reported by the shell
  * @param {() => void} line.askAgain
- * @param {string} [line.meanwhile] what being offline means on this page
+ * @param {string} [line.meanwhile] what the page says while no answer comes
  * @param {string} [line.failureId] id for the line that explains the failure
  */
 export function freshnessLine(wizard, { asking, failure, asOf, state, askAgain, meanwhile, failureId }) {
   const now = asking ? "asking" : stateNow(failure, state);
-  const said = failure && (isOffline(failure) ? meanwhile : screenMessage(failure));
+  const said = failure && (isUnanswered(failure) ? meanwhile : screenMessage(failure));
+  const again = () => {
+    askAgain();
+    // The button goes while the answer is awaited, and the focus must not be lost.
+    if (document.activeElement === document.body) document.querySelector("h1")?.focus({ preventScroll: true });
+  };
   return html`
     <div class="freshness">
       <p id="freshness" class="with-icon" role="status" data-state=${now}>
         ${asking
           ? html`${icon("retry")}<span>${text("freshness-synchronising")}</span>`
-          : html`${icon(failure || state === "offline" ? "offline" : "upToDate")}<span>${words(asOf, failure, state)}</span>`}
+          : html`${icon(failure ? "offline" : state === "stale" ? "clock" : "upToDate")}<span>${words(asOf, failure, state)}</span>`}
       </p>
       ${failure && !asking
         ? html`
             ${said ? html`<p id=${failureId ?? nothing} class="callout">${said}</p>` : nothing}
-            ${failure.code === "sessionEnded" ? wayOutButton(wizard, "sessionEnded") : retryButton(wizard, askAgain)}
+            ${NOT_BY_ASKING_AGAIN.has(failure.code) ? otherWayOut(wizard, failure.code, again) : retryButton(wizard, again)}
           `
         : nothing}
     </div>
@@ -49,19 +60,33 @@ export function freshnessLine(wizard, { asking, failure, asOf, state, askAgain, 
 
 /**
  * @param {Failure | null} failure
- * @param {"upToDate" | "offline" | "neverSynchronised"} state
+ * @param {"upToDate" | "stale" | "neverSynchronised"} state
  */
-const stateNow = (failure, state) => (isOffline(failure) ? "offline" : failure ? "stale" : state);
+const stateNow = (failure, state) => (failure ? (WITHOUT_ANSWER[failure.code] ?? "stale") : state);
 
 /**
  * @param {string | null} asOf
  * @param {Failure | null} failure
- * @param {"upToDate" | "offline" | "neverSynchronised"} state
+ * @param {"upToDate" | "stale" | "neverSynchronised"} state
  */
 function words(asOf, failure, state) {
-  if (!asOf) return text(failure ? "freshness-never-offline" : "freshness-never");
+  if (!asOf) return neverSynchronised(failure);
   return text(`freshness-${stateNow(failure, state)}`, { moment: moment(asOf) });
 }
+
+/** @param {Failure | null} failure */
+function neverSynchronised(failure) {
+  if (!isUnanswered(failure)) return text("freshness-never");
+  return text(failure?.code === "noNetwork" ? "freshness-never-offline" : "freshness-never-unanswered");
+}
+
+/**
+ * The same failure on the page has this button already.
+ * @param {import("../wizard.js").Wizard} wizard
+ * @param {import("../bindings.ts").FailureCode} code
+ * @param {() => void} askAgain
+ */
+const otherWayOut = (wizard, code, askAgain) => (wizard.failure?.code === code ? nothing : wayOutButton(wizard, code, askAgain));
 
 /**
  * @param {import("../wizard.js").Wizard} wizard

@@ -14,11 +14,11 @@ export function owedCard(owed, { label, action }) {
 }
 
 /**
- * The amount owed in large type, with the dates since or until when.
+ * The sum to pay first in large type with its own due date, then the other sums with theirs.
  * @param {import("../bindings.ts").OwedView} owed
  */
-function owedFigures({ total, late, lateSince, toCome, nextDueOn, credit }) {
-  if (total === 0) {
+function owedFigures({ total, dues: [first, ...others], credit }) {
+  if (!first) {
     return html`
       <p class="owed-settled with-icon">${icon("check")}<span>${text("owed-nothing")}</span></p>
       ${credit > 0 ? html`<p>${text("owed-credit", { amount: money(credit) })}</p>` : nothing}
@@ -26,12 +26,20 @@ function owedFigures({ total, late, lateSince, toCome, nextDueOn, credit }) {
   }
   return html`
     <p class="owed-name">${text("owed-to-pay")}</p>
-    <p class="owed-amount">${money(total)}</p>
-    ${lateSince
-      ? html`<p class="owed-late with-icon">
-          ${icon("alert")}<span>${text(toCome > 0 ? "owed-late-part" : "owed-late", { amount: money(late), since: date(lateSince) })}</span>
-        </p>`
-      : nothing}
-    ${toCome > 0 && nextDueOn ? html`<p class="with-icon">${icon("clock")}<span>${text(late > 0 ? "owed-then" : "owed-until", { amount: money(toCome), date: date(nextDueOn) })}</span></p>` : nothing}
+    <p class="owed-amount">${money(first.amount)}</p>
+    ${untilWhen(first)}
+    ${others.length === 0
+      ? nothing
+      : html`<ul class="plain owed-others">
+            ${others.map(({ amount, dueOn }) => html`<li>${dueOn ? text("owed-then", { amount: money(amount), date: date(dueOn) }) : text("owed-then-undated", { amount: money(amount) })}</li>`)}
+          </ul>
+          <p class="owed-total">${text("owed-total", { amount: money(total) })}</p>`}
   `;
+}
+
+/** @param {import("../bindings.ts").Due} due */
+function untilWhen({ dueOn, late, several }) {
+  if (!dueOn) return nothing;
+  if (!late) return html`<p class="with-icon">${icon("clock")}<span>${text("owed-until", { date: date(dueOn) })}</span></p>`;
+  return html`<p class="owed-late with-icon">${icon("alert")}<span>${text(several ? "owed-late-several" : "owed-late", { date: date(dueOn) })}</span></p>`;
 }

@@ -4,15 +4,17 @@ import { text } from "../text.js";
 import { icon } from "./icon.js";
 
 /**
- * *Mon profil*, *Verrouiller* and *Se déconnecter*, to the right of *Retour*, for a tenant at home.
+ * Who is signed in, *Mon profil*, *Verrouiller* and *Se déconnecter*, to the right of *Retour*, for a tenant at home.
  * @param {import("../wizard.js").Wizard} wizard
- * @param {{ profile: boolean }} options whether to show *Mon profil*
+ * @param {object} options
+ * @param {boolean} options.profile whether to show *Mon profil*
+ * @param {string | null} [options.person] who is signed in
  */
-export function pageCorner(wizard, { profile }) {
+export function pageCorner(wizard, { profile, person = null }) {
   return html`<div class="corner">
-    ${profile ? openProfile(wizard) : nothing}
+    ${person ? html`<p id="person" class="signed-in">${person}</p>` : nothing} ${profile ? openProfile(wizard) : nothing}
     ${wizard.frame.lockable ? html`<button type="button" id="lock" class="quiet" @click=${() => api.lock()}>${icon("lock")}${text("pin-lock")}</button>` : nothing}
-    <button type="button" id="sign-out" class="quiet" @click=${() => wizard.act(api.signOut, "busy-signing-out")}>${icon("signOut")}${text("sign-out")}</button>
+    <button type="button" id="sign-out" class="quiet" @click=${() => wizard.act(api.askSignOut, "busy-signing-out")}>${icon("signOut")}${text("sign-out")}</button>
   </div>`;
 }
 

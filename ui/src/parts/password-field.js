@@ -12,13 +12,13 @@ export const hiddenPassword = () => ({ shown: false, capsLock: false });
 
 /**
  * S10: a password is kept in its field and nowhere else.
- * @param {import("../wizard.js").Wizard} wizard
+ * @param {Pick<import("../wizard.js").Wizard, "fieldFailures" | "redraw">} wizard
  * @param {object} field
  * @param {import("../bindings.ts").Field} [field.field]
  * @param {Visibility} field.visibility
  * @param {string} field.label
  * @param {string} [field.hint]
- * @param {"current-password" | "new-password"} field.autocomplete
+ * @param {"current-password" | "new-password" | "off"} field.autocomplete
  * @param {string} [field.describedBy]
  * @param {"numeric"} [field.inputmode]
  * @param {"code-short"} [field.size]
@@ -60,7 +60,7 @@ export function hidePasswords(wizard, ...visibilities) {
 }
 
 /** Whether name or password was wrong. It never says which. @param {import("../bindings.ts").Failure} failure */
-export const areCredentialsWrong = (failure) => failure.code === "credentialsWrong" || failure.fields.some((one) => one.code === "credentialsWrong");
+export const areCredentialsWrong = (failure) => failure.fields.some((one) => one.code === "credentialsWrong" || one.code === "staffCredentialsWrong");
 
 /** S10: empties the password field, once it was sent or its screen is left. */
 export function clearPassword() {

@@ -1,7 +1,8 @@
 import "./sms-code-screen.css";
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { typed } from "../field-ids.js";
 import { text } from "../text.js";
+import { askAgency } from "./ask-agency.js";
 import { messageDrawing } from "./drawings/phone.js";
 import { icon } from "./icon.js";
 import { page } from "./page.js";
@@ -20,37 +21,49 @@ const ANNOUNCED = [300, 60, 30, 0];
  * @property {number} resendAfterSeconds
  * @property {number | null} expiresInSeconds null when the landlord does not tell
  * @property {number} messagesSent
- * @property {string} lead shown until a second message is sent
+ * @property {string} lead where a message is expected, and when
+ * @property {boolean} correctable the number was typed on the screen before
+ * @property {boolean} agencyHelps *Contacter votre agence* is a way out
  * @property {import("../bindings.ts").EnrolmentPurpose} [purpose] purpose of the step's enrolment
  * @property {(code: string) => Promise<import("../bindings.ts").Shown>} submit
  * @property {() => Promise<import("../bindings.ts").Shown>} resend
  */
 
-/** @typedef {{ left: number | null, mayResend: boolean, timers: number[] }} Local */
+/**
+ * @typedef {object} Local
+ * @property {number | null} left seconds until the code expires, as last announced
+ * @property {number} resendIn seconds until another code can be requested
+ * @property {number | null} askedEarly the same, when it was last requested too early
+ * @property {number[]} timers
+ */
 
-/** Lead for a new number, which gets non-breaking spaces. @param {string} number */
-export function newNumberLead(number) {
-  return text("sms-lead-new-number", { number: number.replaceAll(" ", "\u00a0") });
-}
+/** Lead for a new number, which gets a message in any case. @param {string} number */
+export const newNumberLead = (number) => text("sms-lead-new-number", { number: unbroken(number) });
+
+/** Lead for a number that has to be the one on file; whether it is, nobody says (S2). @param {string} number */
+export const numberLead = (number) => text("sms-lead", { number: unbroken(number) });
+
+/** @param {string} number */
+const unbroken = (number) => number.replaceAll(" ", "\u00a0");
 
 /**
  * Screen that asks for an SMS code.
  * @template {import("../screen.ts").Name} N
- * @param {(step: import("../screen.ts").StepOf<N>) => Waiting} waitingFor
+ * @param {(step: import("../screen.ts").StepOf<N>, wizard: Wizard) => Waiting} waitingFor
  * @returns {import("../screen.ts").Screen<N, Local>}
  */
 export function smsCodeScreen(waitingFor) {
   return {
     heading: () => text("sms-heading"),
     back: ({ wizard }) => wizard.stepBack,
-    enter: ({ wizard, step }) => enter(wizard, waitingFor(step)),
+    enter: ({ wizard, step }) => enter(wizard, waitingFor(step, wizard)),
     leave: ({ local }) => {
-      for (const timer of local.timers) window.clearTimeout(timer);
+      for (const timer of local.timers) window.clearInterval(timer);
       // A code that was used or replaced is worthless.
       clear("smsCode");
     },
     arrive: () => document.getElementById("sms-code")?.focus(),
-    view: ({ wizard, step, local }) => view(wizard, local, waitingFor(step)),
+    view: ({ wizard, step, local }) => view(wizard, local, waitingFor(step, wizard)),
   };
 }
 
@@ -60,7 +73,7 @@ export function smsCodeScreen(waitingFor) {
  */
 function enter(wizard, { expiresInSeconds, resendAfterSeconds }) {
   /** @type {Local} */
-  const local = { left: null, mayResend: resendAfterSeconds <= 0, timers: [] };
+  const local = { left: null, resendIn: resendAfterSeconds, askedEarly: null, timers: [] };
   /** @param {number} seconds @param {() => void} change */
   const after = (seconds, change) => {
     local.timers.push(
@@ -77,8 +90,24 @@ function enter(wizard, { expiresInSeconds, resendAfterSeconds }) {
       after(expiresInSeconds - left, () => (local.left = left));
     }
   }
-  if (!local.mayResend) after(resendAfterSeconds, () => (local.mayResend = true));
+  if (resendAfterSeconds > 0) countDown(wizard, local);
   return local;
+}
+
+/**
+ * Counts the seconds down until another code can be requested.
+ * @param {Wizard} wizard
+ * @param {Local} local
+ */
+function countDown(wizard, local) {
+  // A window that is minimised gets its ticks late.
+  const end = performance.now() + local.resendIn * 1000;
+  const ticking = window.setInterval(() => {
+    local.resendIn = Math.max(0, Math.ceil((end - performance.now()) / 1000));
+    if (local.resendIn === 0) window.clearInterval(ticking);
+    wizard.redraw();
+  }, 1000);
+  local.timers.push(ticking);
 }
 
 /**
@@ -86,18 +115,18 @@ function enter(wizard, { expiresInSeconds, resendAfterSeconds }) {
  * @param {Local} local
  * @param {Waiting} waiting
  */
-function view(wizard, local, { messagesSent, resendAfterSeconds, purpose, lead, submit, resend }) {
+function view(wizard, local, { messagesSent, resendAfterSeconds, purpose, lead, correctable, agencyHelps, submit, resend }) {
   return page(wizard, {
     ...(purpose ? { stage: "sms", purpose } : {}),
     drawing: messageDrawing(),
     body: questionForm(wizard, {
       action: text("next"),
       onSubmit: () => wizard.act(() => submit(typed("smsCode")), "busy-checking"),
-      beside: html`<button type="button" id="resend" class="link" aria-describedby="resend-when" @click=${() => wizard.act(resend, "busy-sms")}>
-        ${text("sms-resend")}
-      </button>`,
+      beside: resendButton(wizard, local, resend),
       body: html`
-        <p role="status" class=${messagesSent > 1 ? "callout" : ""}>${messagesSent > 1 ? text("sms-latest", { count: messagesSent }) : lead}</p>
+        <p>${lead}</p>
+        ${waysOut(wizard, correctable, agencyHelps)}
+        <div role="status">${messagesSent > 1 ? html`<p class="callout">${text("sms-latest", { count: messagesSent })}</p>` : nothing}</div>
         ${textField(wizard, {
           field: "smsCode",
           label: text("sms-label"),
@@ -109,9 +138,42 @@ function view(wizard, local, { messagesSent, resendAfterSeconds, purpose, lead, 
         <p class="secondary expiry" aria-live="polite">${local.left === null ? "" : text("sms-expiry", { seconds: local.left, minutes: Math.floor(local.left / 60) })}</p>
         <p class="with-icon">${icon("info")}<span>${text("sms-secret")}</span></p>
         <p id="resend-when" class="secondary" aria-live="polite">
-          ${local.mayResend ? text("sms-resend-now") : text("sms-resend-later", { seconds: resendAfterSeconds })}
+          ${local.resendIn === 0 ? text("sms-resend-now") : text("sms-resend-later", { seconds: local.askedEarly ?? resendAfterSeconds })}
         </p>
       `,
     }),
   });
+}
+
+/**
+ * *Renvoyer le code*, with the seconds that are left until it works. It is never `disabled`: it keeps the focus, and
+ * a press that comes too early has the time announced.
+ * @param {Wizard} wizard
+ * @param {Local} local
+ * @param {Waiting["resend"]} resend
+ */
+function resendButton(wizard, local, resend) {
+  const early = local.resendIn > 0;
+  const pressed = () => {
+    if (!early) return wizard.act(resend, "busy-sms");
+    local.askedEarly = local.resendIn;
+    wizard.redraw();
+  };
+  return html`<button type="button" id="resend" class="link" aria-disabled=${early} aria-describedby="resend-when" @click=${pressed}>
+    ${text("sms-resend")}${early ? html` <span class="resend-in" aria-hidden="true">${text("sms-resend-in", { seconds: local.resendIn })}</span>` : nothing}
+  </button>`;
+}
+
+/**
+ * What to do when no message comes: another number, or the agency.
+ * @param {Wizard} wizard
+ * @param {boolean} correctable
+ * @param {boolean} agencyHelps
+ */
+function waysOut(wizard, correctable, agencyHelps) {
+  if (!correctable && !agencyHelps) return nothing;
+  return html`<p class="link-line">
+    ${correctable ? html`<button type="button" id="correct-number" class="link" @click=${wizard.stepBack}>${text("sms-correct-number")}</button>` : nothing}
+    ${agencyHelps ? html`<button type="button" id="no-sms" class="link" @click=${() => askAgency(wizard, "sms")}>${text("sms-nothing-comes")}</button>` : nothing}
+  </p>`;
 }

@@ -14,15 +14,17 @@ import { textField } from "./text-field.js";
  * @param {string} field.hint
  * @param {string} field.value
  * @param {AutoFill} [field.autocomplete]
+ * @param {string} [field.describedBy] id of another element that describes the field
  * @param {(reading: Reading, text: string) => void} [field.onRead]
  */
-export function tenantCodeField(wizard, { echo, label, hint, value, autocomplete = "off", onRead }) {
+export function tenantCodeField(wizard, { echo, label, hint, value, autocomplete = "off", describedBy, onRead }) {
   return textField(wizard, {
     field: "tenantCode",
     label,
     hint,
     value,
     autocomplete,
+    describedBy,
     inputmode: "numeric",
     size: "code-long",
     onInput: (typed) => readCode(wizard, echo, typed, onRead),

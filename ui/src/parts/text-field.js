@@ -8,7 +8,7 @@ import { icon } from "./icon.js";
 
 /**
  * A field of one line, with label, hint and errors. The value is set once; typed text stays in the page.
- * @param {import("../wizard.js").Wizard} wizard
+ * @param {Pick<import("../wizard.js").Wizard, "fieldFailures">} wizard
  * @param {object} field
  * @param {import("../bindings.ts").Field} field.field
  * @param {string} field.label

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 /// Maximum number of files attached to a message.
 pub const MAX_ATTACHMENTS: usize = 3;
-/// Maximum size of the files attached to a message, together, in bytes: what an old line sends within one timeout.
+/// Maximum size of the files attached to a message, together, in bytes: what an old line sends within a
+/// minute.
 pub const MAX_ATTACHED_BYTES: usize = 1024 * 1024;
 
 /// Type of an attached file.

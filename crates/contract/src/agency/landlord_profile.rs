@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AttestationKey, PaymentMeans};
+use crate::{ApplicationReleases, AttestationKey, PaymentMeans, ProgramVersion};
 
 /// The landlord's public profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -42,6 +42,14 @@ pub struct LandlordProfile {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(skip))]
     pub payment_means: PaymentMeans,
+    /// The versions of the application; none where the landlord announces none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(skip))]
+    pub application: Option<ApplicationReleases>,
+    /// Version of the service.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(skip))]
+    pub service_version: Option<ProgramVersion>,
 }
 
 /// Section `[landlord]` of `landlord.toml`, both the application's and the service's.
@@ -88,6 +96,8 @@ impl From<LandlordSection> for LandlordProfile {
             attestation_keys: Vec::new(),
             payment_hosts: Vec::new(),
             payment_means: PaymentMeans::default(),
+            application: None,
+            service_version: None,
         }
     }
 }

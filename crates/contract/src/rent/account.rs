@@ -1,5 +1,7 @@
 //! *Mon compte*: what a lease owes, and what was billed and paid.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -78,40 +80,75 @@ pub struct RentAccountEntry {
     pub balance: Cents,
 }
 
-/// What there is to pay, as seen on a given day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What there is to pay, as seen on a given day: each sum with its own due date.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Owed {
-    /// Overdue: due before this day.
-    pub late: Cents,
-    /// First day it was late: the day after the earliest due date missed.
-    pub late_since: Option<Date>,
-    /// Due on this day or later, or without a due date.
-    pub to_come: Cents,
-    /// Earliest due date of `to_come`.
-    pub next_due_on: Option<Date>,
+    /// What is late first, as one sum; then a sum for each due date, earliest first; then what has no due date.
+    pub dues: Vec<Due>,
+}
+
+/// A sum to pay, and until when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Due {
+    /// The sum.
+    pub amount: Cents,
+    /// The due date: of a late sum, the earliest one missed.
+    #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
+    pub due_on: Option<Date>,
+    /// The due date has passed.
+    pub late: bool,
+    /// The sum has several due dates, all of them missed.
+    pub several: bool,
 }
 
 impl Owed {
     /// What there is to pay of the open charges. A charge without a due date is never late.
     #[must_use]
     pub fn on(today: Date, open: &[OpenCharge]) -> Self {
-        let is_late = |charge: &&OpenCharge| charge.due_on.is_some_and(|due| due < today);
-        let late: Vec<&OpenCharge> = open.iter().filter(is_late).collect();
-        let to_come: Vec<&OpenCharge> = open.iter().filter(|charge| !is_late(charge)).collect();
-        let sum = |charges: &[&OpenCharge]| charges.iter().map(|charge| charge.left).sum();
-        let first_due = |charges: &[&OpenCharge]| charges.iter().filter_map(|charge| charge.due_on).min();
+        let mut dated: BTreeMap<Date, Cents> = BTreeMap::new();
+        let mut undated = Cents(0);
+        for charge in open {
+            let sum = match charge.due_on {
+                Some(due_on) => dated.entry(due_on).or_insert(Cents(0)),
+                None => &mut undated,
+            };
+            *sum = *sum + charge.left;
+        }
+        let to_come = dated.split_off(&today);
+        let late = dated.first_key_value().map(|(due_on, _)| Due {
+            amount: dated.values().copied().sum(),
+            due_on: Some(*due_on),
+            late: true,
+            several: dated.len() > 1,
+        });
+        let on_time = |due_on, amount| Due {
+            amount,
+            due_on,
+            late: false,
+            several: false,
+        };
+        let to_come = to_come
+            .into_iter()
+            .map(|(due_on, amount)| on_time(Some(due_on), amount));
+        let undated = (undated > Cents(0)).then(|| on_time(None, undated));
         Self {
-            late: sum(&late),
-            late_since: first_due(&late).and_then(|due| due.tomorrow().ok()),
-            to_come: sum(&to_come),
-            next_due_on: first_due(&to_come),
+            dues: late.into_iter().chain(to_come).chain(undated).collect(),
         }
     }
 
-    /// Late and to come together.
+    /// What was due before this day.
+    #[must_use]
+    pub fn late(&self) -> Cents {
+        let late = self.dues.iter().filter(|due| due.late);
+        late.map(|due| due.amount).sum()
+    }
+
+    /// All sums together.
     #[must_use]
     pub fn total(&self) -> Cents {
-        self.late + self.to_come
+        self.dues.iter().map(|due| due.amount).sum()
     }
 }
 
@@ -131,26 +168,53 @@ mod tests {
         }
     }
 
+    fn due(due_on: Option<Date>, amount: i64) -> Due {
+        Due {
+            amount: Cents(amount),
+            due_on,
+            late: false,
+            several: false,
+        }
+    }
+
+    #[test]
+    fn each_sum_has_its_own_due_date_and_what_has_none_comes_last() {
+        let (fifth, later) = (date(2026, 12, 5), date(2026, 12, 23));
+        let open = [
+            charge(None, 300),
+            charge(Some(later), 8_412),
+            charge(Some(fifth), 46_929),
+            charge(Some(fifth), 11_601),
+        ];
+        let owed = Owed::on(fifth, &open);
+        assert_eq!(
+            owed.dues,
+            [due(Some(fifth), 58_530), due(Some(later), 8_412), due(None, 300)]
+        );
+        assert_eq!((owed.late(), owed.total()), (Cents(0), Cents(67_242)));
+    }
+
     #[test]
     fn a_charge_is_late_only_after_its_due_date_and_never_without_one() {
+        let (july, august) = (date(2026, 7, 5), date(2026, 8, 5));
         let open = [
-            charge(Some(date(2026, 7, 5)), 200),
-            charge(Some(date(2026, 8, 5)), 400),
+            charge(Some(july), 200),
+            charge(Some(august), 400),
             charge(None, 300),
         ];
-        let owed = Owed::on(date(2026, 8, 5), &open);
+        let late = |amount, several| Due {
+            late: true,
+            several,
+            ..due(Some(july), amount)
+        };
+        let owed = Owed::on(august, &open);
         assert_eq!(
-            owed,
-            Owed {
-                late: Cents(200),
-                late_since: Some(date(2026, 7, 6)),
-                to_come: Cents(700),
-                next_due_on: Some(date(2026, 8, 5)),
-            }
+            owed.dues,
+            [late(200, false), due(Some(august), 400), due(None, 300)]
         );
-        assert_eq!(owed.total(), Cents(900));
         let owed = Owed::on(date(2026, 8, 6), &open);
-        assert_eq!((owed.late, owed.next_due_on), (Cents(600), None));
+        assert_eq!(owed.dues, [late(600, true), due(None, 300)]);
+        assert_eq!((owed.late(), owed.total()), (Cents(600), Cents(900)));
     }
 
     #[test]

@@ -10,6 +10,9 @@ use crate::{Agency, DwellingDetails, LeaseDetails, News};
 pub struct Tenancy {
     /// The names on the lease.
     pub tenants: Vec<String>,
+    /// The name of the signed-in tenant; none from a service of an earlier version.
+    #[serde(default)]
+    pub holder: Option<String>,
     /// The dwelling's address, line by line.
     pub dwelling: Vec<String>,
     /// The agency in charge.
@@ -23,4 +26,16 @@ pub struct Tenancy {
     /// The landlord's current announcements, newest first.
     #[serde(default)]
     pub news: Vec<News>,
+}
+
+impl Tenancy {
+    /// The name of the signed-in tenant. A lease of several tenants does not tell it.
+    #[must_use]
+    pub fn holder_name(&self) -> Option<&str> {
+        match (&self.holder, self.tenants.as_slice()) {
+            (Some(holder), _) => Some(holder),
+            (None, [only]) => Some(only),
+            (None, _) => None,
+        }
+    }
 }

@@ -102,6 +102,14 @@ pub struct VisitOpening {
     pub purposes: Vec<VisitPurpose>,
 }
 
+/// Body of `POST /v1/staff/visits/current/purposes`: what the tenant agrees to besides, during the visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct VisitPurposesAdded {
+    /// What the tenant agreed to; at least one. Those agreed to before change nothing.
+    pub purposes: Vec<VisitPurpose>,
+}
+
 /// A visit under way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -163,6 +171,8 @@ pub enum StaffAction {
     Searched,
     /// Identified the tenant and started a visit.
     VisitBegun,
+    /// The tenant agreed to more during the visit.
+    PurposesAdded,
     /// Handed over to the tenant for sign-up.
     SignUpBegun,
     /// The tenant created an account.

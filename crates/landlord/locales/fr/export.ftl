@@ -84,6 +84,7 @@ staff = Ce que votre agence a fait pour vous
 no-staff = Rien.
 staff-action = { $staff } ({ $agency }) { $action }
 staff-visit-begun = vous a reçu à l’agence
+staff-purposes-added = a noté que vous étiez d’accord pour autre chose
 staff-sign-up-begun = vous a passé le clavier pour ouvrir votre compte
 staff-signed-up = vous a aidé à ouvrir votre compte
 staff-password-reset-begun = vous a passé le clavier pour choisir un mot de passe

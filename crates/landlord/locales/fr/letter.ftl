@@ -3,9 +3,9 @@
 title = Votre code pour { $product }
 written-on = Le { $writtenOn }
 greeting = Bonjour,
-lead = Ce courrier vous donne un code. Avec ce code, vous pouvez ouvrir votre compte <b>{ $product }</b>, ou le retrouver. Il marche même si nous ne connaissons pas votre numéro de portable.
+lead = Ce courrier vous donne un code. Avec ce code, vous pouvez ouvrir votre compte <b>{ $product }</b>, ou le retrouver. Il sert même si nous ne connaissons pas votre numéro de portable.
 code = Le code de ce courrier
-works-until = Il marche <b>une seule fois</b>, jusqu’au <b>{ $worksUntil }</b>.
+works-until = Il est valable <b>une seule fois</b>, jusqu’au <b>{ $worksUntil }</b>.
 steps = Que faire ?
 step-1 = Ouvrez { $product } et cliquez sur <b>Inscription</b>.
 step-2 = Tapez votre <b>code locataire</b> : les { $tenantCodeDigits } chiffres en haut à droite de votre quittance.

@@ -2,7 +2,7 @@
 sms-code = { $product } : votre code est { $code }{ $message ->
     [1] { "" }
    *[other] { " " }({ $message }e SMS)
- }. Il marche { $minutes } minutes. Ne le donnez à personne.
+ }. Il est valable { $minutes } minutes. Ne le donnez à personne.
 sms-code-registered = { $product } : vous avez déjà un compte. Code pour un nouveau mot de passe : { $code }{ $message ->
     [1] { "" }
    *[other] { " " }({ $message }e SMS)

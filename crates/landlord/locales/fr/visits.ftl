@@ -21,6 +21,7 @@ column-done = Ce qui a été fait
 check = Pour vérifier plus tard
 check-lead = Gardez ce papier. La suite de chiffres et de lettres ci-dessous est l’empreinte du journal des visites. Avec elle, l’administrateur peut vérifier que le journal est resté le même (landlord journal verify --head).
 
+done-purposes-added = accord complété
 done-signed-up = compte ouvert
 done-password-reset = mot de passe changé
 done-new-number-proposed = numéro proposé

@@ -9,6 +9,7 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use contract::{
     EnrolmentPurpose, IdentityDocument, Language, StaffAction, StaffCredentials, TenantAtCounter,
     TenantSearch, TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening, VisitOpening, VisitPurpose,
+    VisitPurposesAdded,
 };
 
 use self::log::{deed_of, end_in};
@@ -89,16 +90,10 @@ pub(crate) async fn begin(
     caller: &StaffCaller,
     opening: &VisitOpening,
 ) -> Result<Visit, Refusal> {
-    let unknown = opening.identity_document == IdentityDocument::Unknown
-        || opening.purposes.contains(&VisitPurpose::Unknown);
-    if unknown || opening.purposes.is_empty() {
-        return Err(Refusal::InvalidRequest(
-            "an identity document and purposes are said".to_owned(),
-        ));
+    if opening.identity_document == IdentityDocument::Unknown {
+        return Err(Refusal::InvalidRequest("an identity document is said".to_owned()));
     }
-    let mut purposes = opening.purposes.clone();
-    purposes.sort_unstable();
-    purposes.dedup();
+    let purposes = agreed_to(&opening.purposes)?;
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
     let tenant = tenant(&mut transaction, &opening.tenant_code, now).await?;
@@ -122,14 +117,11 @@ pub(crate) async fn begin(
         expires_at: now + VISIT_SECONDS,
     };
     visits::begin(&mut transaction, &visit, now).await?;
-    let mut said = vec![to_wire_name(&opening.identity_document)?];
-    for purpose in &purposes {
-        said.push(to_wire_name(purpose)?);
-    }
+    let identity_document = to_wire_name(&opening.identity_document)?;
     let deed = Deed {
         tenant: Some(&opening.tenant_code),
         visit: Some(&id),
-        detail: Some(&said.join(" ")),
+        detail: Some(&format!("{identity_document} {}", wire_names(&purposes)?)),
     };
     let begun = (StaffAction::VisitBegun, deed);
     staff_journal::write(&mut transaction, &service.key, caller.doer(), begun, now).await?;
@@ -143,13 +135,61 @@ pub(crate) async fn begin(
     })
 }
 
+/// The purposes in order, each once. Refuses an empty list, and a purpose that this version does not know.
+fn agreed_to(purposes: &[VisitPurpose]) -> Result<Vec<VisitPurpose>, Refusal> {
+    if purposes.is_empty() || purposes.contains(&VisitPurpose::Unknown) {
+        return Err(Refusal::InvalidRequest("purposes are said".to_owned()));
+    }
+    let mut purposes = purposes.to_vec();
+    purposes.sort_unstable();
+    purposes.dedup();
+    Ok(purposes)
+}
+
+fn wire_names(purposes: &[VisitPurpose]) -> Result<String, Refusal> {
+    let names = purposes.iter().map(to_wire_name).collect::<Result<Vec<_>, _>>()?;
+    Ok(names.join(" "))
+}
+
+/// Adds what the tenant agrees to during the visit. The journal records what is new; a repeat changes nothing.
+pub(crate) async fn add_purposes(
+    service: &PeopleContext<'_>,
+    caller: &StaffCaller,
+    added: &VisitPurposesAdded,
+) -> Result<Visit, Refusal> {
+    let mut added = agreed_to(&added.purposes)?;
+    let now = service.clock.seconds();
+    let mut transaction = service.store.write().await?;
+    let mut visit = under_way(&mut transaction, caller, now).await?;
+    added.retain(|purpose| !visit.purposes.contains(purpose));
+    if !added.is_empty() {
+        visit.purposes.extend(&added);
+        visit.purposes.sort_unstable();
+        visits::set_purposes(&mut transaction, &visit.id, &visit.purposes).await?;
+        let deed = Deed {
+            detail: Some(&wire_names(&added)?),
+            ..deed_of(&visit)
+        };
+        let agreed = (StaffAction::PurposesAdded, deed);
+        staff_journal::write(&mut transaction, &service.key, caller.doer(), agreed, now).await?;
+    }
+    let shown = shown(&mut transaction, visit, now).await?;
+    transaction.commit().await?;
+    Ok(shown)
+}
+
 /// Returns the visit under way.
 pub(crate) async fn current(service: &PeopleContext<'_>, caller: &StaffCaller) -> Result<Visit, Refusal> {
     let now = service.clock.seconds();
     let mut connection = service.store.read().await?;
     let visit = under_way(&mut connection, caller, now).await?;
+    shown(&mut connection, visit, now).await
+}
+
+/// The visit as the caller sees it.
+async fn shown(connection: &mut Reading, visit: VisitRow, now: i64) -> Result<Visit, Refusal> {
     Ok(Visit {
-        tenant: tenant(&mut connection, &visit.tenant_code, now).await?,
+        tenant: tenant(connection, &visit.tenant_code, now).await?,
         id: visit.id,
         purposes: visit.purposes,
         approved: visit.approved,

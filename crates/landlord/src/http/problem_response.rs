@@ -17,6 +17,9 @@ pub(crate) enum AnyProblem {
     /// The request cannot be read, or breaks a rule named in `fields`.
     #[response(status = 400, content_type = "application/problem+json")]
     InvalidRequest(#[to_schema] Problem),
+    /// The header `Application-Version` names a version below the minimum; `address` says where the newest one is.
+    #[response(status = 426, content_type = "application/problem+json")]
+    UpgradeRequired(#[to_schema] Problem),
     /// The service is busy; `Retry-After` says when to retry.
     #[response(status = 503, content_type = "application/problem+json")]
     Busy(#[to_schema] Problem),
@@ -229,6 +232,11 @@ impl Refusal {
             ),
             Self::NotAllowed => (StatusCode::FORBIDDEN, ProblemKind::NotAllowed, "Not allowed"),
             Self::NotFound => (StatusCode::NOT_FOUND, ProblemKind::NotFound, "Not found"),
+            Self::UpgradeRequired { .. } => (
+                StatusCode::UPGRADE_REQUIRED,
+                ProblemKind::UpgradeRequired,
+                "The application is too old",
+            ),
             Self::MethodNotAllowed => (
                 StatusCode::METHOD_NOT_ALLOWED,
                 ProblemKind::MethodNotAllowed,
@@ -255,6 +263,13 @@ impl Refusal {
             | Self::PaymentInFlight { retry_after }
             | Self::SmsCodeRequired { retry_after, .. }
             | Self::Busy { retry_after } => Some(*retry_after),
+            _ => None,
+        }
+    }
+
+    fn address(&self) -> Option<String> {
+        match self {
+            Self::UpgradeRequired { address } => Some(address.clone()),
             _ => None,
         }
     }
@@ -297,6 +312,7 @@ impl IntoResponse for Refusal {
             messages_sent: self.messages_sent(),
             fields: self.fields(),
             reference,
+            address: self.address(),
         };
         let mut response = (status, Json(problem)).into_response();
         let headers = response.headers_mut();

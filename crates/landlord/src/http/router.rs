@@ -6,6 +6,7 @@ use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
     http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware::from_fn_with_state,
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -23,7 +24,7 @@ use utoipa_axum::{
     routes,
 };
 
-use super::landlord_profile;
+use super::{application_version, landlord_profile};
 use crate::{
     changes::routes as changes,
     counter::{routes as staff, visit::routes as visits},
@@ -55,7 +56,8 @@ const MAX_DURATION: Duration = Duration::from_secs(ROUTE_SECONDS);
     info(
         title = "Espace Locataire",
         description = "What a social landlord's service offers its tenants' application.\n\nJSON with camelCase fields; money in integer cents; dates in RFC 3339; ids, cursors and marks opaque. \
-                       Errors are RFC 9457 problems with a stable `type`. Unknown fields are to be ignored and unknown variants tolerated."
+                       Errors are RFC 9457 problems with a stable `type`. Unknown fields are to be ignored and unknown variants tolerated.\n\n\
+                       The application names its version in the header `Application-Version`. A version below the landlord's minimum is refused with 426."
     ),
     modifiers(&Bearers),
     tags(
@@ -150,6 +152,7 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(visits::search))
         .routes(routes!(visits::begin))
         .routes(routes!(visits::current, visits::end))
+        .routes(routes!(visits::add_purposes))
         .routes(routes!(visits::enrol))
         .routes(routes!(visits::approve))
         .routes(routes!(visits::consent))
@@ -189,7 +192,8 @@ pub fn router(service: Service) -> Router {
     router
         .fallback(|| async { Refusal::NotFound })
         .method_not_allowed_fallback(|| async { Refusal::MethodNotAllowed })
-        .with_state(service)
+        .with_state(service.clone())
+        .layer(from_fn_with_state(service, application_version::check))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, MAX_DURATION))

@@ -274,6 +274,7 @@ impl ExportTexts {
     fn staff_action(&self, taken: &StaffActionTaken) -> TermEntry {
         let action = self.words.text(match taken.action {
             StaffAction::VisitBegun => "staff-visit-begun",
+            StaffAction::PurposesAdded => "staff-purposes-added",
             StaffAction::SignUpBegun => "staff-sign-up-begun",
             StaffAction::SignedUp => "staff-signed-up",
             StaffAction::PasswordResetBegun => "staff-password-reset-begun",

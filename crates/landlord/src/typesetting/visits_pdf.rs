@@ -150,6 +150,7 @@ fn row_of(words: Words, visit: &VisitLine) -> VisitTableRow {
 /// Id of the sentence for an action; `None` for those that the list leaves out.
 const fn sentence_of(action: StaffAction) -> Option<&'static str> {
     match action {
+        StaffAction::PurposesAdded => Some("done-purposes-added"),
         StaffAction::SignedUp => Some("done-signed-up"),
         StaffAction::PasswordReset => Some("done-password-reset"),
         StaffAction::NewNumberProposed => Some("done-new-number-proposed"),

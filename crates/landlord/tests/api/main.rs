@@ -8,6 +8,7 @@
 
 mod account;
 mod agency_messages;
+mod application_versions;
 mod archive_recovery;
 mod card_payments;
 mod card_payments_killed;

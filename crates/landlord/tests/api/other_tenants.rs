@@ -25,7 +25,7 @@ enum Guard {
     Staff,
 }
 
-const ROUTES: [(&str, &str, Guard); 59] = [
+const ROUTES: [(&str, &str, Guard); 60] = [
     ("get", "/v1/landlord", Guard::Open),
     ("post", "/v1/verifications", Guard::Open),
     ("post", "/v1/robot-checks", Guard::Open),
@@ -81,6 +81,7 @@ const ROUTES: [(&str, &str, Guard); 59] = [
     ("post", "/v1/staff/visits", Guard::Staff),
     ("get", "/v1/staff/visits/current", Guard::Staff),
     ("delete", "/v1/staff/visits/current", Guard::Staff),
+    ("post", "/v1/staff/visits/current/purposes", Guard::Staff),
     ("post", "/v1/staff/visits/current/enrolments", Guard::Staff),
     ("post", "/v1/staff/visits/current/approval", Guard::Staff),
     ("post", "/v1/staff/visits/current/consent", Guard::Staff),

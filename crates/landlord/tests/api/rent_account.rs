@@ -70,6 +70,26 @@ async fn the_mark_of_an_account_changes_only_when_the_account_does() {
 }
 
 #[tokio::test]
+async fn a_tenancy_names_the_signed_in_tenant_among_those_of_the_lease() {
+    let mut landlord = Landlord::open().await;
+    import_with(
+        &landlord,
+        &[(
+            "locataires.csv",
+            "204518730961200;B2;01/03/2020;L2;Mme;LEFEBVRE;Claire;;",
+        )],
+    )
+    .await;
+    let paul = landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let tenancy = landlord.get("/v1/tenancy", Some(&paul)).await.json();
+    assert_eq!(
+        tenancy["tenants"],
+        json!(["Mme Claire LEFEBVRE", "M. Paul LEFEBVRE"])
+    );
+    assert_eq!(tenancy["holder"], "M. Paul LEFEBVRE");
+}
+
+#[tokio::test]
 async fn a_dwelling_shows_its_export_and_current_news() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;

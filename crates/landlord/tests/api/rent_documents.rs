@@ -27,8 +27,6 @@ async fn a_tenant_lists_their_documents_and_then_only_what_changed() {
         .json();
     assert_eq!(since["documents"], serde_json::json!([]));
     assert_eq!(since["syncMark"], page["syncMark"]);
-    let bad = landlord.get("/v1/rent-documents?since=!!", Some(&durand)).await;
-    assert_eq!(bad.problem(), "invalid-request");
 }
 
 #[tokio::test]
@@ -94,12 +92,13 @@ async fn a_pdf_that_the_client_already_has_is_not_sent_again() {
 async fn an_unknown_sync_mark_is_reported_as_such() {
     let mut landlord = Landlord::open().await;
     let durand = landlord.signed_in(DURAND, DURAND_MOBILE).await;
-    // 2^63 - 1: no service has reached this revision.
-    let refused = landlord
-        .get("/v1/rent-documents?since=f_________8", Some(&durand))
-        .await;
-    assert_eq!(refused.status, StatusCode::GONE);
-    assert_eq!(refused.problem(), "sync-mark-unknown");
+    // 2^63 - 1, which no service has reached; of another length; malformed.
+    for mark in ["f_________8", "bWFyaw", "!!"] {
+        let path = format!("/v1/rent-documents?since={mark}");
+        let refused = landlord.get(&path, Some(&durand)).await;
+        assert_eq!(refused.status, StatusCode::GONE, "{mark}");
+        assert_eq!(refused.problem(), "sync-mark-unknown", "{mark}");
+    }
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ use axum::{
 use landlord::{
     card::{CardProvider, CardProviders, Sandbox},
     clock::StillClock,
-    config::Config,
+    config::{ApplicationSection, Config},
     figures::{DAY, HOUR},
     import::import_directory,
     mail::{Mail, MailCapture},
@@ -102,6 +102,21 @@ impl Landlord {
             config.trusted_proxies = read.trusted_proxies;
         })
         .await
+    }
+
+    /// A landlord that announces these versions of the application.
+    pub async fn announcing(versions: &str) -> Self {
+        let section = application_section(versions);
+        Self::configured(Arc::new(Sandbox::default()), |config| {
+            config.application = Some(section);
+        })
+        .await
+    }
+
+    /// Restarts the service with other versions of the application.
+    pub async fn announce(&mut self, versions: &str) {
+        self.config.application = Some(application_section(versions));
+        self.restart().await;
     }
 
     async fn configured(cards: Arc<dyn CardProvider>, set: impl FnOnce(&mut Config)) -> Self {
@@ -266,6 +281,11 @@ impl Landlord {
             .expose()
             .to_owned()
     }
+}
+
+fn application_section(versions: &str) -> ApplicationSection {
+    let section = format!("address = \"https://www.habitathdf.example/application\"\n{versions}");
+    toml::from_str(&section).expect("a section")
 }
 
 async fn serving(

@@ -231,6 +231,17 @@ async fn s9_a_session_ends_when_idle_and_at_its_fixed_end() {
 }
 
 #[tokio::test]
+async fn s9_who_comes_once_a_month_stays_signed_in_for_months() {
+    let mut landlord = Landlord::open().await;
+    let mut tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    for _ in 0..5 {
+        landlord.wait(31 * DAY);
+        tokens = refresh(&landlord, &tokens).await.json();
+        assert!(is_signed_in(&landlord, &tokens).await);
+    }
+}
+
+#[tokio::test]
 async fn signing_out_ends_only_this_session() {
     let mut landlord = Landlord::open().await;
     let here = landlord.sign_up(DURAND, DURAND_MOBILE).await;

@@ -160,6 +160,40 @@ async fn s21_nothing_happens_that_the_tenant_did_not_agree_to() {
 }
 
 #[tokio::test]
+async fn s21_what_a_tenant_adds_during_a_visit_is_done_and_journaled() {
+    let (counter, staff) = open().await;
+    let add = async |purposes: serde_json::Value| {
+        let added = json!({ "purposes": purposes });
+        counter
+            .post("/v1/staff/visits/current/purposes", Some(&staff), added)
+            .await
+    };
+    assert_eq!(add(json!(["signUp"])).await.problem(), "no-visit");
+    counter.visit(&staff, DURAND, &["receipts"]).await;
+    assert_eq!(counter.enrol(&staff, "signUp", None).await.problem(), "no-visit");
+    for wrong in [json!([]), json!(["everything"])] {
+        assert_eq!(add(wrong).await.problem(), "invalid-request");
+    }
+    for _ in 0..2 {
+        let visit = add(json!(["signUp"])).await;
+        assert_eq!(visit.status, StatusCode::OK);
+        assert_eq!(visit.json()["purposes"], json!(["signUp", "receipts"]));
+    }
+    assert_eq!(
+        counter.enrol(&staff, "signUp", None).await.status,
+        StatusCode::CREATED
+    );
+    let journal = counter.journal().await;
+    let added: Vec<&str> = journal
+        .lines()
+        .filter(|line| line.contains(";purposesAdded;"))
+        .collect();
+    assert_eq!(added.len(), 1, "a repeat adds nothing");
+    assert_eq!(added[0].split(';').nth(7), Some("signUp"));
+    counter.admin().verify_journal(None).await.expect("whole");
+}
+
+#[tokio::test]
 async fn s21_a_visit_ends_when_the_next_one_begins_or_expires() {
     let (counter, staff) = open().await;
     counter.visit(&staff, DURAND, &["signUp"]).await;

@@ -37,12 +37,11 @@ pub(crate) use listing::{ArchivedDocument, end_listing};
 pub(crate) use note_names::{
     ANSWERS_SEEN, ATTESTATION_KEYS, CARD_PAYMENT, CARD_PAYMENT_OUTBOX, CLOCK_AHEAD, DOCUMENTS_MARK, LANDLORD,
     LAST_ANSWER, MESSAGE_OUTBOX, MESSAGES, MESSAGES_MARK, PIN_OFFERED, PROFILE, RENT_ACCOUNT,
-    RENT_ACCOUNT_MARK, SYNC_MARK, SYNCED_AT, TENANCY, TENANCY_MARK,
+    RENT_ACCOUNT_MARK, SYNC_MARK, SYNCED_AT, TENANCY, TENANCY_MARK, VERSION_DISMISSED,
 };
 pub use opening::ArchiveDisk;
 pub(crate) use seal::ArchiveKey;
 use seal::RecordAddress;
-#[cfg(test)]
 pub(crate) use versions::ARCHIVE_VERSION;
 use versions::{with_version, without_version};
 

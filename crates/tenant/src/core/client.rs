@@ -2,12 +2,16 @@
 
 mod answer;
 mod counter;
+mod deadline;
 mod enrolment;
 mod failing;
 mod messages;
+mod names;
 mod payments;
 mod pdf;
 mod profile;
+mod proxy_password;
+mod upload;
 
 use std::{
     sync::{Arc, Once},
@@ -16,39 +20,47 @@ use std::{
 
 use backon::{ExponentialBuilder, Retryable};
 use contract::{
-    ArchiveRecovery, Changes, DocumentId, DocumentPage, LandlordProfile, Language, MAX_PDF_BYTES, Password,
-    Problem, ProblemKind, RentAccount, RentDocument, SessionOpening, SessionRefreshing, SessionTokens,
-    Tenancy, WireSecret,
+    APPLICATION_VERSION_HEADER, ArchiveRecovery, Changes, DocumentId, DocumentPage, LandlordProfile,
+    Language, MAX_PDF_BYTES, Password, Problem, ProblemKind, RentAccount, RentDocument, SessionOpening,
+    SessionRefreshing, SessionTokens, Tenancy, WireSecret,
 };
 use reqwest::{
     Method, RequestBuilder, StatusCode, Url,
-    header::{self, HeaderMap, HeaderValue},
+    header::{self, HeaderMap, HeaderName, HeaderValue},
     redirect,
 };
 use serde::{Serialize, de::DeserializeOwned};
-use tokio::{
-    sync::watch,
-    time::{Instant, timeout_at},
-};
+use tokio::sync::watch;
 use uuid::Uuid;
 
-use self::answer::{body, checked, decode, is_passing, send, send_once, without_content};
+use self::{
+    answer::{body, checked, decode, is_passing, send, send_once, without_content},
+    names::Names,
+};
 #[cfg(feature = "rehearsal")]
 use crate::core::rehearsal::Rehearsed;
-use crate::core::{clock::LandlordClock, limits::Limits, pdf::is_whole_pdf};
+use crate::{
+    core::{
+        clock::LandlordClock,
+        limits::Limits,
+        pdf::is_whole_pdf,
+        proxy::{Proxies, ProxyRoute},
+    },
+    figures::{PING_SECONDS, PONG_SECONDS},
+};
 pub(crate) use pdf::PdfUnderWay;
 pub(crate) use profile::Sensitive;
 
 /// Connections idle for longer are not reused: a machine that slept, or a proxy in between, may have dropped them
 /// silently.
 const MAX_IDLE: Duration = Duration::from_secs(20);
+/// While an answer is awaited and nothing comes, the other end is pinged after this time, and the connection is dead when
+/// it does not answer within the next one (HTTP/2). A retry over another connection still fits into the wait.
+const PING_AFTER: Duration = Duration::from_secs(PING_SECONDS);
+const PONG_WITHIN: Duration = Duration::from_secs(PONG_SECONDS);
 const RETRIES: usize = 3;
 /// No JSON answer of the contract comes near this size.
 const MAX_JSON_BYTES: usize = 8 * 1024 * 1024;
-tokio::task_local! {
-    /// Deadline for all requests of one command.
-    static WAIT_ENDS: Instant;
-}
 
 /// A request that failed.
 #[derive(Debug, thiserror::Error)]
@@ -59,6 +71,12 @@ pub(crate) enum ClientError {
     /// No connection to the landlord.
     #[error("the landlord cannot be reached")]
     Unreachable(#[source] reqwest::Error),
+    /// No connection to anybody: no name is resolved, or no way leads out.
+    #[error("there is no network")]
+    NoNetwork(#[source] reqwest::Error),
+    /// The proxy on the way wants a name and a password (HTTP 407), or others.
+    #[error("the proxy lets nobody through without its password")]
+    ProxyPasswordRequired,
     /// The certificate is not trusted as the landlord's; nothing was sent.
     #[error("the certificate is not the landlord's")]
     Untrusted(#[source] reqwest::Error),
@@ -76,6 +94,9 @@ pub(crate) enum ClientError {
     /// The answer is not of the contract: another site, a captive portal, a cut.
     #[error("the answer cannot be read: {0}")]
     Unreadable(String),
+    /// The landlord's service, or a proxy in front of it, takes no content of this size (HTTP 413).
+    #[error("what was sent is too heavy")]
+    TooHeavy,
     /// The answer is larger than any of the contract.
     #[error("the answer is too large")]
     TooLarge,
@@ -103,50 +124,77 @@ impl ClientError {
 #[derive(Debug, Clone)]
 pub(crate) struct LandlordClient {
     http: reqwest::Client,
+    uploading: reqwest::Client,
     base: Url,
     limits: Limits,
+    route: Arc<ProxyRoute>,
     clock: Arc<LandlordClock>,
     /// Whether the visit that this client asks for has ended; none for other clients.
     visit_left: Option<watch::Receiver<bool>>,
 }
 
 impl LandlordClient {
-    pub(crate) fn new(base: Url, language: Language) -> Result<Self, ClientError> {
-        Self::build(base, language, Limits::default(), |builder| builder)
+    pub(crate) fn new(base: Url, language: Language, proxies: &Proxies) -> Result<Self, ClientError> {
+        Self::build(base, language, proxies, Limits::default(), |builder| builder)
     }
 
     #[cfg(feature = "rehearsal")]
-    pub(crate) fn rehearsed(base: Url, rehearsed: Rehearsed) -> Result<Self, ClientError> {
-        Self::build(base, Language::default(), rehearsed.limits, |builder| {
+    pub(crate) fn rehearsed(
+        base: Url,
+        proxies: &Proxies,
+        rehearsed: &Rehearsed,
+    ) -> Result<Self, ClientError> {
+        Self::build(base, Language::default(), proxies, rehearsed.limits, |builder| {
             builder
-                .dns_resolver(rehearsed.names)
-                .tls_certs_merge([rehearsed.authority])
+                .dns_resolver(Names::rehearsed(Arc::clone(&rehearsed.names)))
+                .tls_certs_merge([rehearsed.authority.clone()])
         })
     }
 
     fn build(
         base: Url,
         language: Language,
+        proxies: &Proxies,
         limits: Limits,
-        equip: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
+        equip: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
     ) -> Result<Self, ClientError> {
         static PROVIDER: Once = Once::new();
         PROVIDER.call_once(|| {
             // Fails only when a provider is already installed, which serves as well.
             let _ = rustls::crypto::ring::default_provider().install_default();
         });
-        let builder = reqwest::Client::builder()
-            .user_agent(concat!("EspaceLocataire/", env!("CARGO_PKG_VERSION")))
-            .default_headers(HeaderMap::from_iter([(
-                header::ACCEPT_LANGUAGE,
-                HeaderValue::from_static(language.subtag()),
-            )]))
-            .connect_timeout(limits.connect)
-            .pool_idle_timeout(MAX_IDLE)
-            .redirect(redirect::Policy::none());
-        let http = equip(builder).build().map_err(ClientError::Unreachable)?;
+        let route = Arc::new(ProxyRoute::to(base.clone(), proxies));
+        let common = || {
+            let route = Arc::clone(&route);
+            reqwest::Client::builder()
+                // In place of the environment's, which the route knows.
+                .proxy(reqwest::Proxy::custom(move |_| route.server()))
+                .user_agent(concat!("EspaceLocataire/", env!("CARGO_PKG_VERSION")))
+                .default_headers(HeaderMap::from_iter([
+                    (
+                        header::ACCEPT_LANGUAGE,
+                        HeaderValue::from_static(language.subtag()),
+                    ),
+                    (
+                        HeaderName::from_static(APPLICATION_VERSION_HEADER),
+                        HeaderValue::from_static(env!("CARGO_PKG_VERSION")),
+                    ),
+                ]))
+                .dns_resolver(Names::of_system())
+                .connect_timeout(limits.connect)
+                .pool_idle_timeout(MAX_IDLE)
+                .redirect(redirect::Policy::none())
+        };
+        let http = equip(common())
+            .http2_keep_alive_interval(PING_AFTER)
+            .http2_keep_alive_timeout(PONG_WITHIN)
+            .build()
+            .map_err(ClientError::Unreachable)?;
+        let uploading = upload::connection(equip(common()))?;
         Ok(Self {
             http,
+            route,
+            uploading,
             base,
             limits,
             clock: Arc::default(),
@@ -176,37 +224,6 @@ impl LandlordClient {
     /// The landlord's clock.
     pub(crate) fn clock(&self) -> Arc<LandlordClock> {
         Arc::clone(&self.clock)
-    }
-
-    /// Runs several requests of one command under the deadline of one.
-    pub(crate) async fn in_one_wait<T>(&self, questions: impl Future<Output = T>) -> T {
-        // Boxed: the requests of a command nest deep, and threads have 2 MiB of stack.
-        Box::pin(WAIT_ENDS.scope(self.wait_ends(), questions)).await
-    }
-
-    /// Runs requests that nobody waits for, under a deadline of their own.
-    async fn in_own_wait<T>(&self, questions: impl Future<Output = T>) -> T {
-        let ends = Instant::now() + self.limits.whole;
-        Box::pin(WAIT_ENDS.scope(ends, questions)).await
-    }
-
-    fn wait_ends(&self) -> Instant {
-        let under_way = WAIT_ENDS.try_with(|ends| *ends);
-        under_way.unwrap_or_else(|_| Instant::now() + self.limits.whole)
-    }
-
-    /// Cancels the work at the deadline, and when its visit is left. Only for work that may be cancelled anywhere.
-    pub(crate) async fn in_time<T, E: From<ClientError>>(
-        &self,
-        work: impl Future<Output = Result<T, E>>,
-    ) -> Result<T, E> {
-        tokio::select! {
-            biased;
-            () = self.visit_left() => Err(ClientError::VisitLeft.into()),
-            answer = timeout_at(self.wait_ends(), work) => {
-                answer.unwrap_or_else(|_| Err(ClientError::Slow.into()))
-            }
-        }
     }
 
     pub(crate) async fn sign_in(&self, opening: &SessionOpening) -> Result<SessionTokens, ClientError> {
@@ -278,11 +295,11 @@ impl LandlordClient {
 
     /// A read, retried with growing, jittered pauses, all within one deadline.
     async fn get<T: DeserializeOwned>(&self, path: &str, token: &WireSecret) -> Result<T, ClientError> {
-        decode(&self.read(path, token, MAX_JSON_BYTES).await?)
+        decode(&self.read(path, Some(token), MAX_JSON_BYTES).await?)
     }
 
     async fn get_pdf(&self, path: &str, token: &WireSecret) -> Result<Vec<u8>, ClientError> {
-        let bytes = self.read(path, token, MAX_PDF_BYTES).await?;
+        let bytes = self.read(path, Some(token), MAX_PDF_BYTES).await?;
         if is_whole_pdf(&bytes) {
             Ok(bytes)
         } else {
@@ -290,9 +307,14 @@ impl LandlordClient {
         }
     }
 
-    async fn read(&self, path: &str, token: &WireSecret, most: usize) -> Result<Vec<u8>, ClientError> {
+    async fn read(
+        &self,
+        path: &str,
+        token: Option<&WireSecret>,
+        most: usize,
+    ) -> Result<Vec<u8>, ClientError> {
         let attempt = || async {
-            let request = self.request(Method::GET, path, Some(token))?;
+            let request = self.request(Method::GET, path, token)?;
             let answer = checked(send(request).await?).await?;
             self.clock.observe(&answer);
             body(answer, most).await
@@ -327,9 +349,16 @@ impl LandlordClient {
         key: Uuid,
         content: &(impl Serialize + Sync),
     ) -> Result<T, ClientError> {
-        let request = self
-            .request_with(Method::POST, path, Some(access), Some(content))?
-            .header("Idempotency-Key", key.to_string());
+        let request = self.request_with(Method::POST, path, Some(access), Some(content))?;
+        self.answer_once(request, key).await
+    }
+
+    async fn answer_once<T: DeserializeOwned>(
+        &self,
+        request: RequestBuilder,
+        key: Uuid,
+    ) -> Result<T, ClientError> {
+        let request = request.header("Idempotency-Key", key.to_string());
         self.in_time(async {
             let answer = send_once(request).await?;
             decode(&body(answer, MAX_JSON_BYTES).await?)
@@ -390,11 +419,21 @@ impl LandlordClient {
         path: &str,
         token: Option<&WireSecret>,
     ) -> Result<RequestBuilder, ClientError> {
+        self.request_over(&self.http, method, path, token)
+    }
+
+    fn request_over(
+        &self,
+        http: &reqwest::Client,
+        method: Method,
+        path: &str,
+        token: Option<&WireSecret>,
+    ) -> Result<RequestBuilder, ClientError> {
         let url = self
             .base
             .join(path)
             .map_err(|error| ClientError::Unreadable(error.to_string()))?;
-        let mut request = self.http.request(method, url);
+        let mut request = http.request(method, url);
         if let Some(token) = token {
             request = request.bearer_auth(token.expose());
         }

@@ -12,7 +12,10 @@ use reqwest::Url;
 use serde::Deserialize;
 
 use crate::{
-    core::logo::{self, Logo},
+    core::{
+        logo::{self, Logo},
+        proxy::{Proxies, ProxySetting},
+    },
     figures::{CHECK_EVERY_HOURS, MIN_CHECK_EVERY_MINUTES},
     wording,
 };
@@ -30,6 +33,8 @@ pub struct Config {
     pub assisted: Option<Assisted>,
     /// The person's language, in which the landlord answers and writes. French until it is set.
     pub language: Language,
+    /// The way to the landlord's service.
+    pub proxies: Proxies,
     /// How often to look for new documents while the window is open, for tenants who want notifications.
     pub check_every: Duration,
 }
@@ -76,6 +81,7 @@ struct File {
     service: String,
     logo: Option<PathBuf>,
     check_every: Option<SignedDuration>,
+    proxy: Option<String>,
     landlord: LandlordSection,
     assisted: Option<AssistedSection>,
 }
@@ -113,6 +119,12 @@ pub enum ConfigError {
         origin: String,
         /// The address as written.
         address: String,
+    },
+    /// The proxy is neither `system` nor `none` nor an address, or the address holds a password.
+    #[error("{}", say("policy-proxy", [("origin", origin)]))]
+    Proxy {
+        /// The file, or the configuration built in.
+        origin: String,
     },
     /// The logo is not a usable picture.
     #[error("{}", say("policy-logo", [("origin", origin), ("path", &path.to_string_lossy()), ("kilobytes", &(logo::MAX_BYTES / 1024).to_string())]))]
@@ -182,6 +194,10 @@ impl Config {
                 practice: practice.transpose()?,
             })
         });
+        let proxy = file.proxy.as_deref().map(str::parse::<ProxySetting>);
+        let proxy = proxy.transpose().map_err(|_| ConfigError::Proxy {
+            origin: origin.to_owned(),
+        })?;
         let logo = file.logo.map(|path| {
             let logo = read_logo(&path).and_then(Logo::of);
             logo.ok_or_else(|| ConfigError::Logo {
@@ -202,6 +218,7 @@ impl Config {
             logo: logo.transpose()?,
             assisted: assisted.transpose()?,
             language: Language::default(),
+            proxies: Proxies::new(proxy.unwrap_or_default()),
             check_every: check_every.try_into().map_err(|_| too_often())?,
         })
     }
@@ -307,6 +324,28 @@ siret = "00000000000000"
         );
         assert!(with("check-every = \"-1h\"").is_err());
         assert!(with("check-every = \"often\"").is_err());
+    }
+
+    #[test]
+    fn a_proxy_is_the_systems_none_or_one_without_a_password() {
+        let with = |proxy: &str| Config::parse(&format!("proxy = \"{proxy}\"\n{GOOD}"), "landlord.toml");
+        for good in [
+            "system",
+            "none",
+            "http://proxy.example:3128",
+            "proxy.example:3128",
+        ] {
+            assert!(with(good).is_ok(), "{good}");
+        }
+        for wrong in [
+            "",
+            "ftp://proxy.example",
+            "http://agence:secret@proxy.example:3128",
+        ] {
+            let error = with(wrong).expect_err(wrong).to_string();
+            assert!(error.starts_with("landlord.toml"), "{error}");
+            assert!(!error.contains("secret"), "{error}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Failures for the wizard: a stable code, for which it has one sentence, and the facts of that sentence.
 
 mod fields;
+mod mending;
 
 use contract::{Cents, FieldName, Term};
 use serde::Serialize;
@@ -20,6 +21,8 @@ pub enum FailureCode {
     TenantCodeNotDigits,
     PhoneEmpty,
     PhoneNotMobile,
+    /// It begins or ends unlike the number on file, as masked.
+    PhoneUnlikeMask,
     LetterCodeEmpty,
     LetterCodeMissingCharacters,
     LetterCodeExtraCharacters,
@@ -73,6 +76,8 @@ pub enum FailureCode {
     /// This computer already knows the maximum number of people (S10).
     TooManyPeople,
     CredentialsWrong,
+    /// One of the three that staff sign in with; never which.
+    StaffCredentialsWrong,
     /// The current password, typed again, is wrong.
     CurrentPasswordWrong,
     /// `fields` lists the wrong fields.
@@ -81,11 +86,21 @@ pub enum FailureCode {
     ResendTooSoon,
     EnrolmentEnded,
     RobotCheckFailed,
+    /// The landlord does not answer; others may.
     Unreachable,
+    /// This computer reaches nobody.
+    NoNetwork,
+    /// The proxy on the way lets nobody through without a name and a password.
+    ProxyPasswordRequired,
+    ProxyNameEmpty,
+    /// The proxy does not take this name and password.
+    ProxyPasswordWrong,
     ConnectionUntrusted,
     Slow,
     LandlordBusy,
     LandlordFault,
+    /// The landlord refuses this version of the application; `address` says where a newer one is.
+    UpgradeRequired,
     AnswerUnreadable,
     Busy,
     SessionEnded,
@@ -118,7 +133,6 @@ pub enum FailureCode {
     CardsUnavailable,
     /// The payment page is not on a host that the landlord publishes (S16).
     PaymentPageUntrusted,
-    BrowserNotOpened,
     /// This device is not enrolled with the landlord (S21).
     DeviceNotEnrolled,
     /// Staff have to type the second factor again.
@@ -141,6 +155,7 @@ pub enum FailureCode {
     /// No tenant has this code, or this name and birth date.
     NobodyFound,
     NothingTicked,
+    IdentityDocumentEmpty,
     FileNotSaved,
     FileNotOpened,
     /// The spooler refused the job.
@@ -185,6 +200,8 @@ pub struct Failure {
     pub reference: Option<String>,
     /// File and line, for the person who installed the program.
     pub detail: Option<String>,
+    /// Address of the page that says how to install the newest version.
+    pub address: Option<String>,
 }
 
 impl Failure {
@@ -198,6 +215,7 @@ impl Failure {
             term: None,
             reference: None,
             detail: None,
+            address: None,
         }
     }
 
@@ -219,10 +237,34 @@ impl Failure {
         Self::field(field, FailureCode::PinWrong, Some(tries_left.into()))
     }
 
+    /// Whether another request would fail as well: nobody answers, or nobody is let in.
+    pub(crate) fn holds_everything_back(&self) -> bool {
+        matches!(
+            self.code,
+            FailureCode::Unreachable
+                | FailureCode::NoNetwork
+                | FailureCode::ProxyPasswordRequired
+                | FailureCode::ConnectionUntrusted
+                | FailureCode::UpgradeRequired
+                | FailureCode::Slow
+                | FailureCode::SessionEnded
+                | FailureCode::LandlordBusy
+                | FailureCode::TooManyAttempts
+        )
+    }
+
     /// Whether the tenant code or the password is wrong.
     pub(crate) fn is_of_credentials(&self) -> bool {
         let wrong = FailureCode::CredentialsWrong;
         self.fields.iter().any(|field| field.code == wrong)
+    }
+
+    /// Whether no answer came: the landlord's service does not answer, or there is no network.
+    pub(crate) fn is_of_network(&self) -> bool {
+        matches!(
+            self.code,
+            FailureCode::Unreachable | FailureCode::NoNetwork | FailureCode::Slow
+        )
     }
 
     /// Whether a field failed with this code.

@@ -13,7 +13,7 @@ pub enum FreshnessState {
     /// The last synchronisation of this run succeeded, and nothing has changed since.
     UpToDate,
     /// An earlier synchronisation succeeded. This run has not synchronised, failed to, or something changed since.
-    Offline,
+    Stale,
     /// No synchronisation ever succeeded.
     NeverSynchronised,
 }
@@ -27,18 +27,25 @@ pub struct Freshness {
     pub state: FreshnessState,
     /// The moment of the last synchronisation, in RFC 3339.
     pub as_of: Option<String>,
+    /// A message still waits to leave: the next page tries again, however fresh the rest is.
+    pub unsent: bool,
 }
 
 /// How fresh the archive is.
-pub(crate) fn freshness(archive: &Archive, up_to_date: bool) -> Result<Freshness, ArchiveError> {
+pub(crate) fn freshness(
+    archive: &Archive,
+    up_to_date: bool,
+    unsent: bool,
+) -> Result<Freshness, ArchiveError> {
     let synced_at: Option<Timestamp> = archive.note(SYNCED_AT)?;
     let state = match synced_at {
         None => FreshnessState::NeverSynchronised,
         Some(_) if up_to_date => FreshnessState::UpToDate,
-        Some(_) => FreshnessState::Offline,
+        Some(_) => FreshnessState::Stale,
     };
     Ok(Freshness {
         state,
         as_of: synced_at.map(|moment| moment.to_string()),
+        unsent,
     })
 }

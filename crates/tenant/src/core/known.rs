@@ -3,7 +3,7 @@
 mod forgetting;
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -34,6 +34,8 @@ struct Tenant {
     code: TenantCode,
     archive: Arc<Archive>,
     up_to_date: bool,
+    /// A message could not leave the last time.
+    unsent: bool,
     /// The damaged records; none before this run has looked for them.
     set_aside: Option<Vec<DocumentId>>,
 }
@@ -110,6 +112,7 @@ impl Core {
             code,
             archive,
             up_to_date: false,
+            unsent: false,
             set_aside: None,
         });
         Ok(())
@@ -166,6 +169,11 @@ impl Core {
         tenant.as_ref().map(|tenant| Arc::clone(&tenant.archive))
     }
 
+    /// The folder of everybody's archives on this computer.
+    pub(crate) fn archives_folder(&self) -> &Path {
+        &self.known.archives
+    }
+
     /// What the disk does for the open archive.
     pub(crate) async fn archive_disk(&self) -> ArchiveDisk {
         let archive = self.archive().await;
@@ -194,6 +202,19 @@ impl Core {
     pub(crate) async fn ask_again(&self) {
         if let Some(tenant) = self.known.tenant.write().await.as_mut() {
             tenant.up_to_date = false;
+        }
+    }
+
+    /// Whether a message could not leave the last time.
+    pub(crate) async fn has_unsent(&self) -> bool {
+        let tenant = self.known.tenant.read().await;
+        tenant.as_ref().is_some_and(|tenant| tenant.unsent)
+    }
+
+    /// Records whether a message could not leave.
+    pub(crate) async fn record_unsent(&self, unsent: bool) {
+        if let Some(tenant) = self.known.tenant.write().await.as_mut() {
+            tenant.unsent = unsent;
         }
     }
 

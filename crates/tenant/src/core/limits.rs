@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::figures::{ANSWER_SECONDS, CONNECT_SECONDS, IDLE_MINUTES, KEYRING_SECONDS};
+use crate::figures::{ANSWER_SECONDS, CONNECT_SECONDS, IDLE_MINUTES, KEYRING_SECONDS, UPLOAD_STALL_SECONDS};
 
 /// The longest waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct Limits {
     pub connect: Duration,
     /// For the landlord's answer, retries included: no wait without feedback is longer (R5).
     pub whole: Duration,
+    /// For content that leaves, while nothing of it moves, and for the answer to it.
+    pub upload_stall: Duration,
     /// Before the first retry of a read. Each further pause is longer, and all are jittered.
     pub pause: Duration,
     /// For each call to the keyring: a frozen one never answers (R6).
@@ -24,6 +26,7 @@ impl Default for Limits {
         Self {
             connect: Duration::from_secs(CONNECT_SECONDS),
             whole: Duration::from_secs(ANSWER_SECONDS),
+            upload_stall: Duration::from_secs(UPLOAD_STALL_SECONDS),
             pause: Duration::from_millis(200),
             keyring: Duration::from_secs(KEYRING_SECONDS),
             idle: Duration::from_secs(60 * IDLE_MINUTES),

@@ -33,7 +33,27 @@ pub(crate) struct OutboxEntry<T> {
     #[serde(rename = "keptAt")]
     pub(crate) stored_at: Timestamp,
     pub(crate) state: EntryState,
+    /// Why it was refused, if that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) reason: Option<RefusalReason>,
     pub(crate) content: T,
+}
+
+/// Why an entry was refused for good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum RefusalReason {
+    /// Its content is larger than what the service takes.
+    TooHeavy,
+    /// A reason that this version does not know.
+    #[serde(other)]
+    Unknown,
+}
+
+impl RefusalReason {
+    fn of(error: &ClientError) -> Option<Self> {
+        matches!(error, ClientError::TooHeavy).then_some(Self::TooHeavy)
+    }
 }
 
 /// The state of an entry.
@@ -55,6 +75,15 @@ pub(crate) enum SendOutcome<R> {
     Refused(ClientError),
 }
 
+/// What came of sending the pending entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sending {
+    /// Each was accepted, or refused for good.
+    Done,
+    /// Some could not leave. They are sent the next time.
+    Unsent,
+}
+
 impl<T> OutboxEntry<T> {
     /// A new entry, with a random key.
     ///
@@ -67,6 +96,7 @@ impl<T> OutboxEntry<T> {
             key: uuid::Builder::from_random_bytes(bits).into_uuid(),
             stored_at: now,
             state: EntryState::Pending,
+            reason: None,
             content,
         })
     }
@@ -98,7 +128,7 @@ impl<T> OutboxEntry<T> {
 }
 
 fn is_final(error: &ClientError, also_final: &[ProblemKind]) -> bool {
-    FINAL.iter().chain(also_final).any(|kind| error.is(*kind))
+    matches!(error, ClientError::TooHeavy) || FINAL.iter().chain(also_final).any(|kind| error.is(*kind))
 }
 
 /// The entries of one kind, oldest first, in a note of the archive. Change it in [`Archive::commit`], so that it
@@ -131,10 +161,16 @@ impl<T: Serialize + DeserializeOwned> Outbox<T> {
     }
 
     /// Marks an entry as refused for good: it stays, and is not sent again.
-    pub(crate) fn refuse(&self, batch: &Batch<'_>, key: Uuid) -> Result<(), ArchiveError> {
+    pub(crate) fn refuse(
+        &self,
+        batch: &Batch<'_>,
+        key: Uuid,
+        error: &ClientError,
+    ) -> Result<(), ArchiveError> {
         batch.change_list(self.note, |entries: &mut Vec<OutboxEntry<T>>| {
             for entry in entries.iter_mut().filter(|entry| entry.key == key) {
                 entry.state = EntryState::Refused;
+                entry.reason = RefusalReason::of(error);
             }
         })
     }
@@ -155,17 +191,14 @@ impl<T: Serialize + DeserializeOwned> Outbox<T> {
 
 #[cfg(test)]
 mod tests {
-    use std::{cell::RefCell, path::Path, sync::Arc, time::Duration};
+    use std::{cell::RefCell, path::Path};
 
     use contract::{Language, Problem, SessionTokens, TenantCode};
     use secrecy::SecretString;
 
     use super::*;
     use crate::core::{
-        archive::ArchiveKey,
-        client::LandlordClient,
-        failure::FailureCode,
-        secrets::{MemorySecrets, Vault},
+        archive::ArchiveKey, client::LandlordClient, failure::FailureCode, proxy::Proxies, secrets::Vault,
     };
 
     const OUTBOX: Outbox<String> = Outbox::in_note("test-outbox");
@@ -188,9 +221,8 @@ mod tests {
     /// A session whose token lasts, so that none is requested.
     async fn session() -> Session {
         let nobody = "http://127.0.0.1:9/".parse().expect("an address");
-        let client = LandlordClient::new(nobody, Language::Fr).expect("a client");
-        let vault = Vault::new(Arc::new(MemorySecrets::default()), Duration::from_secs(1));
-        let session = Session::new(client, vault);
+        let client = LandlordClient::new(nobody, Language::Fr, &Proxies::default()).expect("a client");
+        let session = Session::new(client, Vault::in_memory());
         let tokens = SessionTokens {
             access_token: "access".to_owned().into(),
             access_expires_in: 600,
@@ -226,6 +258,7 @@ mod tests {
         let entry: OutboxEntry<String> = serde_json::from_value(stored).expect("an entry");
         assert_eq!(entry.stored_at, Timestamp::UNIX_EPOCH);
         assert!(entry.is_pending());
+        assert_eq!(entry.reason, None);
     }
 
     #[test]
@@ -254,10 +287,11 @@ mod tests {
         let (refused, pending) = (entry("refused"), entry("pending"));
         push(&archive, &refused);
         push(&archive, &pending);
-        let marked = archive.commit(|batch| OUTBOX.refuse(batch, refused.key));
+        let marked = archive.commit(|batch| OUTBOX.refuse(batch, refused.key, &ClientError::TooHeavy));
         marked.expect("marked");
         let entries = OUTBOX.entries(&archive).expect("read");
         assert_eq!(entries.len(), 2);
+        assert_eq!(entries[0].reason, Some(RefusalReason::TooHeavy));
         let left: Vec<Uuid> = entries
             .iter()
             .filter(|entry| entry.is_pending())
@@ -327,6 +361,10 @@ mod tests {
     #[tokio::test]
     async fn only_problems_that_would_repeat_are_final() {
         let (session, entry) = (session().await, entry("once"));
+        let answer: Result<SendOutcome<()>, Failure> = entry
+            .send(&session, &[], async |_| Err(ClientError::TooHeavy))
+            .await;
+        assert!(matches!(&answer, Ok(SendOutcome::Refused(_))), "{answer:?}");
         for kind in FINAL {
             let answer: Result<SendOutcome<()>, Failure> =
                 entry.send(&session, &[], async |_| Err(problem(kind))).await;

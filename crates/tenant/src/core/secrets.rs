@@ -1,16 +1,25 @@
 //! The secrets kept between two starts (S10): in the system's keyring, or in memory when there is none (S13).
 
+mod access;
 mod envelope;
 mod memory;
+#[cfg(not(target_os = "linux"))]
 mod os_keyring;
+#[cfg(target_os = "linux")]
+mod secret_service;
 mod vault;
 
 use secrecy::SecretString;
 use serde::Serialize;
+use tokio::task::JoinError;
 
+pub(crate) use access::{KeyringAccess, KeyringState};
 pub(crate) use envelope::{DataKey, Envelope};
 pub use memory::MemorySecrets;
+#[cfg(not(target_os = "linux"))]
 pub use os_keyring::OsKeyring;
+#[cfg(target_os = "linux")]
+pub use secret_service::OsKeyring;
 pub(crate) use vault::Vault;
 
 /// Whether this computer has a PIN.
@@ -50,6 +59,8 @@ pub enum SecretName {
     Probe,
     /// The other people known to this computer, and who was shown last. Kept in the entries of the first person.
     People,
+    /// Name and password of the proxy that this computer last went through. Kept in the entries of the first person.
+    ProxyPassword,
 }
 
 impl SecretName {
@@ -78,6 +89,7 @@ impl SecretName {
             Self::ArchiveFiles => "archive-files",
             Self::Probe => "probe",
             Self::People => "people",
+            Self::ProxyPassword => "proxy-password",
         }
     }
 
@@ -109,12 +121,30 @@ pub enum SecretsError {
     /// The keyring did not answer in time.
     #[error("the keyring did not answer")]
     Frozen,
+    /// The keyring is locked.
+    #[error("the keyring is locked")]
+    Locked,
     /// The keyring has lost an entry that it had accepted.
     #[error("the keyring has lost an entry")]
     Lost,
 }
 
-/// Stores small secrets. Calls may block indefinitely.
+impl From<JoinError> for SecretsError {
+    fn from(stopped: JoinError) -> Self {
+        Self::Refused(stopped.to_string())
+    }
+}
+
+/// What came of the prompt of a locked keyring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PromptAnswer {
+    /// The keyring is unlocked.
+    Unlocked,
+    /// The person dismissed the prompt.
+    Dismissed,
+}
+
+/// Stores small secrets. Calls may block indefinitely. Only [`Self::unlock`] may ask the person something.
 pub trait SecretStore: Send + Sync {
     /// Returns the secret of this name, if any.
     ///
@@ -133,4 +163,20 @@ pub trait SecretStore: Send + Sync {
     /// # Errors
     /// [`SecretsError`] when the store does not work.
     fn delete(&self, name: SecretName) -> Result<(), SecretsError>;
+
+    /// Whether the person has to unlock the store before it is read. Most stores never have to be.
+    ///
+    /// # Errors
+    /// [`SecretsError`] when the store does not work.
+    fn is_locked(&self) -> Result<bool, SecretsError> {
+        Ok(false)
+    }
+
+    /// Opens the prompt of a locked store, and waits for its answer as long as it takes.
+    ///
+    /// # Errors
+    /// [`SecretsError`] when the store has no prompt, or stays locked.
+    fn unlock(&self) -> Result<PromptAnswer, SecretsError> {
+        Ok(PromptAnswer::Unlocked)
+    }
 }

@@ -1,6 +1,6 @@
 //! Whether somebody is at the counter: an idle visit ends, and an idle desk locks.
 
-use std::time::Duration;
+use std::{sync::atomic::Ordering, time::Duration};
 
 use tokio::time::{Instant, sleep};
 
@@ -8,7 +8,15 @@ use super::Counter;
 use crate::figures::COUNTDOWN_SECONDS;
 
 impl Counter {
-    /// Restarts the idle timer: the keyboard or pointer was used.
+    /// Records that the keyboard or pointer was used. The countdown asks a question, which a moved mouse does not
+    /// answer: only [`Self::reset_idle_timer`] counts then.
+    pub fn touched(&self) {
+        if !self.counting_down.load(Ordering::Acquire) {
+            self.reset_idle_timer();
+        }
+    }
+
+    /// Restarts the idle timer: somebody is there.
     pub fn reset_idle_timer(&self) {
         self.idle.seen(Instant::now());
     }
@@ -35,13 +43,16 @@ impl Counter {
         let _ = occupied.wait_for(|occupied| *occupied == wanted).await;
     }
 
-    /// Waits for the countdown of [`COUNTDOWN_SECONDS`]. Returns true when the machine was touched meanwhile, or
-    /// as soon as there is nothing to wipe any more.
+    /// Waits for the countdown of [`COUNTDOWN_SECONDS`]. Returns true when somebody answered it, or as soon as there is
+    /// nothing to wipe any more.
     pub async fn somebody_comes_back(&self) -> bool {
         let mut occupied = self.occupied.subscribe();
-        tokio::select! {
+        self.counting_down.store(true, Ordering::Release);
+        let back = tokio::select! {
             () = sleep(Duration::from_secs(COUNTDOWN_SECONDS)) => self.idle.left(Instant::now()).is_some(),
             _ = occupied.wait_for(|occupied| !occupied) => true,
-        }
+        };
+        self.counting_down.store(false, Ordering::Release);
+        back
     }
 }

@@ -83,7 +83,7 @@ impl Counter {
         let Some(document) = document.filter(|document| *document != IdentityDocument::Unknown) else {
             return Err(Failure::field(
                 FieldName::IdentityDocument,
-                FailureCode::NothingTicked,
+                FailureCode::IdentityDocumentEmpty,
                 None,
             ));
         };

@@ -94,7 +94,8 @@ impl Counter {
         let side = self.side(&state).clone();
         // *Retour* does not wait for the answer.
         drop(state);
-        let session = side.client.sign_staff_in(&side.device, &credentials).await?;
+        let answer = side.client.sign_staff_in(&side.device, &credentials).await;
+        let session = answer.map_err(|error| wrong_credentials(error.into()))?;
         let mut state = self.state.lock().await;
         if state.staff.is_some() || self.departures.load(Ordering::Acquire) != departures {
             drop(state);
@@ -266,6 +267,16 @@ pub(super) fn credentials(login: &str, password: &str, code: &str) -> Result<Sta
             Err(Failure::of_fields(fields))
         }
     }
+}
+
+/// Says of staff's credentials that they are wrong: no tenant code is among them.
+pub(super) fn wrong_credentials(mut failure: Failure) -> Failure {
+    for field in &mut failure.fields {
+        if field.code == FailureCode::CredentialsWrong {
+            field.code = FailureCode::StaffCredentialsWrong;
+        }
+    }
+    failure
 }
 
 /// Moves the error of a wrong code to the field of the administrator's code.

@@ -46,6 +46,8 @@ pub(super) struct VisitState {
     pub(super) done: Vec<VisitPurpose>,
     /// Whether the enrolment last handed over is for a new number.
     pub(super) new_number: bool,
+    /// The receipts are what was last handed over.
+    pub(super) receipts: bool,
     /// The tenant has had the keyboard.
     pub(super) handed_over: bool,
     pub(super) typed_number: String,
@@ -64,6 +66,8 @@ pub(super) enum Screen {
     Identity,
     Consent,
     Visit,
+    /// What the tenant may agree to besides, during the visit.
+    MoreConsent,
     NewNumber,
     Approval,
     HandOver(VisitPurpose),

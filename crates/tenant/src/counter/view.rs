@@ -3,6 +3,7 @@
 use contract::{CounterFigures, MaskedPhone, StaffFigures, StaffRole, TenantAtCounter, Visit, VisitPurpose};
 use serde::Serialize;
 
+use super::visit::offered;
 use crate::core::qr_drawing::QrDrawing;
 
 /// The screens of staff.
@@ -17,7 +18,7 @@ pub(crate) enum CounterView {
     Desk { desk: DeskView },
     Found { tenants: Vec<TenantFound>, more: bool },
     Identity { tenant: TenantFound },
-    Consent { tenant: TenantFound },
+    Consent { offered: Vec<VisitPurpose>, adds: bool },
     Visit { visit: VisitView },
     NewNumber { name: String, typed: String },
     Approval { name: String },
@@ -65,8 +66,12 @@ pub struct VisitView {
     pub tenant: TenantFound,
     /// What the tenant agreed to.
     pub purposes: Vec<VisitPurpose>,
+    /// The tenant may agree to more.
+    pub more_offered: bool,
     /// A second staff member has to approve a new number first.
     pub approval_required: bool,
+    /// A registration letter may be printed: a new number was agreed to, and there is no account yet.
+    pub letter_offered: bool,
     /// What was done so far, each once.
     pub done: Vec<VisitPurpose>,
     /// The tenant is signed in, so receipts can be shown.
@@ -75,10 +80,15 @@ pub struct VisitView {
 
 impl VisitView {
     pub(super) fn of(visit: &Visit, done: &[VisitPurpose], signed_in: bool) -> Self {
+        let approval_required = visit.tenant.recently_reset && !visit.approved;
         Self {
             tenant: TenantFound::of(0, &visit.tenant),
             purposes: visit.purposes.clone(),
-            approval_required: visit.tenant.recently_reset && !visit.approved,
+            more_offered: !offered(&visit.tenant, &visit.purposes).is_empty(),
+            approval_required,
+            letter_offered: visit.purposes.contains(&VisitPurpose::NewNumber)
+                && !visit.tenant.registered
+                && !approval_required,
             done: done.to_vec(),
             signed_in,
         }

@@ -1,8 +1,11 @@
 //! A visit under way: what the tenant agreed to, one thing after another.
 
-use std::sync::Arc;
+use std::{mem, sync::Arc};
 
-use contract::{EnrolmentPurpose, FieldName, MobilePhone, VisitEnrolmentOpening, VisitOpening, VisitPurpose};
+use contract::{
+    EnrolmentPurpose, FieldName, MobilePhone, TenantAtCounter, VisitEnrolmentOpening, VisitOpening,
+    VisitPurpose, VisitPurposesAdded,
+};
 use tokio::task::spawn_blocking;
 
 use super::{Counter, CounterState, Screen, VisitState, signing_in};
@@ -20,13 +23,7 @@ impl Counter {
     pub async fn begin_visit(&self, purposes: Vec<VisitPurpose>) -> Result<Step, Failure> {
         let mut state = self.state.lock().await;
         let staff = state.staff()?;
-        if purposes.is_empty() {
-            return Err(Failure::field(
-                FieldName::Purposes,
-                FailureCode::NothingTicked,
-                None,
-            ));
-        }
+        check_ticked(&purposes)?;
         let chosen = state.chosen.as_ref();
         let ready = chosen.and_then(|chosen| Some((chosen.tenant.tenant_code.clone(), chosen.identity?)));
         let (tenant_code, identity_document) = ready.ok_or_else(|| Failure::new(FailureCode::VisitEnded))?;
@@ -49,6 +46,7 @@ impl Counter {
             visit,
             done: Vec::new(),
             new_number: false,
+            receipts: false,
             handed_over: false,
             typed_number: String::new(),
         });
@@ -62,6 +60,35 @@ impl Counter {
         Ok(self.go(&mut state, Screen::Visit).await)
     }
 
+    /// *Ajouter autre chose*: shows what the tenant may agree to besides.
+    ///
+    /// # Errors
+    /// When no visit is under way.
+    pub async fn open_more_consent(&self) -> Result<Step, Failure> {
+        let mut state = self.state.lock().await;
+        visiting(&mut state)?;
+        Ok(self.go(&mut state, Screen::MoreConsent).await)
+    }
+
+    /// Adds what the tenant agrees to besides, and returns to the visit.
+    ///
+    /// # Errors
+    /// A field error, or a failure of the landlord's service. When no visit is under way.
+    pub async fn add_purposes(&self, purposes: Vec<VisitPurpose>) -> Result<Step, Failure> {
+        let mut state = self.state.lock().await;
+        let staff = state.staff()?;
+        visiting(&mut state)?;
+        check_ticked(&purposes)?;
+        let client = self.side(&state).client.clone();
+        let added = VisitPurposesAdded { purposes };
+        let answer = self.ask(client.add_visit_purposes(&staff.token, &added)).await;
+        let Some(visit) = self.take_answer(&mut state, answer)? else {
+            return Ok(self.step(&state).await);
+        };
+        visiting(&mut state)?.visit = visit;
+        Ok(self.go(&mut state, Screen::Visit).await)
+    }
+
     /// Starts one thing that the tenant agreed to. Receipts ask for the password, unless the tenant is signed in.
     /// A new number is typed by staff first, after approval by a second staff member where that is required.
     ///
@@ -72,6 +99,7 @@ impl Counter {
         let visiting = visiting(&mut state)?;
         let waits = visiting.visit.tenant.recently_reset && !visiting.visit.approved;
         let tenant_code = visiting.visit.tenant.tenant_code.clone();
+        visiting.receipts = purpose == VisitPurpose::Receipts;
         match purpose {
             VisitPurpose::SignUp => self.enrol(state, EnrolmentPurpose::SignUp, purpose, None).await,
             VisitPurpose::PasswordReset => {
@@ -161,7 +189,8 @@ impl Counter {
         let client = self.side(&state).client.clone();
         let answer = self
             .ask(client.approve_in_visit(&staff.token, &credentials))
-            .await;
+            .await
+            .map_err(signing_in::wrong_credentials);
         if self.take_answer(&mut state, answer)?.is_none() {
             return Ok(self.step(&state).await);
         }
@@ -217,7 +246,9 @@ impl Counter {
     }
 
     async fn record_what_was_done(&self, state: &mut CounterState) {
-        let progress = self.espace().progress_at_counter().await;
+        let espace = self.espace();
+        let progress = espace.progress_at_counter().await;
+        let signed_in = espace.is_signed_in_at_counter().await;
         let Some(visiting) = &mut state.visit else { return };
         let mut done = Vec::new();
         if visiting.new_number && progress.verified {
@@ -227,6 +258,9 @@ impl Counter {
             Some(EnrolmentPurpose::SignUp) => done.push(VisitPurpose::SignUp),
             Some(EnrolmentPurpose::PasswordReset) => done.push(VisitPurpose::PasswordReset),
             None => {}
+        }
+        if mem::take(&mut visiting.receipts) && signed_in {
+            done.push(VisitPurpose::Receipts);
         }
         for purpose in done {
             if !visiting.done.contains(&purpose) {
@@ -254,7 +288,11 @@ impl Counter {
             }
             Screen::Identity => Screen::Found,
             Screen::Consent => Screen::Identity,
-            Screen::NewNumber | Screen::Approval | Screen::HandOver(_) | Screen::Visit => Screen::Visit,
+            Screen::MoreConsent
+            | Screen::NewNumber
+            | Screen::Approval
+            | Screen::HandOver(_)
+            | Screen::Visit => Screen::Visit,
             Screen::Found | Screen::Desk | Screen::OwnPassword => {
                 (state.found, state.chosen) = (Vec::new(), None);
                 Screen::Desk
@@ -263,6 +301,23 @@ impl Counter {
         };
         self.go(&mut state, screen).await
     }
+}
+
+fn check_ticked(purposes: &[VisitPurpose]) -> Result<(), Failure> {
+    let nothing = || Failure::field(FieldName::Purposes, FailureCode::NothingTicked, None);
+    (!purposes.is_empty()).then_some(()).ok_or_else(nothing)
+}
+
+/// What a tenant may agree to, besides what was `agreed`: a password reset with an account, a sign-up without one.
+pub(super) fn offered(tenant: &TenantAtCounter, agreed: &[VisitPurpose]) -> Vec<VisitPurpose> {
+    let account = if tenant.registered {
+        VisitPurpose::PasswordReset
+    } else {
+        VisitPurpose::SignUp
+    };
+    let mut offered = vec![account, VisitPurpose::NewNumber, VisitPurpose::Receipts];
+    offered.retain(|purpose| !agreed.contains(purpose));
+    offered
 }
 
 fn visiting(state: &mut CounterState) -> Result<&mut VisitState, Failure> {

@@ -67,6 +67,11 @@ impl MonthProof {
 }
 
 impl Proofs {
+    /// The months, oldest first.
+    pub(super) fn terms(&self) -> impl Iterator<Item = Term> {
+        self.months.iter().map(|(term, _)| *term)
+    }
+
     /// The newest proved months, at most [`DOSSIER_MONTHS`]; none when no month is proved.
     pub(super) fn newest(documents: &[ArchivedDocument]) -> Option<Self> {
         let mut terms: Vec<Term> = documents.iter().map(|archived| archived.document.term).collect();

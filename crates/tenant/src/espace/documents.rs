@@ -2,11 +2,15 @@
 
 #[cfg(feature = "rehearsal")]
 use contract::RentDocument;
-use contract::{DocumentId, Language};
+use contract::{DocumentId, Language, Subject};
 
 use super::Espace;
 use crate::{
-    core::failure::{Failure, FailureCode},
+    core::{
+        failure::{Failure, FailureCode},
+        outbox::Sending,
+        sync::Waiting,
+    },
     documents::{
         download::DownloadProgress,
         search::DocumentSearch,
@@ -57,30 +61,54 @@ impl Espace {
         self.bring_up_to_date().await
     }
 
+    /// Fetches what is new, then sends the pending messages: one with files may take minutes, and holds back no receipt.
     async fn bring_up_to_date(&self) -> Result<usize, Failure> {
-        let _one = self.documents.gate().await;
         // The lock cancels it between two records, and releases the archive.
         tokio::select! {
-            brought = self.fetch_what_is_new() => brought,
+            brought = self.fetch_and_send() => brought,
             () = self.core.vault.locked() => Err(Failure::new(FailureCode::SessionEnded)),
         }
     }
 
-    async fn fetch_what_is_new(&self) -> Result<usize, Failure> {
+    async fn fetch_and_send(&self) -> Result<usize, Failure> {
+        let waiting = self.core.sync().await?.waiting().await?;
+        // A pending message may have arrived: fetching the messages would show it twice.
+        let held_back: &[Subject] = if waiting.message {
+            &[Subject::Messages]
+        } else {
+            &[]
+        };
+        let fetched = self.fetch_what_is_new(&waiting, held_back).await;
+        if !waiting.message {
+            return fetched;
+        }
+        if let Err(failure) = &fetched
+            && failure.holds_everything_back()
+        {
+            return fetched;
+        }
+        let sent = self.messages.send_pending().await?;
+        self.core.record_unsent(sent == Sending::Unsent).await;
+        match (sent, fetched) {
+            (Sending::Done, Ok(news)) => {
+                let _one = self.documents.gate().await;
+                self.documents.fetch(&self.core.sync().await?, &[]).await?;
+                Ok(news)
+            }
+            (_, fetched) => fetched,
+        }
+    }
+
+    async fn fetch_what_is_new(&self, waiting: &Waiting, held_back: &[Subject]) -> Result<usize, Failure> {
+        let _one = self.documents.gate().await;
         let sync = self.core.sync().await?;
-        let waiting = sync.waiting().await?;
         // First, because a card payment changes what is fetched next.
         if waiting.payment
             && let Err(failure) = self.payments.follow().await
         {
-            tracing::info!(%failure, "what came of a payment is not known yet");
+            tracing::info!(code = ?failure.code, "what came of a payment is not known yet");
         }
-        let sent = if waiting.message {
-            self.messages.send_pending().await
-        } else {
-            Ok(())
-        };
-        self.documents.fetch(&sync, sent).await
+        self.documents.fetch(&sync, held_back).await
     }
 
     /// One receipt, from the archive. A damaged record is fetched again (R3).

@@ -8,7 +8,7 @@ use std::{
 
 use contract::{
     AgencyMessages, AttestationKey, ChangeMark, DocumentId, LandlordProfile, NewMessage, PaymentOpening,
-    RentAccount, RentDocument, Tenancy, TenantCode, samples,
+    ProgramVersion, RentAccount, RentDocument, Tenancy, TenantCode, samples,
 };
 use jiff::{SignedDuration, Timestamp};
 use serde::{Serialize, de::DeserializeOwned};
@@ -20,7 +20,7 @@ use crate::{
             ANSWERS_SEEN, ARCHIVE_VERSION, ATTESTATION_KEYS, Archive, ArchiveDisk, ArchiveKey, CARD_PAYMENT,
             CARD_PAYMENT_OUTBOX, CLOCK_AHEAD, DOCUMENTS_MARK, DocumentValidity, LANDLORD, LAST_ANSWER,
             MESSAGE_OUTBOX, MESSAGES, MESSAGES_MARK, PIN_OFFERED, PROFILE, RENT_ACCOUNT, RENT_ACCOUNT_MARK,
-            SYNC_MARK, SYNCED_AT, TENANCY, TENANCY_MARK, end_listing,
+            SYNC_MARK, SYNCED_AT, TENANCY, TENANCY_MARK, VERSION_DISMISSED, end_listing,
         },
         outbox::OutboxEntry,
         pdf::PartialPdf,
@@ -33,7 +33,7 @@ const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 const PDF: &[u8] = b"%PDF-1.7 golden %%EOF";
 
 /// Notes that the golden archives lack: they are younger than the archive of their version.
-const YOUNGER: [&str; 0] = [];
+const YOUNGER: [&str; 1] = [VERSION_DISMISSED];
 
 /// A note of the golden archives.
 struct GoldenNote {
@@ -76,6 +76,7 @@ fn notes() -> Vec<GoldenNote> {
         GoldenNote::new::<Timestamp>(SYNCED_AT, json!("2026-02-01T08:00:00Z")),
         GoldenNote::new::<SignedDuration>(CLOCK_AHEAD, json!("PT1H")),
         GoldenNote::new::<bool>(PIN_OFFERED, json!(true)),
+        GoldenNote::new::<ProgramVersion>(VERSION_DISMISSED, json!("0.2.0")),
         GoldenNote::new::<Timestamp>(LAST_ANSWER, json!("2026-01-20T09:00:00Z")),
         GoldenNote::new::<Option<Timestamp>>(ANSWERS_SEEN, json!("2026-01-19T09:00:00Z")),
         GoldenNote::new::<Vec<AttestationKey>>(

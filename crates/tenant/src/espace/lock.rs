@@ -63,8 +63,9 @@ impl Espace {
         } = self;
         profile.close().await;
         sign_in.wait_for_code(None).await;
+        messages.stop_sending();
         messages.drop_draft().await;
-        payments.drop_amount().await;
+        payments.let_go().await;
     }
 
     /// Restarts the idle timer: the keyboard or pointer was used.

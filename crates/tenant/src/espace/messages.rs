@@ -5,7 +5,7 @@ use contract::MessageSubject;
 use super::Espace;
 use crate::{
     core::failure::Failure,
-    navigator::{Location, Place, step::Step},
+    navigator::{Location, Place, WritingFrom, step::Step},
 };
 
 impl Espace {
@@ -30,8 +30,8 @@ impl Espace {
     pub async fn open_new_message(&self, subject: MessageSubject) -> Result<Step, Failure> {
         let here = self.navigator.here();
         self.messages.begin(subject).await?;
-        let from_rent_account = here.place() == Place::RentAccount;
-        self.go_from(here, Place::NewMessage { from_rent_account }).await
+        let opened_from = WritingFrom::of(here.place());
+        self.go_from(here, Place::NewMessage { opened_from }).await
     }
 
     /// Adds a file to the message that is being written.

@@ -100,8 +100,10 @@ impl Espace {
             return Ok(self.sign_up.contact_agency(agency).await.into());
         }
         self.navigator.go_from(here, Place::ContactAgencyFromSignIn)?;
+        self.sign_in.wait_for_code(None).await;
         Ok(SignUpView::ContactAgency {
             agency,
+            tenant_code: None,
             letter_accepted: false,
         }
         .into())
@@ -113,6 +115,16 @@ impl Espace {
     /// When nobody is signed in, or the archive cannot be read.
     pub async fn open_home(&self) -> Result<Step, Failure> {
         self.open_place(Place::Home).await
+    }
+
+    /// *Masquer ce message*: dismisses the note that a newer version of the application is there.
+    ///
+    /// # Errors
+    /// As [`Self::open_home`], or when the archive cannot be written.
+    pub async fn dismiss_newer_version(&self) -> Result<Step, Failure> {
+        let here = self.navigator.here();
+        self.home.dismiss_newer_version().await?;
+        self.open_place_from(here, Place::Home).await
     }
 
     /// *Mes quittances*.
@@ -163,7 +175,7 @@ impl Espace {
         let here = self.navigator.here();
         let (left, step) = self.what_is_left_of(here.place()).await?;
         if let Err(failure) = self.navigator.go_from(here, left) {
-            tracing::debug!(%failure, "another page was opened meanwhile");
+            tracing::debug!(code = ?failure.code, "another page was opened meanwhile");
         }
         Ok(step)
     }
@@ -185,7 +197,7 @@ impl Espace {
         let payment = match place {
             Place::PaymentAmount => self.payments.amount().await?,
             Place::PaymentCheck => self.payments.check().await?,
-            Place::CardPayment => self.payments.payment().await?,
+            Place::CardPayment { .. } => self.payments.payment().await?,
             place => return Ok((place, self.page(place).await?)),
         };
         Ok(match payment {
@@ -216,9 +228,10 @@ impl Espace {
             | Place::ContactAgencyFromSignIn
             | Place::PaymentAmount
             | Place::PaymentCheck
-            | Place::CardPayment
+            | Place::CardPayment { .. }
             | Place::NewMessage { .. }
             | Place::Profile
+            | Place::SignOutCheck
             | Place::Locked
             | Place::Entering
             | Place::PinOffer
@@ -265,24 +278,22 @@ impl Espace {
             Place::Locked => self.go(Place::Locked).await,
             // The press that came in was dropped on its way.
             Place::Entering => self.go_to_way_in().await,
+            // From the receipts, after a sign-up, *Accueil* is reached for the first time.
+            Place::Receipts => self.go_home().await,
             Place::Home
-            | Place::Receipts
             | Place::RentAccount
             | Place::WaysToPay
             | Place::Dwelling
-            | Place::Landlord => self.go(Place::Home).await,
+            | Place::Landlord
+            | Place::SignOutCheck => self.go(Place::Home).await,
             Place::Messages => self.go(Place::Landlord).await,
-            Place::NewMessage {
-                from_rent_account: true,
-            } => self.go(Place::RentAccount).await,
-            Place::NewMessage {
-                from_rent_account: false,
-            } => self.go(Place::Messages).await,
+            Place::NewMessage { opened_from } => self.go(opened_from.place()).await,
             Place::PaymentCheck => self.go(Place::PaymentAmount).await,
             Place::PaymentAmount => self.go(Place::WaysToPay).await,
-            Place::CardPayment => {
+            Place::CardPayment { from_home } => {
                 self.payments.put_away().await;
-                self.go_unless_moved(here, Place::WaysToPay).await
+                let opener = if from_home { Place::Home } else { Place::WaysToPay };
+                self.go_unless_moved(here, opener).await
             }
             Place::PinOffer | Place::PinChoice { offered: true } => self.go(Place::PinOffer).await,
             Place::PinChoice { offered: false } | Place::PinRemoval => match self.open_profile().await {
@@ -311,7 +322,7 @@ impl Espace {
     /// Same. A person who has moved since `here` stays where they are, and gets that screen.
     pub(super) async fn go_unless_moved(&self, here: Location, place: Place) -> Step {
         if let Err(failure) = self.navigator.go_from(here, place) {
-            tracing::debug!(%failure, "the person has moved meanwhile");
+            tracing::debug!(code = ?failure.code, "the person has moved meanwhile");
         }
         self.show(self.navigator.place()).await
     }
@@ -342,12 +353,19 @@ impl Espace {
             | Place::WaysToPay
             | Place::PaymentAmount
             | Place::PaymentCheck
-            | Place::CardPayment
+            | Place::CardPayment { .. }
             | Place::Dwelling
             | Place::Landlord
             | Place::Messages => self.open_place(place).await.unwrap_or(Step::Receipts),
             Place::NewMessage { .. } => self.messages.draft().await.into(),
             Place::Profile => self.profile.view().await.into(),
+            // Once nothing waits any more, nothing is asked.
+            Place::SignOutCheck => match self.messages.pending().await {
+                Ok(messages) if messages > 0 => Step::SignOutCheck {
+                    messages: u32::try_from(messages).unwrap_or(u32::MAX),
+                },
+                _ => self.open_place(Place::Home).await.unwrap_or(Step::Receipts),
+            },
             Place::Locked => self.locked_step().await,
             Place::PinOffer => Step::PinOffer,
             Place::PinChoice { .. } => Step::PinChoice {
@@ -373,7 +391,7 @@ impl Espace {
             return Step::Locked { tries_left };
         }
         if let Err(failure) = self.navigator.go_from(here, Place::SignIn) {
-            tracing::debug!(%failure, "the person has moved meanwhile");
+            tracing::debug!(code = ?failure.code, "the person has moved meanwhile");
         }
         self.sign_in_step().await
     }

@@ -40,7 +40,7 @@ impl Espace {
         self.show_payment(here, view).await
     }
 
-    /// *Payer 456,78 €*: begins the payment. While it is pending, opens its page again.
+    /// *Aller à la page de paiement*: begins the payment. While it is pending, opens its page again.
     ///
     /// # Errors
     /// When the landlord's service fails or refuses, or the page is not on a published host. No page is opened
@@ -54,6 +54,16 @@ impl Espace {
         })
     }
 
+    /// Records whether a browser opened the page of the payment, and shows the payment. Where none did, the window
+    /// shows the page's address.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the archive cannot be written.
+    pub async fn record_payment_page(&self, page: String, opened: bool) -> Result<Step, Failure> {
+        self.payments.record_opening(page, opened).await?;
+        self.read_page().await
+    }
+
     /// Fetches the outcome of the payment so far.
     ///
     /// # Errors
@@ -61,7 +71,7 @@ impl Espace {
     pub async fn follow_payment(&self) -> Result<Step, Failure> {
         let here = self.navigator.here();
         self.payments.follow().await?;
-        self.open_place_from(here, Place::CardPayment).await
+        self.open_place_from(here, payment_after(here)).await
     }
 
     /// *Abandonner ce paiement*. A payment made meanwhile is shown as paid.
@@ -71,7 +81,7 @@ impl Espace {
     pub async fn give_payment_up(&self) -> Result<Step, Failure> {
         let here = self.navigator.here();
         self.payments.give_up().await?;
-        self.open_place_from(here, Place::CardPayment).await
+        self.open_place_from(here, payment_after(here)).await
     }
 
     /// *Terminer*: a settled payment is not shown again, a pending one appears on *Accueil*.
@@ -94,7 +104,7 @@ impl Espace {
         match self.return_by(&state).await {
             Ok(returned) => returned,
             Err(failure) => {
-                tracing::info!(%failure, "a payment that was come back from is not shown");
+                tracing::info!(code = ?failure.code, "a payment that was come back from is not shown");
                 false
             }
         }
@@ -104,7 +114,7 @@ impl Espace {
         let here = self.navigator.here();
         let returned = self.payments.return_by(state).await?;
         if returned {
-            self.open_place_from(here, Place::CardPayment).await?;
+            self.open_place_from(here, payment_after(here)).await?;
         }
         Ok(returned)
     }
@@ -117,9 +127,18 @@ impl Espace {
         let place = match &view {
             PaymentView::Amount { .. } => Place::PaymentAmount,
             PaymentView::Check { .. } => Place::PaymentCheck,
-            PaymentView::Payment(_) => Place::CardPayment,
+            PaymentView::Payment { .. } => payment_after(here),
         };
         self.navigator.go_from(here, place)?;
         Ok(view.into())
     }
+}
+
+/// The page of a payment, for who was here before: *Retour* leads to the page that opened it.
+fn payment_after(here: Location) -> Place {
+    let from_home = match here.place() {
+        Place::CardPayment { from_home } => from_home,
+        place => place == Place::Home,
+    };
+    Place::CardPayment { from_home }
 }

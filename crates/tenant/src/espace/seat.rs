@@ -92,10 +92,10 @@ impl Espace {
         self.core.remembered().await
     }
 
-    /// The first tenant named on the lease, if the archive is open and holds it.
-    pub(crate) async fn name_on_lease(&self) -> Option<String> {
-        let tenancy = self.core.tenancy().await.ok()?;
-        tenancy?.tenants.into_iter().next()
+    /// The name of the tenant, if the archive is open and holds it.
+    pub(crate) async fn name(&self) -> Option<String> {
+        let tenancy = self.core.tenancy().await.ok()??;
+        tenancy.holder_name().map(str::to_owned)
     }
 
     /// Deletes everything of this person from this computer. Ends the session at the landlord's service too, if

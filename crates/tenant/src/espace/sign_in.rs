@@ -138,6 +138,17 @@ impl Espace {
         }
     }
 
+    /// *Se déconnecter*: the question to ask first, while a message waits to leave this computer. None when nothing
+    /// waits, or that cannot be told: then nothing holds the person back.
+    pub async fn ask_before_sign_out(&self) -> Option<Step> {
+        let here = self.navigator.here();
+        let messages = self.messages.pending().await.unwrap_or_default();
+        if messages == 0 {
+            return None;
+        }
+        self.go_from(here, Place::SignOutCheck).await.ok()
+    }
+
     /// Signs out. The session ends here at once, even without a network. Tenant code and sealed archive stay for
     /// the next sign-in; what was typed and not sent does not.
     pub async fn sign_out(&self) -> Step {

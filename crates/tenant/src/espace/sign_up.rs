@@ -59,7 +59,7 @@ impl Espace {
         self.go_to_way_in().await
     }
 
-    /// From *Avant de commencer* to the tenant code.
+    /// To the tenant code: from *Avant de commencer*, or to correct it.
     pub async fn continue_enrolment(&self) -> Step {
         self.sign_up.begin().await.into()
     }
@@ -188,12 +188,16 @@ impl Espace {
         }
     }
 
-    /// From *C'est fait* to *Accueil*.
+    /// From *C'est fait* to *Mes quittances*. The offer of a PIN waits on the way from there to *Accueil*.
     pub async fn finish_enrolment(&self) -> Step {
-        if self.core.is_known().await {
-            self.go_home().await
-        } else {
-            self.go_to_way_in().await
+        if !self.core.is_known().await {
+            return self.go_to_way_in().await;
         }
+        let here = self.navigator.here();
+        // A lock or a sign-out came between.
+        if !here.place().is_inside() {
+            return self.show(here.place()).await;
+        }
+        self.go_unless_moved(here, Place::Receipts).await
     }
 }

@@ -6,10 +6,11 @@ use contract::{
 };
 use jiff::Timestamp;
 use serde::Serialize;
+use uuid::Uuid;
 
 use crate::core::{
     failure::{Failure, FailureCode},
-    outbox::{EntryState, OutboxEntry},
+    outbox::{EntryState, OutboxEntry, RefusalReason},
 };
 
 /// Status of a message.
@@ -19,8 +20,12 @@ use crate::core::{
 pub enum MessageStatus {
     /// It is pending on this computer.
     Waiting,
+    /// It is being sent.
+    Leaving,
     /// The landlord's service refused it for good. It stays on this computer.
     Refused,
+    /// The same, because its files are too heavy.
+    TooHeavy,
     /// The agency has it.
     Sent,
     /// The agency opened it.
@@ -64,9 +69,14 @@ impl From<&OutboxEntry<NewMessage>> for MessageView {
             text: text.as_str().to_owned(),
             attachments: attachments.iter().map(AttachmentFacts::from).collect(),
             at: entry.stored_at,
-            status: match entry.state {
-                EntryState::Refused => MessageStatus::Refused,
-                EntryState::Pending => MessageStatus::Waiting,
+            status: match (entry.state, entry.reason) {
+                (EntryState::Refused, Some(RefusalReason::TooHeavy))
+                    if attachments.iter().next().is_some() =>
+                {
+                    MessageStatus::TooHeavy
+                }
+                (EntryState::Refused, _) => MessageStatus::Refused,
+                (EntryState::Pending, _) => MessageStatus::Waiting,
             },
             answer: None,
         }
@@ -91,9 +101,22 @@ impl From<AgencyMessage> for MessageView {
     }
 }
 
-/// All messages, newest first.
-pub(crate) fn views(outbox: &[OutboxEntry<NewMessage>], sent: AgencyMessages) -> Vec<MessageView> {
-    let waiting = outbox.iter().rev().map(MessageView::from);
+/// All messages, newest first. `leaving`: the key of the one that is being sent.
+pub(crate) fn views(
+    outbox: &[OutboxEntry<NewMessage>],
+    leaving: Option<Uuid>,
+    sent: AgencyMessages,
+) -> Vec<MessageView> {
+    let waiting = outbox.iter().rev().map(|entry| {
+        let view = MessageView::from(entry);
+        match view.status {
+            MessageStatus::Waiting if leaving == Some(entry.key) => MessageView {
+                status: MessageStatus::Leaving,
+                ..view
+            },
+            _ => view,
+        }
+    });
     waiting
         .chain(sent.messages.into_iter().map(MessageView::from))
         .collect()

@@ -16,15 +16,19 @@ pub(crate) enum Place {
     WaysToPay,
     PaymentAmount,
     PaymentCheck,
-    CardPayment,
+    CardPayment {
+        /// It was opened from *Accueil*.
+        from_home: bool,
+    },
     Dwelling,
     Landlord,
     Messages,
     NewMessage {
-        /// It was opened from *Mon compte*.
-        from_rent_account: bool,
+        opened_from: WritingFrom,
     },
     Profile,
+    /// A sign-out was asked for while something waits to leave.
+    SignOutCheck,
     Locked,
     /// A sign-in or a PIN was right, and the archive is being opened. *Retour* comes too late, and waits.
     Entering,
@@ -34,6 +38,35 @@ pub(crate) enum Place {
         offered: bool,
     },
     PinRemoval,
+}
+
+/// The page on which a message was begun: *Retour* leads there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum WritingFrom {
+    Home,
+    RentAccount,
+    /// *Mes messages*, also for a message begun anywhere else.
+    Messages,
+}
+
+impl WritingFrom {
+    /// The page that a message is begun on.
+    pub(crate) fn of(place: Place) -> Self {
+        match place {
+            Place::Home => Self::Home,
+            Place::RentAccount => Self::RentAccount,
+            _ => Self::Messages,
+        }
+    }
+
+    /// Where *Retour* leads.
+    pub(crate) fn place(self) -> Place {
+        match self {
+            Self::Home => Place::Home,
+            Self::RentAccount => Place::RentAccount,
+            Self::Messages => Place::Messages,
+        }
+    }
 }
 
 impl Place {
@@ -46,12 +79,13 @@ impl Place {
             | Self::WaysToPay
             | Self::PaymentAmount
             | Self::PaymentCheck
-            | Self::CardPayment
+            | Self::CardPayment { .. }
             | Self::Dwelling
             | Self::Landlord
             | Self::Messages
             | Self::NewMessage { .. }
             | Self::Profile
+            | Self::SignOutCheck
             | Self::PinOffer
             | Self::PinChoice { .. }
             | Self::PinRemoval => true,

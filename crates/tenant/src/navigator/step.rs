@@ -18,6 +18,7 @@ use crate::{
     messages::message::MessageView,
     payment::{
         card_payment::{AmountWanted, CardPaymentView},
+        unopened_page::UnopenedPage,
         ways::WaysToPay,
     },
     people::view::Person,
@@ -31,6 +32,11 @@ use crate::{
 #[serde(tag = "screen", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Step {
+    /// *Déverrouillez votre trousseau*: the keyring is locked, and its prompt is on the desktop.
+    KeyringLocked {
+        /// The person has dismissed the prompt.
+        dismissed: bool,
+    },
     /// First start: *Inscription* or *Connexion*.
     Welcome,
     /// *Avant de commencer*.
@@ -46,6 +52,8 @@ pub enum Step {
     Phone {
         /// The mask of the number.
         mask: MaskedPhone,
+        /// The tenant code as typed, in groups: a mistyped one has an invented mask (S2). None when it was not typed.
+        tenant_code: Option<String>,
         /// What was typed before.
         typed: String,
         /// What the enrolment is for.
@@ -59,8 +67,11 @@ pub enum Step {
         expires_in_seconds: u32,
         /// Number of messages requested. From 2 on, the screen asks for the code of the last one.
         messages_sent: u32,
-        /// The number given with a letter, as written in France; none without a letter.
-        new_number: Option<String>,
+        /// The number as typed, as written in France.
+        mobile: String,
+        /// It has to be the number on file. Otherwise a letter or staff allow a new one, which gets a message in any
+        /// case.
+        on_file: bool,
         /// What the enrolment is for.
         purpose: EnrolmentPurpose,
     },
@@ -87,6 +98,8 @@ pub enum Step {
     ContactAgency {
         /// The agency.
         agency: Agency,
+        /// The tenant code as typed, in groups, whose agency it is: a mistyped one has an invented agency (S2).
+        tenant_code: Option<String>,
         /// *J'ai reçu un courrier* is offered.
         letter_accepted: bool,
     },
@@ -187,6 +200,8 @@ pub enum Step {
     CardPayment {
         /// The payment.
         payment: CardPaymentView,
+        /// Its page, while no browser of this computer opens it.
+        page: Option<UnopenedPage>,
     },
     /// *Mon logement*.
     Dwelling {
@@ -220,8 +235,15 @@ pub enum Step {
         /// The files attached to it.
         attachments: Vec<AttachmentFacts>,
     },
+    /// Confirms a sign-out while messages wait to leave this computer.
+    SignOutCheck {
+        /// How many wait.
+        messages: u32,
+    },
     /// *Mon profil* of a signed-in tenant: what the landlord has on file.
     Profile {
+        /// Who is signed in, once it is known.
+        person: Option<String>,
         /// What is known; none before it was fetched once.
         overview: Option<ProfileOverview>,
         /// It was fetched since *Mon profil* was opened.
@@ -339,8 +361,10 @@ pub enum Step {
     },
     /// What the tenant agrees to, read aloud.
     VisitConsent {
-        /// The tenant.
-        tenant: TenantFound,
+        /// What may be agreed to.
+        offered: Vec<VisitPurpose>,
+        /// It is added to a visit that is under way.
+        adds: bool,
     },
     /// What the tenant agreed to, and what of it is done.
     Visit {

@@ -20,16 +20,28 @@ impl From<SignUpView> for Step {
         match view {
             SignUpView::BeforeYouStart => Self::BeforeYouStart,
             SignUpView::TenantCode { typed, purpose } => Self::TenantCode { typed, purpose },
-            SignUpView::Phone { mask, typed, purpose } => Self::Phone { mask, typed, purpose },
+            SignUpView::Phone {
+                mask,
+                tenant_code,
+                typed,
+                purpose,
+            } => Self::Phone {
+                mask,
+                tenant_code,
+                typed,
+                purpose,
+            },
             SignUpView::SmsCode {
                 message,
-                new_number,
+                mobile,
+                on_file,
                 purpose,
             } => Self::SmsCode {
                 resend_after_seconds: message.resend_after_seconds,
                 expires_in_seconds: message.expires_in_seconds,
                 messages_sent: message.messages_sent,
-                new_number,
+                mobile,
+                on_file,
                 purpose,
             },
             SignUpView::Details { mobile, typed } => Self::SignUpDetails { mobile, typed },
@@ -43,9 +55,11 @@ impl From<SignUpView> for Step {
             },
             SignUpView::ContactAgency {
                 agency,
+                tenant_code,
                 letter_accepted,
             } => Self::ContactAgency {
                 agency,
+                tenant_code,
                 letter_accepted,
             },
             SignUpView::Letter {
@@ -75,12 +89,14 @@ impl From<ProfileView> for Step {
     fn from(view: ProfileView) -> Self {
         match view {
             ProfileView::Overview {
+                person,
                 overview,
                 up_to_date,
                 news,
                 pin,
             } => Self::Profile {
-                overview,
+                person,
+                overview: overview.map(|overview| *overview),
                 up_to_date,
                 news,
                 pin,
@@ -108,7 +124,7 @@ impl From<PaymentView> for Step {
         match view {
             PaymentView::Amount { owed, wanted } => Self::PaymentAmount { owed, wanted },
             PaymentView::Check { amount, left, host } => Self::PaymentCheck { amount, left, host },
-            PaymentView::Payment(payment) => Self::CardPayment { payment },
+            PaymentView::Payment { payment, page } => Self::CardPayment { payment, page },
         }
     }
 }
@@ -200,7 +216,7 @@ impl From<CounterView> for Step {
             CounterView::Desk { desk } => Self::CounterDesk { desk },
             CounterView::Found { tenants, more } => Self::TenantsFound { tenants, more },
             CounterView::Identity { tenant } => Self::VisitIdentity { tenant },
-            CounterView::Consent { tenant } => Self::VisitConsent { tenant },
+            CounterView::Consent { offered, adds } => Self::VisitConsent { offered, adds },
             CounterView::Visit { visit } => Self::Visit { visit },
             CounterView::NewNumber { name, typed } => Self::VisitNewNumber { name, typed },
             CounterView::Approval { name } => Self::VisitApproval { name },

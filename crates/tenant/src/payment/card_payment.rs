@@ -40,6 +40,8 @@ pub enum CardPaymentStatus {
     NotBegun,
     /// The page is open, or the bank has not answered.
     Waiting,
+    /// No browser of this computer opened the page. Only shown: what is stored says [`Self::Waiting`].
+    PageNotOpened,
     /// The landlord has the money.
     Confirmed,
     /// The bank refused; nothing was paid.
@@ -51,7 +53,7 @@ pub enum CardPaymentStatus {
 impl CardPaymentStatus {
     /// Whether it may still change.
     pub(crate) fn is_open(self) -> bool {
-        matches!(self, Self::NotBegun | Self::Waiting)
+        matches!(self, Self::NotBegun | Self::Waiting | Self::PageNotOpened)
     }
 }
 
@@ -125,6 +127,9 @@ pub(crate) struct SavedPayment {
     pub(crate) id: PaymentId,
     /// The return link; none for a payment started elsewhere.
     own: Option<WayBack>,
+    /// No browser of this computer opened its page.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    page_unopened: bool,
 }
 
 /// The return link of a payment started on this computer.
@@ -170,7 +175,17 @@ impl SavedPayment {
             status: payment.state.into(),
             id: payment.id.clone(),
             own: None,
+            page_unopened: false,
         }
+    }
+
+    /// The same payment, whose page a browser opened or did not; none when that is known already.
+    pub(crate) fn with_page(self, opened: bool) -> Option<Self> {
+        let page_unopened = !opened;
+        (self.page_unopened != page_unopened).then_some(Self {
+            page_unopened,
+            ..self
+        })
     }
 
     /// The same payment, as the service reports it now.
@@ -206,7 +221,10 @@ impl From<&SavedPayment> for CardPaymentView {
     fn from(saved: &SavedPayment) -> Self {
         Self {
             amount: saved.amount,
-            status: saved.status,
+            status: match saved.status {
+                CardPaymentStatus::Waiting if saved.page_unopened => CardPaymentStatus::PageNotOpened,
+                status => status,
+            },
             begun_at: saved.begun_at,
             begun_elsewhere: saved.own.is_none(),
         }
@@ -274,17 +292,13 @@ pub(crate) fn page_to_open(page: &str, hosts: &[String]) -> Result<Url, Failure>
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
-
     use super::*;
 
     fn owed(late: i64, to_come: i64) -> OwedView {
         OwedView {
             total: Cents(late + to_come),
             late: Cents(late),
-            late_since: (late > 0).then(|| date(2026, 7, 6)),
-            to_come: Cents(to_come),
-            next_due_on: None,
+            dues: Vec::new(),
             credit: Cents(0),
         }
     }

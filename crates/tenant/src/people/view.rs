@@ -11,7 +11,7 @@ pub struct Person {
     pub number: u8,
     /// The last three digits of the tenant code.
     pub tenant_code_end: String,
-    /// The name on the lease, if it is known.
+    /// The name of the tenant, if it is known.
     pub name: Option<String>,
 }
 

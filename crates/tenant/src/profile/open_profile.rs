@@ -51,6 +51,8 @@ pub(crate) struct OpenProfile {
     deletion_sent: bool,
     /// As of the opening of *Mon profil*.
     pin: PinStatus,
+    /// Who is signed in, once it is known.
+    person: Option<String>,
 }
 
 impl OpenProfile {
@@ -69,7 +71,13 @@ impl OpenProfile {
             suggestions: Suggestions::default(),
             deletion_sent: false,
             pin: PinStatus::None,
+            person: None,
         }
+    }
+
+    /// The same visit, with the name of the person.
+    pub(crate) fn of_person(self, person: Option<String>) -> Self {
+        Self { person, ..self }
     }
 
     /// The same visit, with the status of the PIN.
@@ -96,7 +104,8 @@ impl OpenProfile {
         let overview = self.overview.as_ref();
         match &self.screen {
             Screen::Overview => ProfileView::Overview {
-                overview: self.overview.clone(),
+                person: self.person.clone(),
+                overview: self.overview.clone().map(Box::new),
                 up_to_date: self.up_to_date,
                 news: self.news,
                 pin: self.pin,

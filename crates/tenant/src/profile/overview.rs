@@ -54,6 +54,7 @@ impl StaffHelp {
         let worth_telling = matches!(
             taken.action,
             StaffAction::VisitBegun
+                | StaffAction::PurposesAdded
                 | StaffAction::SignedUp
                 | StaffAction::PasswordReset
                 | StaffAction::NewNumberConfirmed

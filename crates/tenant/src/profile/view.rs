@@ -8,7 +8,8 @@ use crate::core::{secrets::PinStatus, sms::SmsCodeStatus};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ProfileView {
     Overview {
-        overview: Option<ProfileOverview>,
+        person: Option<String>,
+        overview: Option<Box<ProfileOverview>>,
         up_to_date: bool,
         news: Option<ProfileNews>,
         pin: PinStatus,

@@ -11,8 +11,9 @@ mod screens;
 use std::time::{Duration, Instant};
 
 use contract::{
-    Agency, Email, EnrolmentOpening, EnrolmentPurpose, LandlinePhone, LetterCode, LetterCompletion,
-    MaskedPhone, MobilePhone, PhoneCompletion, ProblemKind, SmsCode, TenantCode, VisitEnrolment, WireSecret,
+    Agency, Email, EnrolmentOpening, EnrolmentPurpose, FieldName, LandlinePhone, LetterCode,
+    LetterCompletion, MaskedPhone, MobilePhone, PhoneCompletion, ProblemKind, SmsCode, TenantCode,
+    VisitEnrolment, WireSecret,
 };
 use serde::{Deserialize, Serialize};
 use tokio::task::spawn_blocking;
@@ -70,6 +71,8 @@ pub(crate) struct Enrolment {
     /// This computer or staff at a counter knew the tenant code: it was not typed, and is not shown.
     remembered: bool,
     screen: Screen,
+    /// Where *Contacter votre agence* was opened.
+    before_contact: Screen,
     typed: Typed,
     details: Option<ValidDetails>,
     open: Option<Open>,
@@ -96,6 +99,7 @@ impl Enrolment {
                 EnrolmentPurpose::SignUp => Screen::BeforeYouStart,
                 EnrolmentPurpose::PasswordReset => Screen::TenantCode,
             },
+            before_contact: Screen::Phone,
             typed: Typed::default(),
             details: None,
             open: None,
@@ -158,9 +162,11 @@ impl Enrolment {
         self.solver.clone()
     }
 
-    /// The agency of the tenant code, once the landlord's service has named it.
+    /// The agency of the tenant code, once the landlord's service has named it. While the code is asked for again,
+    /// none: the one before may have been mistyped.
     pub(crate) fn agency(&self) -> Option<Agency> {
-        self.open.as_ref().map(|open| open.agency.clone())
+        let open = self.open.as_ref().filter(|_| !self.asks_for_tenant_code());
+        open.map(|open| open.agency.clone())
     }
 
     pub(crate) fn purpose(&self) -> EnrolmentPurpose {
@@ -223,6 +229,14 @@ impl Enrolment {
         text.clone_into(&mut self.typed.phone);
         let phone = MobilePhone::parse(text)?;
         let open = alive(&mut self.open)?;
+        // No oracle (S2): only the mask on screen is compared, and a decoy has one too.
+        if phone.mask() != open.masked_phone {
+            return Err(Failure::field(
+                FieldName::Phone,
+                FailureCode::PhoneUnlikeMask,
+                None,
+            ));
+        }
         let in_force = open
             .message
             .as_ref()

@@ -14,12 +14,14 @@ pub(crate) enum SignUpView {
     },
     Phone {
         mask: MaskedPhone,
+        tenant_code: Option<String>,
         typed: String,
         purpose: EnrolmentPurpose,
     },
     SmsCode {
         message: SmsCodeStatus,
-        new_number: Option<String>,
+        mobile: String,
+        on_file: bool,
         purpose: EnrolmentPurpose,
     },
     Details {
@@ -35,6 +37,7 @@ pub(crate) enum SignUpView {
     },
     ContactAgency {
         agency: Agency,
+        tenant_code: Option<String>,
         letter_accepted: bool,
     },
     Letter {

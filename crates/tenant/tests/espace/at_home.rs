@@ -181,6 +181,18 @@ impl Home {
         self.serving = Some(serve(&self.service, listener).await);
     }
 
+    /// The landlord restarts its service with this section `[application]`.
+    pub async fn announce(&mut self, section: &str) {
+        self.cut_network().await;
+        self.service.pool().close().await;
+        let folder = self.folder.path().join("landlord");
+        let section = toml::from_str(section).expect("a section");
+        let configure = |config: &mut ServiceConfig| config.application = Some(section);
+        self.service =
+            prepared_landlord::reopen_service(&folder, &self.clock, &self.sms_capture, configure).await;
+        self.mend_network().await;
+    }
+
     /// Makes the landlord unreachable.
     pub async fn cut_network(&mut self) {
         let (end, serving) = self.serving.take().expect("still there");
@@ -316,8 +328,12 @@ async fn serve(service: &Service, listener: TcpListener) -> (oneshot::Sender<()>
     (end, serving)
 }
 
-/// Declines an offered PIN with *Plus tard*.
+/// From the end of a sign-up or a sign-in to *Accueil*. Declines an offered PIN with *Plus tard*.
 pub async fn without_pin(espace: &Espace, step: Step) -> Step {
+    let step = match step {
+        Step::Receipts => espace.go_back().await,
+        other => other,
+    };
     match step {
         Step::PinOffer => espace.decline_pin().await,
         other => other,

@@ -196,6 +196,7 @@ async fn s21_a_reset_at_the_counter_sends_the_code_to_a_new_number() {
         .visit(&[VisitPurpose::NewNumber, VisitPurpose::PasswordReset])
         .await;
     assert!(visit.tenant.registered && !visit.approval_required);
+    assert!(!visit.letter_offered, "a letter is for who has no account");
     let asked = counter.begin_purpose(VisitPurpose::NewNumber).await;
     assert!(matches!(asked, Ok(Step::VisitNewNumber { .. })), "{asked:?}");
     assert_eq!(
@@ -275,7 +276,57 @@ async fn s21_receipts_are_shown_after_the_tenant_types_the_password() {
         FailureCode::CredentialsWrong
     );
     assert_eq!(counter.sign_tenant_in(PASSWORD).await, Ok(Step::Receipts));
-    assert!(view(Ok(counter.go_back().await)).signed_in);
+    let visit = view(Ok(counter.go_back().await));
+    assert_eq!(
+        (visit.signed_in, visit.done),
+        (true, vec![VisitPurpose::Receipts])
+    );
+}
+
+#[tokio::test]
+async fn s21_more_is_agreed_to_during_a_visit_without_another_search() {
+    let agency = Agency::open().await;
+    let counter = &agency.counter;
+    agency.sign_in().await;
+    assert!(agency.visit(&[VisitPurpose::Receipts]).await.more_offered);
+    let offered = vec![VisitPurpose::SignUp, VisitPurpose::NewNumber];
+    let asked = counter.open_more_consent().await;
+    assert_eq!(asked, Ok(Step::VisitConsent { offered, adds: true }));
+    view(Ok(counter.go_back().await));
+    counter.open_more_consent().await.expect("a visit");
+    assert_eq!(
+        code_of(counter.add_purposes(Vec::new()).await),
+        FailureCode::NothingTicked
+    );
+    let added = counter.add_purposes(vec![VisitPurpose::SignUp]).await;
+    assert_eq!(
+        view(added).purposes,
+        [VisitPurpose::SignUp, VisitPurpose::Receipts]
+    );
+    agency.hand_over(VisitPurpose::SignUp).await;
+    agency.end().await;
+    assert_eq!(
+        code_of(counter.open_more_consent().await),
+        FailureCode::VisitEnded
+    );
+}
+
+#[tokio::test]
+async fn receipts_are_not_done_while_the_password_is_missing() {
+    let agency = Agency::open().await;
+    agency.home.sign_up().await;
+    agency.sign_in().await;
+    agency.visit(&[VisitPurpose::Receipts]).await;
+    agency.hand_over(VisitPurpose::Receipts).await;
+    assert_eq!(view(Ok(agency.counter.go_back().await)).done, []);
+}
+
+#[tokio::test]
+async fn a_letter_is_offered_to_who_has_no_account() {
+    let agency = Agency::open().await;
+    agency.sign_in().await;
+    assert!(agency.visit(&[VisitPurpose::NewNumber]).await.letter_offered);
+    assert!(!agency.visit(&[VisitPurpose::SignUp]).await.letter_offered);
 }
 
 #[tokio::test]
@@ -309,6 +360,12 @@ async fn a_search_says_what_is_missing_and_finds_by_name_and_birth_date() {
         matches!(&found, Ok(Step::TenantsFound { tenants, .. }) if tenants[0].name == tenant().name),
         "{found:?}"
     );
+    counter.choose_tenant(0).await.expect("found");
+    assert_eq!(
+        code_of(counter.submit_identity(None).await),
+        FailureCode::IdentityDocumentEmpty
+    );
+    assert!(matches!(counter.go_back().await, Step::TenantsFound { .. }));
     assert!(matches!(counter.go_back().await, Step::CounterDesk { .. }));
 }
 
@@ -375,7 +432,7 @@ async fn s21_an_idle_visit_ends_after_its_countdown_unless_somebody_returns() {
     agency.visit(&[VisitPurpose::SignUp]).await;
     tokio::time::pause();
     let begin = Instant::now();
-    counter.reset_idle_timer();
+    counter.touched();
     counter.idle_too_long().await;
     assert_eq!(begin.elapsed().as_secs(), 60 * COUNTER_IDLE_MINUTES);
     assert!(!counter.somebody_comes_back().await, "nobody");
@@ -383,11 +440,16 @@ async fn s21_an_idle_visit_ends_after_its_countdown_unless_somebody_returns() {
         begin.elapsed().as_secs(),
         60 * COUNTER_IDLE_MINUTES + COUNTDOWN_SECONDS
     );
-    let (back, ()) = tokio::join!(counter.somebody_comes_back(), async {
-        sleep(Duration::from_secs(COUNTDOWN_SECONDS - 1)).await;
-        counter.reset_idle_timer();
-    });
-    assert!(back, "somebody");
+    for (answer, comes) in [
+        (Counter::touched as fn(&Counter), false),
+        (Counter::reset_idle_timer as fn(&Counter), true),
+    ] {
+        let (back, ()) = tokio::join!(counter.somebody_comes_back(), async {
+            sleep(Duration::from_secs(COUNTDOWN_SECONDS - 1)).await;
+            answer(counter);
+        });
+        assert_eq!(back, comes, "a moved mouse answers no question");
+    }
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use contract::{Cents, DocumentId, DocumentKind, Language, attestation_codes_in};
+use contract::{Cents, DocumentId, DocumentKind, Language, Term, attestation_codes_in};
 use lopdf::{Dictionary, Document, Object};
 use paper::{Words, pseudo::french_words};
 use tenant::{DocumentSummary, FailureCode, FileWanted, GeneratedFile, GeneratedFormat};
@@ -73,6 +73,8 @@ async fn the_last_three_quittances_become_one_pdf_without_a_network() {
     let made = make(&home, FileWanted::Dossier).await;
     assert_eq!((made.documents, made.format), (3, GeneratedFormat::Pdf));
     assert!(made.name.starts_with("dossier-3-mois-20"), "{}", made.name);
+    let proved: Vec<Term> = newest.iter().rev().map(|quittance| quittance.term).collect();
+    assert_eq!(made.months, proved);
     let pages = texts(&made.bytes);
     assert_eq!(pages.len(), 4);
     assert_eq!(pages[1..], own_pages, "page for page what the landlord issued");

@@ -248,6 +248,8 @@ async fn one_person_has_a_pin_and_the_other_has_none() {
     assert_home(&household.espace().unlock(PIN).await);
     let household = self::household(&home, &entries);
     assert_eq!(household.first_screen().await.expect("opens").step, locked);
+    let wanted = household.person_shown().await.expect("two are known");
+    assert_eq!(wanted.number, 1, "whose PIN it is");
     household.people().await;
     assert_eq!(household.go_back().await, locked);
 }

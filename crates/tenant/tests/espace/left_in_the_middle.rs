@@ -91,7 +91,7 @@ async fn the_use_of_a_letter_is_remembered_but_not_its_code() {
     home.espace.submit_letter(&letter, mobile).await.expect("sent");
     home.restart().await;
     let resumed = home.espace.resume_enrolment().await.expect("still valid");
-    assert!(matches!(&resumed, Step::SmsCode { new_number: Some(number), .. } if number == mobile));
+    assert!(matches!(&resumed, Step::SmsCode { mobile: number, on_file: false, .. } if number == mobile));
     let back = home.espace.go_back().await;
     assert!(
         matches!(&back, Step::Letter { typed_code, typed_phone, .. } if typed_code.is_empty() && typed_phone == mobile)

@@ -30,10 +30,10 @@ async fn a_letter_and_a_new_number_lead_on_to_the_details() {
         .espace
         .submit_letter(&letter.to_lowercase(), NEW_MOBILE)
         .await;
-    let Ok(Step::SmsCode { new_number, .. }) = waiting else {
+    let Ok(Step::SmsCode { mobile, on_file, .. }) = waiting else {
         panic!("the code is waited for: {waiting:?}");
     };
-    assert_eq!(new_number.as_deref(), Some(NEW_MOBILE));
+    assert_eq!((mobile.as_str(), on_file), (NEW_MOBILE, false));
     assert_eq!(
         home.sms_capture.message(1).await.expect("sent").to.national(),
         NEW_MOBILE

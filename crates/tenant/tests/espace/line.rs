@@ -29,8 +29,18 @@ enum Held {
     Waiting,
 }
 
-/// How requests begin whose answers are replaced, and the replacement.
-type Taken = Arc<Mutex<Option<(&'static str, Vec<u8>)>>>;
+/// The answers that are replaced.
+type Taken = Arc<Mutex<Option<Replaced>>>;
+
+#[derive(Clone)]
+struct Replaced {
+    /// How the requests begin.
+    request: &'static str,
+    /// What is answered.
+    answer: Vec<u8>,
+    /// Whether only the first of them is.
+    once: bool,
+}
 
 impl Line {
     pub async fn to(landlord: SocketAddr) -> Self {
@@ -56,7 +66,21 @@ impl Line {
 
     /// Replaces the landlord's answers to requests that begin like this.
     pub fn answer(&self, request: &'static str, answer: Vec<u8>) {
-        *self.taken.lock().expect("not poisoned") = Some((request, answer));
+        self.replace(request, answer, false);
+    }
+
+    /// Replaces the landlord's next answer to a request that begins like this.
+    pub fn answer_once(&self, request: &'static str, answer: Vec<u8>) {
+        self.replace(request, answer, true);
+    }
+
+    fn replace(&self, request: &'static str, answer: Vec<u8>, once: bool) {
+        let replaced = Replaced {
+            request,
+            answer,
+            once,
+        };
+        *self.taken.lock().expect("not poisoned") = Some(replaced);
     }
 
     /// Holds the next answer to a request that begins like this, until it is released.
@@ -83,6 +107,17 @@ impl Line {
     }
 }
 
+/// The answer to a request in place of the landlord's, if there is one.
+fn answer_taking_its_place(taken: &Taken, sent: &[u8]) -> Option<Vec<u8>> {
+    let is_replaced = |taken: &mut Replaced| sent.starts_with(taken.request.as_bytes());
+    let mut taken = taken.lock().expect("not poisoned");
+    let replaced = match &*taken {
+        Some(Replaced { once: true, .. }) => taken.take_if(is_replaced),
+        _ => taken.clone().take_if(is_replaced),
+    };
+    replaced.map(|replaced| replaced.answer)
+}
+
 async fn carry(mut tenant: TcpStream, landlord: SocketAddr, taken: Taken, held: Arc<watch::Sender<Held>>) {
     let mut landlord = TcpStream::connect(landlord).await.expect("the landlord");
     let (mut request, mut answer) = ([0; 16_384], [0; 16_384]);
@@ -93,8 +128,7 @@ async fn carry(mut tenant: TcpStream, landlord: SocketAddr, taken: Taken, held: 
             read = tenant.read(&mut request) => match read {
                 Ok(count @ 1..) => {
                     let sent = &request[..count];
-                    let taken = taken.lock().expect("not poisoned").clone();
-                    instead = instead.or(taken.filter(|(start, _)| sent.starts_with(start.as_bytes())));
+                    instead = instead.or_else(|| answer_taking_its_place(&taken, sent));
                     let begins = |held: &Held| matches!(held, Held::AnswerTo(start) if sent.starts_with(start.as_bytes()));
                     holds |= held.send_if_modified(|held| {
                         let begins = begins(held);
@@ -121,7 +155,7 @@ async fn carry(mut tenant: TcpStream, landlord: SocketAddr, taken: Taken, held: 
                 }
                 // Cuts the connection instead of the answer, or after its replacement.
                 _ => {
-                    let (_, other) = instead.unwrap_or_default();
+                    let other = instead.unwrap_or_default();
                     // A client that has read enough hangs up.
                     let _ = tenant.write_all(&other).await;
                     return;

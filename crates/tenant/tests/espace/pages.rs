@@ -3,7 +3,7 @@
 
 use std::{future::poll_fn, pin::pin, task::Poll};
 
-use contract::{Cents, RentAccountEntryKind};
+use contract::{Cents, MessageSubject, RentAccountEntryKind};
 use landlord::demonstration::SHOWN_TENANTS;
 use rusqlite::Connection;
 use tenant::{FreshnessState, HomeOverview, RentAccountView, Step};
@@ -45,7 +45,7 @@ async fn home_is_the_same_after_a_restart_without_a_network() {
     let Step::Home { overview: offline } = first_screen.step else {
         panic!("not at home: {:?}", first_screen.step);
     };
-    assert_eq!(offline.freshness.state, FreshnessState::Offline);
+    assert_eq!(offline.freshness.state, FreshnessState::Stale);
     assert_eq!((offline.owed, offline.latest), (online.owed, Some(latest)));
 }
 
@@ -177,7 +177,33 @@ async fn no_page_opens_while_signed_out() {
 }
 
 #[tokio::test]
-async fn arrears_are_shown_from_their_first_day() {
+async fn one_of_two_tenants_of_a_lease_is_named_as_the_one_signed_in() {
+    let home = Home::new().await;
+    let of_two = SHOWN_TENANTS[2];
+    home.sign_up_as(&of_two).await;
+    home.espace.synchronise().await.expect("synchronised");
+    let named = |step| match step {
+        Ok(Step::Home { overview }) => overview.person,
+        Ok(Step::Profile { person, .. }) => person,
+        other => panic!("{other:?}"),
+    };
+    let Ok(Step::Dwelling {
+        dwelling: Some(dwelling),
+        ..
+    }) = home.espace.open_dwelling().await
+    else {
+        panic!("no dwelling");
+    };
+    assert_eq!(dwelling.tenants.len(), 2, "two on the lease");
+    assert_eq!(named(home.espace.open_home().await).as_deref(), Some(of_two.name));
+    assert_eq!(
+        named(home.espace.open_profile().await).as_deref(),
+        Some(of_two.name)
+    );
+}
+
+#[tokio::test]
+async fn arrears_are_shown_with_the_earliest_due_date_missed() {
     let home = Home::new().await;
     let behind = SHOWN_TENANTS[1];
     home.sign_up_as(&behind).await;
@@ -190,8 +216,17 @@ async fn arrears_are_shown_from_their_first_day() {
         .filter(|charge| charge.late)
         .filter_map(|charge| charge.due_on)
         .min();
+    let headline = rent_account.owed.dues.first().expect("a sum");
+    assert!(headline.late);
     assert_eq!(
-        rent_account.owed.late_since,
-        first.and_then(|due| due.tomorrow().ok())
+        (headline.amount, headline.due_on),
+        (rent_account.owed.late, first)
     );
+    assert!(overview(&home).await.plan_offered);
+    let asked = home
+        .espace
+        .submit_message(MessageSubject::PaymentPlan, "50 € chaque mois")
+        .await;
+    asked.expect("kept");
+    assert!(!overview(&home).await.plan_offered, "it was asked for");
 }

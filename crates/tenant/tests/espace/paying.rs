@@ -94,7 +94,7 @@ pub async fn at_the_page(page: &str, choice: &str) {
 #[track_caller]
 fn payment(step: &Step) -> &CardPaymentView {
     match step {
-        Step::CardPayment { payment } => payment,
+        Step::CardPayment { payment, .. } => payment,
         other => panic!("no payment: {other:?}"),
     }
 }
@@ -141,6 +141,59 @@ async fn a_payment_is_chosen_reviewed_paid_and_receipted() {
     );
     let step = home.espace.leave_payment().await;
     assert!(matches!(step, Ok(Step::Home { overview }) if overview.payment.is_none()));
+}
+
+#[tokio::test]
+async fn retour_from_a_payment_leads_to_the_page_that_opened_it() {
+    let home = owing().await;
+    choose(&home.espace, euros("20")).await;
+    pay(&home.espace).await;
+    let back = home.espace.go_back().await;
+    assert!(matches!(back, Step::WaysToPay { .. }), "{back:?}");
+    home.espace.open_home().await.expect("at home");
+    home.espace.open_card_payment().await.expect("the payment");
+    followed(&home.espace).await;
+    let back = home.espace.go_back().await;
+    assert!(back.is_home(), "{back:?}");
+}
+
+#[tokio::test]
+async fn a_payment_whose_page_no_browser_opens_is_an_address_and_not_pending() {
+    let mut home = owing().await;
+    choose(&home.espace, euros("20")).await;
+    let page = pay(&home.espace).await;
+    let step = home.espace.record_payment_page(page.clone(), false).await;
+    let Ok(Step::CardPayment {
+        payment,
+        page: Some(shown),
+    }) = step
+    else {
+        panic!("{step:?}");
+    };
+    assert_eq!(payment.status, CardPaymentStatus::PageNotOpened);
+    assert_eq!(shown.address, page);
+    assert!(shown.qr.is_some());
+    assert_eq!(overview(&home.espace).await.payment, None, "nothing waits");
+    let offered = ways(&home.espace).await;
+    assert_eq!((offered.cards, offered.payment), (true, None));
+
+    home.restart().await;
+    let step = home.espace.open_card_payment().await.expect("the payment");
+    assert_eq!(status(&step), CardPaymentStatus::PageNotOpened);
+    let again = home.espace.pay().await.expect("the same payment").page;
+    assert_eq!(again.as_ref(), Some(&page));
+    let step = home.espace.record_payment_page(page.clone(), true).await;
+    assert_eq!(status(&step.expect("opened")), CardPaymentStatus::Waiting);
+
+    // Paid with the address, on a telephone.
+    let step = home.espace.record_payment_page(page.clone(), false).await;
+    assert_eq!(status(&step.expect("shown")), CardPaymentStatus::PageNotOpened);
+    at_the_page(&page, "accept").await;
+    home.wait(PROVIDER_ASKED_EVERY_SECONDS + 1);
+    home.espace.open_home().await.expect("at home");
+    home.espace.synchronise().await.expect("synchronised");
+    let payment = overview(&home.espace).await.payment.expect("shown at home");
+    assert_eq!(payment.status, CardPaymentStatus::Confirmed);
 }
 
 #[tokio::test]

@@ -122,7 +122,7 @@ async fn pays_in_a_process_of_its_own() {
         let step = espace.follow_payment().await.expect("reported");
         let confirmed = matches!(
             &step,
-            Step::CardPayment { payment } if payment.status == CardPaymentStatus::Confirmed
+            Step::CardPayment { payment, .. } if payment.status == CardPaymentStatus::Confirmed
         );
         assert!(confirmed, "{step:?}");
         espace.leave_payment().await.expect("home");

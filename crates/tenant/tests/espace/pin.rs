@@ -66,7 +66,7 @@ async fn with_pin_in(secrets: Arc<dyn SecretStore>) -> Home {
 }
 
 #[tokio::test]
-async fn a_pin_is_offered_once_and_not_asked_for_when_declined() {
+async fn a_pin_is_offered_once_after_the_receipts_and_can_be_declined() {
     let mut home = Home::new().await;
     home.go_to_sign_up_details().await;
     home.espace
@@ -74,7 +74,8 @@ async fn a_pin_is_offered_once_and_not_asked_for_when_declined() {
         .await
         .expect("valid details");
     home.espace.submit_password(PASSWORD).await.expect("a password");
-    assert_eq!(home.espace.finish_enrolment().await, Step::PinOffer);
+    assert_eq!(home.espace.finish_enrolment().await, Step::Receipts);
+    assert_eq!(home.espace.go_back().await, Step::PinOffer);
     assert_home(&home.espace.decline_pin().await);
     let first_screen = home.restart().await;
     assert_home(&first_screen.step);
@@ -97,6 +98,7 @@ async fn a_chosen_pin_opens_the_next_start_without_a_network() {
         .expect("valid details");
     home.espace.submit_password(PASSWORD).await.expect("a password");
     home.espace.finish_enrolment().await;
+    home.espace.go_back().await;
     assert_eq!(
         home.espace.open_pin().await,
         Ok(Step::PinChoice { changing: false })

@@ -91,6 +91,7 @@ async fn the_profile_is_kept_for_a_start_without_a_network() {
     assert_eq!(
         first,
         Step::Profile {
+            person: None,
             overview: None,
             up_to_date: false,
             news: None,
@@ -110,6 +111,7 @@ async fn the_profile_is_kept_for_a_start_without_a_network() {
     assert_eq!(
         kept,
         Step::Profile {
+            person: None,
             overview: Some(reported),
             up_to_date: false,
             news: None,

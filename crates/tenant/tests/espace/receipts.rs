@@ -24,7 +24,7 @@ async fn receipts_and_a_pdf_open_with_the_network_cut_after_a_restart() {
     let offline = home.espace.rent_documents().await.expect("from the archive");
     assert_eq!(offline.years, online.years);
     assert_eq!(documents_shown(&first_screen), offline.count(), "there at once");
-    assert_eq!(offline.freshness.state, FreshnessState::Offline);
+    assert_eq!(offline.freshness.state, FreshnessState::Stale);
     let receipt = home
         .espace
         .rent_document(id.clone())

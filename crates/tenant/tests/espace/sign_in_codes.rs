@@ -1,10 +1,13 @@
 //! Too many wrong passwords from strangers: the tenant's own computer signs in as always, another computer also
 //! needs an SMS code (S7).
 
+use std::time::Duration;
+
 use landlord::figures::{
-    FIRST_PAUSE_MINUTES, MAX_PAUSE_MINUTES, MINUTE, SMS_RESEND_SECONDS, WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES,
+    FIRST_PAUSE_MINUTES, MAX_PAUSE_MINUTES, MINUTE, SMS_CODE_SECONDS, SMS_RESEND_SECONDS,
+    WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES,
 };
-use tenant::{FailureCode, Step};
+use tenant::{FailureCode, Step, figures::CODE_WAIT_MINUTES};
 
 use crate::{
     at_home::{Home, PASSWORD, assert_home, tenant},
@@ -101,6 +104,24 @@ async fn a_resent_code_replaces_the_first_and_retour_cancels() {
         .submit_sign_in_code(&second)
         .await
         .expect_err("given up");
+    assert_eq!(failure.code, FailureCode::SessionEnded);
+}
+
+#[tokio::test]
+async fn s10_a_password_that_waits_for_its_code_expires_with_it() {
+    assert_eq!(60 * CODE_WAIT_MINUTES, SMS_CODE_SECONDS.unsigned_abs());
+    let home = attacked().await;
+    let messages = home.sms_capture.taken();
+    let elsewhere = home.second_computer();
+    elsewhere
+        .sign_in(Some(tenant().tenant_code), PASSWORD)
+        .await
+        .expect("a code is asked for");
+    let sms = home.nth_sms_code(messages + 1).await;
+    tokio::time::pause();
+    tokio::time::sleep(Duration::from_secs(60 * CODE_WAIT_MINUTES + 1)).await;
+    tokio::time::resume();
+    let failure = elsewhere.submit_sign_in_code(&sms).await.expect_err("too late");
     assert_eq!(failure.code, FailureCode::SessionEnded);
 }
 

@@ -63,6 +63,72 @@ async fn another_tenant_code_begins_another_enrolment() {
 }
 
 #[tokio::test]
+async fn a_mistyped_code_is_shown_beside_its_invented_number_and_agency() {
+    let home = Home::new().await;
+    home.espace.start_enrolment().await;
+    home.espace.continue_enrolment().await;
+    let mistyped = "204 518 730 961 246";
+    let opened = home.espace.submit_tenant_code(mistyped).await;
+    assert!(
+        matches!(&opened, Ok(Step::Phone { tenant_code: Some(code), .. }) if code == mistyped),
+        "{opened:?}"
+    );
+    let contact = home.espace.contact_agency().await;
+    assert!(
+        matches!(&contact, Ok(Step::ContactAgency { tenant_code: Some(code), .. }) if code == mistyped),
+        "{contact:?}"
+    );
+    // *Corriger*, then *Je n'ai pas ma quittance*: the invented agency is not shown any more.
+    let corrected = home.espace.continue_enrolment().await;
+    assert!(matches!(&corrected, Step::TenantCode { typed, .. } if typed == mistyped));
+    assert_eq!(home.espace.agency().await, Ok(None));
+    let contact = home.espace.contact_agency().await;
+    assert!(
+        matches!(
+            &contact,
+            Ok(Step::ContactAgency {
+                tenant_code: None,
+                letter_accepted: false,
+                ..
+            })
+        ),
+        "{contact:?}"
+    );
+    assert!(matches!(home.espace.go_back().await, Step::TenantCode { .. }));
+    home.espace
+        .submit_tenant_code(tenant().tenant_code)
+        .await
+        .expect("known");
+    assert!(home.espace.agency().await.expect("readable").is_some());
+}
+
+#[tokio::test]
+async fn a_number_unlike_the_mask_is_refused_on_the_spot_for_a_decoy_too() {
+    let home = Home::new().await;
+    let unknown = "999 999 999 999 999";
+    for tenant_code in [tenant().tenant_code, unknown] {
+        home.espace.start_enrolment().await;
+        home.espace.continue_enrolment().await;
+        let opened = home.espace.submit_tenant_code(tenant_code).await;
+        let Ok(Step::Phone { mask, .. }) = opened else {
+            panic!("the mask is shown: {opened:?}");
+        };
+        let number = |last| format!("{} 39 98 00 {last}", mask.first_digits);
+        let unlike = if mask.last_digits == "99" { "98" } else { "99" };
+        let failure = home
+            .espace
+            .submit_phone(&number(unlike))
+            .await
+            .expect_err("unlike");
+        assert_eq!(failure.fields[0].code, FailureCode::PhoneUnlikeMask);
+        // Whether it is the number on file shows nowhere.
+        let step = home.espace.submit_phone(&number(&mask.last_digits)).await;
+        assert!(matches!(step, Ok(Step::SmsCode { .. })), "{step:?}");
+    }
+    assert_eq!(home.sms_capture.taken(), 1);
+}
+
+#[tokio::test]
 async fn all_fields_of_the_details_are_checked_at_once() {
     let home = Home::new().await;
     home.go_to_sign_up_details().await;
@@ -88,6 +154,26 @@ async fn all_fields_of_the_details_are_checked_at_once() {
             (FieldName::Terms, FailureCode::TermsNotAccepted),
         ]
     );
+}
+
+#[tokio::test]
+async fn a_tenant_without_email_is_sent_to_the_agency_and_comes_back() {
+    let home = Home::new().await;
+    home.go_to_sign_up_details().await;
+    let contact = home.espace.contact_agency().await;
+    assert!(
+        matches!(
+            &contact,
+            Ok(Step::ContactAgency {
+                tenant_code: None,
+                letter_accepted: false,
+                ..
+            })
+        ),
+        "{contact:?}"
+    );
+    let back = home.espace.go_back().await;
+    assert!(matches!(back, Step::SignUpDetails { .. }), "{back:?}");
 }
 
 #[tokio::test]
@@ -192,6 +278,9 @@ async fn a_resent_sms_whose_answer_was_lost_counts() {
     home.wait(SMS_RESEND_SECONDS + 1);
     home.resend_and_lose_the_answer().await;
     let step = home.espace.resend_sms_code().await.expect("the second message");
-    assert!(matches!(step, Step::SmsCode { messages_sent: 2, .. }), "{step:?}");
+    assert!(
+        matches!(&step, Step::SmsCode { messages_sent: 2, on_file: true, mobile, .. } if mobile == tenant().mobile),
+        "{step:?}"
+    );
     assert_eq!(home.sms_capture.taken(), 2);
 }

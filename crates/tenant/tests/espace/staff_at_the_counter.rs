@@ -91,6 +91,13 @@ async fn s21_staff_choose_another_password_of_their_own() {
     assert!(matches!(changed, Ok(Step::CounterDesk { .. })), "{changed:?}");
     counter.sign_staff_out().await;
     let code = agency.code("Claire MARTIN").await;
+    let refused = counter.sign_staff_in(CLAIRE, "Pommier jaune 58", &code).await;
+    assert_eq!(
+        code_of(refused),
+        FailureCode::StaffCredentialsWrong,
+        "of no tenant code"
+    );
+    let code = agency.code("Claire MARTIN").await;
     let signed_in = counter.sign_staff_in(CLAIRE, "Pommier jaune 57", &code).await;
     assert!(matches!(signed_in, Ok(Step::CounterDesk { .. })), "{signed_in:?}");
 }

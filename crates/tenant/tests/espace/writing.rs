@@ -2,7 +2,7 @@
 
 use contract::{AttachmentKind, MAX_ATTACHED_BYTES, MessageSubject};
 use rusqlite::Connection;
-use tenant::{Espace, FailureCode, HomeOverview, MessageStatus, MessageView, Step};
+use tenant::{Espace, FailureCode, FreshnessState, HomeOverview, MessageStatus, MessageView, Step};
 
 use crate::{
     at_home::{Home, PASSWORD, tenant, without_pin},
@@ -79,10 +79,13 @@ async fn a_message_retried_after_a_lost_answer_arrives_once() {
     let espace = elsewhere(&home, &line).await;
     write(&espace, TEXT).await;
     line.lose_answers_to("POST /v1/messages ");
-    espace.synchronise().await.expect_err("no answer");
+    let list = espace.synchronise().await.expect("the receipts are fetched");
+    assert_eq!(list.freshness.state, FreshnessState::UpToDate);
+    assert!(list.freshness.unsent, "the next page tries again");
     assert_eq!(statuses(&espace).await, [MessageStatus::Waiting]);
     line.mend();
-    espace.synchronise().await.expect("sent");
+    let list = espace.synchronise().await.expect("sent");
+    assert!(!list.freshness.unsent);
     assert_eq!(statuses(&espace).await, [MessageStatus::Sent]);
     let received = home.received_messages().await;
     assert_eq!(received.len(), 1, "never twice");
@@ -154,6 +157,10 @@ async fn a_payment_plan_request_appears_in_the_rent_account_with_its_status() {
         home.espace.go_back().await,
         Step::RentAccount { plan: None, .. }
     ));
+    home.espace.open_home().await.expect("at home");
+    let step = home.espace.open_new_message(MessageSubject::PaymentPlan).await;
+    assert!(matches!(step, Ok(Step::NewMessage { .. })), "{step:?}");
+    assert!(home.espace.go_back().await.is_home());
     let text = "50 € de plus chaque mois";
     let sent = home
         .espace
@@ -166,6 +173,33 @@ async fn a_payment_plan_request_appears_in_the_rent_account_with_its_status() {
         }
         other => panic!("no request: {other:?}"),
     }
+}
+
+#[tokio::test]
+async fn a_sign_out_asks_first_while_a_message_waits_and_loses_none() {
+    let mut home = signed_up().await;
+    assert_eq!(home.espace.ask_before_sign_out().await, None, "nothing waits");
+    home.cut_network().await;
+    home.restart().await;
+    write(&home.espace, TEXT).await;
+    let asked = home.espace.ask_before_sign_out().await;
+    assert_eq!(asked, Some(Step::SignOutCheck { messages: 1 }));
+    let kept = home.espace.go_back().await;
+    assert!(kept.is_home(), "still signed in: {kept:?}");
+
+    let step = home.espace.sign_out().await;
+    assert!(matches!(step, Step::SignIn { .. }), "{step:?}");
+    assert_eq!(
+        home.espace.ask_before_sign_out().await,
+        None,
+        "nobody is signed in"
+    );
+    home.mend_network().await;
+    let step = home.espace.sign_in(None, PASSWORD).await.expect("signed in");
+    without_pin(&home.espace, step).await;
+    home.espace.synchronise().await.expect("sent");
+    assert_eq!(home.received_messages().await.len(), 1);
+    assert_eq!(home.espace.ask_before_sign_out().await, None, "it has left");
 }
 
 #[tokio::test]
@@ -249,6 +283,56 @@ async fn a_refused_message_stays_here_and_does_not_block_others() {
     let refused = messages(&espace).await[0].waiting.clone().expect("it is here");
     espace.withdraw_message(&refused).await.expect("taken off");
     assert!(!statuses(&espace).await.contains(&MessageStatus::Refused));
+}
+
+/// What nginx answers to a request larger than its `client_max_body_size`.
+fn page_too_large() -> Vec<u8> {
+    let page = "<html><head><title>413 Request Entity Too Large</title></head></html>";
+    let head = "HTTP/1.1 413 Request Entity Too Large\r\ncontent-type: text/html\r\nconnection: close";
+    format!("{head}\r\ncontent-length: {}\r\n\r\n{page}", page.len()).into_bytes()
+}
+
+#[tokio::test]
+async fn a_message_too_heavy_for_the_proxy_says_so_and_is_not_retried() {
+    let home = signed_up().await;
+    let line = Line::to(home.address).await;
+    let espace = elsewhere(&home, &line).await;
+    let opened = espace.open_new_message(MessageSubject::Repair).await;
+    opened.expect("a page");
+    espace.attach(b"%PDF-1.7 devis".to_vec()).await.expect("a PDF");
+    write(&espace, TEXT).await;
+    line.answer("POST /v1/messages ", page_too_large());
+    let list = espace.synchronise().await.expect("the rest is up to date");
+    assert!(!list.freshness.unsent);
+    // Behind the line, the landlord has accepted it, which the application cannot know.
+    assert_eq!(statuses(&espace).await[0], MessageStatus::TooHeavy);
+    write(&espace, "Sans fichier").await;
+    espace.synchronise().await.expect("the rest is up to date");
+    let both = [MessageStatus::Refused, MessageStatus::TooHeavy];
+    assert_eq!(statuses(&espace).await[..2], both, "no file is to blame");
+    line.mend();
+    let before = home.received_messages().await.len();
+    espace.synchronise().await.expect("nothing to send");
+    assert_eq!(home.received_messages().await.len(), before);
+}
+
+#[tokio::test]
+async fn a_message_that_cannot_leave_holds_back_no_other() {
+    let home = signed_up().await;
+    let line = Line::to(home.address).await;
+    let espace = elsewhere(&home, &line).await;
+    write(&espace, TEXT).await;
+    write(&espace, "Une autre chose").await;
+    line.answer_once(
+        "POST /v1/messages ",
+        b"HTTP/1.1 500 Oops\r\ncontent-length: 0\r\n\r\n".to_vec(),
+    );
+    espace.synchronise().await.expect("the rest is up to date");
+    let sent = messages(&espace).await;
+    let sent = sent.iter().map(|message| (message.text.as_str(), message.status));
+    let sent: Vec<_> = sent.collect();
+    assert_eq!(sent[0], (TEXT, MessageStatus::Waiting));
+    assert_eq!(sent[1], ("Une autre chose", MessageStatus::Sent));
 }
 
 #[tokio::test]

@@ -18,14 +18,34 @@ pub async fn pass(long: Duration, asking: &mut (impl AsyncRead + Unpin + Send)) 
         if has_hung_up(asking).await {
             return false;
         }
-        advance(SECOND).await;
+        let_pass(SECOND).await;
         passed += SECOND;
-        // A client whose time limit expired hangs up before the next second.
-        for _ in 0..8 {
-            yield_now().await;
-        }
     }
     true
+}
+
+/// Advances time. A client whose time limit expired acts on it before more passes.
+pub async fn let_pass(long: Duration) {
+    advance(long).await;
+    for _ in 0..8 {
+        yield_now().await;
+    }
+}
+
+/// Reads what comes and answers nothing, second by second, until the client hangs up.
+pub async fn swallow(asking: &mut (impl AsyncRead + Unpin + Send)) {
+    let mut bytes = [0; 1024];
+    loop {
+        tokio::select! {
+            biased;
+            read = asking.read(&mut bytes) => {
+                if !matches!(read, Ok(1..)) {
+                    return;
+                }
+            }
+            () = std::future::ready(()) => let_pass(SECOND).await,
+        }
+    }
 }
 
 async fn has_hung_up(asking: &mut (impl AsyncRead + Unpin + Send)) -> bool {

@@ -19,7 +19,7 @@ use tenant::{
 
 use crate::{
     clock::SlowClock,
-    network::{certificates::NAME, fault::LIMITS, line::Line},
+    network::{certificates::NAME, fault::LIMITS, http2::Http2Line, line::Line},
 };
 
 pub const PASSWORD: &str = "Cerisier bleu 42";
@@ -91,6 +91,38 @@ impl Rehearsal {
         self.close_and_open();
     }
 
+    /// Closes the application and opens it again, up to before its first call, with this key `proxy` of its configuration.
+    pub fn reopen_with_proxy(&mut self, proxy: &str) {
+        let text = format!("proxy = \"{proxy}\"\n{}", configuration(self.line.port()));
+        let config = Config::parse(&text, "landlord.toml").expect("a configuration");
+        let archives = self.disk.path().join("archives");
+        let secrets = Arc::clone(&self.secrets);
+        let espace = Espace::rehearsed(config, archives, secrets, &rehearsed(&self.line));
+        self.espace = espace.expect("opens");
+    }
+
+    /// The tenant on another computer, which reaches the landlord over HTTP/2.
+    pub async fn computer_at(&self, line: &Http2Line) -> Espace {
+        let text = configuration(line.port());
+        let config = Config::parse(&text, "landlord.toml").expect("a configuration");
+        let rehearsed = Rehearsed {
+            authority: line.authority(),
+            ..rehearsed(&self.line)
+        };
+        let archives = self.disk.path().join("elsewhere");
+        let secrets: Arc<dyn SecretStore> = Arc::new(MemorySecrets::default());
+        let espace = Espace::rehearsed(config, archives, secrets, &rehearsed).expect("opens");
+        let signed_in = espace.sign_in(Some(tenant().tenant_code), &self.password).await;
+        without_pin(&espace, signed_in.expect("the right password")).await;
+        espace
+    }
+
+    /// How many messages the agency has.
+    pub async fn count_received_messages(&self) -> usize {
+        let messages = self.service.message_admin().received_messages(true).await;
+        messages.expect("listed").len()
+    }
+
     /// Every file of the tenant's disk.
     pub fn files(&self) -> Vec<PathBuf> {
         let mut files = Vec::new();
@@ -121,7 +153,7 @@ impl Rehearsal {
             .enrol_staff_device("Lens, guichet 2")
             .await;
         let device = device.expect("enrolled");
-        let text = configuration(&self.line);
+        let text = configuration(self.line.port());
         let text = format!("{text}\n[assisted]\ndevice = \"{}\"\n", device.expose());
         let config = Config::parse(&text, "landlord.toml").expect("a configuration");
         Counter::rehearsed(config, &rehearsed(&self.line)).expect("opens")
@@ -336,8 +368,12 @@ impl Rehearsal {
     }
 }
 
-/// Declines an offered PIN with *Plus tard*.
+/// From the end of a sign-up or a sign-in to *Accueil*. Declines an offered PIN with *Plus tard*.
 pub async fn without_pin(espace: &Espace, step: Step) -> Step {
+    let step = match step {
+        Step::Receipts => espace.go_back().await,
+        other => other,
+    };
     match step {
         Step::PinOffer => espace.decline_pin().await,
         other => other,
@@ -371,16 +407,16 @@ async fn serve(folder: &TempDir, clock: &StillClock, sms_capture: &Arc<SmsCaptur
 }
 
 fn espace(line: &Line, folder: &TempDir, secrets: &Arc<dyn SecretStore>) -> Espace {
-    let config = Config::parse(&configuration(line), "landlord.toml").expect("a configuration");
+    let config = Config::parse(&configuration(line.port()), "landlord.toml").expect("a configuration");
     let archives = folder.path().join("archives");
-    Espace::rehearsed(config, archives, Arc::clone(secrets), rehearsed(line)).expect("opens")
+    Espace::rehearsed(config, archives, Arc::clone(secrets), &rehearsed(line)).expect("opens")
 }
 
-/// The configuration for a landlord behind the line.
-fn configuration(line: &Line) -> String {
+/// The configuration for a landlord behind a line at this port.
+fn configuration(port: u16) -> String {
     include_str!("../../../../landlord.toml").replace(
         "https://locataires.habitathdf.example",
-        &format!("https://{NAME}:{}", line.port()),
+        &format!("https://{NAME}:{port}"),
     )
 }
 

@@ -41,6 +41,25 @@ impl Window {
         panic!("the Tab key does not lead to {css}");
     }
 
+    /// Presses the Tab key through the whole page. Returns the controls that it does not reach, and those that
+    /// something hides while they have the focus.
+    pub async fn tab_faults(&self) -> Vec<String> {
+        let stops = self.run(include_str!("keyboard.js"), vec![]).await;
+        let Some(stops) = stops.as_u64() else {
+            return Vec::new();
+        };
+        // The focus may begin anywhere, and passes the page's end once.
+        for _ in 0..=2 * stops + 2 {
+            let step = self.run(include_str!("keyboard_step.js"), vec![]).await;
+            if step["left"] == json!(0) {
+                break;
+            }
+            self.press(Key::Tab).await;
+        }
+        let ended = self.run(include_str!("keyboard_step.js"), vec![]).await;
+        serde_json::from_value(ended["faults"].clone()).expect("texts")
+    }
+
     /// Moves the focus to an element with the Tab key and presses a key there.
     pub async fn press_at(&self, css: &str, key: Key) {
         self.tab_to(css).await;

@@ -1,9 +1,9 @@
 import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
 import { asFailure } from "../../shell.js";
-import { typed } from "../../field-ids.js";
+import { fieldIds, typed } from "../../field-ids.js";
 import { noEcho } from "../../parts/code-echo.js";
-import { isOffline } from "../../parts/freshness.js";
+import { isUnanswered } from "../../parts/freshness.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
@@ -14,7 +14,7 @@ import { text } from "../../text.js";
 import { figures } from "./figures.js";
 import { help, helperSays } from "./frame.js";
 import { printPdf } from "./print-pdf.js";
-import { wiped } from "./wiped.js";
+import { WIPED_TITLE, wiped } from "./wiped.js";
 
 /** Periods for which a manager can print the journal of visits, in days. */
 const WEEK = 7;
@@ -43,15 +43,15 @@ export const counterDesk = {
     return own;
   },
   failed: ({ local }, failure) => {
-    local.offline = isOffline(failure);
+    local.offline = isUnanswered(failure);
   },
   view: ({ wizard, step, local: own }) => {
     const { desk } = step;
     return page(wizard, {
-      side: own.offline ? undefined : helperSays("say-desk"),
+      side: own.offline ? undefined : helperSays(own.way === "code" ? "say-desk" : "say-desk-name"),
       body: html`
         ${desk.wiped ? wiped(desk.wiped) : nothing} ${desk.recoveryCodesLeft < 3 ? html`<p class="callout">${text("staff-few-recovery-codes", { count: desk.recoveryCodesLeft })}</p>` : nothing}
-        ${own.offline ? withoutNetwork(wizard, own) : nothing} ${own.way === "code" ? byCode(wizard, own) : byName(wizard, own)}
+        ${own.offline ? withoutNetwork(wizard, own) : nothing} ${own.way === "code" ? byCode(wizard, own, desk.wiped) : byName(wizard, own)}
         <p role="status" class="success">${own.done ? text(own.done) : ""}</p>
         ${own.figures ? figures(own.figures) : nothing} ${desk.role === "agencyManager" && !own.offline ? journal(wizard, own) : nothing}
         <p class="no-account"><button type="button" id="open-staff-password" class="link" @click=${() => wizard.act(api.openStaffPassword, "busy-opening")}>${text("staff-password-open")}</button></p>
@@ -73,7 +73,7 @@ function learn(wizard, own) {
   };
   api.counterFigures().then(
     (figures) => update({ figures }),
-    (thrown) => update({ offline: isOffline(asFailure(thrown)) }),
+    (thrown) => update({ offline: isUnanswered(asFailure(thrown)) }),
   );
   api.prepareCounter().then(
     (prepared) => update({ prepared }),
@@ -131,15 +131,27 @@ function print(wizard, own, printPage, confirmation) {
 }
 
 /**
+ * Changes the way of the search. The focus goes to its first field.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {Local} own
+ * @param {Local["way"]} way
  */
-function byCode(wizard, own) {
+function lookBy(wizard, own, way) {
+  wizard.changeView(() => (own.way = way));
+  document.getElementById(fieldIds[way === "code" ? "tenantCode" : "name"])?.focus({ preventScroll: true });
+}
+
+/**
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {Local} own
+ * @param {import("../../bindings.ts").WipeProof | null} proof
+ */
+function byCode(wizard, own, proof) {
   return questionForm(wizard, {
     action: text("counter-search"),
     onSubmit: () => wizard.act(() => api.searchByCode(typed("tenantCode")), "busy-searching"),
-    beside: html`<button type="button" id="search-by-name" class="link" @click=${() => wizard.changeView(() => (own.way = "name"))}>${text("counter-by-name")}</button>`,
-    body: tenantCodeField(wizard, { echo: own.echo, label: text("tenant-code-label"), hint: text("sign-in-code-hint"), value: "" }),
+    beside: html`<button type="button" id="search-by-name" class="link" @click=${() => lookBy(wizard, own, "name")}>${text("counter-by-name")}</button>`,
+    body: tenantCodeField(wizard, { echo: own.echo, label: text("tenant-code-label"), hint: text("counter-code-hint"), value: "", describedBy: proof ? WIPED_TITLE : undefined }),
   });
 }
 
@@ -151,7 +163,7 @@ function byName(wizard, own) {
   return questionForm(wizard, {
     action: text("counter-search"),
     onSubmit: () => wizard.act(() => api.searchByName(typed("name"), typed("birthDate")), "busy-searching"),
-    beside: html`<button type="button" id="search-by-code" class="link" @click=${() => wizard.changeView(() => (own.way = "code"))}>${text("counter-by-code")}</button>`,
+    beside: html`<button type="button" id="search-by-code" class="link" @click=${() => lookBy(wizard, own, "code")}>${text("counter-by-code")}</button>`,
     body: html`
       ${textField(wizard, { field: "name", label: text("counter-name-label"), hint: text("counter-name-hint") })}
       ${textField(wizard, { field: "birthDate", label: text("counter-birth-label"), hint: text("counter-birth-hint"), inputmode: "numeric", size: "telephone" })}

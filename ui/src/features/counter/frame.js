@@ -20,14 +20,50 @@ export function counterBar(wizard, { staff, tenant, handedOver, practice }) {
       : html`<section class=${handedOver ? "counter-bar handed-over" : "counter-bar"} aria-label=${text("counter-bar")}>
           <div class="counter-bar-inner">
             <p class="counter-who">${tenant === null ? text("counter-staff", { name: staff }) : text(handedOver ? "counter-handed-over" : "counter-visit", { name: tenant })}</p>
-            <div class="counter-actions">
-              ${handedOver ? html`<button type="button" id="hand-back" class="secondary-action" @click=${() => wizard.act(api.backToVisit, "busy-opening")}>${text("counter-hand-back")}</button>` : nothing}
-              ${tenant === null
-                ? html`<button type="button" id="staff-sign-out" class="quiet" @click=${() => wizard.act(api.signStaffOut, "busy-signing-out")}>${icon("signOut")}${text("sign-out")}</button>`
-                : html`<button type="button" id="end-visit" class="end-visit" @click=${() => endVisit(wizard)}>${icon("check")}${text("counter-end")}</button>`}
-            </div>
+            ${handedOver ? html`<button type="button" id="hand-back" class="secondary-action" @click=${() => wizard.act(api.backToVisit, "busy-opening")}>${text("counter-hand-back")}</button>` : nothing}
+            ${tenant === null
+              ? html`<button type="button" id="staff-sign-out" class="quiet" @click=${() => wizard.act(api.signStaffOut, "busy-signing-out")}>${icon("signOut")}${text("sign-out")}</button>`
+              : html`<button type="button" id="end-visit" class="end-visit" @click=${() => askToEnd(wizard)}>${icon("check")}${text("counter-end")}</button>`}
           </div>
         </section>`}
+  `;
+}
+
+/** Ends the visit, but asks first where something would be lost. @param {import("../../wizard.js").Wizard} wizard */
+function askToEnd(wizard) {
+  if (wizard.counter?.handedOver || isFilledIn()) wizard.open("end-visit");
+  else endVisit(wizard);
+}
+
+/** Whether a field of the page has been filled in. */
+function isFilledIn() {
+  const fields = /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */ (document.querySelectorAll("main input, main textarea"));
+  return [...fields].some((field) => (field.type === "checkbox" || field.type === "radio" ? /** @type {HTMLInputElement} */ (field).checked : field.value !== ""));
+}
+
+/**
+ * Question before a visit ends in which somebody types, or the tenant has the computer. Its id is its opener's.
+ * @param {import("../../wizard.js").Wizard} wizard
+ */
+export function endQuestion(wizard) {
+  const { counter } = wizard;
+  const goOn = () => wizard.closePanel();
+  const end = () => {
+    wizard.closePanel();
+    endVisit(wizard);
+  };
+  return html`
+    <dialog class="question" aria-labelledby="end-title" ${ref(openAsModal)} @cancel=${(/** @type {Event} */ event) => {
+      event.preventDefault();
+      goOn();
+    }}>
+      <h2 id="end-title" tabindex="-1">${text("end-heading")}</h2>
+      <p>${counter?.handedOver ? text("end-handed-over", { name: counter.tenant ?? "" }) : text("end-filled-in")}</p>
+      <div class="action-line">
+        <button type="button" id="end-not-yet" class="main-action" @click=${goOn}>${text("end-not-yet")}</button>
+        <button type="button" id="end-confirmed" class="secondary-action" @click=${end}>${text("counter-end")}</button>
+      </div>
+    </dialog>
   `;
 }
 
@@ -43,7 +79,7 @@ export function endVisit(wizard) {
  */
 export function countdown(wizard, seconds) {
   return html`
-    <dialog class="countdown" aria-labelledby="countdown-title" ${ref(openAsModal)} @cancel=${(/** @type {Event} */ event) => event.preventDefault()}>
+    <dialog class="question" aria-labelledby="countdown-title" ${ref(openAsModal)} @cancel=${(/** @type {Event} */ event) => event.preventDefault()}>
       <h2 id="countdown-title" tabindex="-1">${text("countdown-heading")}</h2>
       <p role="timer">${text("countdown-lead", { seconds })}</p>
       <div class="action-line">

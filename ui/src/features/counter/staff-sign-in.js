@@ -55,7 +55,6 @@ export const staffCheck = {
   heading: ({ step }) => text(step.locked ? "staff-locked-heading" : "staff-check-heading"),
   help,
   leave: clearProofs,
-  firstField: "staffCode",
   view: ({ wizard, step }) =>
     page(wizard, {
       drawing: keyDrawing(),

@@ -19,7 +19,10 @@ export const tenantsFound = {
         <ul class="found-tenants">
           ${tenants.map(
             (tenant) => html`<li class="found-tenant">
-              ${tenantFacts(tenant)}
+              <div class="found-facts">
+                <p class="found-name">${tenant.name}</p>
+                ${tenantFacts(tenant)}
+              </div>
               <button type="button" class="main-action" data-tenant=${tenant.tenantCodeEnd} @click=${() => wizard.act(() => api.chooseTenant(tenant.number), "busy-opening")}>
                 ${text("tenants-found-choose")}<span class="visually-hidden"> ${tenant.name}</span>
               </button>

@@ -1,4 +1,4 @@
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
 import { checkBox, isTicked } from "../../parts/check-box.js";
 import { page } from "../../parts/page.js";
@@ -9,30 +9,24 @@ import { help, helperSays } from "./frame.js";
 
 /** @typedef {import("../../bindings.ts").VisitPurpose} VisitPurpose */
 
-/**
- * Purposes that a tenant may agree to: a password reset with an account, a sign-up without one.
- * @param {boolean} registered
- * @returns {VisitPurpose[]}
- */
-const offered = (registered) => (registered ? ["passwordReset", "newNumber", "receipts"] : ["signUp", "newNumber", "receipts"]);
-
 /** @type {import("../../screen.ts").Screen<"visitConsent">} */
 export const visitConsent = {
   heading: () => text("visit-consent-heading"),
   help,
   back: ({ wizard }) => wizard.stepBack,
   view: ({ wizard, step }) => {
-    const { tenant } = step;
-    const purposes = offered(tenant.registered);
+    const { offered, adds } = step;
+    const agree = adds ? api.addPurposes : api.beginVisit;
+    const failures = wizard.fieldFailures("purposes");
     return page(wizard, {
-      side: helperSays("say-consent"),
+      side: helperSays(adds ? "say-consent-more" : "say-consent"),
       body: questionForm(wizard, {
         action: text("visit-consent-action"),
-        onSubmit: () => wizard.act(() => api.beginVisit(purposes.filter((purpose) => isTicked(boxOf(purpose)))), "busy-opening"),
+        onSubmit: () => wizard.act(() => agree(offered.filter((purpose) => isTicked(boxOf(purpose)))), "busy-opening"),
         body: html`
-          <fieldset class="purposes" id="purposes" tabindex="-1">
+          <fieldset class="purposes" id="purposes" tabindex="-1" aria-describedby=${failures.length > 0 ? "purposes-error" : nothing}>
             <legend>${text("visit-consent-legend")}</legend>
-            ${fieldError("purposes", wizard.fieldFailures("purposes"))} ${purposes.map((purpose) => checkBox({ id: boxOf(purpose), label: text(`purpose-${purpose}`), checked: false }))}
+            ${fieldError("purposes", failures)} ${offered.map((purpose) => checkBox({ id: boxOf(purpose), label: text(`purpose-${purpose}`), checked: false, group: failures.length > 0 ? "purposes" : undefined }))}
           </fieldset>
           <h2>${text("visit-consent-known")}</h2>
           <ul>

@@ -1,10 +1,8 @@
-import "../../parts/check-box.css";
 import { html } from "lit-html";
 import * as api from "../../api.ts";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { radioGroup } from "../../parts/radio-group.js";
-import { fieldError } from "../../parts/text-field.js";
 import { text } from "../../text.js";
 import { help, helperSays, visitTitle } from "./frame.js";
 import { tenantFacts } from "./tenant-facts.js";
@@ -27,19 +25,21 @@ export const visitIdentity = {
         action: text("next"),
         onSubmit: () => wizard.act(() => api.submitIdentity(own.document)),
         body: html`
-          <div class="found-tenant">${tenantFacts(step.tenant)}</div>
-          <div class="checks">${fieldError("identity-document", wizard.fieldFailures("identityDocument"))}</div>
-          ${radioGroup({
-            name: "identity-document",
-            legend: text("visit-identity-legend"),
-            value: own.document ?? "",
-            choices: documents.map((one, place) => ({ value: one, label: text(`identity-${one}`), id: place === 0 ? "identity-document" : undefined })),
-            onChoose: (value) => {
-              own.document = /** @type {IdentityDocument} */ (value);
-              wizard.redraw();
-            },
-          })}
+          <div class="identity-documents">
+            ${radioGroup({
+              name: "identity-document",
+              legend: text("visit-identity-legend"),
+              value: own.document ?? "",
+              failures: wizard.fieldFailures("identityDocument"),
+              choices: documents.map((one, place) => ({ value: one, label: text(`identity-${one}`), id: place === 0 ? "identity-document" : undefined })),
+              onChoose: (value) => {
+                own.document = /** @type {IdentityDocument} */ (value);
+                wizard.redraw();
+              },
+            })}
+          </div>
           <p class="secondary">${text("visit-identity-never")}</p>
+          <div class="found-tenant"><div class="found-facts">${tenantFacts(step.tenant)}</div></div>
         `,
       }),
     });

@@ -20,7 +20,7 @@ export const visitNewNumber = {
         action: text("visit-number-action"),
         onSubmit: () => wizard.act(() => api.submitNewNumber(typed("phone"))),
         body: html`
-          ${phoneField(wizard, { label: text("phone-label"), value: step.typed, autocomplete: "off" })}
+          ${phoneField(wizard, { label: text("visit-number-label"), value: step.typed, autocomplete: "off" })}
         `,
       }),
     }),

@@ -4,7 +4,7 @@ import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
 import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
-import { help, helperSays, visitTitle } from "./frame.js";
+import { endVisit, help, helperSays, visitTitle } from "./frame.js";
 import { printPdf } from "./print-pdf.js";
 
 /** @typedef {import("../../bindings.ts").VisitPurpose} VisitPurpose */
@@ -30,11 +30,18 @@ export const visit = {
         <ul class="visit-tasks">
           ${view.purposes.map((purpose) => task(wizard, view, purpose))}
         </ul>
+        ${view.purposes.every((purpose) => view.done.includes(purpose))
+          ? html`<div class="visit-end">
+              <p>${text("visit-all-done")}</p>
+              <button type="button" id="main-action" class="main-action" @click=${() => endVisit(wizard)}>${text("counter-end")}</button>
+            </div>`
+          : nothing}
         ${busyNotice(wizard)}
         <p role="status" class="success">${own.printed ? text(own.printed) : ""}</p>
         <div class="action-line">
           <button type="button" id="print-consent" class="secondary-action" @click=${() => print(api.printConsent, "visit-consent-printed")}>${icon("print")}${text("visit-print-consent")}</button>
-          ${view.purposes.includes("newNumber") && !view.approvalRequired
+          ${view.moreOffered ? html`<button type="button" id="add-purpose" class="link" @click=${() => wizard.act(api.openMoreConsent, "busy-opening")}>${text("visit-add")}</button>` : nothing}
+          ${view.letterOffered
             ? html`<button type="button" id="print-letter" class="link" @click=${() => print(api.printLetter, "visit-letter-printed")}>${text("visit-print-letter")}</button>`
             : nothing}
         </div>
@@ -50,14 +57,15 @@ export const visit = {
  */
 function task(wizard, view, purpose) {
   const done = view.done.includes(purpose);
+  const waits = purpose === "receipts" && !view.tenant.registered ? "account" : purpose === "newNumber" && view.approvalRequired ? "approval" : null;
   return html`<li class="visit-task" data-purpose=${purpose} data-done=${done}>
     <div class="visit-task-words">
-      <p class="found-name">${done ? icon("check") : nothing}${text(`purpose-${purpose}`)}</p>
-      <p class="secondary">${text(done ? "visit-task-done" : purpose === "newNumber" && view.approvalRequired ? "visit-task-approval" : `visit-task-${purpose}`)}</p>
+      <p class="found-name">${done ? icon("check") : nothing}<span>${text(`purpose-${purpose}`)}</span></p>
+      <p class="secondary">${text(`visit-task-${done ? "done" : (waits ?? purpose)}`)}</p>
     </div>
-    ${done && purpose !== "receipts"
+    ${(done && purpose !== "receipts") || waits === "account"
       ? nothing
-      : html`<button type="button" class="main-action" data-begin=${purpose} @click=${() => wizard.act(() => api.beginPurpose(purpose), "busy-opening")}>
+      : html`<button type="button" class=${done ? "secondary-action" : "main-action"} data-begin=${purpose} @click=${() => wizard.act(() => api.beginPurpose(purpose), "busy-opening")}>
           ${text("visit-task-begin")}<span class="visually-hidden"> ${text(`purpose-${purpose}`)}</span>
         </button>`}
   </li>`;

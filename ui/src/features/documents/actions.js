@@ -22,7 +22,7 @@ import { PdfViewer } from "./pdf-viewer.js";
  * @property {RentDocument | null} document the open document
  * @property {PdfViewer | null} viewer viewer of its PDF, while that is open
  * @property {PdfViewer | null} nextViewer viewer prepared for its PDF while the tenant reads the receipt
- * @property {"" | "pdf-saved" | "pdf-printed" | "pdf-opened-elsewhere"} done id of the confirmation
+ * @property {"" | "pdf-printed" | "pdf-opened-elsewhere" | import("../../bindings.ts").SavedFile} done id of the confirmation, or the file that was saved
  */
 
 /** State of *Mes quittances*. @typedef {OneByOne & import("../dossier/papers.js").Together} Local */
@@ -46,7 +46,7 @@ export function openArchive(wizard, own) {
     (thrown) => {
       if (!wizard.shows(own)) return;
       own.rows = Infinity;
-      own.list = { years: [], setAside: 0, freshness: { state: "neverSynchronised", asOf: null } };
+      own.list = { years: [], setAside: 0, freshness: { state: "neverSynchronised", asOf: null, unsent: false } };
       own.notSynchronised = asFailure(thrown);
       synchronise(wizard, own);
     },
@@ -229,7 +229,7 @@ export function savePdf(wizard, own, id) {
     work: () => api.savePdf(id),
     busy: "busy-saving",
     unhurried: true,
-    done: (saved) => showDone(wizard, own, saved ? "pdf-saved" : ""),
+    done: (saved) => showDone(wizard, own, saved ?? ""),
   });
 }
 

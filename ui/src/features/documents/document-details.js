@@ -4,8 +4,10 @@ import { date, fileSize, money, monthOf, startsWithVowel } from "../../format.js
 import { statusMark, validityMark } from "../../parts/document-status.js";
 import { icon } from "../../parts/icon.js";
 import { busyNotice } from "../../parts/question-form.js";
+import { openSavedFile } from "../../parts/saved-file.js";
 import { text } from "../../text.js";
 import { openDocument, openPdf, savePdf } from "./actions.js";
+import { doneWords } from "./done-words.js";
 
 /** @typedef {import("../../bindings.ts").RentDocument} RentDocument */
 
@@ -28,7 +30,8 @@ export function documentDetails(wizard, own, document) {
     <div class="action-bar no-print">
       ${busyNotice(wizard)}
       <div class="action-line">${pdfActions(wizard, own, document)}</div>
-      <p role="status" class="success saved">${own.done ? text(own.done) : ""}</p>
+      <p role="status" class="success saved">${doneWords(own.done)}</p>
+      ${typeof own.done === "object" ? openSavedFile(wizard) : nothing}
     </div>
     ${pdfCode(document)}
     <h2>${text("details-who")}</h2>

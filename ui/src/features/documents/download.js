@@ -1,7 +1,6 @@
 import "./receipts.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
-import { icon } from "../../parts/icon.js";
 import { text } from "../../text.js";
 import { keepPdfs } from "./actions.js";
 
@@ -19,19 +18,17 @@ export function downloadProgress(wizard, own) {
   const { kept, all, state } = download;
   if (state === "stopped") {
     return html`<div id="download" class="download action-bar">
-      <p role="status" class="with-icon">${icon("info")}<span>${text("download-stopped", { kept, all })}</span></p>
-      <button type="button" id="keep-pdfs" class="secondary-action" @click=${() => keepPdfs(wizard, own, true)}>${icon("save")}${text("download-go-on")}</button>
+      <p role="status">${text("download-stopped", { kept, all })}</p>
+      <button type="button" id="keep-pdfs" class="link" @click=${() => keepPdfs(wizard, own, true)}>${text("download-go-on")}</button>
     </div>`;
   }
   if (state !== "underWay" || (all - kept < WORTH_SHOWING && !own.downloadShown)) return nothing;
   own.downloadShown = true;
   // The figures change often: a screen reader announces the download once, and reads the figures on demand.
   return html`<div id="download" class="download action-bar">
-    <p role="status" class="with-icon">${icon("save")}<span>${text("download-under-way")}</span></p>
-    <div class="download-line">
-      <progress max=${all} .value=${kept} aria-labelledby="download-figures"></progress>
-      <span id="download-figures">${text("download-figures", { kept, all })}</span>
-      <button type="button" id="stop-download" class="secondary-action" @click=${() => api.stopKeepingPdfs()}>${text("stop")}</button>
-    </div>
+    <p role="status">${text("download-under-way")}</p>
+    <progress max=${all} .value=${kept} aria-labelledby="download-figures"></progress>
+    <span id="download-figures">${text("download-figures", { kept, all })}</span>
+    <button type="button" id="stop-download" class="link" @click=${() => api.stopKeepingPdfs()}>${text("stop")}</button>
   </div>`;
 }

@@ -2,8 +2,10 @@ import "./pdf-view.css";
 import { html, nothing } from "lit-html";
 import { icon } from "../../parts/icon.js";
 import { busyNotice } from "../../parts/question-form.js";
+import { openSavedFile } from "../../parts/saved-file.js";
 import { text } from "../../text.js";
 import { openPdfElsewhere, printPdf, savePdf } from "./actions.js";
+import { doneWords } from "./done-words.js";
 import { pdfSearch } from "./pdf-search.js";
 
 /**
@@ -23,7 +25,10 @@ export function pdfView(wizard, own, viewer) {
       ${wizard.counter ? nothing : html`<button type="button" id="open-elsewhere" class="secondary-action" @click=${() => openPdfElsewhere(wizard, own, id)}>${icon("elsewhere")}${text("pdf-elsewhere")}</button>`}
     </div>
     ${viewer.finding && viewer.state !== "failed" ? pdfSearch(viewer, viewer.finding) : nothing}
-    <p role="status" class="pdf-state">${own.done ? text(own.done) : state(viewer)}</p>
+    <div class="pdf-state">
+      <p role="status">${own.done ? doneWords(own.done) : state(viewer)}</p>
+      ${typeof own.done === "object" ? openSavedFile(wizard) : nothing}
+    </div>
     ${busyNotice(wizard)}
     ${viewer.state === "failed" ? html`<p class="callout" role="alert">${text("failure-pdfUnreadable")}</p>` : nothing}
   `;
@@ -32,25 +37,31 @@ export function pdfView(wizard, own, viewer) {
 /** @param {import("./pdf-viewer.js").PdfViewer} viewer */
 function readingTools(viewer) {
   return html`
-    ${viewer.pages > 1
-      ? html`
-          <button type="button" id="pdf-previous" class="secondary-action" @click=${() => viewer.turnPage(-1)}>${icon("previous")}${text("pdf-previous")}</button>
-          <button type="button" id="pdf-next" class="secondary-action" @click=${() => viewer.turnPage(1)}>${text("pdf-next")}${icon("next")}</button>
-        `
-      : nothing}
-    <button type="button" id="pdf-zoom-out" class="secondary-action" @click=${() => viewer.changeZoom(-1)}>${icon("zoomOut")}${text("pdf-smaller")}</button>
-    <button type="button" id="pdf-zoom-in" class="secondary-action" @click=${() => viewer.changeZoom(1)}>${icon("zoomIn")}${text("pdf-larger")}</button>
+    ${viewer.pages > 1 ? [tool("pdf-previous", "previous", "pdf-previous", () => viewer.turnPage(-1)), tool("pdf-next", "next", "pdf-next", () => viewer.turnPage(1))] : nothing}
+    ${tool("pdf-zoom-out", "zoomOut", "pdf-smaller", () => viewer.changeZoom(-1))} ${tool("pdf-zoom-in", "zoomIn", "pdf-larger", () => viewer.changeZoom(1))}
     <button
       type="button"
       id="pdf-find"
       class="secondary-action"
+      title=${text("pdf-find")}
       aria-expanded=${viewer.finding ? "true" : "false"}
       aria-keyshortcuts="Control+F"
       @click=${() => (viewer.finding ? viewer.closeSearch() : viewer.openSearch())}
     >
-      ${icon("search")}${text("pdf-find")}
+      ${icon("search")}<span class="visually-hidden">${text("pdf-find")}</span>
     </button>
   `;
+}
+
+/**
+ * A tool that is drawn as its icon, so that all tools stand in one row.
+ * @param {string} id
+ * @param {import("../../parts/icon.js").IconName} iconName
+ * @param {"pdf-previous" | "pdf-next" | "pdf-smaller" | "pdf-larger"} name
+ * @param {() => void} use
+ */
+function tool(id, iconName, name, use) {
+  return html`<button type="button" id=${id} class="secondary-action" title=${text(name)} @click=${use}>${icon(iconName)}<span class="visually-hidden">${text(name)}</span></button>`;
 }
 
 /** @param {import("./pdf-viewer.js").PdfViewer} viewer */

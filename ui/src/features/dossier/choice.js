@@ -46,7 +46,7 @@ export class Choice {
         <p>${text("choice-lead")}</p>
         ${this.#years.map((one) => this.#year(one))}
       `,
-      beside: savedPapers(this.#own),
+      beside: savedPapers(this.#wizard, this.#own),
     });
   }
 

@@ -2,7 +2,9 @@
 import "./dossier.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
+import { monthOf } from "../../format.js";
 import { icon } from "../../parts/icon.js";
+import { openSavedFile, savedWords } from "../../parts/saved-file.js";
 import { text } from "../../text.js";
 
 /**
@@ -42,16 +44,18 @@ export function savePapers(wizard, own, wanted) {
 
 /**
  * What was saved, and where.
+ * @param {import("../../wizard.js").Wizard} wizard
  * @param {Together} own
  */
-export function savedPapers({ savedPapers: saved }) {
+export function savedPapers(wizard, { savedPapers: saved }) {
   return html`<div role="status" class="saved-papers">
     ${saved === null
       ? nothing
       : saved === "cancelled"
         ? html`<p>${text("papers-cancelled")}</p>`
         : html`<p class="success with-icon">
-            ${icon("check")}<span>${text("papers-saved", { name: saved.name, folder: saved.folder, placed: saved.folder ? "yes" : "no", count: saved.documents })}</span>
-          </p>`}
+              ${icon("check")}<span>${savedWords(saved)} ${text("papers-count", { count: saved.documents })} ${openSavedFile(wizard)}</span>
+            </p>
+            ${saved.months.length > 0 ? html`<p>${text("papers-months", { months: saved.months.map(monthOf).join(", ") })}</p>` : nothing}`}
   </div>`;
 }

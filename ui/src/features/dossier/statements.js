@@ -30,7 +30,7 @@ export class Statements {
     const own = this.#own;
     const years = own.list?.years ?? [];
     return html`
-      ${savedPapers(own)}
+      ${savedPapers(wizard, own)}
       ${questionForm(wizard, {
         action: text("statement-save"),
         onSubmit: () => savePapers(wizard, own, { papers: "yearStatement", year: Number(chosen("statement-year")) }),

@@ -14,7 +14,7 @@ export function dossierTools(wizard, own, search) {
   return html`
     <div class="dossier-tools">
       <button type="button" id="save-dossier" class="main-action" @click=${() => savePapers(wizard, own, { papers: "dossier" })}>${icon("dossier")}<span>${text("dossier-save")}</span></button>
-      ${savedPapers(own)}
+      ${savedPapers(wizard, own)}
       <div class="dossier-others">
         ${search}
         <button type="button" id="open-choice" class="secondary-action" @click=${() => openChoice(wizard, own)}>${icon("check")}${text("choice-open")}</button>

@@ -46,6 +46,7 @@ export function helpPanel(wizard) {
         : nothing}
       <button type="button" id="print-leaflet" class="secondary-action" @click=${() => wizard.printPage()}>${icon("print")}${text("leaflet-print")}</button>
       <p class="secondary">${text("help-keys")}</p>
+      <button type="button" id="open-support" class="quiet" @click=${() => wizard.open("support")}>${icon("info")}${text("support")}</button>
     `,
   });
 }

@@ -6,7 +6,8 @@ import { ruleFigures } from "../../rule-figures.js";
 import { languageInUse, lines, text } from "../../text.js";
 
 /**
- * The printed guide of two sheets, for a tenant to keep beside the computer.
+ * The printed guide of two sheets, for a tenant to keep beside the computer. It speaks to the tenant, also when staff
+ * print it.
  * @param {import("../../wizard.js").Wizard} wizard
  */
 export function leaflet(wizard) {
@@ -37,7 +38,7 @@ export function leaflet(wizard) {
         ${steps("leaflet-number-changed-steps", product)}
         ${contact
           ? html`
-              <h2>${text(wizard.agency ? "contact-card" : "help-call-landlord")}</h2>
+              <h2>${text(wizard.agency ? "contact-card" : "help-call-landlord", { reader: "tenant" })}</h2>
               <div class="leaflet-remember">
                 <p><strong>${contact.name}</strong></p>
                 <p class="leaflet-number"><span class="digits">${contact.telephone}</span></p>

@@ -4,8 +4,10 @@ import * as api from "../../api.ts";
 import { date } from "../../format.js";
 import { afterPaint } from "../../paint.js";
 import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../../parts/archived-page.js";
+import { copyText } from "../../parts/copy.js";
 import { diskCallout } from "../../parts/disk-callout.js";
 import { documentRow } from "../../parts/document-row.js";
+import { withoutScheme } from "../../parts/failure-text.js";
 import { icon } from "../../parts/icon.js";
 import { memoryCallout } from "../../parts/memory-callout.js";
 import { owedCard } from "../../parts/owed.js";
@@ -26,28 +28,31 @@ const links = [
   { id: "rent-account", iconName: "wallet", open: api.openRentAccount },
   { id: "dwelling", iconName: "house", open: api.openDwelling },
   { id: "landlord", iconName: "phone", open: api.openLandlord },
+  { id: "new-message", iconName: "mail", open: () => api.openNewMessage("other") },
   { id: "profile", iconName: "profile", open: api.openProfile },
 ];
 
-/** @type {import("../../screen.ts").Screen<"home", import("../../parts/archived-page.js").ArchivedPage>} */
+/** @typedef {import("../../parts/archived-page.js").ArchivedPage & { copied: boolean }} Local */
+
+/** @type {import("../../screen.ts").Screen<"home", Local>} */
 export const home = {
   heading: () => text("home"),
   enter: ({ wizard, step }) => {
     const { freshness, documents } = step.overview;
-    const local = refreshInBackground(wizard, freshness, archivedPage(keepPdfs));
+    const local = refreshInBackground(wizard, freshness, { ...archivedPage(keepPdfs), copied: false });
     afterPaint(() => api.homeShown(documents));
     return local;
   },
   onFocus: ({ wizard, local }) => readAgain(wizard, local),
   view: ({ wizard, step, local }) => {
-    const { owed, payment, unseenAnswer, latest, news, freshness } = step.overview;
+    const { person, owed, planOffered, payment, unseenAnswer, latest, news, newerVersion, freshness } = step.overview;
     return page(wizard, {
       wide: true,
-      corner: pageCorner(wizard, { profile: false }),
+      corner: pageCorner(wizard, { profile: false, person }),
       body: html`
         ${pageFreshness(wizard, local, freshness)} ${memoryCallout(wizard)} ${diskCallout(wizard)} ${busyNotice(wizard)}
         <div class="at-home">
-          <div>${paymentCallout(wizard, payment, { seen: true })} ${unseenAnswer ? answerCallout(wizard) : nothing} ${news.map(newsCallout)} ${owed ? whatIsOwed(wizard, owed) : nothing} ${latest ? latestDocument(wizard, latest) : nothing}</div>
+          <div>${paymentCallout(wizard, payment, { seen: true })} ${unseenAnswer ? answerCallout(wizard) : nothing} ${news.map(newsCallout)} ${owed ? whatIsOwed(wizard, owed, planOffered) : nothing} ${latest ? latestDocument(wizard, latest) : nothing} ${newerVersion ? newerVersionCallout(wizard, local, newerVersion) : nothing}</div>
           <nav class="ways" aria-label=${text("home-ways")}>
             ${links.map(
               ({ id, iconName, open }) => html`<button type="button" id="open-${id}" class="way" @click=${() => wizard.act(open, "busy-opening")}>
@@ -70,13 +75,17 @@ function keepPdfs() {
 /**
  * @param {Wizard} wizard
  * @param {import("../../bindings.ts").OwedView} owed
+ * @param {boolean} planOffered
  */
-function whatIsOwed(wizard, owed) {
+function whatIsOwed(wizard, owed, planOffered) {
   const open = () => wizard.act(api.openWaysToPay, "busy-opening");
   return owedCard(owed, {
     label: text("rent-account"),
     action: html`<div class="action-line">
       <button type="button" id="open-ways-to-pay" class=${owed.total === 0 ? "secondary-action" : "main-action"} @click=${open}>${text("pay-rent")}</button>
+      ${planOffered
+        ? html`<button type="button" id="ask-plan" class="secondary-action" @click=${() => wizard.act(() => api.openNewMessage("paymentPlan"), "busy-opening")}>${text("plan-ask")}</button>`
+        : nothing}
     </div>`,
   });
 }
@@ -116,5 +125,25 @@ function newsCallout({ title, text: paragraphs, from, until }) {
       </summary>
       ${paragraphs.map((one) => html`<p>${one}</p>`)}
     </details>
+  `;
+}
+
+/**
+ * A newer version of the application. Last of its column: nothing has to be done at once.
+ * @param {Wizard} wizard
+ * @param {Local} local
+ * @param {import("../../bindings.ts").NewerVersion} newerVersion
+ */
+function newerVersionCallout(wizard, local, { address }) {
+  const copy = () => copyText(wizard, address, () => (local.copied = true));
+  return html`
+    <section class="callout newer-version">
+      <p class="with-icon breakable">${icon("info")}<span>${text("home-newer-version", { address: withoutScheme(address) })}</span></p>
+      <div class="action-line">
+        <button type="button" id="copy-address" class="secondary-action" @click=${copy}>${icon("copy")}${text("home-newer-version-copy")}</button>
+        <button type="button" id="dismiss-newer-version" class="secondary-action" @click=${() => wizard.act(api.dismissNewerVersion, "busy-opening")}>${text("home-newer-version-dismiss")}</button>
+        <p role="status" class="success">${local.copied ? text("home-newer-version-copied") : ""}</p>
+      </div>
+    </section>
   `;
 }

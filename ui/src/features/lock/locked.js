@@ -1,10 +1,11 @@
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
 import { typed } from "../../field-ids.js";
 import { keyDrawing } from "../../parts/drawings/key.js";
 import { memoryCallout } from "../../parts/memory-callout.js";
 import { page } from "../../parts/page.js";
 import { clear, hiddenPassword, hidePasswords } from "../../parts/password-field.js";
+import { nameOf } from "../../parts/person-name.js";
 import { questionForm } from "../../parts/question-form.js";
 import { ruleFigures } from "../../rule-figures.js";
 import { text } from "../../text.js";
@@ -19,8 +20,6 @@ import { pinField } from "./pin-field.js";
 export const locked = {
   heading: () => text("pin-locked-heading"),
   enter: ({ step }) => ({ visibility: hiddenPassword(), triesLeft: step.triesLeft }),
-  // The PIN is the only thing to type here, as on the lock screen of a machine.
-  firstField: "pin",
   leave: () => clear("pin"),
   failed: ({ local }, failure) => {
     const wrong = failure.fields.find((one) => one.code === "pinWrong");
@@ -29,6 +28,7 @@ export const locked = {
     clear("pin");
   },
   view: ({ wizard, local }) => {
+    const { person } = wizard.frame;
     return page(wizard, {
       drawing: keyDrawing(),
       body: questionForm(wizard, {
@@ -42,7 +42,8 @@ export const locked = {
           <button type="button" id="open-people" class="link" @click=${() => wizard.act(api.openPeople, "busy-opening")}>${text("people-not-me")}</button>
         `,
         body: html`
-          ${pinField(wizard, { field: "pin", visibility: local.visibility, label: text("pin-label"), hint: local.triesLeft < ruleFigures.pinTries && wizard.fieldFailures("pin").length === 0 ? text("pin-tries-left", { count: local.triesLeft }) : "" })}
+          ${person ? html`<p id="pin-person">${text("pin-locked-person")} <strong>${nameOf(person)}</strong></p>` : nothing}
+          ${pinField(wizard, { field: "pin", describedBy: person ? "pin-person" : undefined, visibility: local.visibility, label: text("pin-label"), hint: local.triesLeft < ruleFigures.pinTries && wizard.fieldFailures("pin").length === 0 ? text("pin-tries-left", { count: local.triesLeft }) : "" })}
           ${memoryCallout(wizard)}
         `,
       }),

@@ -8,6 +8,7 @@ import { passwordField } from "../../parts/password-field.js";
  * @param {import("../../parts/password-field.js").Visibility} field.visibility
  * @param {string} field.label
  * @param {string} [field.hint]
+ * @param {string | undefined} [field.describedBy]
  */
 export function pinField(wizard, field) {
   return passwordField(wizard, { ...field, inputmode: "numeric", size: "code-short", autocomplete: field.field === "pin" ? "current-password" : "new-password" });

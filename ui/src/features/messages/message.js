@@ -11,7 +11,7 @@ import { text } from "../../text.js";
  * Icon for the status of a message.
  * @type {Record<import("../../bindings.ts").MessageStatus, import("../../parts/icon.js").IconName>}
  */
-const icons = { waiting: "hourglass", refused: "alert", sent: "mail", read: "eye", answered: "check" };
+const icons = { waiting: "hourglass", leaving: "hourglass", refused: "alert", tooHeavy: "alert", sent: "mail", read: "eye", answered: "check" };
 
 /**
  * A message and its answer.
@@ -28,7 +28,7 @@ export function messageCard(wizard, message) {
       ${attachments.length > 0 ? html`<p class="secondary">${text("message-files", { count: attachments.length })} ${attachments.map(attachmentName).join(", ")}</p>` : nothing}
       ${waiting === null
         ? nothing
-        : html`<button type="button" class="secondary-action withdraw" @click=${() => wizard.act(() => api.withdrawMessage(waiting), "busy-change")}>${text("message-withdraw")}</button>`}
+        : html`<button type="button" class="secondary-action withdraw" @click=${() => wizard.act(() => api.withdrawMessage(waiting), "busy-change")}>${text(status === "waiting" || status === "leaving" ? "message-withdraw" : "message-remove")}</button>`}
       ${answer
         ? html`<section class="answer">
             <h3>${text("message-answer", { moment: moment(answer.at) })}</h3>

@@ -9,6 +9,9 @@ import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { messageCard } from "./message.js";
 
+/** Whether a message is being sent. @param {import("../../bindings.ts").Step} step */
+const isLeaving = (step) => step.screen === "messages" && step.messages.some(({ status }) => status === "leaving");
+
 /**
  * Messages to the agency, and its answers.
  * @type {import("../../screen.ts").Screen<"messages", import("../../parts/archived-page.js").ArchivedPage>}
@@ -16,7 +19,7 @@ import { messageCard } from "./message.js";
 export const messages = {
   heading: () => text("messages"),
   back: ({ wizard }) => wizard.stepBack,
-  enter: ({ wizard, step }) => refreshInBackground(wizard, step.freshness, archivedPage()),
+  enter: ({ wizard, step }) => refreshInBackground(wizard, step.freshness, archivedPage(undefined, isLeaving)),
   onFocus: ({ wizard, local }) => readAgain(wizard, local),
   view: ({ wizard, step, local }) => {
     const { messages: all, freshness } = step;

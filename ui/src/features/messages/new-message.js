@@ -1,7 +1,7 @@
 import "./messages.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
-import { fieldIds, typed } from "../../field-ids.js";
+import { fieldIds, forgetTyped, typed } from "../../field-ids.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
@@ -18,19 +18,27 @@ import { textArea } from "./text-area.js";
 /** @type {MessageSubject[]} */
 const SUBJECTS = ["rent", "paymentPlan", "repair", "other"];
 
-/** A message to the agency. @type {import("../../screen.ts").Screen<"newMessage">} */
+/**
+ * What the page knows of a chosen file, and the shell is not told: its name, and its thumbnail, or "".
+ * @typedef {{ name: string, thumbnail: string }} ChosenFile
+ */
+/** @typedef {{ chosen: ChosenFile[] }} Local */
+
+/** A message to the agency. @type {import("../../screen.ts").Screen<"newMessage", Local>} */
 export const newMessage = {
   heading: ({ step }) => text(step.subject === "paymentPlan" ? "message-plan-heading" : "message-write"),
   back: ({ wizard }) => wizard.stepBack,
+  // The files of a draft that was left and opened again are known to the shell alone.
+  enter: ({ step }, given) => ({ chosen: step.attachments.map((_, place) => given?.chosen[place] ?? { name: "", thumbnail: "" }) }),
   // After a file was added or removed, the page stays where it is.
   arrive: () => document.getElementById("attachments-list")?.focus(),
-  view: ({ wizard, step }) => {
+  view: ({ wizard, step, local }) => {
     const { subject, typed: before } = step;
     const isPlan = subject === "paymentPlan";
     return page(wizard, {
       body: questionForm(wizard, {
         action: text("message-send"),
-        onSubmit: () => wizard.act(() => api.submitMessage(isPlan ? subject : /** @type {MessageSubject} */ (chosen("subject")), typed("message")), "busy-sending"),
+        onSubmit: () => submit(wizard, isPlan ? subject : /** @type {MessageSubject} */ (chosen("subject"))),
         body: html`
           ${isPlan
             ? html`<p>${text("message-plan-lead")}</p>`
@@ -46,7 +54,7 @@ export const newMessage = {
             hint: text(isPlan ? "message-plan-hint" : "message-hint"),
             value: before,
           })}
-          ${attachments(wizard, step.attachments)}
+          ${attachments(wizard, local, step.attachments)}
         `,
       }),
     });
@@ -55,9 +63,22 @@ export const newMessage = {
 
 /**
  * @param {Wizard} wizard
+ * @param {MessageSubject} subject
+ */
+function submit(wizard, subject) {
+  wizard.act(async () => {
+    const shown = await api.submitMessage(subject, typed("message"));
+    forgetTyped("message");
+    return shown;
+  }, "busy-sending");
+}
+
+/**
+ * @param {Wizard} wizard
+ * @param {Local} local
  * @param {import("../../bindings.ts").AttachmentFacts[]} files
  */
-function attachments(wizard, files) {
+function attachments(wizard, local, files) {
   const failures = wizard.fieldFailures("attachments");
   const wrong = failures.length > 0;
   const id = fieldIds.attachments;
@@ -67,42 +88,63 @@ function attachments(wizard, files) {
       <p id="${id}-hint" class="hint">${text("message-attach-hint")}</p>
       ${fieldError(id, failures)}
       <ul id="attachments-list" class="plain attachments" tabindex="-1">
-        ${files.map(
-          (file, place) => html`<li>
-            ${icon("file")}<span>${attachmentName(file)}</span>
-            <button type="button" class="quiet detach" @click=${() => wizard.act(() => api.detachFile(place), "busy-change")}>
-              ${icon("close")}${text("message-detach")}<span class="visually-hidden"> ${attachmentName(file)}</span>
-            </button>
-          </li>`,
-        )}
+        ${files.map((file, place) => html`<li>${attachment(wizard, local, file, place)}</li>`)}
       </ul>
       ${files.length < 3
         ? html`<input
-            id=${id}
-            name=${id}
-            type="file"
-            class="visually-hidden choose-file"
-            accept="image/jpeg,image/png,application/pdf"
-            aria-describedby=${wrong ? `${id}-hint ${id}-error` : `${id}-hint`}
-            aria-invalid=${wrong ? "true" : nothing}
-            @change=${(/** @type {Event} */ event) => attach(wizard, /** @type {HTMLInputElement} */ (event.target))}
-          /><label for=${id} class="secondary-action">${icon("file")}${text("message-attach")}</label>`
+              id="${id}-file"
+              type="file"
+              hidden
+              accept="image/jpeg,image/png,application/pdf"
+              @change=${(/** @type {Event} */ event) => attach(wizard, local, /** @type {HTMLInputElement} */ (event.target))}
+            />
+            <button
+              type="button"
+              id=${id}
+              class="secondary-action"
+              aria-describedby=${wrong ? `${id}-hint ${id}-error` : `${id}-hint`}
+              @click=${() => document.getElementById(`${id}-file`)?.click()}
+            >
+              ${icon("file")}${text("message-attach")}
+            </button>`
         : nothing}
     </div>
   `;
 }
 
 /**
+ * A file of the message: its thumbnail, its name, its kind and size.
  * @param {Wizard} wizard
+ * @param {Local} local
+ * @param {import("../../bindings.ts").AttachmentFacts} file
+ * @param {number} place
+ */
+function attachment(wizard, { chosen }, file, place) {
+  const { name, thumbnail } = chosen[place] ?? { name: "", thumbnail: "" };
+  const words = name === "" ? attachmentName(file) : `${name}, ${attachmentName(file)}`;
+  const detach = () => wizard.act(() => api.detachFile(place), "busy-change", { newMessage: { chosen: chosen.toSpliced(place, 1) } });
+  return html`
+    ${thumbnail === "" ? icon("file") : html`<img class="thumbnail" src=${thumbnail} alt="" />`}<span class="breakable">${words}</span>
+    <button type="button" class="quiet detach" @click=${detach}>${icon("close")}${text("message-detach")}<span class="visually-hidden"> ${words}</span></button>
+  `;
+}
+
+/**
+ * @param {Wizard} wizard
+ * @param {Local} local
  * @param {HTMLInputElement} input
  */
-function attach(wizard, input) {
+function attach(wizard, local, input) {
   const file = input.files?.[0];
   if (!file) return;
-  wizard.act(async () => {
-    const bytes = await asAttachment(file);
+  const chosen = [...local.chosen];
+  const work = async () => {
+    const { bytes, thumbnail } = await asAttachment(file);
     // Lets the same file be chosen again.
     input.value = "";
-    return api.attachFile(bytes);
-  }, "busy-attaching");
+    const shown = await api.attachFile(bytes);
+    chosen.push({ name: file.name, thumbnail });
+    return shown;
+  };
+  wizard.act(work, "busy-attaching", { newMessage: { chosen } });
 }

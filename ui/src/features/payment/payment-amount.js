@@ -38,7 +38,7 @@ export const paymentAmount = {
             name: "payment-amount",
             legend: text("payment-amount-legend"),
             value: local.choice,
-            choices: choices.filter(({ value }) => value !== "late" || (owed.late > 0 && owed.toCome > 0)),
+            choices: choices.filter(({ value }) => value !== "late" || (owed.late > 0 && owed.late < owed.total)),
             onChoose: (choice) => {
               local.choice = choice;
               // An error of the typed amount does not apply to another choice.

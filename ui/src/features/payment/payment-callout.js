@@ -9,7 +9,7 @@ import { text } from "../../text.js";
  * Icon for the status of a payment.
  * @type {Record<import("../../bindings.ts").CardPaymentStatus, import("../../parts/icon.js").IconName>}
  */
-export const statusIcons = { notBegun: "info", waiting: "hourglass", confirmed: "check", refused: "alert", abandoned: "info" };
+export const statusIcons = { notBegun: "info", waiting: "hourglass", pageNotOpened: "alert", confirmed: "check", refused: "alert", abandoned: "info" };
 
 /**
  * Callout on another page about a pending payment, or one whose result was not seen yet.

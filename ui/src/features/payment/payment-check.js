@@ -15,7 +15,7 @@ export const paymentCheck = {
     const { amount, left, host } = step;
     return page(wizard, {
       body: questionForm(wizard, {
-        action: text("payment-pay", { amount: money(amount) }),
+        action: text("payment-pay"),
         onSubmit: () => wizard.act(api.pay, "busy-payment"),
         body: html`
           <section class="owed" aria-label=${text("payment-check-amount")}>

@@ -4,6 +4,7 @@ import * as api from "../../api.ts";
 import { money } from "../../format.js";
 import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../../parts/archived-page.js";
 import { copyText } from "../../parts/copy.js";
+import { isUnanswered } from "../../parts/freshness.js";
 import { icon } from "../../parts/icon.js";
 import { owedCard } from "../../parts/owed.js";
 import { page } from "../../parts/page.js";
@@ -28,7 +29,7 @@ export const waysToPay = {
       body: html`
         ${pageFreshness(wizard, local, freshness)} ${busyNotice(wizard)}
         ${owed ? owedCard(owed, { label: text("owed-to-pay") }) : nothing}
-        ${paymentCallout(wizard, payment, { seen: false })} ${cards && payment?.status !== "waiting" ? byCard(wizard, freshness) : nothing}
+        ${paymentCallout(wizard, payment, { seen: false })} ${cards && payment?.status !== "waiting" ? byCard(wizard, local) : nothing}
         ${transfer ? transferDetails(wizard, local, transfer) : nothing}
         ${others.map(
           ({ kind, words }) => html`<section class="way-to-pay">
@@ -44,14 +45,14 @@ export const waysToPay = {
 
 /**
  * @param {Wizard} wizard
- * @param {import("../../bindings.ts").Freshness} freshness
+ * @param {Local} own
  */
-function byCard(wizard, freshness) {
+function byCard(wizard, { failure }) {
   return html`
     <section class="way-to-pay">
       <h2>${text("pay-by-card")}</h2>
       <p>${text("pay-card-lead")}</p>
-      ${freshness.state === "offline" ? html`<p class="with-icon">${icon("offline")}<span>${text("pay-card-offline")}</span></p>` : nothing}
+      ${isUnanswered(failure) ? html`<p class="with-icon">${icon("offline")}<span>${text(failure?.code === "noNetwork" ? "pay-card-offline" : "pay-card-unanswered")}</span></p>` : nothing}
       <button type="button" id="open-card-payment" class="main-action" @click=${() => wizard.act(api.openCardPayment, "busy-opening")}>${text("pay-card-open")}</button>
     </section>
   `;

@@ -6,7 +6,9 @@ import { doorDrawing } from "../../parts/drawings/door.js";
 import { icon } from "../../parts/icon.js";
 import { memoryCallout } from "../../parts/memory-callout.js";
 import { page } from "../../parts/page.js";
-import { busyNotice, questionForm } from "../../parts/question-form.js";
+import { pause } from "../../parts/pause.js";
+import { nameOf } from "../../parts/person-name.js";
+import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 
 /** @typedef {import("../../bindings.ts").Person} Person */
@@ -42,7 +44,7 @@ function personRow(wizard, person) {
     <button type="button" class="person" data-person=${person.tenantCodeEnd} @click=${() => wizard.act(() => api.choosePerson(person.number), "busy-opening")}>
       ${icon("profile")}
       <span class="person-facts">
-        <span class="person-name">${nameOf(person)}</span>
+        <span class="person-name">${nameOf(person)}</span>${pause}
         <span class="person-code" aria-hidden="true">${text("people-code", { code: maskedTenantCode(person.tenantCodeEnd) })}</span>
         <span class="visually-hidden">${text("people-code-aloud", { end: person.tenantCodeEnd })}</span>
       </span>
@@ -61,14 +63,15 @@ export const personRemoval = {
   view: ({ wizard }) =>
     page(wizard, {
       drawing: doorDrawing(),
-      body: questionForm(wizard, {
-        action: text("person-removal-confirm"),
-        onSubmit: () => wizard.act(api.removePerson, "busy-change"),
-        beside: html`<button type="button" id="cancel-removal" class="secondary-action" @click=${wizard.stepBack}>${text("person-removal-cancel")}</button>`,
-        body: html`<p>${text("person-removal-lead")}</p>`,
-      }),
+      // What is lost for good is never the main button.
+      body: html`
+        <p>${text("person-removal-lead")}</p>
+        <p>${text("person-removal-unsent")}</p>
+        ${busyNotice(wizard)}
+        <div class="action-line">
+          <button type="button" id="cancel-removal" class="secondary-action" @click=${wizard.stepBack}>${text("person-removal-cancel")}</button>
+          <button type="button" id="remove-person" class="secondary-action" @click=${() => wizard.act(api.removePerson, "busy-change")}>${text("person-removal-confirm")}</button>
+        </div>
+      `,
     }),
 };
-
-/** @param {Person} person */
-const nameOf = (person) => person.name ?? text("people-unnamed", { end: person.tenantCodeEnd });

@@ -12,7 +12,7 @@ import { asFailure } from "../../shell.js";
  * @property {boolean} refreshing whether a fetch is pending
  * @property {import("../../bindings.ts").Failure | null} notRefreshed why the last fetch failed
  * @property {boolean} exporting whether progress is shown beside the export buttons
- * @property {boolean} exportSaved
+ * @property {import("../../bindings.ts").SavedFile | null} exportSaved
  */
 
 /**
@@ -51,7 +51,7 @@ export async function refresh(wizard, own) {
 export function saveExport(wizard, own, format) {
   if (wizard.phase !== null) return;
   own.exporting = true;
-  own.exportSaved = false;
+  own.exportSaved = null;
   wizard.attempt({
     work: () => api.saveProfileExport(format),
     busy: "busy-saving",

@@ -5,6 +5,8 @@ import { newNumberLead, smsCodeScreen } from "../../parts/sms-code-screen.js";
 export const profileMobileCode = smsCodeScreen(({ mobile, ...step }) => ({
   ...step,
   lead: newNumberLead(mobile),
+  correctable: true,
+  agencyHelps: false,
   submit: api.submitProfileSmsCode,
   resend: api.resendProfileSmsCode,
 }));

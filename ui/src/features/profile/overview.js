@@ -14,7 +14,7 @@ export const profile = {
   enter: ({ wizard, step }) => {
     const { overview, upToDate } = step;
     /** @type {import("./actions.js").Local} */
-    const own = { overview, upToDate, refreshing: false, notRefreshed: null, exporting: false, exportSaved: false };
+    const own = { overview, upToDate, refreshing: false, notRefreshed: null, exporting: false, exportSaved: null };
     openOverview(wizard, own);
     return own;
   },
@@ -22,11 +22,11 @@ export const profile = {
     local.exporting = false;
   },
   view: ({ wizard, step, local: own }) => {
-    const { news, pin } = step;
+    const { person, news, pin } = step;
     return page(wizard, {
       body: html`
         <div role="status">${news ? html`<p id="profile-news" class="callout done-callout with-icon">${icon("check")}<span>${text(`profile-news-${news}`)}</span></p>` : nothing}</div>
-        ${profileFreshness(wizard, own)} ${own.exporting ? nothing : busyNotice(wizard)} ${profileSections(wizard, own, pin)}
+        ${person ? html`<p id="person" class="signed-in">${person}</p>` : nothing} ${profileFreshness(wizard, own)} ${own.exporting ? nothing : busyNotice(wizard)} ${profileSections(wizard, own, pin)}
       `,
     });
   },

@@ -4,8 +4,10 @@ import * as api from "../../api.ts";
 import { capitalised, dayOf, maskedPhone, moment } from "../../format.js";
 import { checkBox } from "../../parts/check-box.js";
 import { icon } from "../../parts/icon.js";
+import { legalLinks } from "../../parts/legal-links.js";
 import { phoneAloud } from "../../parts/masked.js";
 import { busyNotice } from "../../parts/question-form.js";
+import { openSavedFile, savedWords } from "../../parts/saved-file.js";
 import { text } from "../../text.js";
 import { saveExport } from "./actions.js";
 import { WAITING } from "./freshness.js";
@@ -42,6 +44,7 @@ export function profileSections(wizard, own, pin) {
         <div class="profile-what">
           <p class="profile-name">${text("profile-terms")}</p>
           <p class="profile-value">${overview ? text("profile-terms-accepted", { date: dayOf(overview.termsAcceptedAt) }) : unknown(own)}</p>
+          ${legalLinks(wizard)}
         </div>
       </li>
     </ul>
@@ -61,13 +64,16 @@ export function profileSections(wizard, own, pin) {
       <button type="button" id="export-pdf" class="secondary-action" aria-describedby=${waiting(own)} @click=${() => saveExport(wizard, own, "pdf")}>
         ${icon("save")}${text("profile-export-pdf")}
       </button>
-      <button type="button" id="export-json" class="secondary-action" aria-describedby=${waiting(own)} @click=${() => saveExport(wizard, own, "json")}>
-        ${icon("save")}${text("profile-export-json")}
-      </button>
+      <details class="profile-formats">
+        <summary id="export-others">${icon("unfolded")}<span>${text("profile-export-others")}</span></summary>
+        <button type="button" id="export-json" class="secondary-action" aria-describedby=${waiting(own)} @click=${() => saveExport(wizard, own, "json")}>
+          ${icon("save")}${text("profile-export-json")}
+        </button>
+      </details>
     </div>
-    <p class="secondary profile-formats">${text("profile-export-formats")}</p>
     ${own.exporting ? busyNotice(wizard) : nothing}
-    <p role="status" class="success saved">${own.exportSaved ? text("profile-export-saved") : ""}</p>
+    <p role="status" class="success saved">${own.exportSaved ? savedWords(own.exportSaved) : ""}</p>
+    ${own.exportSaved ? openSavedFile(wizard) : nothing}
     <p class="profile-end">
       <button type="button" id="delete-account" class="link" @click=${() => wizard.act(() => api.askProfile("deletion"), "busy-opening")}>${text("profile-delete")}</button>
     </p>

@@ -1,9 +1,11 @@
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
 import { typed } from "../../field-ids.js";
+import { askAgency } from "../../parts/ask-agency.js";
 import { checkBox, isTicked } from "../../parts/check-box.js";
 import { emailField } from "../../parts/email-field.js";
 import { icon } from "../../parts/icon.js";
+import { legalLinks } from "../../parts/legal-links.js";
 import { page } from "../../parts/page.js";
 import { landlineField } from "../../parts/phone-field.js";
 import { questionForm } from "../../parts/question-form.js";
@@ -25,6 +27,7 @@ export const signUpDetails = {
         onSubmit: () => wizard.act(() => api.submitSignUpDetails(typedDetails())),
         body: html`
           ${emailField(wizard, local, { label: text("sign-up-details-email"), value: before?.email ?? "" })}
+          ${wizard.counter ? nothing : withoutEmail(wizard)}
           <div class="pair">
             ${landlineField(wizard, { label: text("sign-up-details-landline"), value: before?.landline ?? "" })}
             <dl class="verified-mobile">
@@ -43,6 +46,7 @@ export const signUpDetails = {
               checked: before?.termsAccepted ?? false,
               failures: wizard.fieldFailures("terms"),
             })}
+            ${legalLinks(wizard)}
             ${checkBox({ id: "mails", label: text("sign-up-details-mails", { landlord }), checked: before?.mailsAccepted ?? false })}
             ${checkBox({
               id: "electronic-receipts",
@@ -56,6 +60,14 @@ export const signUpDetails = {
     });
   },
 };
+
+/** An account needs an address: the agency helps who has none. @param {import("../../wizard.js").Wizard} wizard */
+function withoutEmail(wizard) {
+  return html`<p class="without-email">
+    ${text("sign-up-details-no-email")}
+    <button type="button" id="no-email" class="link in-text" @click=${() => askAgency(wizard, "email")}>${text("sign-up-details-no-email-agency")}</button>
+  </p>`;
+}
 
 /** @returns {import("../../bindings.ts").SignUpDetailsForm} */
 function typedDetails() {

@@ -1,4 +1,4 @@
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
 import { typed } from "../../field-ids.js";
 import { maskedPhone } from "../../format.js";
@@ -8,6 +8,7 @@ import { phoneAloud } from "../../parts/masked.js";
 import { page } from "../../parts/page.js";
 import { phoneField } from "../../parts/phone-field.js";
 import { questionForm } from "../../parts/question-form.js";
+import { typedCode } from "../../parts/typed-code.js";
 import { text } from "../../text.js";
 
 /** @type {import("../../screen.ts").Screen<"phone">} */
@@ -15,7 +16,7 @@ export const phone = {
   heading: () => text("phone-heading"),
   back: ({ wizard }) => wizard.stepBack,
   view: ({ wizard, step }) => {
-    const { mask, typed: before, purpose } = step;
+    const { mask, tenantCode, typed: before, purpose } = step;
     return page(wizard, {
       stage: "phone",
       purpose,
@@ -31,6 +32,7 @@ export const phone = {
             ${phoneAloud(mask)}
           </p>
           ${phoneField(wizard, { label: text("phone-label"), value: before, describedBy: "phone-mask" })}
+          ${tenantCode === null ? nothing : typedCode(wizard, tenantCode, text("phone-not-mine"))}
         `,
       }),
     });

@@ -1,11 +1,13 @@
 import * as api from "../../api.ts";
-import { newNumberLead, smsCodeScreen } from "../../parts/sms-code-screen.js";
-import { text } from "../../text.js";
+import { newNumberLead, numberLead, smsCodeScreen } from "../../parts/sms-code-screen.js";
 
 /** @type {import("../../screen.ts").Screen<"smsCode", import("../../parts/sms-code-screen.js").Local>} */
-export const smsCode = smsCodeScreen(({ newNumber, ...step }) => ({
+export const smsCode = smsCodeScreen(({ mobile, onFile, ...step }, wizard) => ({
   ...step,
-  lead: newNumber === null ? text("sms-lead") : newNumberLead(newNumber),
+  lead: onFile ? numberLead(mobile) : newNumberLead(mobile),
+  // At a counter, staff gave the new number.
+  correctable: onFile || !wizard.counter,
+  agencyHelps: !wizard.counter,
   submit: api.submitSmsCode,
   resend: api.resendSmsCode,
 }));

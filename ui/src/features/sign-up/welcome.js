@@ -35,6 +35,13 @@ const deleted = () =>
 const deletedButForFiles = () =>
   html`<p role="status" id="account-deleted" class="callout with-icon">${icon("info")}<span>${text("account-deleted-files-stay")}</span></p>`;
 
+/** What the application is for. A callout that names the buttons below takes its place: both stay in sight. */
+const promises = () => html`<ul class="promises">
+  <li>${icon("file")}<span>${text("welcome-receipts")}</span></li>
+  <li>${icon("offline")}<span>${text("welcome-offline")}</span></li>
+  <li>${icon("phone")}<span>${text("welcome-agency")}</span></li>
+</ul>`;
+
 /**
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {unknown} callout confirmation of what was just done
@@ -45,12 +52,7 @@ function view(wizard, callout) {
     body: html`
       ${callout}
       <p class="lead">${text("welcome-lead", { landlord: wizard.landlordName })}</p>
-      <ul class="promises">
-        <li>${icon("file")}<span>${text("welcome-receipts")}</span></li>
-        <li>${icon("offline")}<span>${text("welcome-offline")}</span></li>
-        <li>${icon("phone")}<span>${text("welcome-agency")}</span></li>
-      </ul>
-      ${busyNotice(wizard)} ${memoryCallout(wizard, text("welcome-secrets-in-memory"))}
+      ${wizard.frame.secretsKept === "memory" ? memoryCallout(wizard, text("welcome-secrets-in-memory")) : promises()} ${busyNotice(wizard)}
       <div class="ways-in">
         <div class="way-in">
           <p id="way-in-enrolment">${text("welcome-first-time")}</p>

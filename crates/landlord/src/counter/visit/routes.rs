@@ -3,6 +3,7 @@
 use axum::{Json, extract::State, http::StatusCode, response::Response};
 use contract::{
     StaffCredentials, TenantSearch, TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening, VisitOpening,
+    VisitPurposesAdded,
 };
 
 use crate::{
@@ -50,6 +51,20 @@ pub(crate) async fn current(
     SignedInStaff(caller): SignedInStaff,
 ) -> Result<Json<Visit>, Refusal> {
     visit::current(&service.people(), &caller).await.map(Json)
+}
+
+/// Adds what the tenant agrees to during the visit, without another search.
+#[utoipa::path(post, path = "/v1/staff/visits/current/purposes", tag = "visit", request_body = VisitPurposesAdded,
+    security(("staff" = [])),
+    responses((status = 200, body = Visit), NoSession, NotForStaff, NoVisit, AnyProblem))]
+pub(crate) async fn add_purposes(
+    State(service): State<Service>,
+    SignedInStaff(caller): SignedInStaff,
+    JsonBody(added): JsonBody<VisitPurposesAdded>,
+) -> Result<Json<Visit>, Refusal> {
+    visit::add_purposes(&service.people(), &caller, &added)
+        .await
+        .map(Json)
 }
 
 /// Opens an enrolment for the tenant without a robot check. With a new number, the code goes to it at once.

@@ -92,6 +92,20 @@ pub(crate) async fn find(reading: &mut Reading, id: &str) -> Result<Option<Visit
     row.as_ref().map(visit_of).transpose()
 }
 
+/// Replaces what the tenant agreed to.
+pub(crate) async fn set_purposes(
+    writing: &mut Writing,
+    id: &str,
+    purposes: &[VisitPurpose],
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE visits SET purposes = ? WHERE id = ?")
+        .bind(to_json(purposes)?)
+        .bind(id)
+        .execute(writing.sql())
+        .await?;
+    Ok(())
+}
+
 pub(crate) async fn approve(writing: &mut Writing, id: &str, by: &StaffLogin) -> Result<(), Refusal> {
     sqlx::query("UPDATE visits SET approved_by = ? WHERE id = ?")
         .bind(by.as_str())

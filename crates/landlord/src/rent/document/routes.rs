@@ -35,8 +35,8 @@ pub(crate) struct ListQuery {
 }
 
 /// The tenant's rent documents in the order in which they changed, 100 to a page. A mark that this service never
-/// gave (its records were restored to an earlier day) is refused: the application then reads the list from its
-/// beginning.
+/// gave (its records were restored to an earlier day, or the mark is malformed) is refused: the application then
+/// reads the list from its beginning.
 #[utoipa::path(get, path = "/v1/rent-documents", tag = "rent documents", params(ListQuery), security(("session" = [])),
     responses((status = 200, body = DocumentPage), NoSession, AnyProblem))]
 pub(crate) async fn list(
@@ -187,5 +187,5 @@ fn read_mark(mark: &str) -> Result<i64, Refusal> {
     bytes
         .map(i64::from_be_bytes)
         .filter(|revision| *revision >= 0)
-        .ok_or_else(|| Refusal::InvalidRequest("cursor or since".to_owned()))
+        .ok_or(Refusal::SyncMarkUnknown)
 }

@@ -156,7 +156,7 @@ pub(crate) async fn tenancy(
 ) -> Result<Tenancy, Refusal> {
     let row = sqlx::query(
         "SELECT dwellings.address AS dwelling, dwellings.kind, dwellings.details, dwellings.reference,
-                dwellings.agency, leases.starts_on, leases.deposit, leases.occupants,
+                dwellings.agency, tenants.name AS holder, leases.starts_on, leases.deposit, leases.occupants,
                 agencies.name AS agency_name,
                 agencies.address AS agency_address, agencies.telephone, agencies.email,
                 agencies.opening_hours,
@@ -174,6 +174,7 @@ pub(crate) async fn tenancy(
     .ok_or(Refusal::NotFound)?;
     Ok(Tenancy {
         tenants: json_of(&row, "names")?,
+        holder: Some(row.try_get("holder")?),
         dwelling: json_of(&row, "dwelling")?,
         agency: agency_of(&row)?,
         details: DwellingDetails {

@@ -44,7 +44,6 @@ pub(crate) async fn with_notes<T: Send + 'static>(
 
 impl From<ArchiveError> for Failure {
     fn from(error: ArchiveError) -> Self {
-        tracing::error!(%error, "the archive failed");
         let of_the_disk = error.is_of_the_disk();
         let code = match &error {
             ArchiveError::Database(error) => match error.sqlite_error_code() {
@@ -67,6 +66,7 @@ impl From<ArchiveError> for Failure {
                 FailureCode::ArchiveUnreadable
             }
         };
+        tracing::error!(?code, %error, "the archive failed");
         Self::new(code)
     }
 }

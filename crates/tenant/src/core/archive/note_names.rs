@@ -16,6 +16,8 @@ pub(crate) const TENANCY: &str = "tenancy";
 pub(crate) const TENANCY_MARK: &str = "tenancy-mark";
 /// The landlord's profile: how the rent can be paid.
 pub(crate) const LANDLORD: &str = "landlord";
+/// The version of the application whose note was dismissed.
+pub(crate) const VERSION_DISMISSED: &str = "version-dismissed";
 /// The rent account: what is owed.
 pub(crate) const RENT_ACCOUNT: &str = "rent-account";
 /// The mark of the stored rent account.

@@ -26,7 +26,8 @@ pub(crate) struct ArchiveKey(SecretBox<[u8; 32]>);
 #[error("a record cannot be opened")]
 pub(crate) struct DamagedRecord;
 
-/// The address of a record. A record that was moved, or an older one put back, does not open.
+/// The address of a record. A record that was moved does not open. An earlier one that is put back, with its row, does:
+/// nothing here tells which one is the newest (S11).
 #[derive(Clone, Copy)]
 pub(crate) struct RecordAddress<'a> {
     pub(crate) kind: &'a str,
@@ -54,7 +55,8 @@ impl ArchiveKey {
         Some(Self(SecretBox::new(Box::new(key))))
     }
 
-    /// A name for the archive's file that reveals nothing without the key.
+    /// A name for the archive's file that reveals nothing without the key. HMAC and the cipher may share a key: neither
+    /// says anything of it, and no input of one is an input of the other.
     pub(crate) fn derive_name(&self, label: &str, text: &str) -> String {
         // HMAC takes a key of any length (RFC 2104), so this never fails.
         let Ok(mut mac) = <Hmac<Sha256> as KeyInit>::new_from_slice(self.0.expose_secret()) else {

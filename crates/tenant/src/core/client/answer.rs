@@ -6,14 +6,18 @@ use contract::Problem;
 use reqwest::{RequestBuilder, Response, StatusCode, header};
 use serde::de::DeserializeOwned;
 
-use super::{ClientError, MAX_JSON_BYTES};
+use super::{ClientError, MAX_JSON_BYTES, names::Unresolved, proxy_password};
 
 pub(super) async fn send(request: RequestBuilder) -> Result<Response, ClientError> {
     request.send().await.map_err(|error| {
-        if error.is_timeout() && !error.is_connect() {
-            ClientError::Slow
+        // An address may hold a mark or the id of a document (S20).
+        let error = error.without_url();
+        if proxy_password::is_wanted(&error) {
+            ClientError::ProxyPasswordRequired
         } else if is_untrusted(&error) {
             ClientError::Untrusted(error)
+        } else if has_no_network(&error) {
+            ClientError::NoNetwork(error)
         } else {
             ClientError::Unreachable(error)
         }
@@ -23,6 +27,23 @@ pub(super) async fn send(request: RequestBuilder) -> Result<Response, ClientErro
 /// A write is sent once: only the landlord knows whether it took effect.
 pub(super) async fn send_once(request: RequestBuilder) -> Result<Response, ClientError> {
     checked(send(request).await?).await
+}
+
+/// Whether nobody could be reached: the name is not resolved, or no way leads out of this computer.
+fn has_no_network(error: &reqwest::Error) -> bool {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let io = error.downcast_ref::<io::Error>().map(io::Error::kind);
+        let no_way_out = matches!(
+            io,
+            Some(io::ErrorKind::NetworkUnreachable | io::ErrorKind::NetworkDown)
+        );
+        if no_way_out || error.is::<Unresolved>() {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 /// Whether a certificate was refused. Anyone between here and the landlord may show one.
@@ -46,13 +67,18 @@ fn is_untrusted(error: &reqwest::Error) -> bool {
 pub(super) fn is_passing(error: &ClientError) -> bool {
     match error {
         ClientError::Unreadable(_) => true,
-        // The connection timed out: a second wait would not fit into this deadline.
-        ClientError::Unreachable(error) => !error.is_timeout(),
+        // No connection came about in time: a second wait would not fit into this deadline. One that died while an
+        // answer was awaited is replaced.
+        ClientError::Unreachable(error) | ClientError::NoNetwork(error) => {
+            !(error.is_timeout() && error.is_connect())
+        }
         ClientError::Fault { status, retry_after } => status.is_server_error() && retry_after.is_none(),
         ClientError::Problem(problem) => {
             matches!(problem.status, 500 | 502 | 503 | 504) && problem.retry_after.is_none()
         }
         ClientError::Slow
+        | ClientError::ProxyPasswordRequired
+        | ClientError::TooHeavy
         | ClientError::TooLarge
         | ClientError::PdfTooLarge
         | ClientError::VisitLeft
@@ -65,6 +91,14 @@ pub(super) async fn checked(response: Response) -> Result<Response, ClientError>
     let status = response.status();
     if status.is_success() {
         return Ok(response);
+    }
+    // Where requests are not tunnelled, the proxy answers itself.
+    if status == StatusCode::PROXY_AUTHENTICATION_REQUIRED {
+        return Err(ClientError::ProxyPasswordRequired);
+    }
+    // From a proxy it comes as a page, from the service as a problem: it means the same.
+    if status == StatusCode::PAYLOAD_TOO_LARGE {
+        return Err(ClientError::TooHeavy);
     }
     let kind = response
         .headers()
@@ -99,11 +133,38 @@ pub(super) async fn body(mut response: Response, most: usize) -> Result<Vec<u8>,
             Ok(Some(chunk)) if bytes.len() + chunk.len() > most => return Err(ClientError::TooLarge),
             Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
             Ok(None) => return Ok(bytes),
-            Err(error) => return Err(ClientError::Unreadable(error.to_string())),
+            Err(error) => return Err(cut(error)),
         }
     }
 }
 
+/// An answer that broke off.
+pub(super) fn cut(error: reqwest::Error) -> ClientError {
+    ClientError::Unreadable(error.without_url().to_string())
+}
+
 pub(super) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ClientError> {
-    serde_json::from_slice(bytes).map_err(|error| ClientError::Unreadable(error.to_string()))
+    serde_json::from_slice(bytes).map_err(|error| {
+        // The words of `serde_json` quote what they find (S20).
+        let (kind, line, column) = (error.classify(), error.line(), error.column());
+        ClientError::Unreadable(format!("{kind:?}, line {line}, column {column}"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::RentAccount;
+
+    use super::*;
+
+    #[test]
+    fn s20_an_answer_that_cannot_be_read_is_not_quoted() {
+        let answer = br#"{ "balance": "LEFEBVRE" }"#;
+        let error = decode::<RentAccount>(answer).expect_err("no account").to_string();
+        assert!(error.contains("Data, line 1"), "{error}");
+        assert!(
+            !error.contains("LEFEBVRE") && !error.contains("balance"),
+            "{error}"
+        );
+    }
 }

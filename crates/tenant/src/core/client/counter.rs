@@ -3,7 +3,8 @@
 use contract::{
     JournalPeriod, MAX_PDF_BYTES, RecoveryCodes, STAFF_DEVICE_HEADER, SecondFactor, StaffActivation,
     StaffCheck, StaffConfirmation, StaffCredentials, StaffFigures, StaffNewPassword, StaffSession,
-    TenantSearch, TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening, VisitOpening, WireSecret,
+    TenantSearch, TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening, VisitOpening,
+    VisitPurposesAdded, WireSecret,
 };
 use reqwest::Method;
 use serde::{Serialize, de::DeserializeOwned};
@@ -75,6 +76,15 @@ impl LandlordClient {
         opening: &VisitOpening,
     ) -> Result<Visit, ClientError> {
         self.post("v1/staff/visits", Some(staff), Some(opening)).await
+    }
+
+    pub(crate) async fn add_visit_purposes(
+        &self,
+        staff: &WireSecret,
+        added: &VisitPurposesAdded,
+    ) -> Result<Visit, ClientError> {
+        self.post("v1/staff/visits/current/purposes", Some(staff), Some(added))
+            .await
     }
 
     pub(crate) async fn end_visit(&self, staff: &WireSecret) -> Result<(), ClientError> {

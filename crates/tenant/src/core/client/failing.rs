@@ -12,6 +12,8 @@ impl From<ClientError> for Failure {
         match error {
             ClientError::Problem(problem) => (*problem).into(),
             ClientError::Unreachable(_) => Self::new(FailureCode::Unreachable),
+            ClientError::NoNetwork(_) => Self::new(FailureCode::NoNetwork),
+            ClientError::ProxyPasswordRequired => Self::new(FailureCode::ProxyPasswordRequired),
             ClientError::Untrusted(error) => {
                 tracing::warn!(%error, "a certificate was refused");
                 Self::new(FailureCode::ConnectionUntrusted)
@@ -25,6 +27,8 @@ impl From<ClientError> for Failure {
                     (_, None) => FailureCode::LandlordFault,
                 })
             },
+            // Only messages can be too heavy, and they say so themselves: anything else meets a wrong setting.
+            ClientError::TooHeavy => Self::new(FailureCode::LandlordFault),
             ClientError::VisitLeft => Self::new(FailureCode::Busy),
             ClientError::PdfTooLarge => Self::new(FailureCode::PdfUnreadable),
             ClientError::Unreadable(_) | ClientError::TooLarge => Self::new(FailureCode::AnswerUnreadable),
@@ -60,6 +64,7 @@ impl From<Problem> for Failure {
             ProblemKind::NoVisit => FailureCode::VisitEnded,
             ProblemKind::ApprovalRequired => FailureCode::ApprovalRequired,
             ProblemKind::NotAllowed => FailureCode::NotAllowed,
+            ProblemKind::UpgradeRequired => FailureCode::UpgradeRequired,
             ProblemKind::Busy | ProblemKind::PaymentInFlight => FailureCode::LandlordBusy,
             ProblemKind::InvalidRequest
             | ProblemKind::NotRegistered
@@ -75,6 +80,7 @@ impl From<Problem> for Failure {
         Self {
             retry_at: problem.retry_after.and_then(in_seconds),
             reference: problem.reference,
+            address: problem.address,
             ..Self::new(code)
         }
     }

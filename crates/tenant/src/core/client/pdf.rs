@@ -8,7 +8,7 @@ use reqwest::{Method, Response, StatusCode, header};
 
 use super::{
     ClientError, LandlordClient,
-    answer::{checked, is_passing, send},
+    answer::{checked, cut, is_passing, send},
 };
 
 use crate::core::pdf::{PartialPdf, is_whole_pdf};
@@ -108,7 +108,7 @@ impl LandlordClient {
             match response.chunk().await {
                 Ok(Some(chunk)) => under_way.take_in(&chunk)?,
                 Ok(None) => return Ok(()),
-                Err(error) => return Err(ClientError::Unreadable(error.to_string())),
+                Err(error) => return Err(cut(error)),
             }
         }
     }

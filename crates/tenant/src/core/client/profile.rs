@@ -115,7 +115,11 @@ impl LandlordClient {
 
     /// Everything held about the person, with fields that a later version of the service adds.
     pub(crate) async fn export(&self, access: &WireSecret) -> Result<Value, ClientError> {
-        decode(&self.read("v1/account/export", access, MAX_JSON_BYTES).await?)
+        decode(
+            &self
+                .read("v1/account/export", Some(access), MAX_JSON_BYTES)
+                .await?,
+        )
     }
 
     pub(crate) async fn export_pdf(&self, access: &WireSecret) -> Result<Vec<u8>, ClientError> {

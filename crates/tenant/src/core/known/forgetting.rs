@@ -28,7 +28,7 @@ impl Core {
         if let Some(archive) = self.let_go().await
             && let Err(failure) = with_archive(&archive, Archive::end).await
         {
-            tracing::warn!(%failure, "an archive that is deleted was not closed");
+            tracing::warn!(code = ?failure.code, "an archive that is deleted was not closed");
         }
         let Erased {
             files_stay,

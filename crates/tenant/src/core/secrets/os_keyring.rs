@@ -1,4 +1,4 @@
-//! The system's keyring: Secret Service, Keychain or Credential Manager.
+//! The system's keyring: Keychain or Credential Manager. Linux has another file.
 
 use keyring::{Entry, Error};
 use secrecy::{ExposeSecret, SecretString};
@@ -18,6 +18,12 @@ impl OsKeyring {
         Self {
             service: service.into(),
         }
+    }
+
+    /// The keyring entries of another service name.
+    #[must_use]
+    pub fn beside(&self, service: impl Into<String>) -> Self {
+        Self::new(service)
     }
 
     fn entry(&self, name: SecretName) -> Result<Entry, SecretsError> {

@@ -3,19 +3,17 @@
 
 use std::{
     collections::HashSet,
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::Duration,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use contract::TenantCode;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
-use tokio::{sync::watch, task::spawn_blocking, time::timeout};
+use tokio::sync::watch;
 
-use super::{DataKey, MemorySecrets, PinStatus, SecretName, SecretStorage, SecretStore, SecretsError};
+use super::{
+    DataKey, KeyringAccess, MemorySecrets, PinStatus, SecretName, SecretStorage, SecretStore, SecretsError,
+};
 use crate::figures::ENVELOPES_SET_ASIDE;
 
 /// An envelope and archive key set aside, as they were in the keyring.
@@ -52,38 +50,35 @@ enum Protection {
 #[derive(Clone)]
 pub(crate) struct Vault {
     store: Arc<dyn SecretStore>,
+    /// Shared with every other vault of this run: a keyring that failed for one is not asked by the others.
+    keyring: KeyringAccess,
     memory: Arc<MemorySecrets>,
-    failed: Arc<AtomicBool>,
     /// The entries of the store that this run has read or written: they are this tenant's.
     owned: Arc<Mutex<HashSet<SecretName>>>,
     protection: watch::Sender<Protection>,
-    longest_call: Duration,
 }
 
 impl Vault {
-    pub(crate) fn new(store: Arc<dyn SecretStore>, longest_call: Duration) -> Self {
+    pub(crate) fn new(store: Arc<dyn SecretStore>, keyring: KeyringAccess) -> Self {
         Self {
             store,
+            keyring,
             memory: Arc::default(),
-            failed: Arc::default(),
             owned: Arc::default(),
             protection: watch::Sender::default(),
-            longest_call,
         }
     }
 
     /// A vault that never uses the keyring (S21).
     pub(crate) fn in_memory() -> Self {
-        let vault = Self::new(Arc::new(MemorySecrets::default()), Duration::ZERO);
-        vault.failed.store(true, Ordering::Release);
-        vault
+        Self::new(Arc::new(MemorySecrets::default()), KeyringAccess::to_none())
     }
 
     pub(crate) fn storage(&self) -> SecretStorage {
-        if self.failed.load(Ordering::Acquire) {
-            SecretStorage::Memory
-        } else {
+        if self.keyring.works() {
             SecretStorage::Keyring
+        } else {
+            SecretStorage::Memory
         }
     }
 
@@ -91,7 +86,7 @@ impl Vault {
     /// only writes (R6).
     pub(crate) async fn probe(&self) {
         let probe = SecretString::from("probe");
-        self.with_store(move |store| {
+        self.ask(move |store| {
             store.set(SecretName::Probe, &probe)?;
             store.delete(SecretName::Probe)
         })
@@ -122,7 +117,7 @@ impl Vault {
 
     async fn get_as_stored(&self, name: SecretName) -> Option<SecretString> {
         let kept = self.memory.get(name).ok().flatten();
-        match self.with_store(move |store| store.get(name)).await {
+        match self.ask(move |store| store.get(name)).await {
             Some(Some(found)) => {
                 self.owned().insert(name);
                 let _ = self.memory.set(name, &found);
@@ -130,7 +125,7 @@ impl Vault {
             }
             // A keyring that was locked meanwhile reports no entry, even for what it accepted.
             Some(None) if kept.is_some() => {
-                self.fail(&SecretsError::Lost);
+                self.keyring.fail(&SecretsError::Lost);
                 kept
             }
             Some(None) => None,
@@ -147,7 +142,7 @@ impl Vault {
                 match seal.key.seal(&seal.tenant_code, name.entry(), &secret) {
                     Ok(sealed) => format!("{SEALED}{sealed}").into(),
                     // Never in clear: the stored value stays.
-                    Err(error) => return self.fail(&SecretsError::Refused(error.to_string())),
+                    Err(error) => return self.keyring.fail(&SecretsError::Refused(error.to_string())),
                 }
             }
             Protection::Locked if name.is_sealed_by_pin() => return,
@@ -164,7 +159,7 @@ impl Vault {
 
     /// Writes an entry of the store. Returns whether it accepted it.
     async fn write(&self, name: SecretName, secret: SecretString) -> bool {
-        let taken = self.with_store(move |store| store.set(name, &secret)).await;
+        let taken = self.ask(move |store| store.set(name, &secret)).await;
         if taken.is_some() {
             self.owned().insert(name);
         }
@@ -279,18 +274,13 @@ impl Vault {
         let _ = self.protection.subscribe().wait_for(locked).await;
     }
 
-    /// Deletes a secret. A store that has failed may still hold it: the call is sent, but not awaited. What it may
-    /// hold of another tenant stays.
+    /// Deletes a secret. A store that has failed, or fails now, may still hold it: the call is sent, but not awaited.
+    /// What it may hold of another tenant stays.
     pub(crate) async fn delete(&self, name: SecretName) {
         let _ = self.memory.delete(name);
-        if self.failed.load(Ordering::Acquire) {
-            if !self.may_be_deleted(name) {
-                return;
-            }
-            let store = Arc::clone(&self.store);
-            drop(spawn_blocking(move || store.delete(name)));
-        } else {
-            self.with_store(move |store| store.delete(name)).await;
+        let deleted = self.ask(move |store| store.delete(name)).await;
+        if deleted.is_none() && self.may_be_deleted(name) {
+            self.keyring.tell(&self.store, move |store| store.delete(name));
         }
     }
 
@@ -306,25 +296,10 @@ impl Vault {
         self.owned.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn fail(&self, error: &SecretsError) {
-        tracing::warn!(%error, "secrets stay in memory");
-        self.failed.store(true, Ordering::Release);
-    }
-
-    /// Runs a call on a blocking thread, within the time limit; none when the store has failed.
-    async fn with_store<T: Send + 'static>(
+    async fn ask<T: Send + 'static>(
         &self,
         call: impl FnOnce(&dyn SecretStore) -> Result<T, SecretsError> + Send + 'static,
     ) -> Option<T> {
-        if self.failed.load(Ordering::Acquire) {
-            return None;
-        }
-        let store = Arc::clone(&self.store);
-        let result = match timeout(self.longest_call, spawn_blocking(move || call(&*store))).await {
-            Ok(Ok(result)) => result,
-            Ok(Err(stopped)) => Err(SecretsError::Refused(stopped.to_string())),
-            Err(_) => Err(SecretsError::Frozen),
-        };
-        result.inspect_err(|error| self.fail(error)).ok()
+        self.keyring.ask(&self.store, call).await
     }
 }

@@ -1,5 +1,7 @@
 //! The list of documents, page by page, and single documents fetched again.
 
+use std::collections::BTreeSet;
+
 use contract::{DocumentId, DocumentPage, ProblemKind, RentDocument, Subject};
 use jiff::Timestamp;
 
@@ -9,9 +11,32 @@ use crate::core::{
     failure::{Failure, FailureCode},
 };
 
+/// Maximum number of pages of one list; a service that sends more never comes to an end. The longest list known here
+/// has ten.
+const MAX_PAGES: usize = 1_000;
+
+/// The cursors of the pages already read. It bounds how often a service is asked for another page.
+#[derive(Default)]
+struct PagesRead(BTreeSet<String>);
+
+impl PagesRead {
+    /// Takes the cursor of the next page.
+    ///
+    /// # Errors
+    /// When that page was read before, or there is no end of pages.
+    fn go_on(&mut self, cursor: &str) -> Result<(), Failure> {
+        if self.0.len() < MAX_PAGES && self.0.insert(cursor.to_owned()) {
+            return Ok(());
+        }
+        tracing::error!(pages = self.0.len(), "the list of documents has no end");
+        Err(Failure::new(FailureCode::LandlordFault))
+    }
+}
+
 impl Synchronisation {
     /// Fetches the documents that changed since the last time. Each page is stored before the next is requested,
     /// so that a cut loses at most one page. Reports how many documents are new here; a first list has no news.
+    /// A service whose list has no end is at fault.
     pub(super) async fn fetch_documents(&self) -> Result<Fetched, Failure> {
         let kept = with_notes(&self.archive, |archive| {
             let synced_at: Option<Timestamp> = archive.note(SYNCED_AT)?;
@@ -20,8 +45,13 @@ impl Synchronisation {
         let (mark, is_first) = kept.await?;
         let mut place = mark.map(|mark| ("since", mark));
         let (mut news, mut records_are_others) = (0, false);
+        let mut read = PagesRead::default();
         loop {
             let Some(page) = self.page(place.as_ref()).await? else {
+                if records_are_others {
+                    tracing::error!("a mark of the list just begun is unknown");
+                    return Err(Failure::new(FailureCode::LandlordFault));
+                }
                 with_archive(&self.archive, Archive::begin_listing_anew).await?;
                 (place, records_are_others) = (None, true);
                 continue;
@@ -39,7 +69,10 @@ impl Synchronisation {
                 .await?;
             }
             match page.next_cursor {
-                Some(next) => place = Some(("cursor", next)),
+                Some(next) => {
+                    read.go_on(&next)?;
+                    place = Some(("cursor", next));
+                }
                 None => {
                     return Ok(Fetched {
                         news,

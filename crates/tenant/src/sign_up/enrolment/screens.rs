@@ -1,6 +1,6 @@
 //! The screens of an enrolment: which one is shown, what stands on it, and where *Retour* leads.
 
-use contract::{Agency, EnrolmentPurpose};
+use contract::{Agency, EnrolmentPurpose, TenantCode};
 
 use super::{Enrolment, Open, alive};
 use crate::{
@@ -45,12 +45,16 @@ impl Enrolment {
             Screen::BeforeYouStart | Screen::TenantCode => None,
             Screen::Phone => Some(SignUpView::Phone {
                 mask: open.masked_phone.clone(),
+                tenant_code: self.typed_code(open),
                 typed: self.typed.phone.clone(),
                 purpose,
             }),
+            Screen::ContactAgency if self.asks_for_tenant_code() => None,
             Screen::ContactAgency => Some(SignUpView::ContactAgency {
                 agency: open.agency.clone(),
-                letter_accepted: true,
+                // Code and number are right once a message was confirmed; a letter is the way past that.
+                tenant_code: self.typed_code(open).filter(|_| verified.is_none()),
+                letter_accepted: verified.is_none(),
             }),
             Screen::Letter => Some(SignUpView::Letter {
                 typed_code: self.typed.letter.clone(),
@@ -59,7 +63,8 @@ impl Enrolment {
             }),
             Screen::SmsCode => open.message.as_ref().map(|message| SignUpView::SmsCode {
                 message: message.status(),
-                new_number: message.is_by_letter().then(|| message.phone().national()),
+                mobile: message.phone().national(),
+                on_file: !(message.is_by_letter() || open.number_given),
                 purpose,
             }),
             Screen::Details => verified.map(|mobile| SignUpView::Details {
@@ -93,7 +98,8 @@ impl Enrolment {
             Screen::TenantCode => Screen::BeforeYouStart,
             Screen::Letter => Screen::ContactAgency,
             Screen::SmsCode if by_letter => Screen::Letter,
-            Screen::SmsCode | Screen::ContactAgency => Screen::Phone,
+            Screen::SmsCode => Screen::Phone,
+            Screen::ContactAgency => self.before_contact,
             Screen::Password if !resetting => Screen::Details,
             // On the details and the password, the number is verified: skip the screens of number and code.
             Screen::Phone | Screen::Details | Screen::Password if self.remembered => return None,
@@ -102,12 +108,30 @@ impl Enrolment {
         Some(self.show(before))
     }
 
+    /// Whether the tenant code is to be typed, also on *Contacter votre agence* when it was opened there.
+    pub(super) fn asks_for_tenant_code(&self) -> bool {
+        let screen = match self.screen {
+            Screen::ContactAgency => self.before_contact,
+            other => other,
+        };
+        matches!(screen, Screen::BeforeYouStart | Screen::TenantCode)
+    }
+
+    /// The tenant code in groups; none when it was not typed.
+    fn typed_code(&self, open: &Open) -> Option<String> {
+        (!self.remembered).then(|| TenantCode::read(open.tenant_code.as_str()).grouped)
+    }
+
     /// *Contacter votre agence*. Shows `agency` if the landlord's service has not named one.
     pub(crate) fn contact_agency(&mut self, agency: Agency) -> SignUpView {
+        if self.screen != Screen::ContactAgency {
+            self.before_contact = self.screen;
+        }
         match self.show(Screen::ContactAgency) {
             view @ SignUpView::ContactAgency { .. } => view,
             _ => SignUpView::ContactAgency {
                 agency,
+                tenant_code: None,
                 letter_accepted: false,
             },
         }

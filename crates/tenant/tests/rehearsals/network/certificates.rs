@@ -16,6 +16,8 @@ pub const NAME: &str = "localhost";
 /// The certificates of the landlord and of an impostor, and the authority that signs the landlord's.
 pub struct Certificates {
     pub landlord: TlsAcceptor,
+    /// The landlord's too, over HTTP/2.
+    pub landlord_http2: TlsAcceptor,
     pub impostor: TlsAcceptor,
     pub authority: reqwest::Certificate,
 }
@@ -34,20 +36,22 @@ impl Certificates {
         let own_key = KeyPair::generate().expect("a key");
         let unvouched = named.self_signed(&own_key).expect("signed");
         Self {
-            landlord: acceptor(vouched.der().clone(), &key),
-            impostor: acceptor(unvouched.der().clone(), &own_key),
+            landlord: acceptor(vouched.der().clone(), &key, &[]),
+            landlord_http2: acceptor(vouched.der().clone(), &key, &[b"h2"]),
+            impostor: acceptor(unvouched.der().clone(), &own_key, &[]),
             authority: reqwest::Certificate::from_der(root.der()).expect("a certificate"),
         }
     }
 }
 
-fn acceptor(certificate: CertificateDer<'static>, key: &KeyPair) -> TlsAcceptor {
+fn acceptor(certificate: CertificateDer<'static>, key: &KeyPair, protocols: &[&[u8]]) -> TlsAcceptor {
     let key = PrivatePkcs8KeyDer::from(key.serialize_der());
-    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+    let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .expect("protocols")
         .with_no_client_auth()
         .with_single_cert(vec![certificate], key.into())
         .expect("a certificate and its key");
+    config.alpn_protocols = protocols.iter().map(|name| name.to_vec()).collect();
     TlsAcceptor::from(Arc::new(config))
 }

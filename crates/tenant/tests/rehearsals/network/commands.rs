@@ -22,6 +22,7 @@ include!("../../../../../src-tauri/commands.rs");
 /// Commands that send the same request as another one.
 const AS_ANOTHER: &[(&str, &str)] = &[
     ("ask_profile", "refresh_profile"),
+    ("ask_sign_out", "sign_out"),
     ("keep_pdfs", "rent_document_pdf"),
     ("open_pdf_elsewhere", "rent_document_pdf"),
     ("prepare_counter", "print_consent_form"),

@@ -27,6 +27,7 @@ pub enum CounterErrand {
     Figures,
     Search,
     BeginVisit,
+    AddPurposes,
     BeginPurpose,
     NewNumber,
     Approve,
@@ -60,6 +61,7 @@ errands! {
     the_figures_of_a_day_through_every_fault: Figures, "counter_figures", "GET /v1/staff/figures";
     looking_for_a_tenant_through_every_fault: Search, "search_by_code", "POST /v1/staff/searches";
     the_beginning_of_a_visit_through_every_fault: BeginVisit, "begin_visit", "POST /v1/staff/visits";
+    more_that_is_agreed_to_through_every_fault: AddPurposes, "add_purposes", "POST /v1/staff/visits/current/purposes";
     handing_over_through_every_fault: BeginPurpose, "begin_purpose", "POST /v1/staff/visits/current/enrolments";
     a_new_number_at_the_counter_through_every_fault: NewNumber, "submit_new_number", "POST /v1/staff/visits/current/enrolments";
     the_word_of_a_colleague_through_every_fault: Approve, "approve", "POST /v1/staff/visits/current/approval";
@@ -164,7 +166,8 @@ impl Agency {
             | CounterErrand::ConsentForm => self.sign_in().await,
             CounterErrand::JournalPdf => self.sign_in_as(NADIA).await,
             CounterErrand::BeginVisit => self.choose().await,
-            CounterErrand::BeginPurpose
+            CounterErrand::AddPurposes
+            | CounterErrand::BeginPurpose
             | CounterErrand::NewNumber
             | CounterErrand::Approve
             | CounterErrand::ConsentPdf
@@ -207,6 +210,9 @@ impl Agency {
             }
             CounterErrand::BeginVisit => {
                 counter.begin_visit(vec![VisitPurpose::SignUp]).await?;
+            }
+            CounterErrand::AddPurposes => {
+                counter.add_purposes(vec![VisitPurpose::Receipts]).await?;
             }
             CounterErrand::BeginPurpose => {
                 counter.begin_purpose(VisitPurpose::SignUp).await?;

@@ -51,6 +51,7 @@ pub enum Errand {
     DeleteAccount,
     SubmitPin,
     SignInWithoutPin,
+    EnterProxy,
 }
 
 impl Errand {
@@ -101,6 +102,7 @@ impl Errand {
             Self::DeleteAccount => ("submit_profile_password", "DELETE /v1/account"),
             Self::SubmitPin => ("submit_pin", "GET /v1/archive-recovery"),
             Self::SignInWithoutPin => ("sign_in", "GET /v1/archive-recovery"),
+            Self::EnterProxy => ("enter_proxy", "GET /v1/landlord"),
         }
     }
 
@@ -148,9 +150,12 @@ impl Errand {
         match (self, fault.reported()) {
             // Signed out here, whatever the landlord says.
             (Self::SignOut, _) => Reported::Done,
-            (Self::RentDocumentPdf, Reported::Failure(FailureCode::Unreachable | FailureCode::Slow)) => {
-                Reported::Failure(FailureCode::PdfUnavailableOffline)
-            }
+            // A message that cannot leave keeps nobody from the receipts.
+            (Self::SendMessage, _) => Reported::Done,
+            (
+                Self::RentDocumentPdf,
+                Reported::Failure(FailureCode::Unreachable | FailureCode::NoNetwork | FailureCode::Slow),
+            ) => Reported::Failure(FailureCode::PdfUnavailableOffline),
             (_, _) if self.is_only_said_to_be_done() && fault == Fault::ResetInBody => {
                 Reported::Failure(FailureCode::Unreachable)
             }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tenant::{
     FailureCode, Limits,
-    figures::{ANSWER_SECONDS, CONNECT_SECONDS, IDLE_MINUTES, KEYRING_SECONDS},
+    figures::{ANSWER_SECONDS, CONNECT_SECONDS, IDLE_MINUTES, KEYRING_SECONDS, UPLOAD_STALL_SECONDS},
 };
 
 /// The limits of the application, without the pauses between attempts. Time passes where a fault is waited for
@@ -12,6 +12,7 @@ use tenant::{
 pub const LIMITS: Limits = Limits {
     connect: Duration::from_secs(CONNECT_SECONDS),
     whole: Duration::from_secs(ANSWER_SECONDS),
+    upload_stall: Duration::from_secs(UPLOAD_STALL_SECONDS),
     pause: Duration::ZERO,
     keyring: Duration::from_secs(KEYRING_SECONDS),
     idle: Duration::from_secs(60 * IDLE_MINUTES),
@@ -41,6 +42,8 @@ pub enum Fault {
     Status(u16),
     /// The proxy in front of the landlord says when to come back, with this status.
     ComeBack(u16),
+    /// The landlord refuses this version of the application.
+    VersionRefused,
     /// A page to log into some wifi, instead of the answer.
     CaptivePortal,
     /// A redirect to such a page.
@@ -64,7 +67,7 @@ pub enum Reported {
 
 impl Fault {
     /// The faults of the matrix.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Refused,
         Self::NoName,
         Self::BlackHole,
@@ -78,6 +81,7 @@ impl Fault {
         Self::Status(503),
         Self::ComeBack(503),
         Self::ComeBack(429),
+        Self::VersionRefused,
         Self::CaptivePortal,
         Self::RedirectToPortal,
         Self::Late,
@@ -107,12 +111,14 @@ impl Fault {
     /// What is reported of it to a tenant.
     pub fn reported(self) -> Reported {
         match self {
-            Self::Refused | Self::NoName | Self::BlackHole => Reported::Failure(FailureCode::Unreachable),
+            Self::NoName => Reported::Failure(FailureCode::NoNetwork),
+            Self::Refused | Self::BlackHole => Reported::Failure(FailureCode::Unreachable),
             Self::BadCertificate => Reported::Failure(FailureCode::ConnectionUntrusted),
             Self::Silent | Self::Dripping => Reported::Failure(FailureCode::Slow),
             Self::ResetInBody | Self::TruncatedJson | Self::CaptivePortal | Self::RedirectToPortal => {
                 Reported::Failure(FailureCode::AnswerUnreadable)
             }
+            Self::VersionRefused => Reported::Failure(FailureCode::UpgradeRequired),
             Self::Status(_) => Reported::Failure(FailureCode::LandlordFault),
             Self::ComeBack(429) => Reported::ComeBack(FailureCode::TooManyAttempts),
             Self::ComeBack(_) => Reported::ComeBack(FailureCode::LandlordBusy),

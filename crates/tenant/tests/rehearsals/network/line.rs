@@ -1,6 +1,7 @@
 //! The line between a tenant and the landlord: TLS in front of the service, and every fault on it.
 
 use std::{
+    collections::BTreeSet,
     io,
     net::SocketAddr,
     sync::{
@@ -12,6 +13,9 @@ use std::{
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reserved_port::Port;
+use serde_json::Value;
+use socket2::SockRef;
+use tenant::figures::UPLOAD_STALL_SECONDS;
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -24,12 +28,19 @@ use super::{
     certificates::Certificates,
     fault::{Fault, LIMITS},
 };
-use crate::passing::{jump, pass};
+use crate::passing::{jump, let_pass, pass};
 
 /// Within this time, a connection on this machine is established if there is room for it. With a shorter one, a
 /// busy machine would stop filling the queue too early: the next connection would be established, and nobody would
 /// serve it.
 const IMMEDIATELY: Duration = Duration::from_millis(200);
+/// Bytes of a segment on Ethernet.
+const SEGMENT: u32 = 1_460;
+const RECEIVED_AT_ONCE: usize = 16 * 1024;
+const READ_AT_ONCE: usize = 4 * 1024;
+const MILLISECOND: Duration = Duration::from_millis(1);
+/// Longer than the application waits on a line where nothing moves.
+const STALLED_SECONDS: u64 = UPLOAD_STALL_SECONDS + 30;
 const PORTAL: &str = "<!doctype html><title>Wifi de la gare</title><h1>Identifiez-vous</h1>";
 
 /// A port of this machine in front of the landlord.
@@ -52,6 +63,21 @@ struct Road {
     asked: watch::Sender<Vec<String>>,
     /// The first byte of the last request for a part of a file.
     last_range: Mutex<Option<usize>>,
+    /// How fast requests come through.
+    pace: Mutex<Pace>,
+    /// The texts in the landlord's answers.
+    values: Mutex<BTreeSet<String>>,
+}
+
+/// How fast requests come through.
+#[derive(Clone, Copy)]
+enum Pace {
+    /// At once.
+    AtOnce,
+    /// That many bits in a millisecond.
+    Throttled { kbits: u32 },
+    /// That many bytes of each request, then nothing more.
+    Stalling { after: usize },
 }
 
 /// Resolves every name to this machine, or none.
@@ -92,6 +118,8 @@ impl Line {
                 fault: Mutex::default(),
                 asked: watch::Sender::default(),
                 last_range: Mutex::default(),
+                pace: Mutex::new(Pace::AtOnce),
+                values: Mutex::default(),
             }),
             running: None,
             queue: Vec::new(),
@@ -102,6 +130,11 @@ impl Line {
 
     pub fn port(&self) -> u16 {
         self.port.address.port()
+    }
+
+    /// The landlord's own address.
+    pub fn landlord(&self) -> SocketAddr {
+        self.road.landlord
     }
 
     pub fn names(&self) -> Arc<Names> {
@@ -133,6 +166,35 @@ impl Line {
         self.road.asked.send_modify(Vec::clear);
     }
 
+    /// Lets requests through at this speed only.
+    pub async fn slow_down(&mut self, kbits: u32) {
+        self.set_pace(Pace::Throttled { kbits }).await;
+    }
+
+    /// Lets so many bytes of each request through, and nothing more.
+    pub async fn stall_after(&mut self, bytes: usize) {
+        self.set_pace(Pace::Stalling { after: bytes }).await;
+    }
+
+    /// Lets requests through at once.
+    pub async fn speed_up(&mut self) {
+        self.set_pace(Pace::AtOnce).await;
+    }
+
+    async fn set_pace(&mut self, pace: Pace) {
+        *self.road.pace.lock().expect("not poisoned") = pace;
+        self.stop().await;
+        let listener = self.port.listen(64);
+        if !matches!(pace, Pace::AtOnce) {
+            // As on a line outside, the system of the sender holds little of what has not arrived yet: it would take a
+            // whole message at once on a line that stays inside the machine.
+            let socket = SockRef::from(&listener);
+            socket.set_tcp_mss(SEGMENT).expect("set");
+            socket.set_recv_buffer_size(RECEIVED_AT_ONCE).expect("set");
+        }
+        self.serve(listener, self.certificates.landlord.clone());
+    }
+
     /// Ends the fault.
     pub async fn heal(&mut self) {
         let fault = self.road.fault.lock().expect("not poisoned").take();
@@ -162,6 +224,11 @@ impl Line {
     /// The first byte of the last request for a part of a file.
     pub fn last_range(&self) -> Option<usize> {
         *self.road.last_range.lock().expect("not poisoned")
+    }
+
+    /// The texts in the landlord's answers so far, without short ones: words that many texts have.
+    pub fn values_answered(&self) -> BTreeSet<String> {
+        self.road.values.lock().expect("not poisoned").clone()
     }
 
     /// Waits until that request was sent.
@@ -215,7 +282,8 @@ impl Line {
 impl Road {
     /// Carries one request; the connection ends after its answer.
     async fn carry(&self, mut tenant: TlsStream<TcpStream>) -> io::Result<()> {
-        let (head, content) = read_message(&mut tenant).await?;
+        let pace = *self.pace.lock().expect("not poisoned");
+        let (head, content) = read_message(&mut tenant, pace).await?;
         let mut words = head.split(' ');
         let asked = format!(
             "{} {}",
@@ -248,6 +316,7 @@ impl Road {
                 let after = format!("retry-after: {}\r\n", Fault::COME_BACK_AFTER);
                 finish(tenant, &page(&format!("{status} Later"), &after, "revenez")).await
             }
+            Fault::VersionRefused => finish(tenant, VERSION_REFUSED).await,
             Fault::CaptivePortal => finish(tenant, &page("200 OK", "", PORTAL)).await,
             Fault::RedirectToPortal => {
                 let there = "location: https://wifi.example/\r\n";
@@ -296,7 +365,28 @@ impl Road {
         landlord.write_all(content).await?;
         let mut answer = Vec::new();
         landlord.read_to_end(&mut answer).await?;
+        if let Ok(content) = serde_json::from_slice(&answer[end_of_head(&answer)..]) {
+            note_texts(&content, &mut self.values.lock().expect("not poisoned"));
+        }
         Ok(answer)
+    }
+}
+
+/// The landlord's answer to a version of the application that is too old.
+const VERSION_REFUSED: &[u8] = b"HTTP/1.1 426 Upgrade Required\r\ncontent-type: application/problem+json\r\n\
+    connection: close\r\ncontent-length: 83\r\n\r\n\
+    {\"type\":\"urn:espace-locataire:problem:upgrade-required\",\"title\":\"old\",\"status\":426}";
+
+/// Collects the texts of a JSON value, without short ones.
+fn note_texts(content: &Value, texts: &mut BTreeSet<String>) {
+    const MIN_CHARACTERS: usize = 8;
+    match content {
+        Value::String(text) if text.chars().count() >= MIN_CHARACTERS => {
+            texts.insert(text.clone());
+        }
+        Value::Array(values) => values.iter().for_each(|value| note_texts(value, texts)),
+        Value::Object(fields) => fields.values().for_each(|value| note_texts(value, texts)),
+        _ => {}
     }
 }
 
@@ -332,7 +422,10 @@ async fn finish(mut connection: TlsStream<TcpStream>, answer: &[u8]) -> io::Resu
 }
 
 /// The head of a request, and its content.
-async fn read_message(connection: &mut (impl AsyncRead + Unpin)) -> io::Result<(String, Vec<u8>)> {
+async fn read_message(
+    connection: &mut (impl AsyncRead + Unpin),
+    pace: Pace,
+) -> io::Result<(String, Vec<u8>)> {
     let mut bytes = Vec::new();
     loop {
         let end = end_of_head(&bytes);
@@ -347,8 +440,24 @@ async fn read_message(connection: &mut (impl AsyncRead + Unpin)) -> io::Result<(
                 return Ok((head, bytes[end..].to_vec()));
             }
         }
-        if connection.read_buf(&mut bytes).await? == 0 {
+        let mut some = [0; READ_AT_ONCE];
+        let read = connection.read(&mut some).await?;
+        bytes.extend_from_slice(&some[..read]);
+        if read == 0 {
             return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        match pace {
+            Pace::AtOnce => {}
+            Pace::Throttled { kbits } => {
+                let_pass(MILLISECOND * u32::try_from(8 * read).expect("few") / kbits).await;
+            }
+            Pace::Stalling { after } if bytes.len() < after => {}
+            Pace::Stalling { .. } => {
+                for _ in 0..STALLED_SECONDS {
+                    let_pass(Duration::from_secs(1)).await;
+                }
+                return Err(io::ErrorKind::TimedOut.into());
+            }
         }
     }
 }

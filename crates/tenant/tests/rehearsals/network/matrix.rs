@@ -4,13 +4,14 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use tenant::{Failure, FailureCode, Limits};
+use tenant::{Failure, FailureCode, FreshnessState, Limits};
 
 use super::{
     errand::Errand,
     fault::{Fault, LIMITS, Reported},
     line::{EVERYTHING, Line},
 };
+use crate::rehearsal::Rehearsal;
 
 /// Time that the line may let pass after a wait has ended, before it notices.
 pub const SLACK: Duration = Duration::from_secs(2);
@@ -72,6 +73,7 @@ matrix! {
     the_end_of_an_account_through_every_fault: DeleteAccount,
     a_first_pin_through_every_fault: SubmitPin,
     a_forgotten_pin_through_every_fault: SignInWithoutPin,
+    the_password_of_a_proxy_through_every_fault: EnterProxy,
 }
 
 async fn through_every_fault(errand: Errand) {
@@ -86,6 +88,9 @@ async fn through_every_fault(errand: Errand) {
         });
         let answer = answer.await;
         assert_eq!(reported(&answer), errand.reported(fault), "{cell}");
+        if errand == Errand::SendMessage {
+            check_the_message(&mut rehearsal, fault, &cell).await;
+        }
         if answer.is_err() {
             errand.check_kept(&rehearsal).await;
             rehearsal.line.heal().await;
@@ -94,6 +99,23 @@ async fn through_every_fault(errand: Errand) {
         }
         rehearsal.line.heal().await;
     }
+}
+
+/// A message that could not leave takes nothing from the freshness of the receipts. Once the line is healed, it leaves.
+async fn check_the_message(rehearsal: &mut Rehearsal, fault: Fault, cell: &str) {
+    let list = rehearsal.espace.rent_documents().await.expect("from the archive");
+    assert_eq!(list.freshness.state, FreshnessState::UpToDate, "{cell}");
+    let could_leave = fault.reported() == Reported::Done;
+    assert_eq!(list.freshness.unsent, !could_leave, "{cell}");
+    rehearsal.line.heal().await;
+    // Each joins the sending under way, which ends at its own limit.
+    for _ in 0..8 {
+        let list = rehearsal.espace.synchronise().await.expect("synchronised");
+        if !list.freshness.unsent {
+            return;
+        }
+    }
+    panic!("{cell}: it does not leave, once the line is healed");
 }
 
 /// Runs something while a request of it is struck. Checks that it ends in time, and that the request was sent as

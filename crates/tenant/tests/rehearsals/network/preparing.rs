@@ -21,6 +21,7 @@ impl Errand {
             | Self::ResendSmsCode
             | Self::SubmitSmsCode
             | Self::SubmitPassword
+            | Self::EnterProxy
             | Self::DeleteAccount => {}
             Self::RentDocumentPdf => rehearsal.sign_up().await,
             _ => {
@@ -48,6 +49,7 @@ impl Errand {
                 rehearsal.go_to_phone().await;
                 rehearsal.restart().await;
             }
+            Self::EnterProxy => {}
             Self::SubmitPhone => rehearsal.go_to_phone().await,
             Self::SubmitLetter => {
                 rehearsal.go_to_phone().await;

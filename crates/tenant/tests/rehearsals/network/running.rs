@@ -37,6 +37,7 @@ impl Errand {
             }
             Self::ProfileExport => return espace.profile_export(ExportFormat::Json).await.map(|_| ()),
             Self::ProfileExportPdf => return espace.profile_export(ExportFormat::Pdf).await.map(|_| ()),
+            Self::EnterProxy => return espace.enter_proxy("agence", "Soleil").await,
             Self::SubmitTenantCode | Self::SubmitTenantCodeChecked => {
                 espace.submit_tenant_code(tenant().tenant_code).await?
             }
@@ -158,7 +159,7 @@ impl Errand {
 fn is_payment(step: &Step, status: CardPaymentStatus, begun_elsewhere: bool) -> bool {
     matches!(
         step,
-        Step::CardPayment { payment }
+        Step::CardPayment { payment, .. }
             if payment.status == status && payment.begun_elsewhere == begun_elsewhere
     )
 }

@@ -1,5 +1,6 @@
-//! The package on a tenant's machine: its files, the window, a link from the browser, and what its removal leaves.
-//! `cargo xtask bundle` builds it and runs this test in a temporary root folder (`packaging/clean-root.sh`).
+//! The package on a tenant's machine: its files, the window, a link from the browser, its next version, and what its
+//! removal leaves. `cargo xtask bundle` builds and publishes it, and runs this test in a temporary root folder
+//! (`packaging/clean-root.sh`).
 #![allow(
     clippy::expect_used,
     clippy::unwrap_used,
@@ -7,12 +8,17 @@
     reason = "a test fails by panicking"
 )]
 
+mod apt;
+mod signatures;
+
 use std::{
+    collections::BTreeMap,
     env, fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
+use apt::Apt;
 use harness::{
     application::configuration,
     browser::{Browser, choose_at},
@@ -40,6 +46,14 @@ const FILES: [&str; 5] = [
 /// (S19).
 fn packages() -> PathBuf {
     PathBuf::from(env::var_os("PACKAGES").expect("cargo xtask bundle names the folder of the packages"))
+}
+
+/// The repositories of the packages: `first`, then `next` with a later version, signed also by the key that follows the
+/// landlord's, and `foreign`, which is `next` signed by a stranger.
+fn repositories() -> PathBuf {
+    PathBuf::from(
+        env::var_os("REPOSITORIES").expect("cargo xtask bundle names the folder of the repositories"),
+    )
 }
 
 fn is_release() -> bool {
@@ -128,7 +142,7 @@ fn put_policy(stage: &Stage) {
     let text = configuration(&format!("http://{}", stage.line.address())).replace("# logo =", "logo =");
     fs::create_dir_all(POLICY).expect("a folder");
     fs::write(format!("{POLICY}/landlord.toml"), text).expect("written");
-    fs::write(format!("{POLICY}/logo.svg"), include_str!("../icons/icon.svg")).expect("written");
+    fs::write(format!("{POLICY}/logo.svg"), include_str!("../../icons/icon.svg")).expect("written");
 }
 
 async fn signs_up_pays_and_comes_back(stage: &mut Stage, nowhere: &Path) {
@@ -153,7 +167,7 @@ async fn signs_up_pays_and_comes_back(stage: &mut Stage, nowhere: &Path) {
 }
 
 async fn opens_and_is_brought_forward(stage: &mut Stage, nowhere: &Path) {
-    fs::write(nowhere, include_str!("../landlord.toml")).expect("a configuration");
+    fs::write(nowhere, include_str!("../../landlord.toml")).expect("a configuration");
     let window = stage.open_window_with_config(nowhere).await;
     window.sees("welcome").await;
     follow(&stage.computer, "espace-locataire://paiement/x").await;
@@ -161,12 +175,63 @@ async fn opens_and_is_brought_forward(stage: &mut Stage, nowhere: &Path) {
     stage.picture("welcome").await;
 }
 
+fn version() -> String {
+    run(
+        "dpkg-query",
+        &["--show", "--showformat=${db:Status-Status} ${Version}", PACKAGE],
+    )
+}
+
+/// All that a person has of the application: archives, preferences. Locks and sockets are the run's own.
+fn kept(computer: &Computer) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut folders = vec![computer.application_folder()];
+    let mut files = BTreeMap::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("listed") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.is_file() {
+                files.insert(path.clone(), fs::read(&path).expect("read"));
+            }
+        }
+    }
+    files
+}
+
+/// Publishes a stranger's version, then the landlord's next one. APT installs the second.
+async fn is_upgraded_by_the_landlord_alone(stage: &mut Stage, apt: &Apt, nowhere: &Path) {
+    let (before, first) = (kept(&stage.computer), version());
+    apt.publish("foreign");
+    apt.update_and_upgrade();
+    assert_eq!(version(), first, "what a stranger signed is not installed");
+    apt.publish("next");
+    apt.update_and_upgrade();
+    assert_eq!(version(), format!("{first}.1"));
+    assert_eq!(kept(&stage.computer), before);
+
+    let window = stage.open_window_with_config(nowhere).await;
+    if is_release() {
+        window.sees("welcome").await;
+    } else {
+        // The keyring's session opens the archive, without a password.
+        window.sees("home").await;
+        window.reads("#freshness", "À jour au").await;
+        people::reach_receipts(&window).await;
+        window.find("[data-document-id]").await;
+    }
+    stage.picture("upgraded").await;
+    stage.close_window().await;
+}
+
 #[tokio::test]
-async fn the_package_installs_opens_its_links_and_leaves_the_tenants_data_alone() {
-    let name = "the_package_installs_opens_its_links_and_leaves_the_tenants_data_alone";
+async fn apt_installs_and_upgrades_the_package_and_leaves_data_alone() {
+    let name = "apt_installs_and_upgrades_the_package_and_leaves_data_alone";
     play(Path::new(PROGRAM), name, Keyring::Unlocked, async |stage| {
         let package = package("deb");
-        run("dpkg", &["--install", &package.to_string_lossy()]);
+        let apt = Apt::new();
+        apt.publish("first");
+        apt.install();
         is_as_the_desktop_wants_it();
         let files = installed_files();
         // The machine's policy takes precedence over this file.
@@ -178,7 +243,9 @@ async fn the_package_installs_opens_its_links_and_leaves_the_tenants_data_alone(
             signs_up_pays_and_comes_back(stage, &nowhere).await;
         }
         stage.close_window().await;
+        is_upgraded_by_the_landlord_alone(stage, &apt, &nowhere).await;
 
+        let files: Vec<PathBuf> = files.into_iter().chain(installed_files()).collect();
         run("dpkg", &["--purge", PACKAGE]);
         for file in files {
             assert!(!file.exists(), "{} is left", file.display());

@@ -1,0 +1,512 @@
+//! The proxy between this computer and the landlord's service: named by the configuration, by the environment of the
+//! process, or by the system.
+
+mod credentials;
+
+use std::{
+    env, fmt,
+    str::FromStr,
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use contract::WireSecret;
+use hyper_util::client::proxy::matcher::{Intercept, Matcher};
+use reqwest::Url;
+use tokio::{
+    sync::Mutex,
+    task::{JoinHandle, spawn_blocking},
+    time::{Instant, timeout},
+};
+
+pub(crate) use self::credentials::ProxyCredentials;
+use self::credentials::ProxyKeys;
+use crate::{
+    core::secrets::Vault,
+    figures::{PROXY_LOOKUP_SECONDS, PROXY_ROUTE_SECONDS},
+};
+
+const LOOKUP: Duration = Duration::from_secs(PROXY_LOOKUP_SECONDS);
+const LASTS: Duration = Duration::from_secs(PROXY_ROUTE_SECONDS);
+
+/// A proxy server: HTTP, HTTPS or SOCKS.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ProxyServer(Url);
+
+/// No address of a proxy that can be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no address of a proxy")]
+pub struct NoProxyAddress;
+
+impl FromStr for ProxyServer {
+    type Err = NoProxyAddress;
+
+    /// Reads an address such as « http://proxy.example:3128 ». Without a scheme it is HTTP.
+    fn from_str(text: &str) -> Result<Self, NoProxyAddress> {
+        let text = text.trim();
+        let url = match text.contains("://") {
+            true => Url::parse(text),
+            false => Url::parse(&format!("http://{text}")),
+        };
+        let url = url.map_err(|_| NoProxyAddress)?;
+        let known = matches!(
+            url.scheme(),
+            "http" | "https" | "socks4" | "socks4a" | "socks5" | "socks5h"
+        );
+        if known && url.has_host() && matches!(url.path(), "" | "/") && url.query().is_none() {
+            Ok(Self(url))
+        } else {
+            Err(NoProxyAddress)
+        }
+    }
+}
+
+impl fmt::Debug for ProxyServer {
+    /// Leaves name and password out (S20).
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.name())
+    }
+}
+
+impl ProxyServer {
+    /// Host and port, as a person knows it.
+    fn name(&self) -> String {
+        let host = self.0.host_str().unwrap_or_default();
+        match self.0.port_or_known_default() {
+            Some(port) => format!("{host}:{port}"),
+            None => host.to_owned(),
+        }
+    }
+
+    /// Whether the address holds a name or a password.
+    fn has_credentials(&self) -> bool {
+        !self.0.username().is_empty() || self.0.password().is_some()
+    }
+
+    /// The proxy that the environment names, with the name and password in it.
+    fn of_environment(intercepted: &Intercept) -> Option<Self> {
+        let mut server = Self::from_str(&intercepted.uri().to_string()).ok()?;
+        let raw = intercepted
+            .raw_auth()
+            .map(|(name, password)| format!("{name}:{password}"));
+        let basic = || {
+            let header = intercepted.basic_auth()?.to_str().ok()?;
+            let text = BASE64_STANDARD.decode(header.strip_prefix("Basic ")?).ok()?;
+            String::from_utf8(text).ok()
+        };
+        if let Some((name, password)) = raw
+            .or_else(basic)
+            .as_deref()
+            .and_then(|both| both.split_once(':'))
+        {
+            server = server.with(name, password);
+        }
+        Some(server)
+    }
+
+    /// The same with a name and a password.
+    fn with(mut self, name: &str, password: &str) -> Self {
+        // These schemes have a host, and so may have both.
+        let _ = self.0.set_username(name);
+        let _ = self.0.set_password(Some(password));
+        self
+    }
+}
+
+/// How requests reach the landlord's service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// Without a proxy.
+    Direct,
+    /// Through a proxy.
+    Through(ProxyServer),
+}
+
+impl Route {
+    /// The first of these addresses that can be used, as systems list them: « direct:// » is no proxy. Direct when there
+    /// is none.
+    pub fn first_of<'a>(addresses: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut routes = addresses.into_iter().filter_map(|address| match address {
+            "direct://" => Some(Self::Direct),
+            // The version of the protocol that GIO means.
+            other => other
+                .replacen("socks://", "socks5://", 1)
+                .parse()
+                .ok()
+                .map(Self::Through),
+        });
+        routes.next().unwrap_or(Self::Direct)
+    }
+
+    /// Through this proxy, unless the address is among these, separated by commas as in `NO_PROXY`.
+    #[must_use]
+    pub fn through_except(server: &str, exceptions: &str, address: &str) -> Self {
+        let matcher = Matcher::builder().all(server).no(exceptions).build();
+        let target = address.parse();
+        match target.ok().and_then(|target| matcher.intercept(&target)) {
+            Some(_) => Self::first_of([server]),
+            None => Self::Direct,
+        }
+    }
+
+    /// What the environment of the process says about an address; none when it names no proxy at all.
+    fn of_environment(target: &Url) -> Option<Self> {
+        let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+        let names: &[&str] = match target.scheme() {
+            "http" => &["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"],
+            _ => &["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"],
+        };
+        if !names.iter().any(|name| is_set(name)) {
+            return None;
+        }
+        let target = target.as_str().parse().ok()?;
+        let through = Matcher::from_env()
+            .intercept(&target)
+            .and_then(|intercepted| ProxyServer::of_environment(&intercepted));
+        Some(through.map_or(Self::Direct, Self::Through))
+    }
+}
+
+/// Knows the proxy that the system is set to. The shell does.
+pub trait SystemProxy: Send + Sync {
+    /// The way to an address, as the system is set now. It may block: a script may have to be fetched and run.
+    fn route_to(&self, address: &str) -> Route;
+}
+
+/// The key `proxy` of the configuration.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum ProxySetting {
+    /// The proxy of the process's environment, or else of the system.
+    #[default]
+    System,
+    /// No proxy.
+    None,
+    /// This proxy.
+    Server(ProxyServer),
+}
+
+impl FromStr for ProxySetting {
+    type Err = NoProxyAddress;
+
+    /// Reads « system », « none » or an address. Without a name and a password: everybody on the machine may read the file.
+    fn from_str(text: &str) -> Result<Self, NoProxyAddress> {
+        match text {
+            "system" => Ok(Self::System),
+            "none" => Ok(Self::None),
+            address => match address.parse::<ProxyServer>()? {
+                server if server.has_credentials() => Err(NoProxyAddress),
+                server => Ok(Self::Server(server)),
+            },
+        }
+    }
+}
+
+/// The proxies of this computer.
+#[derive(Clone, Default)]
+pub struct Proxies {
+    setting: ProxySetting,
+    system: Option<Arc<dyn SystemProxy>>,
+    keys: Arc<ProxyKeys>,
+}
+
+impl fmt::Debug for Proxies {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.debug_tuple("Proxies").field(&self.setting).finish()
+    }
+}
+
+impl Proxies {
+    pub(crate) fn new(setting: ProxySetting) -> Self {
+        Self {
+            setting,
+            ..Self::default()
+        }
+    }
+
+    /// Keeps the password of a proxy in this store, from one run to the next. Without one it is kept in memory.
+    pub(crate) fn kept_in(self, vault: Vault) -> Self {
+        Self {
+            keys: Arc::new(ProxyKeys::kept_in(vault)),
+            ..self
+        }
+    }
+
+    /// Asks this system for its proxy, where the configuration wants the system's.
+    #[must_use]
+    pub fn with_system(self, system: Arc<dyn SystemProxy>) -> Self {
+        Self {
+            system: Some(system),
+            ..self
+        }
+    }
+}
+
+/// The way to one landlord's service.
+pub(crate) struct ProxyRoute {
+    target: Url,
+    /// The system to ask; none when the way cannot change while the process runs.
+    system: Option<Arc<dyn SystemProxy>>,
+    current: RwLock<Route>,
+    /// One caller asks the system at a time.
+    asked: Mutex<Asked>,
+    keys: Arc<ProxyKeys>,
+}
+
+/// What the system was asked.
+#[derive(Default)]
+struct Asked {
+    /// When it was last asked.
+    at: Option<Instant>,
+    /// A question that it did not answer in time. The next caller waits for this one: each holds a thread.
+    unanswered: Option<JoinHandle<Route>>,
+}
+
+impl fmt::Debug for ProxyRoute {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.debug_tuple("ProxyRoute").field(&self.now()).finish()
+    }
+}
+
+impl ProxyRoute {
+    pub(crate) fn to(target: Url, proxies: &Proxies) -> Self {
+        let (route, system) = match &proxies.setting {
+            ProxySetting::None => (Route::Direct, None),
+            ProxySetting::Server(server) => (Route::Through(server.clone()), None),
+            ProxySetting::System => match Route::of_environment(&target) {
+                Some(route) => (route, None),
+                None => (Route::Direct, proxies.system.clone()),
+            },
+        };
+        Self {
+            target,
+            system,
+            current: RwLock::new(route),
+            asked: Mutex::default(),
+            keys: Arc::clone(&proxies.keys),
+        }
+    }
+
+    fn now(&self) -> Route {
+        // A route is whole, whatever panicked.
+        self.current
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Prepares the next connection: asks the system again when its last answer is old, and reads the kept password for a
+    /// proxy.
+    pub(crate) async fn refresh(&self) {
+        self.ask_system().await;
+        if matches!(self.now(), Route::Through(_)) {
+            self.keys.read().await;
+        }
+    }
+
+    /// A system that does not answer leaves the way as it was.
+    async fn ask_system(&self) {
+        let Some(system) = &self.system else { return };
+        let mut asked = self.asked.lock().await;
+        if asked.at.is_some_and(|at| at.elapsed() < LASTS) {
+            return;
+        }
+        let mut question = asked.unanswered.take().unwrap_or_else(|| {
+            let (system, address) = (Arc::clone(system), self.target.to_string());
+            spawn_blocking(move || system.route_to(&address))
+        });
+        match timeout(LOOKUP, &mut question).await {
+            Ok(Ok(route)) => {
+                *self.current.write().unwrap_or_else(PoisonError::into_inner) = route;
+            }
+            Ok(Err(error)) => tracing::warn!(%error, "the system's proxy is unknown"),
+            Err(_) => {
+                tracing::warn!("the system does not say its proxy in time");
+                asked.unanswered = Some(question);
+            }
+        }
+        asked.at = Some(Instant::now());
+    }
+
+    /// The address of the proxy, for the next connection, with the name and the password that it takes.
+    pub(crate) fn server(&self) -> Option<Url> {
+        match self.now() {
+            Route::Direct => None,
+            Route::Through(server) => Some(self.keys.open(server).0),
+        }
+    }
+
+    /// Host and port of the proxy.
+    pub(crate) fn name(&self) -> Option<String> {
+        match self.now() {
+            Route::Direct => None,
+            Route::Through(server) => Some(server.name()),
+        }
+    }
+
+    /// Uses this name and password for the proxy; returns those in use before.
+    pub(crate) fn use_credentials(&self, name: String, password: WireSecret) -> Option<ProxyCredentials> {
+        let server = self.name().unwrap_or_default();
+        self.keys.replace(Some(ProxyCredentials {
+            server,
+            name,
+            password,
+        }))
+    }
+
+    /// Uses the former name and password again.
+    pub(crate) fn put_back(&self, former: Option<ProxyCredentials>) {
+        self.keys.replace(former);
+    }
+
+    /// Keeps the name and password in use from one run to the next.
+    pub(crate) async fn keep_credentials(&self) {
+        self.keys.keep().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use tokio::{runtime::Handle, sync::watch};
+
+    use super::*;
+
+    fn server(address: &str) -> ProxyServer {
+        address.parse().expect("an address")
+    }
+
+    #[test]
+    fn an_address_without_a_scheme_is_of_an_http_proxy() {
+        assert_eq!(
+            server("proxy.example:3128").0.as_str(),
+            "http://proxy.example:3128/"
+        );
+        assert_eq!(server(" https://proxy.example ").name(), "proxy.example:443");
+        for wrong in [
+            "",
+            "ftp://proxy.example",
+            "http://proxy.example/path",
+            "://",
+            "http://",
+        ] {
+            assert_eq!(wrong.parse::<ProxyServer>(), Err(NoProxyAddress), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn s20_the_text_of_a_proxy_leaves_its_password_out() {
+        let proxy = server("http://agence:secret@proxy.example:3128");
+        assert!(!format!("{proxy:?} {:?}", Route::Through(proxy.clone())).contains("secret"));
+    }
+
+    #[test]
+    fn the_setting_is_the_system_none_or_an_address_without_a_password() {
+        assert_eq!("system".parse(), Ok(ProxySetting::System));
+        assert_eq!("none".parse(), Ok(ProxySetting::None));
+        let named = ProxySetting::Server(server("http://proxy.example:3128"));
+        assert_eq!("http://proxy.example:3128".parse(), Ok(named));
+        let with_password = "http://agence:secret@proxy.example:3128".parse::<ProxySetting>();
+        assert_eq!(with_password, Err(NoProxyAddress));
+    }
+
+    #[test]
+    fn the_first_usable_address_of_the_system_is_taken() {
+        let first = |addresses: &[&str]| Route::first_of(addresses.iter().copied());
+        assert_eq!(first(&["direct://"]), Route::Direct);
+        assert_eq!(first(&[]), Route::Direct);
+        let through = |address| Route::Through(server(address));
+        assert_eq!(
+            first(&["strange://x", "http://proxy.example:8080", "direct://"]),
+            through("http://proxy.example:8080")
+        );
+        assert_eq!(
+            first(&["socks://proxy.example:1080"]),
+            through("socks5://proxy.example:1080")
+        );
+    }
+
+    /// A system that says another proxy each time.
+    struct Changing(AtomicUsize);
+
+    impl SystemProxy for Changing {
+        fn route_to(&self, _: &str) -> Route {
+            let number = self.0.fetch_add(1, Ordering::SeqCst);
+            Route::Through(server(&format!("http://proxy{number}.example:3128")))
+        }
+    }
+
+    /// A system that answers only once it is let go.
+    struct Hanging {
+        asked: AtomicUsize,
+        let_go: watch::Sender<bool>,
+        runtime: Handle,
+    }
+
+    impl SystemProxy for Hanging {
+        fn route_to(&self, _: &str) -> Route {
+            self.asked.fetch_add(1, Ordering::SeqCst);
+            let mut let_go = self.let_go.subscribe();
+            drop(self.runtime.block_on(let_go.wait_for(|let_go| *let_go)));
+            Route::Through(server("http://proxy.example:3128"))
+        }
+    }
+
+    /// Lets it answer, also when a test fails: the runtime waits for its thread.
+    struct LetGo(Arc<Hanging>);
+
+    impl Drop for LetGo {
+        fn drop(&mut self) {
+            self.0.let_go.send_replace(true);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_system_that_hangs_is_not_asked_again_meanwhile() {
+        let system = Arc::new(Hanging {
+            asked: AtomicUsize::new(0),
+            let_go: watch::Sender::default(),
+            runtime: Handle::current(),
+        });
+        let let_go = LetGo(Arc::clone(&system));
+        let proxies = Proxies::default().with_system(Arc::clone(&system) as Arc<dyn SystemProxy>);
+        let target = Url::parse("https://espace.example/").expect("an address");
+        let route = ProxyRoute::to(target, &proxies);
+        let asks = || async {
+            route.asked.lock().await.at = None;
+            route.refresh().await;
+            route.server().map(|url| url.to_string())
+        };
+        tokio::time::pause();
+        for _ in 0..2 {
+            let in_time = async {
+                while route.asked.try_lock().is_ok() {
+                    tokio::task::yield_now().await;
+                }
+                tokio::time::advance(LOOKUP).await;
+            };
+            let (found, ()) = tokio::join!(asks(), in_time);
+            assert_eq!(found, None);
+        }
+        drop(let_go);
+        assert_eq!(asks().await.as_deref(), Some("http://proxy.example:3128/"));
+        assert_eq!(system.asked.load(Ordering::SeqCst), 1, "by one thread");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn another_proxy_of_the_system_is_noticed_after_half_a_minute() {
+        let proxies = Proxies::default().with_system(Arc::new(Changing(AtomicUsize::new(0))));
+        let target = Url::parse("https://espace.example/").expect("an address");
+        let route = ProxyRoute::to(target, &proxies);
+        let now = || route.server().map(|url| url.to_string());
+        assert_eq!(now(), None);
+        for _ in 0..2 {
+            route.refresh().await;
+            assert_eq!(now().as_deref(), Some("http://proxy0.example:3128/"));
+        }
+        tokio::time::advance(LASTS).await;
+        route.refresh().await;
+        assert_eq!(now().as_deref(), Some("http://proxy1.example:3128/"));
+    }
+}

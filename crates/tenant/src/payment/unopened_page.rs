@@ -1,0 +1,26 @@
+//! A payment page that no browser of this computer opens: its address, to copy or to scan with a telephone.
+
+use paper::qr_code;
+use serde::Serialize;
+
+use crate::core::qr_drawing::QrDrawing;
+
+/// The page of a payment, to be opened elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct UnopenedPage {
+    /// Its address.
+    pub address: String,
+    /// The address as a QR code; none when it does not fit.
+    pub qr: Option<QrDrawing>,
+}
+
+impl UnopenedPage {
+    pub(crate) fn at(address: String) -> Self {
+        Self {
+            qr: qr_code::draw(&address).map(QrDrawing::from),
+            address,
+        }
+    }
+}

@@ -1,0 +1,20 @@
+/** A hyphen before a pronoun or « même »: « appelez-la », « vous-même ». */
+const BEFORE_A_PRONOUN = /(?<=\p{L})-(?=(?:le|la|les|lui|leur|y|en|moi|toi|nous|vous|ce|ils?|elles?|on|t|mêmes?)(?!\p{L}))/gu;
+const NAME = /^[a-zA-Z][\w-]* = /;
+
+/** No line ends beside it, and it is not seen. The no-break hyphen (U+2011) is in none of our fonts. */
+const JOINER = "\u2060";
+
+/**
+ * Joins a verb and its pronoun, or a pronoun and « même », in the sentences of a Fluent file, so that no line ends between them. Files are written
+ * with the hyphen alone.
+ * @param {string} source
+ */
+export const unbroken = (source) =>
+  source
+    .split("\n")
+    .map((line) => {
+      const name = NAME.exec(line)?.[0] ?? "";
+      return name + line.slice(name.length).replace(BEFORE_A_PRONOUN, `-${JOINER}`);
+    })
+    .join("\n");
