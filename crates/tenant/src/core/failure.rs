@@ -201,7 +201,7 @@ pub struct Failure {
     /// File and line, for the person who installed the program.
     pub detail: Option<String>,
     /// Address of the page that says how to install the newest version.
-    pub address: Option<String>,
+    pub address: Option<Box<str>>,
 }
 
 impl Failure {

@@ -213,7 +213,7 @@ pub enum Step {
     /// *Mon bailleur*.
     Landlord {
         /// The landlord.
-        landlord: LandlordProfile,
+        landlord: Box<LandlordProfile>,
         /// The tenant's agency, once it is known.
         agency: Option<Agency>,
         /// How fresh this is.

@@ -182,7 +182,7 @@ impl From<DwellingScreen> for Step {
 impl From<LandlordScreen> for Step {
     fn from(screen: LandlordScreen) -> Self {
         Self::Landlord {
-            landlord: screen.landlord,
+            landlord: Box::new(screen.landlord),
             agency: screen.agency,
             freshness: screen.freshness,
         }

@@ -80,7 +80,7 @@ impl From<Problem> for Failure {
         Self {
             retry_at: problem.retry_after.and_then(in_seconds),
             reference: problem.reference,
-            address: problem.address,
+            address: problem.address.map(String::into_boxed_str),
             ..Self::new(code)
         }
     }
