@@ -302,6 +302,11 @@ pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
         "[decision 13](decisions/0013-forgotten-pin-is-recovered-with-the-landlord.md)",
         "a name",
     ),
+    (
+        "S13",
+        "[decision 23](decisions/0023-the-secret-service-is-asked-directly.md)",
+        "a name",
+    ),
     ("S16", "UUID version 4", "a name"),
     (
         "S16",

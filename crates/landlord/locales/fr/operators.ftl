@@ -1,6 +1,6 @@
 # What operators read of the service in a terminal and in its log: errors, and what a command says.
 
-application-minimum = [application] : la version minimum { $minimum } n’est pas sortie, la plus récente est { $newest }
+application-minimum = [application] : la version minimum { $minimum } n’est pas sortie, la plus récente est { $newest }
 
 command-listen = l’adresse { $value } ne peut pas être utilisée : { $cause }
 command-tenant-code = « { $value } » n’est pas un code locataire : il a { $digits } chiffres

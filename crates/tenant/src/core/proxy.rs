@@ -484,7 +484,8 @@ mod tests {
                 while route.asked.try_lock().is_ok() {
                     tokio::task::yield_now().await;
                 }
-                tokio::time::advance(LOOKUP).await;
+                // A timer is rounded up to the next millisecond.
+                tokio::time::advance(LOOKUP + Duration::from_millis(1)).await;
             };
             let (found, ()) = tokio::join!(asks(), in_time);
             assert_eq!(found, None);

@@ -69,10 +69,13 @@ export async function synchronise(wizard, own) {
     own.notSynchronised = asFailure(thrown);
     own.list = await api.rentDocuments().catch(() => own.list);
   }
-  await wizard.learnFrame();
-  await unfoldAgain(own);
-  own.synchronising = false;
-  wizard.redrawFor(own);
+  try {
+    await wizard.learnFrame();
+    await unfoldAgain(own);
+  } finally {
+    own.synchronising = false;
+    wizard.redrawFor(own);
+  }
 }
 
 /**
