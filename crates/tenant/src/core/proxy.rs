@@ -2,17 +2,17 @@
 //! process, or by the system.
 
 mod credentials;
+mod route;
+mod server;
 
 use std::{
-    env, fmt,
+    fmt,
     str::FromStr,
     sync::{Arc, PoisonError, RwLock},
     time::Duration,
 };
 
-use base64::{Engine, prelude::BASE64_STANDARD};
 use contract::WireSecret;
-use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use reqwest::Url;
 use tokio::{
     sync::Mutex,
@@ -22,6 +22,10 @@ use tokio::{
 
 pub(crate) use self::credentials::ProxyCredentials;
 use self::credentials::ProxyKeys;
+pub use self::{
+    route::{Route, SystemProxy},
+    server::{NoProxyAddress, ProxyServer},
+};
 use crate::{
     core::secrets::Vault,
     figures::{PROXY_LOOKUP_SECONDS, PROXY_ROUTE_SECONDS},
@@ -29,150 +33,6 @@ use crate::{
 
 const LOOKUP: Duration = Duration::from_secs(PROXY_LOOKUP_SECONDS);
 const LASTS: Duration = Duration::from_secs(PROXY_ROUTE_SECONDS);
-
-/// A proxy server: HTTP, HTTPS or SOCKS.
-#[derive(Clone, PartialEq, Eq)]
-pub struct ProxyServer(Url);
-
-/// No address of a proxy that can be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("no address of a proxy")]
-pub struct NoProxyAddress;
-
-impl FromStr for ProxyServer {
-    type Err = NoProxyAddress;
-
-    /// Reads an address such as « http://proxy.example:3128 ». Without a scheme it is HTTP.
-    fn from_str(text: &str) -> Result<Self, NoProxyAddress> {
-        let text = text.trim();
-        let url = match text.contains("://") {
-            true => Url::parse(text),
-            false => Url::parse(&format!("http://{text}")),
-        };
-        let url = url.map_err(|_| NoProxyAddress)?;
-        let known = matches!(
-            url.scheme(),
-            "http" | "https" | "socks4" | "socks4a" | "socks5" | "socks5h"
-        );
-        if known && url.has_host() && matches!(url.path(), "" | "/") && url.query().is_none() {
-            Ok(Self(url))
-        } else {
-            Err(NoProxyAddress)
-        }
-    }
-}
-
-impl fmt::Debug for ProxyServer {
-    /// Leaves name and password out (S20).
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(&self.name())
-    }
-}
-
-impl ProxyServer {
-    /// Host and port, as a person knows it.
-    fn name(&self) -> String {
-        let host = self.0.host_str().unwrap_or_default();
-        match self.0.port_or_known_default() {
-            Some(port) => format!("{host}:{port}"),
-            None => host.to_owned(),
-        }
-    }
-
-    /// Whether the address holds a name or a password.
-    fn has_credentials(&self) -> bool {
-        !self.0.username().is_empty() || self.0.password().is_some()
-    }
-
-    /// The proxy that the environment names, with the name and password in it.
-    fn of_environment(intercepted: &Intercept) -> Option<Self> {
-        let mut server = Self::from_str(&intercepted.uri().to_string()).ok()?;
-        let raw = intercepted
-            .raw_auth()
-            .map(|(name, password)| format!("{name}:{password}"));
-        let basic = || {
-            let header = intercepted.basic_auth()?.to_str().ok()?;
-            let text = BASE64_STANDARD.decode(header.strip_prefix("Basic ")?).ok()?;
-            String::from_utf8(text).ok()
-        };
-        if let Some((name, password)) = raw
-            .or_else(basic)
-            .as_deref()
-            .and_then(|both| both.split_once(':'))
-        {
-            server = server.with(name, password);
-        }
-        Some(server)
-    }
-
-    /// The same with a name and a password.
-    fn with(mut self, name: &str, password: &str) -> Self {
-        // These schemes have a host, and so may have both.
-        let _ = self.0.set_username(name);
-        let _ = self.0.set_password(Some(password));
-        self
-    }
-}
-
-/// How requests reach the landlord's service.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Route {
-    /// Without a proxy.
-    Direct,
-    /// Through a proxy.
-    Through(ProxyServer),
-}
-
-impl Route {
-    /// The first of these addresses that can be used, as systems list them: « direct:// » is no proxy. Direct when there
-    /// is none.
-    pub fn first_of<'a>(addresses: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut routes = addresses.into_iter().filter_map(|address| match address {
-            "direct://" => Some(Self::Direct),
-            // The version of the protocol that GIO means.
-            other => other
-                .replacen("socks://", "socks5://", 1)
-                .parse()
-                .ok()
-                .map(Self::Through),
-        });
-        routes.next().unwrap_or(Self::Direct)
-    }
-
-    /// Through this proxy, unless the address is among these, separated by commas as in `NO_PROXY`.
-    #[must_use]
-    pub fn through_except(server: &str, exceptions: &str, address: &str) -> Self {
-        let matcher = Matcher::builder().all(server).no(exceptions).build();
-        let target = address.parse();
-        match target.ok().and_then(|target| matcher.intercept(&target)) {
-            Some(_) => Self::first_of([server]),
-            None => Self::Direct,
-        }
-    }
-
-    /// What the environment of the process says about an address; none when it names no proxy at all.
-    fn of_environment(target: &Url) -> Option<Self> {
-        let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
-        let names: &[&str] = match target.scheme() {
-            "http" => &["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"],
-            _ => &["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"],
-        };
-        if !names.iter().any(|name| is_set(name)) {
-            return None;
-        }
-        let target = target.as_str().parse().ok()?;
-        let through = Matcher::from_env()
-            .intercept(&target)
-            .and_then(|intercepted| ProxyServer::of_environment(&intercepted));
-        Some(through.map_or(Self::Direct, Self::Through))
-    }
-}
-
-/// Knows the proxy that the system is set to. The shell does.
-pub trait SystemProxy: Send + Sync {
-    /// The way to an address, as the system is set now. It may block: a script may have to be fetched and run.
-    fn route_to(&self, address: &str) -> Route;
-}
 
 /// The key `proxy` of the configuration.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -378,30 +238,6 @@ mod tests {
     }
 
     #[test]
-    fn an_address_without_a_scheme_is_of_an_http_proxy() {
-        assert_eq!(
-            server("proxy.example:3128").0.as_str(),
-            "http://proxy.example:3128/"
-        );
-        assert_eq!(server(" https://proxy.example ").name(), "proxy.example:443");
-        for wrong in [
-            "",
-            "ftp://proxy.example",
-            "http://proxy.example/path",
-            "://",
-            "http://",
-        ] {
-            assert_eq!(wrong.parse::<ProxyServer>(), Err(NoProxyAddress), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn s20_the_text_of_a_proxy_leaves_its_password_out() {
-        let proxy = server("http://agence:secret@proxy.example:3128");
-        assert!(!format!("{proxy:?} {:?}", Route::Through(proxy.clone())).contains("secret"));
-    }
-
-    #[test]
     fn the_setting_is_the_system_none_or_an_address_without_a_password() {
         assert_eq!("system".parse(), Ok(ProxySetting::System));
         assert_eq!("none".parse(), Ok(ProxySetting::None));
@@ -409,22 +245,6 @@ mod tests {
         assert_eq!("http://proxy.example:3128".parse(), Ok(named));
         let with_password = "http://agence:secret@proxy.example:3128".parse::<ProxySetting>();
         assert_eq!(with_password, Err(NoProxyAddress));
-    }
-
-    #[test]
-    fn the_first_usable_address_of_the_system_is_taken() {
-        let first = |addresses: &[&str]| Route::first_of(addresses.iter().copied());
-        assert_eq!(first(&["direct://"]), Route::Direct);
-        assert_eq!(first(&[]), Route::Direct);
-        let through = |address| Route::Through(server(address));
-        assert_eq!(
-            first(&["strange://x", "http://proxy.example:8080", "direct://"]),
-            through("http://proxy.example:8080")
-        );
-        assert_eq!(
-            first(&["socks://proxy.example:1080"]),
-            through("socks5://proxy.example:1080")
-        );
     }
 
     /// A system that says another proxy each time.
