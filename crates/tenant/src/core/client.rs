@@ -11,6 +11,8 @@ mod payments;
 mod pdf;
 mod profile;
 mod proxy_password;
+mod session;
+mod sync;
 mod upload;
 
 use std::{
@@ -20,9 +22,7 @@ use std::{
 
 use backon::{ExponentialBuilder, Retryable};
 use contract::{
-    APPLICATION_VERSION_HEADER, ArchiveRecovery, Changes, DocumentId, DocumentPage, LandlordProfile,
-    Language, MAX_PDF_BYTES, Password, Problem, ProblemKind, RentAccount, RentDocument, SessionOpening,
-    SessionRefreshing, SessionTokens, Tenancy, WireSecret,
+    APPLICATION_VERSION_HEADER, Language, MAX_PDF_BYTES, Password, Problem, ProblemKind, WireSecret,
 };
 use reqwest::{
     Method, RequestBuilder, StatusCode, Url,
@@ -224,73 +224,6 @@ impl LandlordClient {
     /// The landlord's clock.
     pub(crate) fn clock(&self) -> Arc<LandlordClock> {
         Arc::clone(&self.clock)
-    }
-
-    pub(crate) async fn sign_in(&self, opening: &SessionOpening) -> Result<SessionTokens, ClientError> {
-        self.post("v1/sessions", None, Some(opening)).await
-    }
-
-    pub(crate) async fn refresh(&self, refresh_token: WireSecret) -> Result<SessionTokens, ClientError> {
-        self.post(
-            "v1/sessions/refresh",
-            None,
-            Some(&SessionRefreshing { refresh_token }),
-        )
-        .await
-    }
-
-    pub(crate) async fn sign_out(&self, access: &WireSecret) -> Result<(), ClientError> {
-        self.delete("v1/sessions/current", access).await
-    }
-
-    /// Ends a session at the landlord's service whose tokens came too late: nobody here takes them.
-    pub(crate) async fn give_back(&self, tokens: &SessionTokens) {
-        let ended = self.in_own_wait(self.sign_out(&tokens.access_token));
-        if let Err(error) = ended.await {
-            tracing::info!(%error, "a session that nobody waited for stays open at the landlord's");
-        }
-    }
-
-    /// A mark for each subject, to find out which ones changed.
-    pub(crate) async fn changes(&self, access: &WireSecret) -> Result<Changes, ClientError> {
-        self.get("v1/changes", access).await
-    }
-
-    pub(crate) async fn tenancy(&self, access: &WireSecret) -> Result<Tenancy, ClientError> {
-        self.get("v1/tenancy", access).await
-    }
-
-    pub(crate) async fn rent_account(&self, access: &WireSecret) -> Result<RentAccount, ClientError> {
-        self.get("v1/rent-account", access).await
-    }
-
-    pub(crate) async fn archive_recovery(&self, access: &WireSecret) -> Result<ArchiveRecovery, ClientError> {
-        self.get("v1/archive-recovery", access).await
-    }
-
-    pub(crate) async fn landlord_profile(&self, access: &WireSecret) -> Result<LandlordProfile, ClientError> {
-        self.get("v1/landlord", access).await
-    }
-
-    pub(crate) async fn documents(
-        &self,
-        access: &WireSecret,
-        mark: Option<(&str, &str)>,
-    ) -> Result<DocumentPage, ClientError> {
-        let path = match mark {
-            // Marks are base64url: they need no escaping.
-            Some((name, mark)) => format!("v1/rent-documents?{name}={mark}"),
-            None => "v1/rent-documents".to_owned(),
-        };
-        self.get(&path, access).await
-    }
-
-    pub(crate) async fn document(
-        &self,
-        access: &WireSecret,
-        id: &DocumentId,
-    ) -> Result<RentDocument, ClientError> {
-        self.get(&format!("v1/rent-documents/{}", id.0), access).await
     }
 
     /// A read, retried with growing, jittered pauses, all within one deadline.
