@@ -1,8 +1,8 @@
 //! The only window: visible at once in the colour of its page's paper, and closed to all other pages (S14).
 
-#[cfg(target_os = "linux")]
-use std::sync::{Arc, OnceLock};
-use std::{sync::mpsc, time::Duration};
+mod page;
+
+use std::sync::mpsc;
 
 use tauri::{
     AppHandle, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder,
@@ -10,25 +10,13 @@ use tauri::{
     window::Color,
 };
 use tenant::{Appearance, FirstPaint};
-use tokio::{sync::watch, time::timeout};
 
-#[cfg(target_os = "linux")]
-use crate::main_loop;
-use crate::{preferences, stopped::Stopped, touches, web_process};
-
-/// The address of the page.
-const OWN_PAGE: &str = if cfg!(windows) {
-    "http://tauri.localhost/"
-} else {
-    "tauri://localhost/"
+use self::page::{AGAIN, Page, keep_in_reach};
+pub(crate) use self::page::{
+    begin_countdown, can_end_page, end_countdown, end_page, forget_pages, load_again, next_page,
+    show_other_page,
 };
-
-/// Maximum wait for another page to take the place of this one.
-const MAX_LOAD: Duration = Duration::from_secs(2);
-
-/// Query parameter with the preferences of a reloaded page: the window's initialization script only has those of
-/// the start.
-const AGAIN: &str = "preferences";
+use crate::{stopped::Stopped, touches, web_process};
 
 /// Tauri sends a command a second time when its request fails, and a page that another one replaces fails all of
 /// its requests: what was under way at a lock would begin again after it.
@@ -47,16 +35,6 @@ const SEND_COMMANDS_ONCE: &str = "
 
 /// Label of the window of a counter.
 const COUNTER: &str = "counter";
-
-/// The page of the window, as the lock and the end of a visit reach it: without a question to the main thread, which
-/// may be in a nested event loop.
-#[derive(Default)]
-struct Page {
-    /// Counts the pages that were loaded.
-    loads: watch::Sender<u64>,
-    #[cfg(target_os = "linux")]
-    view: Arc<OnceLock<gtk::glib::SendWeakRef<webkit2gtk::WebView>>>,
-}
 
 /// Creates the window of the configuration. Its initialization script gives the page what it needs for the first
 /// paint, and requests the first step while the page's own script is still loading.
@@ -108,35 +86,6 @@ pub(crate) fn open<R: Runtime>(
                 web_process::watch(&window)
             })?;
     }
-    Ok(())
-}
-
-/// Keeps the view in reach of [`load_again`] and [`end_page`], and lets the engine open nothing of its own that the
-/// shell replaces.
-#[cfg(target_os = "linux")]
-fn keep_in_reach<R: Runtime>(window: &WebviewWindow<R>, at_counter: bool) -> tauri::Result<()> {
-    use gtk::prelude::ObjectExt;
-    use webkit2gtk::WebViewExt;
-
-    let kept = Arc::clone(&window.state::<Page>().view);
-    window.with_webview(move |webview| {
-        let view = webview.inner();
-        // There is one window.
-        let _ = kept.set(view.downgrade().into());
-        if at_counter {
-            // It copies, saves, and offers what the wizard does not (S21).
-            view.connect_context_menu(|_, _, _, _| {
-                tracing::info!("the engine may not open its menu");
-                true
-            });
-        }
-        // The engine's own print dialog runs a nested event loop. The shell has another one.
-        view.connect_print(|_, _| true);
-    })
-}
-
-#[cfg(not(target_os = "linux"))]
-fn keep_in_reach<R: Runtime>(_: &WebviewWindow<R>, _: bool) -> tauri::Result<()> {
     Ok(())
 }
 
@@ -256,104 +205,6 @@ pub(crate) fn close<R: Runtime>(app: &AppHandle<R>) {
     if let Some(Err(error)) = main(app).map(|window| window.destroy()) {
         tracing::warn!(%error, "the window is not closed");
     }
-}
-
-/// Reloads the page with the current preferences. What it held in memory is gone. Waits for nothing.
-pub(crate) fn load_again<R: Runtime>(app: &AppHandle<R>) {
-    let preferences = preferences::read(app);
-    let load = |window: WebviewWindow<R>| {
-        let mut page = Url::parse(OWN_PAGE).map_err(tauri::Error::InvalidUrl)?;
-        let kept = serde_json::to_string(&preferences)?;
-        page.query_pairs_mut().append_pair(AGAIN, &kept);
-        window.set_background_color(Some(background(preferences.appearance)))?;
-        navigate(&window, page)
-    };
-    if let Some(Err(error)) = main(app).map(load) {
-        tracing::error!(%error, "the page stays as it is");
-    }
-}
-
-#[cfg(target_os = "linux")]
-fn navigate<R: Runtime>(window: &WebviewWindow<R>, page: Url) -> tauri::Result<()> {
-    use webkit2gtk::WebViewExt;
-
-    with_view(window.app_handle(), move |view| view.load_uri(page.as_str()));
-    Ok(())
-}
-
-#[cfg(not(target_os = "linux"))]
-fn navigate<R: Runtime>(window: &WebviewWindow<R>, page: Url) -> tauri::Result<()> {
-    window.navigate(page)
-}
-
-/// Runs work on the view, also while a nested event loop runs.
-#[cfg(target_os = "linux")]
-fn with_view<R: Runtime>(app: &AppHandle<R>, work: impl FnOnce(&webkit2gtk::WebView) + Send + 'static) {
-    let kept = Arc::clone(&app.state::<Page>().view);
-    main_loop::run(move || {
-        if let Some(view) = kept.get().and_then(|view| view.upgrade()) {
-            work(&view);
-        }
-    });
-}
-
-/// Waits until another page has taken the place of the one that is shown now.
-pub(crate) fn next_page<R: Runtime>(app: &AppHandle<R>) -> impl Future<Output = ()> + Send + use<R> {
-    let mut loads = app.state::<Page>().loads.subscribe();
-    async move {
-        if timeout(MAX_LOAD, loads.changed()).await.is_err() {
-            tracing::warn!("the page is slow to go");
-        }
-    }
-}
-
-/// Clears the engine's browsing data. Returns false if that cannot be requested.
-pub(crate) fn forget_pages<R: Runtime>(app: &AppHandle<R>) -> bool {
-    main(app).is_some_and(|window| window.clear_all_browsing_data().is_ok())
-}
-
-/// Whether the page's process can be ended, with all that was typed into it. A WebDriver would lose its session.
-pub(crate) fn can_end_page() -> bool {
-    cfg!(target_os = "linux") && !is_driven()
-}
-
-/// Ends the page's process; a new one starts ([`web_process::watch`]). Where that is not possible, reloads the
-/// page.
-pub(crate) fn end_page<R: Runtime>(app: &AppHandle<R>) {
-    #[cfg(target_os = "linux")]
-    if can_end_page() {
-        return with_view(app, webkit2gtk::WebViewExt::terminate_web_process);
-    }
-    load_again(app);
-}
-
-/// Starts the countdown of an idle visit in the page.
-pub(crate) fn begin_countdown<R: Runtime>(app: &AppHandle<R>) {
-    let seconds = tenant::figures::COUNTDOWN_SECONDS;
-    run_script(
-        app,
-        &format!("window.dispatchEvent(new CustomEvent('countdown', {{ detail: {seconds} }}))"),
-    );
-}
-
-/// Ends the countdown in the page.
-pub(crate) fn end_countdown<R: Runtime>(app: &AppHandle<R>) {
-    run_script(
-        app,
-        "window.dispatchEvent(new CustomEvent('countdown', { detail: 0 }))",
-    );
-}
-
-fn run_script<R: Runtime>(app: &AppHandle<R>, script: &str) {
-    if let Some(Err(error)) = main(app).map(|window| window.eval(script)) {
-        tracing::warn!(%error, "the script is not run");
-    }
-}
-
-/// Makes the wizard read the page that is open now, which is no longer the one on screen.
-pub(crate) fn show_other_page<R: Runtime>(app: &AppHandle<R>) {
-    // A fixed script: nothing of a link gets into the page (S15).
-    run_script(app, "window.dispatchEvent(new Event('otherpage'))");
 }
 
 /// The engine that draws the page, and its version.
