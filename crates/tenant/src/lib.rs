@@ -61,7 +61,8 @@ pub use lock::PinLoss;
 pub use messages::message::{MessageStatus, MessageView};
 pub use navigator::step::{FirstScreen, Step};
 pub use payment::{
-    card_payment::{AmountWanted, CardPaymentStatus, CardPaymentView},
+    amount::AmountWanted,
+    card_payment::{CardPaymentStatus, CardPaymentView},
     transfer::Transfer,
     unopened_page::UnopenedPage,
     ways::WaysToPay,

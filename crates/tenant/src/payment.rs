@@ -4,6 +4,7 @@
 //! A payment is on disk before it is sent to the landlord's service. Its page is opened only once the id that the
 //! service gave it is on disk too (S16): anyone who may have paid can always query the outcome.
 
+pub(crate) mod amount;
 mod asking;
 pub(crate) mod card_payment;
 pub(crate) mod transfer;
@@ -16,11 +17,9 @@ use contract::{Cents, LandlordProfile, ReturnState};
 use tokio::sync::Mutex;
 
 use self::{
+    amount::{AmountWanted, is_payable, read_amount},
     asking::Begun,
-    card_payment::{
-        AmountWanted, CardPaymentStatus, CardPaymentView, LastPayment, SavedPayment, is_payable,
-        page_to_open, read_amount,
-    },
+    card_payment::{CardPaymentStatus, CardPaymentView, LastPayment, SavedPayment, page_to_open},
     transfer::Transfer,
     unopened_page::UnopenedPage,
     ways::WaysToPay,

@@ -7,7 +7,7 @@ use super::Espace;
 use crate::{
     core::failure::Failure,
     navigator::{Location, Place, step::Step},
-    payment::{PaymentView, card_payment::AmountWanted},
+    payment::{PaymentView, amount::AmountWanted},
 };
 
 /// A payment that was begun: the wizard shows the step, the system's browser opens the page.

@@ -17,9 +17,7 @@ use crate::{
     lock::PinLoss,
     messages::message::MessageView,
     payment::{
-        card_payment::{AmountWanted, CardPaymentView},
-        unopened_page::UnopenedPage,
-        ways::WaysToPay,
+        amount::AmountWanted, card_payment::CardPaymentView, unopened_page::UnopenedPage, ways::WaysToPay,
     },
     people::view::Person,
     profile::{ConsentView, Device, ProfileNews, ProfileOverview, ProfileQuestion},

@@ -1,35 +1,17 @@
-//! A payment by card, as this computer knows it: the amount chosen, what is stored of it, which page may be
-//! opened. The landlord's service has the truth; what is stored here lets this computer query it again (S16).
+//! A payment by card, as this computer knows it: what is stored of it, which page may be opened. The landlord's service
+//! has the truth; what is stored here lets this computer query it again (S16).
 
-use contract::{
-    Cents, FieldName, MIN_CARD_PAYMENT, OnlinePayment, PaymentId, PaymentOpening, PaymentState, ReturnState,
-};
+use contract::{Cents, OnlinePayment, PaymentId, PaymentOpening, PaymentState, ReturnState};
 use jiff::Timestamp;
 use reqwest::Url;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    core::{
-        archive::{Archive, ArchiveError, CARD_PAYMENT, CARD_PAYMENT_OUTBOX},
-        config,
-        failure::{Failure, FailureCode, FieldFailure},
-        outbox::{Outbox, OutboxEntry},
-    },
-    rent_account::OwedView,
+use crate::core::{
+    archive::{Archive, ArchiveError, CARD_PAYMENT, CARD_PAYMENT_OUTBOX},
+    config,
+    failure::{Failure, FailureCode},
+    outbox::{Outbox, OutboxEntry},
 };
-
-/// The amount to pay.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum AmountWanted {
-    /// All that is owed.
-    All,
-    /// What is late.
-    Late,
-    /// Another amount, as typed.
-    Other(String),
-}
 
 /// Status of a payment, as far as this computer knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -245,35 +227,6 @@ impl From<&LastPayment> for CardPaymentView {
     }
 }
 
-/// The amount to pay, checked against what is owed.
-pub(crate) fn read_amount(wanted: &AmountWanted, owed: &OwedView) -> Result<Cents, Failure> {
-    let flaw = |code| Failure::field(FieldName::Amount, code, None);
-    let amount = match wanted {
-        AmountWanted::All => owed.total,
-        AmountWanted::Late => owed.late,
-        AmountWanted::Other(text) if text.trim().is_empty() => return Err(flaw(FailureCode::AmountEmpty)),
-        AmountWanted::Other(text) => Cents::parse(text).map_err(|_| flaw(FailureCode::AmountUnreadable))?,
-    };
-    let bound = |code, bound: Cents| {
-        Failure::of_fields(vec![FieldFailure {
-            bound: Some(bound),
-            ..FieldFailure::new(FieldName::Amount, code, None)
-        }])
-    };
-    if amount > owed.total {
-        return Err(bound(FailureCode::AmountTooLarge, owed.total));
-    }
-    if amount < MIN_CARD_PAYMENT {
-        return Err(bound(FailureCode::AmountTooSmall, MIN_CARD_PAYMENT));
-    }
-    Ok(amount)
-}
-
-/// Whether a card can pay what is owed: it reaches the minimum.
-pub(crate) fn is_payable(owed: &OwedView) -> bool {
-    owed.total >= MIN_CARD_PAYMENT
-}
-
 /// The page to open. Rejects one that is not encrypted or not on a host that the landlord publishes (S16).
 pub(crate) fn page_to_open(page: &str, hosts: &[String]) -> Result<Url, Failure> {
     let trusted = |url: &Url| {
@@ -294,19 +247,6 @@ pub(crate) fn page_to_open(page: &str, hosts: &[String]) -> Result<Url, Failure>
 mod tests {
     use super::*;
 
-    fn owed(late: i64, to_come: i64) -> OwedView {
-        OwedView {
-            total: Cents(late + to_come),
-            late: Cents(late),
-            dues: Vec::new(),
-            credit: Cents(0),
-        }
-    }
-
-    fn other(text: &str) -> AmountWanted {
-        AmountWanted::Other(text.to_owned())
-    }
-
     #[test]
     fn a_saved_payment_is_read_under_the_names_it_was_stored_with() {
         let stored = serde_json::json!({
@@ -318,38 +258,6 @@ mod tests {
         });
         let saved: SavedPayment = serde_json::from_value(stored).expect("a payment");
         assert_eq!(saved.status, CardPaymentStatus::Waiting);
-    }
-
-    #[test]
-    fn accepts_all_that_is_owed_what_is_late_or_another_amount() {
-        let owed = owed(20_000, 25_678);
-        assert_eq!(read_amount(&AmountWanted::All, &owed), Ok(Cents(45_678)));
-        assert_eq!(read_amount(&AmountWanted::Late, &owed), Ok(Cents(20_000)));
-        for (text, cents) in [("100", 10_000), ("456,78", 45_678), (" 1.00 € ", 100)] {
-            assert_eq!(read_amount(&other(text), &owed), Ok(Cents(cents)), "{text}");
-        }
-    }
-
-    #[test]
-    fn rejects_an_unpayable_amount_with_its_reason_and_bound() {
-        let owed = owed(0, 45_678);
-        for (wanted, code, bound) in [
-            (other("  "), FailureCode::AmountEmpty, None),
-            (other("cent"), FailureCode::AmountUnreadable, None),
-            (other("456,79"), FailureCode::AmountTooLarge, Some(Cents(45_678))),
-            (other("0,99"), FailureCode::AmountTooSmall, Some(Cents(100))),
-            (other("-20"), FailureCode::AmountTooSmall, Some(Cents(100))),
-            (AmountWanted::Late, FailureCode::AmountTooSmall, Some(Cents(100))),
-        ] {
-            let failure = read_amount(&wanted, &owed).expect_err("not payable");
-            let field = &failure.fields[0];
-            assert_eq!(
-                (field.field, field.code, field.bound),
-                (FieldName::Amount, code, bound),
-                "{wanted:?}"
-            );
-        }
-        assert!(is_payable(&owed));
     }
 
     #[test]
