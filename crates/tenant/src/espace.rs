@@ -11,6 +11,7 @@
 //! cannot be held across an await.
 
 mod at_counter;
+mod back;
 mod documents;
 #[cfg(test)]
 mod golden_archives;

@@ -1,6 +1,6 @@
-//! From a place to its screen, and *Retour*.
+//! From a place to its screen.
 
-use contract::{Agency, EnrolmentPurpose, LandlordProfile};
+use contract::{Agency, LandlordProfile};
 
 use super::Espace;
 use crate::{
@@ -241,70 +241,6 @@ impl Espace {
                 Step::Receipts
             }
         })
-    }
-
-    /// Leaves what was asked for: its answer moves nobody, and its session is not taken. A sign-in that was right
-    /// before comes in first. Returns where the person is.
-    pub(crate) async fn leave(&self) -> Location {
-        self.sign_up.give_up();
-        let here = self.navigator.leave();
-        if here.place() != Place::Entering {
-            return here;
-        }
-        drop(self.lock.gate().await);
-        self.navigator.leave()
-    }
-
-    /// *Retour*. Cancels the request under way, and waits for none.
-    pub async fn go_back(&self) -> Step {
-        let here = self.leave().await;
-        match here.place() {
-            Place::Enrolment => match self.sign_up.back().await {
-                Ok(view) => view.into(),
-                Err(EnrolmentPurpose::SignUp) => self.go(Place::Welcome).await,
-                Err(EnrolmentPurpose::PasswordReset) => self.go(Place::SignIn).await,
-            },
-            Place::ContactAgencyFromSignIn => self.go(Place::SignIn).await,
-            Place::SignInCode => {
-                self.sign_in.wait_for_code(None).await;
-                self.go(Place::SignIn).await
-            }
-            Place::ResumeEnrolment => self.go(Place::ResumeEnrolment).await,
-            Place::SignIn if self.core.vault.is_locked() => {
-                self.lock.set_forgotten(false);
-                self.go_to_way_in().await
-            }
-            Place::Welcome | Place::SignIn => self.go(Place::Welcome).await,
-            Place::Locked => self.go(Place::Locked).await,
-            // The press that came in was dropped on its way.
-            Place::Entering => self.go_to_way_in().await,
-            // From the receipts, after a sign-up, *Accueil* is reached for the first time.
-            Place::Receipts => self.go_home().await,
-            Place::Home
-            | Place::RentAccount
-            | Place::WaysToPay
-            | Place::Dwelling
-            | Place::Landlord
-            | Place::SignOutCheck => self.go(Place::Home).await,
-            Place::Messages => self.go(Place::Landlord).await,
-            Place::NewMessage { opened_from } => self.go(opened_from.place()).await,
-            Place::PaymentCheck => self.go(Place::PaymentAmount).await,
-            Place::PaymentAmount => self.go(Place::WaysToPay).await,
-            Place::CardPayment { from_home } => {
-                self.payments.put_away().await;
-                let opener = if from_home { Place::Home } else { Place::WaysToPay };
-                self.go_unless_moved(here, opener).await
-            }
-            Place::PinOffer | Place::PinChoice { offered: true } => self.go(Place::PinOffer).await,
-            Place::PinChoice { offered: false } | Place::PinRemoval => match self.open_profile().await {
-                Ok(step) => step,
-                Err(_) => self.go_unless_moved(here, Place::Home).await,
-            },
-            Place::Profile => match self.profile.back().await {
-                Some(view) => view.into(),
-                None => self.go_unless_moved(here, Place::Home).await,
-            },
-        }
     }
 
     /// Moves to a place and returns its screen.
