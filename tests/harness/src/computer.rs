@@ -1,5 +1,8 @@
 //! A tenant's computer: its own screen, session bus, keyring and home.
 
+mod files;
+mod settings;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -14,6 +17,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
+pub use self::settings::Desktop;
 use crate::{
     MAX_WAIT,
     keyring_daemon::KeyringDaemon,
@@ -32,15 +36,6 @@ pub enum Keyring {
     Unlocked,
     /// No session bus at all: no keyring can be reached.
     None,
-}
-
-/// A desktop that has a proxy in its settings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Desktop {
-    /// GNOME's, in dconf.
-    Gnome,
-    /// KDE's, in a file.
-    Kde,
 }
 
 /// A computer for the length of one journey. A restarted window finds the same home and the same keyring.
@@ -146,18 +141,6 @@ impl Computer {
         }
     }
 
-    /// Adds a line to the settings of the desktop's toolkit (GTK 3, `settings.ini`).
-    pub fn set_desktop(&self, setting: &str) {
-        let path = self.home().join("config/gtk-3.0/settings.ini");
-        let settings = fs::read_to_string(&path).expect("settings");
-        fs::write(&path, format!("{settings}{setting}\n")).expect("written");
-    }
-
-    /// Makes the desktop's text larger by a factor.
-    pub fn scale_text(&mut self, factor: &str) {
-        self.variables.push(("GDK_DPI_SCALE", factor.to_owned()));
-    }
-
     /// Gives the computer a temporary folder of its own.
     pub fn make_temporary_folder(&mut self) {
         let folder = self.home().join("tmp");
@@ -187,29 +170,6 @@ impl Computer {
     /// Whether the clipboard or the selection of this computer has content to paste.
     pub fn offers_a_copy(&self) -> bool {
         screen::owns_a_selection(self.display())
-    }
-
-    /// The files in its temporary folder.
-    pub fn temporary_files(&self) -> Vec<PathBuf> {
-        files_under(&self.home().join("tmp"))
-    }
-
-    /// The files of the whole computer that contain one of these texts, in UTF-8 or UTF-16.
-    pub fn files_that_tell(&self, texts: &[&str]) -> Vec<PathBuf> {
-        let wanted: Vec<Vec<u8>> = texts
-            .iter()
-            .flat_map(|text| {
-                let utf_16 = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-                [text.as_bytes().to_vec(), utf_16]
-            })
-            .collect();
-        let tells = |path: &PathBuf| {
-            let content = fs::read(path).unwrap_or_default();
-            wanted
-                .iter()
-                .any(|text| content.windows(text.len()).any(|part| part == text.as_slice()))
-        };
-        files_under(self.home()).into_iter().filter(tells).collect()
     }
 
     /// The ids of the processes of a program on this computer.
@@ -247,92 +207,15 @@ impl Computer {
         assert!(sent.expect("run").success());
     }
 
-    /// The data folder of a counter, which lasts as long as the application runs.
-    pub fn counter_folder(&self) -> PathBuf {
-        let profile = self.home().join("runtime/espace-locataire-guichet");
-        profile.join("data/fr.habitathdf.espacelocataire")
-    }
-
-    /// The data folder of the application.
-    pub fn application_folder(&self) -> PathBuf {
-        self.home().join("data/fr.habitathdf.espacelocataire")
-    }
-
-    /// The files that the application writes its log to.
-    pub fn log_files(&self) -> Vec<PathBuf> {
-        files_under(&self.home().join("state"))
-    }
-
-    /// The folder of the archives.
-    pub fn archives(&self) -> PathBuf {
-        self.application_folder().join("archives")
-    }
-
-    /// The file of the only archive on this computer.
-    pub fn archive(&self) -> PathBuf {
-        fs::read_dir(self.archives())
-            .expect("the archives")
-            .filter_map(|entry| Some(entry.ok()?.path()))
-            .find(|path| path.extension().is_some_and(|ending| ending == "sqlite"))
-            .expect("an archive")
-    }
-
     /// Sets this computer's environment for a command.
     pub fn equip(&self, command: &mut Command) {
         command.env_remove("WAYLAND_DISPLAY");
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
     }
 
-    /// Sets the clock off by an offset like « -10y ». Running programs notice within a second. The monotonic clock
-    /// does not jump.
-    pub fn set_clock(&mut self, off: &str) {
-        let path = self.home().join("clock");
-        fs::write(&path, off).expect("the clock is set");
-        if self.variables.iter().all(|(name, _)| *name != "LD_PRELOAD") {
-            self.variables.extend([
-                ("LD_PRELOAD", faketime().display().to_string()),
-                ("FAKETIME_TIMESTAMP_FILE", path.display().to_string()),
-                ("FAKETIME_CACHE_DURATION", "1".to_owned()),
-                ("FAKETIME_DONT_FAKE_MONOTONIC", "1".to_owned()),
-                ("DONT_FAKE_MONOTONIC", "1".to_owned()),
-            ]);
-        }
-    }
-
-    /// Gives people who have chosen no language this one.
-    pub fn speak(&mut self, language: &str) {
-        self.variables
-            .push(("ESPACE_LOCATAIRE_LANGUAGE", language.to_owned()));
-    }
-
     /// Sets a variable of the environment of its programs.
     pub fn set_variable(&mut self, name: &'static str, value: &str) {
         self.variables.push((name, value.to_owned()));
-    }
-
-    /// Sets this desktop to a proxy on this port, for every address. The computer needs a session bus.
-    pub fn set_proxy(&mut self, desktop: Desktop, port: u16) {
-        match desktop {
-            Desktop::Gnome => {
-                self.set_variable("XDG_CURRENT_DESKTOP", "GNOME");
-                for (group, key, value) in [
-                    ("org.gnome.system.proxy", "mode", "manual"),
-                    ("org.gnome.system.proxy", "ignore-hosts", "[]"),
-                    ("org.gnome.system.proxy.http", "host", "127.0.0.1"),
-                    ("org.gnome.system.proxy.http", "port", &port.to_string()),
-                ] {
-                    let mut command = Command::new("gsettings");
-                    command.args(["set", group, key, value]);
-                    self.equip(&mut command);
-                    assert!(command.status().expect("gsettings is installed").success());
-                }
-            }
-            Desktop::Kde => {
-                self.set_variable("XDG_CURRENT_DESKTOP", "KDE");
-                let settings = format!("[Proxy Settings]\nProxyType=1\nhttpProxy=http://127.0.0.1 {port}\n");
-                fs::write(self.home().join("config/kioslaverc"), settings).expect("written");
-            }
-        }
     }
 
     /// Its screen.
@@ -428,31 +311,4 @@ impl Computer {
         assert!(!line.trim().is_empty(), "{log} says why it did not start");
         line.trim().to_owned()
     }
-}
-
-/// Every file in a folder and its subfolders.
-fn files_under(folder: &Path) -> Vec<PathBuf> {
-    let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
-    while let Some(folder) = folders.pop() {
-        // A folder that is deleted meanwhile holds nothing.
-        let Ok(entries) = fs::read_dir(&folder) else {
-            continue;
-        };
-        for entry in entries.flatten() {
-            match entry.file_type() {
-                Ok(kind) if kind.is_dir() => folders.push(entry.path()),
-                Ok(kind) if kind.is_file() => files.push(entry.path()),
-                // Sockets and pipes hold no data, and reading them would block.
-                _ => {}
-            }
-        }
-    }
-    files
-}
-
-/// The libfaketime library, which replaces the system's clock for a program.
-fn faketime() -> PathBuf {
-    Path::new("/usr/lib")
-        .join(format!("{}-linux-gnu", std::env::consts::ARCH))
-        .join("faketime/libfaketimeMT.so.1")
 }
