@@ -1,6 +1,6 @@
 /**
- * State of the window, and the only way to change it. Rust decides every step. The wizard draws it and keeps track
- * of the pending call and its failure.
+ * State of the window, and the only way to change it. Rust decides every step. The wizard draws it, and the failure
+ * of the last call.
  */
 import { render } from "lit-html";
 import * as api from "./api.ts";
@@ -9,6 +9,7 @@ import { Countdown } from "./countdown.js";
 import { Drafts, endsStay } from "./drafts.js";
 import { firstField } from "./field-ids.js";
 import { applyBrand, applyPreferences } from "./look.js";
+import { PendingCall } from "./pending-call.js";
 import { speakTo, text } from "./text.js";
 
 /** @typedef {import("./bindings.ts").Step} Step */
@@ -17,15 +18,8 @@ import { speakTo, text } from "./text.js";
 /** @typedef {import("./bindings.ts").Field} Field */
 /** @typedef {import("./screen.ts").Name} Name */
 /** @typedef {Partial<import("./screen.ts").Given>} Given */
-/** @typedef {"quiet" | "underWay" | "slow"} Phase */
 /** A panel over the page, named as the button that opens it. @typedef {"help" | "display" | "terms-of-use" | "personal-data" | "end-visit" | "proxy" | "support"} Panel */
 /** @typedef {"number" | "code" | "sms" | "email" | "signIn" | "general"} ContactReason */
-/**
- * A call to the shell. `done` gets its answer; `busy` is the id of the text shown while it is pending. A call that
- * waits for the tenant, as in the system's save dialog, is `unhurried`: it is never reported as slow.
- * @template T
- * @typedef {{ work: () => Promise<T>, done: (answer: T) => void, busy: string, unhurried?: boolean }} Attempt
- */
 /**
  * Parts of the window. `main.js` provides them, so that the wizard knows no screen by name.
  * @typedef {object} WindowParts
@@ -35,9 +29,6 @@ import { speakTo, text } from "./text.js";
  * @property {(wizard: Wizard) => import("lit-html").TemplateResult} windowFrame
  */
 
-const UNDER_WAY_AFTER = 1_000;
-const SLOW_AFTER = 10_000;
-
 export class Wizard {
   /** @type {Step | null} null before the shell has returned one */
   step = null;
@@ -45,10 +36,6 @@ export class Wizard {
   #local = undefined;
   /** @type {Failure | null} */
   failure = null;
-  /** @type {Phase | null} null: no call is pending */
-  phase = null;
-  /** @type {string} */
-  busy = "busy-sending";
   /** @type {import("./bindings.ts").LandlordProfile | null} null: the configuration cannot be read */
   landlord;
   /** @type {string | null} the landlord's logo as a data URL */
@@ -71,12 +58,14 @@ export class Wizard {
   #root;
   #parts;
   #drafts = new Drafts();
-  #call = 0;
+  #call = new PendingCall({
+    lasts: () => this.#tellItLasts(),
+    succeeded: () => {
+      this.failure = null;
+    },
+    failed: (thrown) => this.fail(thrown),
+  });
   #countdown = new Countdown(() => this.redraw());
-  /** @type {number[]} */
-  #timers = [];
-  /** @type {(() => void) | null} */
-  #doAgain = null;
 
   /**
    * @param {HTMLElement} root
@@ -91,6 +80,16 @@ export class Wizard {
     this.preferences = preferences;
     applyPreferences(preferences);
     applyBrand(landlord);
+  }
+
+  /** How far a pending call is; null: no call is pending. */
+  get phase() {
+    return this.#call.phase;
+  }
+
+  /** Id of the text that says what is pending. */
+  get busy() {
+    return this.#call.busy;
   }
 
   get name() {
@@ -155,10 +154,10 @@ export class Wizard {
   /**
    * Like {@link act}, for an answer that is not a step.
    * @template T
-   * @param {Attempt<T>} attempt
+   * @param {import("./pending-call.js").Attempt<T>} attempt
    */
   attempt(attempt) {
-    if (this.phase === null) this.#run(attempt);
+    if (this.phase === null) this.#call.run(attempt);
   }
 
   /** Reads the frame after a call that used the keyring but returned no step: the keyring may fail (S13). */
@@ -183,10 +182,10 @@ export class Wizard {
   /**
    * Like {@link attempt}, but replaces a pending call.
    * @template T
-   * @param {Attempt<T>} attempt
+   * @param {import("./pending-call.js").Attempt<T>} attempt
    */
   stepAside(attempt) {
-    this.#run(attempt);
+    this.#call.run(attempt);
   }
 
   /** Seconds until an idle visit ends; 0 while it is not idle. */
@@ -209,7 +208,7 @@ export class Wizard {
 
   /** Repeats the last call: after a failure, or in place of a slow one. */
   retry() {
-    this.#doAgain?.();
+    this.#call.again();
   }
 
   /** Action of *Retour* on this screen; null without one. */
@@ -219,7 +218,7 @@ export class Wizard {
 
   /** Asks the shell for the previous step. *Retour* always works: it drops the answer of a pending call. */
   stepBack = () => {
-    this.#settle();
+    this.#call.settle();
     this.act(api.goBack, "busy-opening");
   };
 
@@ -233,7 +232,7 @@ export class Wizard {
     const sameScreen = left === step.screen;
     if (left && !sameScreen) this.#drafts.keep(left);
     this.#screen.leave?.(this.#context);
-    this.#settle();
+    this.#call.settle();
     this.failure = null;
     // The help asks for it each time it opens.
     if (endsStay(step)) this.agency = null;
@@ -271,7 +270,7 @@ export class Wizard {
 
   /** Changes the view inside the same screen, and drops a pending call. @param {() => void} change */
   changeView(change) {
-    this.#settle();
+    this.#call.settle();
     this.failure = null;
     change();
     this.redraw();
@@ -280,7 +279,7 @@ export class Wizard {
 
   /** @param {unknown} thrown */
   fail(thrown) {
-    this.#settle();
+    this.#call.settle();
     this.failure = asFailure(thrown);
     this.#screen.failed?.(this.#context, this.failure);
     this.redraw();
@@ -375,46 +374,13 @@ export class Wizard {
     field?.scrollIntoView({ block: "nearest" });
   }
 
-  /**
-   * @template T
-   * @param {Attempt<T>} attempt
-   */
-  #run(attempt) {
-    this.#settle();
-    const call = this.#call;
-    this.#doAgain = () => this.#run(attempt);
-    this.busy = attempt.busy;
-    this.phase = "quiet";
-    this.#timers = [window.setTimeout(() => this.#enterPhase("underWay"), UNDER_WAY_AFTER)];
-    if (!attempt.unhurried) this.#timers.push(window.setTimeout(() => this.#enterPhase("slow"), SLOW_AFTER));
-    attempt.work().then(
-      (answer) => {
-        if (call !== this.#call) return;
-        this.#settle();
-        this.failure = null;
-        attempt.done(answer);
-      },
-      (thrown) => {
-        if (call === this.#call) this.fail(thrown);
-      },
-    );
-  }
-
-  /** @param {Phase} phase */
-  #enterPhase(phase) {
-    this.phase = phase;
+  /** Tells that the call takes long. */
+  #tellItLasts() {
     // What is tried again has not failed yet. Its button goes with the message, and the focus must not be lost.
     const leavesMessage = document.getElementById("error-summary")?.contains(document.activeElement);
     if (this.step) this.failure = null;
     this.redraw();
     if (leavesMessage) document.querySelector("h1")?.focus({ preventScroll: true });
-  }
-
-  #settle() {
-    this.#call += 1;
-    this.phase = null;
-    for (const timer of this.#timers) window.clearTimeout(timer);
-    this.#timers = [];
   }
 
   #refreshAgency() {
