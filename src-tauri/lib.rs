@@ -4,7 +4,7 @@
 mod app_state;
 mod configuration;
 mod counter;
-mod desktop_look;
+mod desktop_contrast;
 mod desktop_notifications;
 mod ipc;
 mod lock;
@@ -45,7 +45,6 @@ use tenant::{Config, FirstPaint, Keyrings, Logo, OsKeyring, Proxies, RecentFailu
 use crate::{
     app_state::AppState,
     configuration::{MACHINE_POLICY, Start},
-    desktop_look::DesktopLook,
     opened_copies::OpenedCopies,
     preferences::BeforeVisitor,
     sandbox::Trial,
@@ -189,7 +188,7 @@ fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance, start: Start) -> tauri::
     }
     sole.handle_second_launches(app.handle());
     app.manage(sole);
-    app.manage(DesktopLook::ask());
+    app.manage(desktop_contrast::contrast());
     let preferences = preferences::read(app.handle());
     let configuration = start.configuration.map(|config| Config {
         language: preferences.language,

@@ -4,9 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_store::StoreExt;
-use tenant::{Failure, FailureCode, Preferences};
-
-use crate::desktop_look::DesktopLook;
+use tenant::{Contrast, Failure, FailureCode, Preferences};
 
 const FILE: &str = "preferences.json";
 const KEY: &str = "preferences";
@@ -30,11 +28,9 @@ pub(crate) fn read<R: Runtime>(app: &AppHandle<R>) -> Preferences {
 
 /// The preferences of somebody who has chosen none: as the desktop looks.
 fn usual<R: Runtime>(app: &AppHandle<R>) -> Preferences {
-    let look = app.try_state::<DesktopLook>();
-    let DesktopLook { text_size, contrast } = look.map_or_else(DesktopLook::default, |look| *look);
+    let contrast = app.try_state::<Contrast>();
     Preferences {
-        text_size,
-        contrast,
+        contrast: contrast.map_or_else(Contrast::default, |contrast| *contrast),
         ..in_first_language()
     }
 }

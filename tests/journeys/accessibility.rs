@@ -180,10 +180,10 @@ async fn the_dark_and_the_strong_look_have_no_accessibility_fault() {
     .await;
 }
 
-/// What the page makes of the desktop's settings.
+/// How many pixels of the screen a pixel of the page takes, its contrast, and whether it moves little.
 const LOOK: &str = "
-    const { textSize, contrast } = document.documentElement.dataset;
-    return [textSize, contrast, matchMedia('(prefers-reduced-motion: reduce)').matches];";
+    const { contrast } = document.documentElement.dataset;
+    return [outerWidth / innerWidth, contrast, matchMedia('(prefers-reduced-motion: reduce)').matches];";
 
 #[tokio::test]
 async fn the_first_start_looks_as_the_desktop_until_somebody_chooses() {
@@ -191,18 +191,30 @@ async fn the_first_start_looks_as_the_desktop_until_somebody_chooses() {
         for setting in ["gtk-theme-name=HighContrast", "gtk-enable-animations=0"] {
             stage.computer.set_desktop(setting);
         }
-        stage.computer.scale_text("1.5");
         let window = stage.open_window().await;
         window.sees("welcome").await;
-        assert_eq!(window.run(LOOK, vec![]).await, json!(["150", "strong", true]));
+        assert_eq!(window.run(LOOK, vec![]).await, json!([1.0, "strong", true]));
         stage.picture("welcome").await;
         window.click("#display").await;
-        window.find("[name='text-size'][value='150']:checked").await;
-        window.click("[name='text-size'][value='100']").await;
+        window.find("[name='contrast'][value='strong']:checked").await;
+        window.click("[name='contrast'][value='normal']").await;
         stage.log_says_command("set_preferences").await;
         let window = stage.restart_window().await;
         window.sees("welcome").await;
-        assert_eq!(window.run(LOOK, vec![]).await, json!(["100", "strong", true]));
+        assert_eq!(window.run(LOOK, vec![]).await, json!([1.0, "normal", true]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn text_is_as_large_as_the_desktop_asks() {
+    play("desktop-text", Keyring::Unlocked, async |stage| {
+        stage.computer.scale_text("1.5");
+        let window = stage.open_window().await;
+        window.sees("welcome").await;
+        assert_eq!(window.run(LOOK, vec![]).await, json!([1.5, "normal", false]));
+        window.has_no_sideways_scroll("welcome").await;
+        stage.picture("welcome").await;
     })
     .await;
 }

@@ -41,20 +41,6 @@ pub enum TextSize {
 #[error("{0} % is no text size on offer")]
 pub struct TextSizeFlaw(u16);
 
-impl TextSize {
-    const ALL: [Self; 4] = [Self::Usual, Self::Larger, Self::Large, Self::Double];
-
-    /// The size that is closest to a scale, where 1 is the usual size.
-    #[must_use]
-    pub fn closest(scale: f64) -> Self {
-        let off = |size: &Self| (f64::from(u16::from(*size)) / 100.0 - scale).abs();
-        let closest = Self::ALL
-            .into_iter()
-            .min_by(|one, other| off(one).total_cmp(&off(other)));
-        closest.unwrap_or_default()
-    }
-}
-
 impl TryFrom<u16> for TextSize {
     type Error = TextSizeFlaw;
 
