@@ -4,7 +4,7 @@
 mod clipboard;
 mod folder;
 
-use std::{ffi::OsString, fs, time::Duration};
+use std::{ffi::OsString, fs, io, time::Duration};
 
 use tauri::{AppHandle, Manager, Runtime, async_runtime};
 use tenant::{Counter, RecentFailures, Step, WipePlace, WipeReason};
@@ -68,9 +68,15 @@ async fn wipe_all_but_page<R: Runtime>(app: &AppHandle<R>, counter: &Counter, re
     let Some(traces) = traces else {
         return;
     };
-    let traced =
-        async_runtime::spawn_blocking(move || folder().is_some_and(|folder| holds_trace(&folder, &traces)));
-    let folder = forgotten && traced.await.is_ok_and(|traced| !traced);
+    let searched = async_runtime::spawn_blocking(move || match folder() {
+        Some(folder) => holds_trace(&folder, &traces),
+        None => Err(io::ErrorKind::NotFound.into()),
+    });
+    let traced = searched.await.map_err(io::Error::other).flatten();
+    if let Err(error) = &traced {
+        tracing::warn!(%error, "the folder of the counter is not searched to its end");
+    }
+    let folder = forgotten && matches!(traced, Ok(false));
     let places = [
         (WipePlace::Page, window::can_end_page()),
         (WipePlace::Folder, folder),
