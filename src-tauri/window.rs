@@ -2,7 +2,7 @@
 
 mod page;
 
-use std::sync::mpsc;
+use std::{fs, path::PathBuf, sync::mpsc};
 
 use tauri::{
     AppHandle, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder,
@@ -57,13 +57,18 @@ pub(crate) fn open<R: Runtime>(
         serde_json::to_string(first_paint)?
     );
     app.manage(Page::default());
+    let other_folder = other_folder_of_engine(app);
     for config in &app.config().app.windows {
         let mut config = config.clone();
         if at_counter {
             COUNTER.clone_into(&mut config.label);
             config.incognito = !is_driven();
         }
-        WebviewWindowBuilder::from_config(app, &config)?
+        let mut builder = WebviewWindowBuilder::from_config(app, &config)?;
+        if let Some(folder) = &other_folder {
+            builder = builder.data_directory(folder.clone());
+        }
+        builder
             .initialization_script(&script)
             .background_color(background(first_paint.preferences.appearance))
             .on_navigation(is_own_page)
@@ -87,6 +92,16 @@ pub(crate) fn open<R: Runtime>(
             })?;
     }
     Ok(())
+}
+
+/// A folder of the login session for the engine, where that of the application's data cannot be made: Tauri opens no
+/// window without one (R4).
+fn other_folder_of_engine<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
+    let paths = app.path();
+    let error = fs::create_dir_all(paths.app_local_data_dir().ok()?).err()?;
+    tracing::warn!(%error, "the engine keeps nothing after this session");
+    let session = paths.runtime_dir().ok()?;
+    Some(session.join(&app.config().identifier))
 }
 
 /// Draws only the paper until a page has loaded. To draw, the webview waits up to half a second for a picture from
