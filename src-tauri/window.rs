@@ -16,6 +16,8 @@ pub(crate) use self::page::{
     begin_countdown, can_end_page, end_countdown, end_page, forget_pages, load_again, next_page,
     show_other_page,
 };
+#[cfg(target_os = "linux")]
+use crate::main_loop;
 use crate::{stopped::Stopped, touches, web_process};
 
 /// Tauri sends a command a second time when its request fails, and a page that another one replaces fails all of
@@ -197,8 +199,15 @@ pub(crate) fn bring_forward<R: Runtime>(app: &AppHandle<R>, token: Option<String
             let _ = sender.send(brought);
         }
     };
+    // Tauri's queue stands still while GTK asks whether a file is to be replaced.
+    #[cfg(target_os = "linux")]
+    main_loop::run(bring);
+    #[cfg(not(target_os = "linux"))]
+    if app.run_on_main_thread(bring).is_err() {
+        return false;
+    }
     // Without an event loop there is no answer.
-    app.run_on_main_thread(bring).is_ok() && receiver.recv().unwrap_or(false)
+    receiver.recv().unwrap_or(false)
 }
 
 /// Passes the desktop's permission on to the toolkit, which shows it when it asks for the focus.
