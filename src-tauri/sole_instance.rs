@@ -60,7 +60,7 @@ impl Launch {
 }
 
 /// Whether a text may be a token: what desktops make is short and printable.
-fn is_token(text: &str) -> bool {
+pub(crate) fn is_token(text: &str) -> bool {
     text.len() <= MAX_TOKEN_BYTES && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
