@@ -4,7 +4,12 @@
 mod clipboard;
 mod folder;
 
-use std::{ffi::OsString, fs, time::Duration};
+use std::{
+    ffi::OsString,
+    fs, io,
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
 
 use tauri::{AppHandle, Manager, Runtime, async_runtime};
 use tenant::{Counter, RecentFailures, Step, WipePlace, WipeReason};
@@ -68,15 +73,49 @@ async fn wipe_all_but_page<R: Runtime>(app: &AppHandle<R>, counter: &Counter, re
     let Some(traces) = traces else {
         return;
     };
-    let traced =
-        async_runtime::spawn_blocking(move || folder().is_some_and(|folder| holds_trace(&folder, &traces)));
-    let folder = forgotten && traced.await.is_ok_and(|traced| !traced);
-    let places = [
-        (WipePlace::Page, window::can_end_page()),
-        (WipePlace::Folder, folder),
-        (WipePlace::Clipboard, clipboard),
-    ];
-    counter.record_wiped(places.to_vec()).await;
+    let searched = async_runtime::spawn_blocking(move || match folder() {
+        Some(folder) => holds_trace(&folder, &traces),
+        None => Err(io::ErrorKind::NotFound.into()),
+    });
+    let traced = searched.await.map_err(io::Error::other).flatten();
+    if let Err(error) = &traced {
+        tracing::warn!(%error, "the folder of the counter is not searched to its end");
+    }
+    let folder = forgotten && matches!(traced, Ok(false));
+    let mut places = vec![(WipePlace::Folder, folder), (WipePlace::Clipboard, clipboard)];
+    if window::can_end_page() {
+        app.state::<PageEnd>().await_it();
+    } else {
+        places.push((WipePlace::Page, false));
+    }
+    counter.record_wiped(places).await;
+}
+
+/// Whether the end of the page's process, which is still to come, belongs to what is recorded of a visit.
+#[derive(Debug, Default)]
+pub(crate) struct PageEnd(AtomicBool);
+
+impl PageEnd {
+    fn await_it(&self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether it was awaited. The next end is not.
+    fn came(&self) -> bool {
+        self.0.swap(false, Ordering::SeqCst)
+    }
+}
+
+/// Records that the page's process has ended, after a visit. Called before the next page is loaded, which shows it.
+#[cfg(target_os = "linux")]
+pub(crate) async fn page_has_ended<R: Runtime>(app: &AppHandle<R>) {
+    let app_state = app.state::<AppState>();
+    if let Some(counter) = app_state.counter()
+        && app.state::<PageEnd>().came()
+    {
+        counter.record_wiped(vec![(WipePlace::Page, true)]).await;
+        tracing::info!("the page's process has ended with the visit");
+    }
 }
 
 /// Ends idle visits and locks an idle desk, as long as the application runs: after the idle time a countdown starts,
@@ -126,6 +165,15 @@ pub(crate) fn leave<R: Runtime>(app: &AppHandle<R>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn r9_an_end_of_the_page_is_recorded_once_and_only_after_a_visit() {
+        let end = PageEnd::default();
+        assert!(!end.came(), "a page that hung");
+        end.await_it();
+        assert!(end.came());
+        assert!(!end.came());
+    }
 
     #[test]
     fn s21_only_the_assisted_argument_starts_a_counter() {

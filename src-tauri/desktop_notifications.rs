@@ -2,7 +2,6 @@
 //! notification may appear on a locked screen, so it names no amount and no person.
 
 use contract::LandlordProfile;
-use notify_rust::Notification;
 use paper::Words;
 use tauri::{AppHandle, Manager, Runtime, async_runtime};
 use tenant::Espace;
@@ -48,11 +47,103 @@ fn show<R: Runtime>(app: &AppHandle<R>, espace: &Espace) {
     let words = words(preferences::read(app).language);
     let text = NotificationText::of(words, &espace.landlord_profile());
     let app = app.clone();
+    async_runtime::spawn(async move {
+        match clicked(&text).await {
+            Ok(Some(Click { token })) => {
+                if token.is_some() {
+                    tracing::info!("the desktop lets the window of a notification take the focus");
+                }
+                // Waits for the main thread. The window may be gone.
+                let _ = async_runtime::spawn_blocking(move || window::bring_forward(&app, token)).await;
+            }
+            Ok(None) => {}
+            Err(error) => tracing::info!(%error, "this desktop shows no notifications"),
+        }
+    });
+}
+
+/// A click on a notification.
+struct Click {
+    /// The desktop's permission to take the focus.
+    token: Option<String>,
+}
+
+/// Shows a notification until it is clicked or closed. Returns the click, if there is one.
+#[cfg(target_os = "linux")]
+async fn clicked(text: &NotificationText) -> Result<Option<Click>, zbus::Error> {
+    use std::collections::HashMap;
+
+    use futures_util::StreamExt;
+    use zbus::{Connection, MatchRule, MessageStream, message::Type, names::MemberName, zvariant::Value};
+
+    use crate::sole_instance::is_token;
+
+    const NAME: &str = "org.freedesktop.Notifications";
+    const PATH: &str = "/org/freedesktop/Notifications";
+    const ICON: &str = "espace-locataire";
+    /// The desktop decides how long it is shown.
+    const AS_LONG_AS_USUAL: i32 = -1;
+
+    let bus = Connection::session().await?;
+    let of_desktop = MatchRule::builder()
+        .msg_type(Type::Signal)
+        .interface(NAME)?
+        .path(PATH)?
+        .build();
+    // Some desktops send their signals to this connection alone.
+    let mut signals = MessageStream::for_match_rule(of_desktop, &bus, None).await?;
+    let hints = HashMap::<&str, Value<'_>>::new();
+    let notification = (
+        text.product.as_str(),
+        0_u32,
+        ICON,
+        text.title.as_str(),
+        text.body.as_str(),
+        [CLICK, text.open.as_str()].as_slice(),
+        hints,
+        AS_LONG_AS_USUAL,
+    );
+    let shown = bus
+        .call_method(Some(NAME), PATH, Some(NAME), "Notify", &notification)
+        .await?;
+    let own: u32 = shown.body().deserialize()?;
+    let mut token = None;
+    while let Some(signal) = signals.next().await {
+        let signal = signal?;
+        let (header, body) = (signal.header(), signal.body());
+        let text_of_own = || {
+            let told: Result<(u32, String), _> = body.deserialize();
+            told.ok().filter(|(id, _)| *id == own).map(|(_, text)| text)
+        };
+        match header.member().map(MemberName::as_str) {
+            // It comes before the action.
+            Some("ActivationToken") => {
+                token = text_of_own().filter(|token| is_token(token)).or(token);
+            }
+            Some("ActionInvoked") if text_of_own().is_some_and(|action| action == CLICK) => {
+                return Ok(Some(Click { token }));
+            }
+            Some("NotificationClosed") => {
+                let closed: Result<(u32, u32), _> = body.deserialize();
+                if closed.is_ok_and(|(id, _)| id == own) {
+                    return Ok(None);
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(None)
+}
+
+/// Elsewhere the desktop gives no permission.
+#[cfg(not(target_os = "linux"))]
+async fn clicked(text: &NotificationText) -> Result<Option<Click>, tauri::Error> {
+    let text = text.clone();
     // Blocks until the notification is clicked or closed.
     async_runtime::spawn_blocking(move || {
-        let shown = Notification::new()
+        let mut click = None;
+        let shown = notify_rust::Notification::new()
             .appname(&text.product)
-            .icon("espace-locataire")
             .summary(&text.title)
             .body(&text.body)
             .action(CLICK, &text.open)
@@ -60,16 +151,18 @@ fn show<R: Runtime>(app: &AppHandle<R>, espace: &Espace) {
         match shown {
             Ok(shown) => shown.wait_for_action(|action| {
                 if action == CLICK {
-                    window::bring_forward(&app, None);
+                    click = Some(Click { token: None });
                 }
             }),
             Err(error) => tracing::info!(%error, "this desktop shows no notifications"),
         }
-    });
+        click
+    })
+    .await
 }
 
 /// The texts of a notification.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct NotificationText {
     product: String,
     title: String,

@@ -45,6 +45,7 @@ use tenant::{Config, FirstPaint, Keyrings, Logo, OsKeyring, Proxies, RecentFailu
 use crate::{
     app_state::AppState,
     configuration::{MACHINE_POLICY, Start},
+    counter::PageEnd,
     opened_copies::OpenedCopies,
     preferences::BeforeVisitor,
     sandbox::Trial,
@@ -169,6 +170,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         .manage(LastSaved::default())
         .manage(BeforeVisitor::default())
         .manage(RecentFailures::default())
+        .manage(PageEnd::default())
         .plugin(tauri_plugin_store::Builder::new().build())
         .on_window_event(|window, event| {
             if matches!(event, WindowEvent::Destroyed) {

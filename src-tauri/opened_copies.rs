@@ -163,6 +163,19 @@ mod tests {
         assert!(!copies.folder.exists());
     }
 
+    #[tokio::test]
+    async fn s17_no_copy_is_written_once_the_stay_is_over() {
+        let home = tempfile::tempdir().expect("a folder");
+        let copies = copies(&home);
+        let stays = Stays::default();
+        let stay = stays.current();
+        stays.end();
+        let file = generated_file("recu-2026-07.pdf".to_owned(), GeneratedFormat::Pdf);
+        let opened = copies.open(&stay, file, b"bytes".to_vec()).await;
+        assert_eq!(opened.expect_err("over").code, FailureCode::FileNotOpened);
+        assert!(!copies.folder.exists());
+    }
+
     #[test]
     fn erasing_removes_every_copy_and_succeeds_without_any() {
         let home = tempfile::tempdir().expect("a folder");

@@ -4,6 +4,7 @@
 use std::{
     env,
     fs::{self, File, TryLockError},
+    hash::{DefaultHasher, Hash, Hasher},
     io,
     path::Path,
     thread,
@@ -59,7 +60,7 @@ impl Launch {
 }
 
 /// Whether a text may be a token: what desktops make is short and printable.
-fn is_token(text: &str) -> bool {
+pub(crate) fn is_token(text: &str) -> bool {
     text.len() <= MAX_TOKEN_BYTES && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
@@ -97,12 +98,20 @@ impl SoleInstance {
         runtime: Option<&Path>,
         launch: &Launch,
     ) -> Result<Option<Self>, ClaimError> {
-        let lock = fs::create_dir_all(folder).and_then(|()| File::create(folder.join("instance.lock")));
-        let lock = lock.map_err(ClaimError::Folder)?;
+        Self::claim_by(File::try_lock, folder, runtime, launch)
+    }
+
+    fn claim_by(
+        try_lock: impl Fn(&File) -> Result<(), TryLockError>,
+        folder: &Path,
+        runtime: Option<&Path>,
+        launch: &Launch,
+    ) -> Result<Option<Self>, ClaimError> {
+        let lock = lock_file(folder, runtime).map_err(ClaimError::Folder)?;
         let launch_socket = LaunchSocket::of(folder, runtime);
         let start = Instant::now();
         loop {
-            match lock.try_lock() {
+            match try_lock(&lock) {
                 Ok(()) => {
                     return Ok(Some(Self {
                         _lock: lock,
@@ -140,6 +149,39 @@ impl SoleInstance {
     }
 }
 
+/// The file whose lock decides which instance runs. Where nothing can be written, the kept receipts are still shown
+/// (R4): a file that can only be read is locked just as well, and where there is none, one of the login session's is.
+fn lock_file(folder: &Path, runtime: Option<&Path>) -> io::Result<File> {
+    let path = folder.join("instance.lock");
+    let refusal = match fs::create_dir_all(folder).and_then(|()| File::create(&path)) {
+        Err(error) if writes_nothing(&error) => error,
+        made => return made,
+    };
+    tracing::warn!(error = %refusal, "the folder of the application's data cannot be written");
+    File::open(&path).or_else(|_| match runtime {
+        Some(runtime) => File::create(runtime.join(session_name(folder, "lock"))),
+        None => Err(refusal),
+    })
+}
+
+/// Whether a folder may be there and readable, but takes nothing.
+fn writes_nothing(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::PermissionDenied
+            | io::ErrorKind::ReadOnlyFilesystem
+            | io::ErrorKind::StorageFull
+            | io::ErrorKind::QuotaExceeded
+    )
+}
+
+/// The name of a file in the runtime folder of the login session that belongs to this data folder.
+fn session_name(folder: &Path, ending: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    folder.hash(&mut hasher);
+    format!("espace-locataire-{:016x}.{ending}", hasher.finish())
+}
+
 async fn come_back<R: Runtime>(app: AppHandle<R>, link: String) {
     let espace = app
         .try_state::<AppState>()
@@ -156,7 +198,6 @@ async fn come_back<R: Runtime>(app: AppHandle<R>, link: String) {
 mod launch_socket {
     use std::{
         fs,
-        hash::{DefaultHasher, Hash, Hasher},
         io::{self, Read, Write},
         net::Shutdown,
         os::unix::net::{UnixListener, UnixStream},
@@ -165,7 +206,7 @@ mod launch_socket {
         time::Duration,
     };
 
-    use super::{Launch, MAX_LINK_BYTES, MAX_TOKEN_BYTES};
+    use super::{Launch, MAX_LINK_BYTES, MAX_TOKEN_BYTES, session_name};
 
     /// Reply to a second launch whose request was met.
     const REPLY_SHOWN: &[u8] = b"shown";
@@ -178,10 +219,7 @@ mod launch_socket {
         /// The socket lies in the runtime folder, whose path is short enough for a socket's address (108 bytes on
         /// Linux). Without a runtime folder, it lies in the data folder.
         pub(super) fn of(folder: &Path, runtime: Option<&Path>) -> Self {
-            let mut hasher = DefaultHasher::new();
-            folder.hash(&mut hasher);
-            let name = format!("espace-locataire-{:016x}.socket", hasher.finish());
-            Self(runtime.unwrap_or(folder).join(name))
+            Self(runtime.unwrap_or(folder).join(session_name(folder, "socket")))
         }
 
         /// Sends the launch. Returns true if the other instance reports that its window is shown.
@@ -274,6 +312,27 @@ mod tests {
         fs::write(&file, "").expect("written");
         let refused = SoleInstance::claim(&file, None, &Launch::default());
         assert!(matches!(refused, Err(ClaimError::Folder(_))));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_folder_that_takes_nothing_is_claimed_in_the_login_session() {
+        let session = tempfile::tempdir().expect("a folder");
+        // Nobody makes a folder there, whoever runs the test.
+        let folder = Path::new("/sys/espace-locataire");
+        let claim = |runtime| SoleInstance::claim(folder, runtime, &Launch::default());
+        let first = claim(Some(session.path())).expect("tried").expect("the first");
+        first.launch_socket.listen(|_| true).expect("listens");
+        assert!(claim(Some(session.path())).expect("tried").is_none());
+        assert!(matches!(claim(None), Err(ClaimError::Folder(_))));
+    }
+
+    #[test]
+    fn a_folder_in_which_no_file_can_be_locked_is_no_place() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let unsupported = |_: &File| Err(TryLockError::Error(io::ErrorKind::Unsupported.into()));
+        let refused = SoleInstance::claim_by(unsupported, folder.path(), None, &Launch::default());
+        assert!(matches!(refused, Err(ClaimError::Lock(_))));
     }
 
     #[test]

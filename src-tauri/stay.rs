@@ -18,7 +18,7 @@ impl Stays {
         Stay { number, ended }
     }
 
-    fn end(&self) {
+    pub(crate) fn end(&self) {
         self.0.send_modify(|ended| *ended += 1);
     }
 }

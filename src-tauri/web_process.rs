@@ -33,10 +33,11 @@ pub(crate) fn watch<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> 
     use std::{cell::RefCell, rc::Rc};
 
     use gtk::glib;
+    use tauri::async_runtime;
     use tenant::figures::HANG_SECONDS;
     use webkit2gtk::{WebProcessTerminationReason, WebViewExt};
 
-    use crate::window;
+    use crate::{counter, window};
 
     /// Seconds without an answer to a key or click, after which the engine reports a hang. Old computers may need
     /// more, so `PATIENCE` comes on top.
@@ -55,7 +56,11 @@ pub(crate) fn watch<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> 
                 ask(&app, view, &deaths);
             } else {
                 tracing::warn!(?reason, "the page is loaded again");
-                window::load_again(&app);
+                let app = app.clone();
+                async_runtime::spawn(async move {
+                    counter::page_has_ended(&app).await;
+                    window::load_again(&app);
+                });
             }
         });
         view.connect_is_web_process_responsive_notify(|view| {

@@ -2,7 +2,7 @@
 
 mod page;
 
-use std::sync::mpsc;
+use std::{fs, path::PathBuf, sync::mpsc};
 
 use tauri::{
     AppHandle, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder,
@@ -16,6 +16,8 @@ pub(crate) use self::page::{
     begin_countdown, can_end_page, end_countdown, end_page, forget_pages, load_again, next_page,
     show_other_page,
 };
+#[cfg(target_os = "linux")]
+use crate::main_loop;
 use crate::{stopped::Stopped, touches, web_process};
 
 /// Tauri sends a command a second time when its request fails, and a page that another one replaces fails all of
@@ -57,13 +59,18 @@ pub(crate) fn open<R: Runtime>(
         serde_json::to_string(first_paint)?
     );
     app.manage(Page::default());
+    let other_folder = other_folder_of_engine(app);
     for config in &app.config().app.windows {
         let mut config = config.clone();
         if at_counter {
             COUNTER.clone_into(&mut config.label);
             config.incognito = !is_driven();
         }
-        WebviewWindowBuilder::from_config(app, &config)?
+        let mut builder = WebviewWindowBuilder::from_config(app, &config)?;
+        if let Some(folder) = &other_folder {
+            builder = builder.data_directory(folder.clone());
+        }
+        builder
             .initialization_script(&script)
             .background_color(background(first_paint.preferences.appearance))
             .on_navigation(is_own_page)
@@ -87,6 +94,16 @@ pub(crate) fn open<R: Runtime>(
             })?;
     }
     Ok(())
+}
+
+/// A folder of the login session for the engine, where that of the application's data cannot be made: Tauri opens no
+/// window without one (R4).
+fn other_folder_of_engine<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
+    let paths = app.path();
+    let error = fs::create_dir_all(paths.app_local_data_dir().ok()?).err()?;
+    tracing::warn!(%error, "the engine keeps nothing after this session");
+    let session = paths.runtime_dir().ok()?;
+    Some(session.join(&app.config().identifier))
 }
 
 /// Draws only the paper until a page has loaded. To draw, the webview waits up to half a second for a picture from
@@ -182,8 +199,15 @@ pub(crate) fn bring_forward<R: Runtime>(app: &AppHandle<R>, token: Option<String
             let _ = sender.send(brought);
         }
     };
+    // Tauri's queue stands still while GTK asks whether a file is to be replaced.
+    #[cfg(target_os = "linux")]
+    main_loop::run(bring);
+    #[cfg(not(target_os = "linux"))]
+    if app.run_on_main_thread(bring).is_err() {
+        return false;
+    }
     // Without an event loop there is no answer.
-    app.run_on_main_thread(bring).is_ok() && receiver.recv().unwrap_or(false)
+    receiver.recv().unwrap_or(false)
 }
 
 /// Passes the desktop's permission on to the toolkit, which shows it when it asks for the focus.

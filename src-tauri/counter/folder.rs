@@ -138,19 +138,31 @@ pub(super) fn folder() -> Option<PathBuf> {
 }
 
 /// Whether any file under a folder holds a trace of the tenant.
-pub(super) fn holds_trace(folder: &Path, traces: &Traces) -> bool {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return false;
-    };
-    entries.flatten().any(|entry| {
-        let path = entry.path();
-        match entry.file_type() {
-            Ok(kind) if kind.is_dir() => holds_trace(&path, traces),
-            // Sockets and pipes hold no data, and reading them would block.
-            Ok(kind) if kind.is_file() => fs::read(&path).is_ok_and(|content| traces.are_in(&content)),
-            _ => false,
+///
+/// # Errors
+/// When there is no such folder, or something in it cannot be read: then nothing is known of it.
+pub(super) fn holds_trace(folder: &Path, traces: &Traces) -> io::Result<bool> {
+    for entry in fs::read_dir(folder)? {
+        match entry_holds_trace(&entry?, traces) {
+            Ok(false) => {}
+            // The engine deletes files meanwhile.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            found => return found,
         }
-    })
+    }
+    Ok(false)
+}
+
+fn entry_holds_trace(entry: &fs::DirEntry, traces: &Traces) -> io::Result<bool> {
+    let kind = entry.file_type()?;
+    if kind.is_dir() {
+        holds_trace(&entry.path(), traces)
+    } else if kind.is_file() {
+        Ok(traces.are_in(&fs::read(entry.path())?))
+    } else {
+        // Sockets and pipes hold no data, and reading them would block.
+        Ok(false)
+    }
 }
 
 #[cfg(test)]
@@ -224,9 +236,28 @@ mod tests {
         let deep = home.path().join("cache/deep");
         fs::create_dir_all(&deep).expect("a folder");
         fs::write(deep.join("a"), b"nothing of theirs").expect("written");
-        assert!(!holds_trace(home.path(), &traces));
+        assert!(!holds_trace(home.path(), &traces).expect("searched"));
         fs::write(deep.join("b"), b"\0\x01Mme LEFEBVRE\0").expect("written");
-        assert!(holds_trace(home.path(), &traces));
-        assert!(!holds_trace(Path::new("/nowhere"), &traces));
+        assert!(holds_trace(home.path(), &traces).expect("searched"));
+    }
+
+    #[test]
+    fn r9_a_folder_that_cannot_be_read_is_not_reported_as_clean() {
+        let home = tempfile::tempdir().expect("a folder");
+        let traces = Traces::of(["LEFEBVRE"]);
+        assert!(holds_trace(&home.path().join("gone"), &traces).is_err());
+        let file = home.path().join("file");
+        fs::write(&file, b"no folder").expect("written");
+        assert!(holds_trace(&file, &traces).is_err());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn r9_an_unreadable_file_in_the_folder_is_not_reported_as_clean() {
+        // Nobody reads the first page of this process, whoever runs the test.
+        let entries = fs::read_dir("/proc/self").expect("this process");
+        let unreadable = entries.flatten().find(|entry| entry.file_name() == "mem");
+        let unreadable = unreadable.expect("its memory");
+        assert!(entry_holds_trace(&unreadable, &Traces::of(["LEFEBVRE"])).is_err());
     }
 }

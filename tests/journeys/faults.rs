@@ -1,14 +1,18 @@
 //! Faults of the landlord's responses, of the archive and of the configuration.
 
-use std::fs;
+use std::{fs, path::PathBuf};
 
 use harness::{
     computer::{Computer, Keyring},
     line::Condition,
     people,
+    window::Window,
 };
 
-use crate::play;
+use crate::{
+    one_window::{ends, start},
+    play,
+};
 
 #[tokio::test]
 async fn each_bad_answer_gets_a_sentence_and_a_retry_and_keeps_what_was_typed() {
@@ -135,6 +139,53 @@ async fn a_damaged_record_is_told_and_fetched_again() {
         window.click("#retry").await;
         window.reads("#freshness", "À jour au").await;
         window.gone("main .callout").await;
+    })
+    .await;
+}
+
+/// Runs a program (`$1`) where a folder (`$0`) takes nothing: root may write into any folder that is not mounted
+/// read-only.
+const TAKES_NOTHING: &str = "if [ \"$(id -u)\" = 0 ]; then
+    mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\" || exit 1
+else
+    chmod -R a-w \"$0\"
+fi
+exec \"$@\"";
+
+/// A program that is the application on a computer whose data folder takes nothing.
+fn on_a_read_only_folder(computer: &mut Computer) -> PathBuf {
+    let (folder, application) = (computer.application_folder(), computer.application().to_owned());
+    let name = "on-a-read-only-folder";
+    let script = format!(
+        "own='' && [ \"$(id -u)\" != 0 ] || own='unshare --mount'
+exec $own sh -c '{TAKES_NOTHING}' '{}' '{}' \"$@\"",
+        folder.display(),
+        application.display()
+    );
+    computer.install(name, &script);
+    computer.home().join("bin").join(name)
+}
+
+#[tokio::test]
+async fn a_data_folder_that_takes_nothing_shows_the_kept_receipts() {
+    let name = "a_data_folder_that_takes_nothing_shows_the_kept_receipts";
+    play(name, Keyring::Unlocked, async |stage| {
+        let window = stage.open_window().await;
+        people::sign_up(stage, people::other_tenant()).await;
+        let kept = people::read_newest_receipt_and_pdf(&window).await;
+        stage.close_window().await;
+        stage.line.set(Condition::Cut).await;
+
+        let program = on_a_read_only_folder(&mut stage.computer);
+        let config = stage.computer.home().join("landlord.toml");
+        let window = Window::open_program(&program, &stage.computer, &config).await;
+        let window = stage.keep(window);
+        people::reach_receipts(&window).await;
+        window.find("#archive-disk").await;
+        stage.picture("read-only").await;
+        assert_eq!(people::read_newest_receipt_and_pdf(&window).await, kept);
+        // Nobody else opens the archive meanwhile (R10).
+        ends(&mut start(stage, &[])).await;
     })
     .await;
 }

@@ -48,7 +48,7 @@ async fn at_a_receipt(stage: &mut Stage) -> LoginDaemon {
 }
 
 /// The PDFs in a folder and its subfolders.
-fn saved_pdfs(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn saved_pdfs(folder: &Path) -> Vec<PathBuf> {
     // A folder that is deleted meanwhile holds nothing.
     let Ok(entries) = fs::read_dir(folder) else {
         return Vec::new();
@@ -63,7 +63,7 @@ fn saved_pdfs(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Presses *Entrée* in the save dialog until a condition holds.
-async fn confirm_until(stage: &Stage, so: impl Fn() -> bool) {
+pub(crate) async fn confirm_until(stage: &Stage, so: impl Fn() -> bool) {
     let confirmed = timeout(MAX_WAIT, async {
         while !so() {
             hands::confirm_saving(stage.computer.display());

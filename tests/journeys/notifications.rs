@@ -39,6 +39,10 @@ async fn a_tenant_who_asked_for_it_is_told_of_a_new_document_without_its_amount(
             "Un nouveau document est arrivé dans votre Espace Locataire."
         );
         assert!(desktop.more().is_none(), "notified once");
+        desktop.click(&shown, "bureau-4711").await;
+        stage
+            .log_says("the desktop lets the window of a notification take the focus")
+            .await;
 
         drop(other);
         // The reported document is on the list.

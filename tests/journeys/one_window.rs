@@ -7,13 +7,16 @@ use std::{
 
 use harness::{
     computer::Keyring,
-    people,
+    hands, people,
     process::{dependent, start_as_is},
     stage::Stage,
 };
 use tokio::{process::Child, select, time::timeout};
 
-use crate::play;
+use crate::{
+    locked_meanwhile::{confirm_until, saved_pdfs},
+    play,
+};
 
 /// Longer than a second launch waits for an instance that is closing.
 const MAX_WAIT: Duration = Duration::from_secs(30);
@@ -86,6 +89,32 @@ async fn a_second_launch_ends_before_it_draws_anything() {
         let mut second = launch(stage, &[]);
         second.env_remove("DISPLAY");
         ends(&mut start_as_is(second)).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_second_launch_is_answered_while_a_dialog_asks_to_replace_a_file() {
+    play("launch-while-saving", Keyring::Unlocked, async |stage| {
+        let home = stage.computer.home().to_owned();
+        let display = stage.computer.display().to_owned();
+        let window = stage.open_window().await;
+        people::sign_up(stage, people::other_tenant()).await;
+        window.click("[data-document-id]").await;
+        window.click("#save-pdf").await;
+        hands::dialogs_open(&display, 1).await;
+        confirm_until(stage, || !saved_pdfs(&home).is_empty()).await;
+        hands::dialogs_close(&display).await;
+
+        // The question runs an event loop of its own.
+        window.click("#save-pdf").await;
+        hands::dialogs_open(&display, 1).await;
+        hands::confirm_saving(&display);
+        hands::dialogs_open(&display, 2).await;
+        ends(&mut start(stage, &[])).await;
+        hands::dialogs_open(&display, 2).await;
+        // The driver cannot close a window that asks something.
+        stage.kill_window().await;
     })
     .await;
 }

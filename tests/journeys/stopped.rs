@@ -32,12 +32,12 @@ async fn is_told(stage: &Stage, heading: &str) {
 }
 
 #[tokio::test]
-async fn a_folder_that_cannot_be_written_is_told() {
+async fn a_folder_that_cannot_be_made_is_told() {
     play(
-        "a_folder_that_cannot_be_written_is_told",
+        "a_folder_that_cannot_be_made_is_told",
         Keyring::None,
         async |stage| {
-            // A file stands where the folder would be: nobody may write there, whoever runs the test.
+            // A file stands where the folder would be: nothing is kept there that could be shown.
             fs::write(stage.computer.application_folder(), "").expect("written");
             let mut launched = start(stage, &[]);
             is_told(stage, "L’application ne peut pas s’ouvrir").await;

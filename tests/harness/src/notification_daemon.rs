@@ -11,6 +11,8 @@ const PATH: &str = "/org/freedesktop/Notifications";
 /// A notification as the desktop received it.
 #[derive(Debug)]
 pub struct Shown {
+    /// Its number.
+    pub id: u32,
     /// Its title.
     pub summary: String,
     /// Its text.
@@ -19,7 +21,7 @@ pub struct Shown {
 
 /// The desktop of one session.
 pub struct NotificationDaemon {
-    _bus: zbus::Connection,
+    bus: zbus::Connection,
     shown: UnboundedReceiver<Shown>,
 }
 
@@ -32,7 +34,7 @@ impl NotificationDaemon {
             .and_then(|builder| builder.serve_at(PATH, Desktop { sender, last: 0 }))
             .expect("an address");
         Self {
-            _bus: bus.build().await.expect("the bus"),
+            bus: bus.build().await.expect("the bus"),
             shown,
         }
     }
@@ -40,6 +42,16 @@ impl NotificationDaemon {
     /// Waits for the next notification.
     pub async fn next(&mut self) -> Shown {
         self.shown.recv().await.expect("the desktop is there")
+    }
+
+    /// Clicks on a notification, with this permission to take the focus.
+    pub async fn click(&self, shown: &Shown, token: &str) {
+        for (signal, text) in [("ActivationToken", token), ("ActionInvoked", "default")] {
+            self.bus
+                .emit_signal(None::<&str>, PATH, NAME, signal, &(shown.id, text))
+                .await
+                .expect("sent");
+        }
     }
 
     /// Returns a notification that has already arrived, if any.
@@ -69,7 +81,11 @@ impl Desktop {
     ) -> u32 {
         self.last += 1;
         self.sender
-            .send(Shown { summary, body })
+            .send(Shown {
+                id: self.last,
+                summary,
+                body,
+            })
             .expect("the journey listens");
         self.last
     }

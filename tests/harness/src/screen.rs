@@ -48,6 +48,26 @@ pub fn look_away(display: &str) -> OtherWindow {
     OtherWindow { _screens: screens }
 }
 
+/// Offers something to paste, as another program does after a copy, for as long as its window exists.
+pub fn offer_a_copy(display: &str) -> OtherWindow {
+    let (screens, number) = x11rb::connect(Some(display)).expect("the screen is on");
+    let root = screens.setup().roots[number].root;
+    let window = screens.generate_id().expect("an id");
+    let (class, visual) = (WindowClass::INPUT_ONLY, COPY_FROM_PARENT);
+    let wanted = CreateWindowAux::new();
+    screens
+        .create_window(0, window, root, 0, 0, 1, 1, 0, class, visual, &wanted)
+        .expect("asked");
+    let clipboard = screens.intern_atom(false, b"CLIPBOARD").expect("asked");
+    let clipboard = clipboard.reply().expect("an atom").atom;
+    screens
+        .set_selection_owner(window, clipboard, CURRENT_TIME)
+        .expect("asked")
+        .check()
+        .expect("offered");
+    OtherWindow { _screens: screens }
+}
+
 /// A picture is at rest once it has stayed the same for this many looks, 300 ms apart. One look is not enough: a
 /// picture that is about to change may stand still for a moment.
 const LOOKS_AT_REST: usize = 3;

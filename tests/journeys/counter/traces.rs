@@ -1,7 +1,7 @@
 //! Searches a computer for everything that tenants brought (R9).
 
 use fantoccini::key::Key;
-use harness::{computer::Keyring, stage::Stage};
+use harness::{computer::Keyring, screen, stage::Stage};
 use landlord::demonstration::{COUNTER_DEVICE, SHOWN_TENANTS};
 
 use super::steps::{begin_visit, complete_number, end_visit, end_visit_under_way, hand_over, sign_staff_in};
@@ -183,6 +183,21 @@ async fn r9_the_clipboard_is_empty_after_the_visit() {
             .await;
         stage.computer.holds_a_copy().await;
         end_visit_under_way(stage).await;
+        assert!(!stage.computer.offers_a_copy());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn r9_the_clipboard_is_empty_once_the_counters_window_is_closed() {
+    play("counter-clipboard-closed", Keyring::Unlocked, async |stage| {
+        stage.open_counter().await;
+        sign_staff_in(stage).await;
+        begin_visit(stage, &SHOWN_TENANTS[0], &["signUp"]).await;
+        // What the page copied ends with its process; what a program beside it took over does not.
+        let _other = screen::offer_a_copy(stage.computer.display());
+        assert!(stage.computer.offers_a_copy());
+        stage.close_window_by_its_cross().await;
         assert!(!stage.computer.offers_a_copy());
     })
     .await;

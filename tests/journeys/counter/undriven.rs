@@ -107,6 +107,9 @@ async fn r9_the_pages_process_ends_with_the_visit() {
 
         sessions.lock(OWN_SESSION).await;
         recorded(stage, "visitEnded").await;
+        stage
+            .log_says("the page's process has ended with the visit")
+            .await;
         // A new page has started.
         stage.log_says_so_often("the page asks what to show", 2).await;
         typist.look("wiped").await;
