@@ -8,7 +8,8 @@ use tenant::{Failure, FailureCode, Household, ProfileQuestion, SecretName, Step}
 
 use crate::{
     at_home::{Home, PASSWORD, assert_home, tenant},
-    household::{Entries, OTHER, household, known_to_one, known_to_two, people, person},
+    household::{Entries, OTHER, household, household_at, known_to_one, known_to_two, people, person},
+    line::Line,
     writing::archive_of,
 };
 
@@ -254,6 +255,32 @@ async fn the_name_of_a_deleted_account_leaves_the_keyring() {
     assert_home(&household.go_back().await);
     delete_account(&household).await.expect("deleted");
     assert!(!is_named());
+}
+
+#[tokio::test]
+async fn retour_waits_for_no_session_of_a_person_who_was_removed() {
+    let (home, entries, household) = known_to_two().await;
+    drop(household);
+    let line = Line::to(home.address).await;
+    let household = household_at(line.address, &home, &entries);
+    assert_home(&household.first_screen().await.expect("opens").step);
+    household.people().await;
+    household.ask_person_removal(0).await.expect("asked");
+    line.hold_answer_to("DELETE /v1/sessions/current ");
+    let removing = household.remove_person();
+    tokio::pin!(removing);
+    let back = tokio::select! {
+        removed = &mut removing => panic!("the landlord has not answered: {removed:?}"),
+        back = async {
+            line.holds().await;
+            household.go_back().await
+        } => back,
+    };
+    assert_home(&back);
+    line.release();
+    let left = people(removing.await.expect("removed"));
+    assert_eq!(left, [person(1, OTHER, Some(OTHER.name))]);
+    check_no_entry_is_left(&entries, 0);
 }
 
 #[tokio::test]
