@@ -106,6 +106,11 @@ impl Espace {
         (ended, self.forget_tenant().await)
     }
 
+    /// Deletes the files that stayed when the account of this seat's last tenant was deleted.
+    pub(crate) async fn finish_forgetting(&self) {
+        self.core.finish_forgetting().await;
+    }
+
     /// Ends a session at the landlord's service too, if that can be reached.
     pub(crate) async fn revoke(&self, ended: Ended) {
         self.core.session.revoke(ended).await;

@@ -197,6 +197,29 @@ async fn files_that_stay_after_a_deleted_account_go_at_the_next_start() {
 }
 
 #[tokio::test]
+async fn files_that_stay_go_at_the_next_start_also_at_a_later_seat() {
+    let (home, entries, household) = known_to_two().await;
+    let record = kept(&entries, 1, SecretName::ArchiveFiles).expect("recorded");
+    let mut of_both = archives(&home).into_iter();
+    let archive = of_both.find(|name| record.contains(name.as_str()));
+    let stays = home
+        .archives()
+        .join(format!("{}.damaged-1", archive.expect("an archive")));
+    // Nothing deletes a folder in the place of a file.
+    fs::create_dir(&stays).expect("made");
+    let deleted = delete_account(&household).await;
+    assert_eq!(deleted, Ok(Step::AccountDeleted { files_stay: true }));
+
+    fs::remove_dir(&stays).expect("out of the way");
+    fs::write(&stays, "sealed").expect("written");
+    let household = self::household(&home, &entries);
+    assert_home(&household.first_screen().await.expect("opens").step);
+    assert!(!stays.exists());
+    assert_eq!(archives(&home).len(), 1, "the other person's");
+    check_no_entry_is_left(&entries, 1);
+}
+
+#[tokio::test]
 async fn a_tenant_code_that_the_keyring_lost_deletes_no_archive() {
     let (home, entries) = known_to_one().await;
     let lost = entries.of(0).delete(SecretName::TenantCode);
