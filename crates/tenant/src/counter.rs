@@ -66,6 +66,8 @@ pub struct Counter {
     counting_down: AtomicBool,
     /// Whether there is something to wipe: an open desk, a tenant, the secrets of an activation.
     occupied: watch::Sender<bool>,
+    /// Whether tenants that a search found are to be wiped, since the session of staff has ended.
+    left_behind: watch::Sender<bool>,
     /// Whether the tenants that a search found are on screen.
     choosing: AtomicBool,
     /// Number of callers waiting in `state_at_once`. While it is above zero, pending requests to the service are
@@ -164,6 +166,7 @@ impl Counter {
             idle: Idle::new(Duration::from_secs(60 * COUNTER_IDLE_MINUTES), Instant::now()),
             counting_down: AtomicBool::new(false),
             occupied: watch::Sender::new(false),
+            left_behind: watch::Sender::new(false),
             choosing: AtomicBool::new(false),
             hurrying: watch::Sender::new(0),
             departures: AtomicU64::new(0),
@@ -323,6 +326,7 @@ impl Counter {
             self.reset_idle_timer();
         }
         self.occupied.send_replace(occupied);
+        self.left_behind.send_replace(!state.left_behind.is_empty());
     }
 
     /// Whether the tenants that a search found are on screen: *Retour* leaves them.
@@ -377,7 +381,8 @@ impl Counter {
                 Ok(None)
             }
             Err(failure) if failure.code == FailureCode::SessionEnded && state.visit.is_none() => {
-                *state = CounterState::new(state.practice);
+                state.lose_session();
+                self.update_frame(state);
                 Ok(None)
             }
             Err(failure) => Err(failure),

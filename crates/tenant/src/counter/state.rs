@@ -1,5 +1,7 @@
 //! State of the counter: the staff member signed in, the tenant being helped, the screen shown.
 
+use std::mem;
+
 use contract::{StaffActivation, StaffLogin, StaffRole, TenantAtCounter, VisitPurpose, WireSecret};
 
 use super::{CounterView, DeskView, SecondFactorView, Traces, WipeProof, WipeReason};
@@ -17,6 +19,8 @@ pub(super) struct CounterState {
     pub(super) found: Vec<TenantAtCounter>,
     pub(super) more: bool,
     pub(super) chosen: Option<ChosenTenant>,
+    /// The tenants that were found when the session of staff ended. The shell wipes what it has of them.
+    pub(super) left_behind: Vec<TenantAtCounter>,
     pub(super) visit: Option<VisitState>,
     pub(super) wiped: Option<WipeProof>,
     /// Blank consent form, to be printed without a network. It names nobody.
@@ -89,6 +93,7 @@ impl CounterState {
             found: Vec::new(),
             more: false,
             chosen: None,
+            left_behind: Vec::new(),
             visit: None,
             wiped: None,
             consent_form: None,
@@ -109,10 +114,21 @@ impl CounterState {
         self.staff.clone().ok_or_else(ended)
     }
 
+    /// The session of staff has ended at the landlord's service, before a visit.
+    pub(super) fn lose_session(&mut self) {
+        let mut left_behind = mem::take(&mut self.left_behind);
+        left_behind.append(&mut self.found);
+        *self = Self {
+            left_behind,
+            ..Self::new(self.practice)
+        };
+    }
+
     /// Whether there is something to wipe. Tenants found or chosen before the visit starts count as well.
     pub(super) fn is_occupied(&self) -> bool {
         let open_desk = self.staff.is_some() && !self.locked;
-        let tenant = self.visit.is_some() || self.chosen.is_some() || !self.found.is_empty();
+        let found = !self.found.is_empty() || !self.left_behind.is_empty();
+        let tenant = self.visit.is_some() || self.chosen.is_some() || found;
         let activation = matches!(
             self.screen,
             Screen::Activation | Screen::SecondFactor(_) | Screen::RecoveryCodes(_)
@@ -147,7 +163,8 @@ impl CounterState {
     pub(super) fn traces(&self) -> Option<Traces> {
         let visited = self.visit.as_ref().map(|visiting| &visiting.visit.tenant);
         let chosen = self.chosen.as_ref().map(|chosen| &chosen.tenant);
-        let tenants: Vec<&TenantAtCounter> = visited.into_iter().chain(chosen).chain(&self.found).collect();
+        let found = self.found.iter().chain(&self.left_behind);
+        let tenants: Vec<&TenantAtCounter> = visited.into_iter().chain(chosen).chain(found).collect();
         if tenants.is_empty() {
             return None;
         }
