@@ -81,6 +81,16 @@ pub(super) enum Screen {
     Check(Box<Screen>),
 }
 
+impl Screen {
+    /// Whether staff activate their account.
+    fn is_of_activation(&self) -> bool {
+        matches!(
+            self,
+            Self::Activation | Self::SecondFactor(_) | Self::RecoveryCodes(_)
+        )
+    }
+}
+
 impl CounterState {
     pub(super) fn new(practice: bool) -> Self {
         Self {
@@ -114,6 +124,12 @@ impl CounterState {
         self.staff.clone().ok_or_else(ended)
     }
 
+    /// Leads to the sign-in of staff, and drops what an activation needs.
+    pub(super) fn leave_activation(&mut self) {
+        self.activation = None;
+        self.screen = Screen::SignIn;
+    }
+
     /// The session of staff has ended at the landlord's service, before a visit.
     pub(super) fn lose_session(&mut self) {
         let mut left_behind = mem::take(&mut self.left_behind);
@@ -129,11 +145,13 @@ impl CounterState {
         let open_desk = self.staff.is_some() && !self.locked;
         let found = !self.found.is_empty() || !self.left_behind.is_empty();
         let tenant = self.visit.is_some() || self.chosen.is_some() || found;
-        let activation = matches!(
-            self.screen,
-            Screen::Activation | Screen::SecondFactor(_) | Screen::RecoveryCodes(_)
-        );
-        open_desk || tenant || activation
+        open_desk || tenant || self.screen.is_of_activation()
+    }
+
+    /// Whether *Retour* leaves tenants that a search found, or the secrets of an activation: they go with the page that
+    /// showed them.
+    pub(super) fn is_wiped_by_retour(&self) -> bool {
+        !self.locked && (self.screen == Screen::Found || self.screen.is_of_activation())
     }
 
     /// The tenant takes the keyboard.
@@ -153,9 +171,8 @@ impl CounterState {
         if self.staff.is_some() {
             self.locked |= alone || handed_over;
             self.screen = Screen::Desk;
-        } else if alone {
-            self.activation = None;
-            self.screen = Screen::SignIn;
+        } else {
+            self.leave_activation();
         }
     }
 

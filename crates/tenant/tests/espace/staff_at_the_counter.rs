@@ -168,6 +168,30 @@ async fn staff_activate_with_a_code_a_password_and_a_telephone() {
     assert!(matches!(counter.sign_staff_out().await, Step::StaffSignIn { .. }));
 }
 
+#[tokio::test]
+async fn s21_retour_from_an_activation_drops_its_secrets() {
+    let agency = Agency::open().await;
+    let counter = &agency.counter;
+    let code = agency.home.staff_begins_anew(CLAIRE).await;
+    for wiped in [true, false] {
+        assert!(!counter.is_wiped_by_retour());
+        counter.open_activation().await;
+        let factor = counter.begin_activation(CLAIRE, &code).await;
+        assert!(matches!(factor, Ok(Step::StaffSecondFactor { .. })), "{factor:?}");
+        assert!(counter.is_wiped_by_retour(), "the key is on screen");
+        if wiped {
+            let tenant = counter.end_visit(WipeReason::Ended).await;
+            assert!(tenant.is_none(), "no tenant was here");
+        } else {
+            counter.go_back().await;
+        }
+        let step = counter.first_screen().await.step;
+        assert!(matches!(step, Step::StaffSignIn { .. }), "{step:?}");
+        let late = counter.confirm_activation("Guichet de Lille 59", "123456").await;
+        assert_eq!(code_of(late), FailureCode::SessionEnded);
+    }
+}
+
 #[test]
 fn s21_a_machine_without_a_device_is_no_counter() {
     let nobody = config(([127, 0, 0, 1], 1).into());
