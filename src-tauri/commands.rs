@@ -31,8 +31,8 @@ commands! {
         /// *Retour*: returns the previous step and cancels what is under way.
         step go_back(at) [local] {
             match at.counter_if_any() {
-                // The tenants that a search found leave with the page that showed them.
-                Some(counter) if counter.is_choosing() => {
+                // Tenants that a search found, and the secrets of an activation, leave with the page that showed them.
+                Some(counter) if counter.is_wiped_by_retour() => {
                     counter::wipe(at.app(), WipeReason::Ended).await;
                     Ok(counter.first_screen().await.step)
                 }

@@ -118,6 +118,22 @@ pub(crate) async fn page_has_ended<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
+/// Wipes the tenants that a search found when the session of staff ends at the landlord's service, as long as the
+/// application runs.
+pub(crate) fn watch_sessions<R: Runtime>(app: &AppHandle<R>) {
+    let app = app.clone();
+    async_runtime::spawn(async move {
+        let app_state = app.state::<AppState>();
+        let Some(counter) = app_state.counter() else {
+            return;
+        };
+        loop {
+            counter.somebody_is_left_behind().await;
+            wipe(&app, WipeReason::Ended).await;
+        }
+    });
+}
+
 /// Ends idle visits and locks an idle desk, as long as the application runs: after the idle time a countdown starts,
 /// and everything is wiped unless somebody comes back.
 pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {

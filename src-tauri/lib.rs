@@ -219,6 +219,7 @@ fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance, start: Start) -> tauri::
     printing::offer_paper_only();
     if at_counter {
         counter::watch(app.handle());
+        counter::watch_sessions(app.handle());
     } else {
         desktop_notifications::watch(app.handle());
     }

@@ -66,8 +66,10 @@ pub struct Counter {
     counting_down: AtomicBool,
     /// Whether there is something to wipe: an open desk, a tenant, the secrets of an activation.
     occupied: watch::Sender<bool>,
-    /// Whether the tenants that a search found are on screen.
-    choosing: AtomicBool,
+    /// Whether tenants that a search found are to be wiped, since the session of staff has ended.
+    left_behind: watch::Sender<bool>,
+    /// Whether *Retour* wipes: tenants that a search found are on screen, or the secrets of an activation.
+    wiped_by_retour: AtomicBool,
     /// Number of callers waiting in `state_at_once`. While it is above zero, pending requests to the service are
     /// cancelled.
     hurrying: watch::Sender<usize>,
@@ -164,7 +166,8 @@ impl Counter {
             idle: Idle::new(Duration::from_secs(60 * COUNTER_IDLE_MINUTES), Instant::now()),
             counting_down: AtomicBool::new(false),
             occupied: watch::Sender::new(false),
-            choosing: AtomicBool::new(false),
+            left_behind: watch::Sender::new(false),
+            wiped_by_retour: AtomicBool::new(false),
             hurrying: watch::Sender::new(0),
             departures: AtomicU64::new(0),
             end_report: Mutex::new(None),
@@ -316,18 +319,20 @@ impl Counter {
             practice: state.practice.then(|| self.side(state).telephone()),
         };
         drop(frame);
-        let choosing = state.screen == Screen::Found && !state.locked;
-        self.choosing.store(choosing, Ordering::Release);
+        self.wiped_by_retour
+            .store(state.is_wiped_by_retour(), Ordering::Release);
         let occupied = state.is_occupied();
         if !*self.occupied.borrow() && occupied {
             self.reset_idle_timer();
         }
         self.occupied.send_replace(occupied);
+        self.left_behind.send_replace(!state.left_behind.is_empty());
     }
 
-    /// Whether the tenants that a search found are on screen: *Retour* leaves them.
-    pub fn is_choosing(&self) -> bool {
-        self.choosing.load(Ordering::Acquire)
+    /// Whether *Retour* is to wipe, by [`Self::end_visit`]: tenants that a search found are on screen, or the secrets of
+    /// an activation.
+    pub fn is_wiped_by_retour(&self) -> bool {
+        self.wiped_by_retour.load(Ordering::Acquire)
     }
 
     /// Locks the state, for the end of a visit and for *Retour*. Cancels requests made with `ask`, and the step that
@@ -377,7 +382,8 @@ impl Counter {
                 Ok(None)
             }
             Err(failure) if failure.code == FailureCode::SessionEnded && state.visit.is_none() => {
-                *state = CounterState::new(state.practice);
+                state.lose_session();
+                self.update_frame(state);
                 Ok(None)
             }
             Err(failure) => Err(failure),

@@ -25,6 +25,7 @@ pub const PIN_DERIVATION_PASSES: u32 = 3;
 /// Lanes of that memory, `p` (S12).
 pub const PIN_DERIVATION_LANES: u32 = 1;
 /// Minutes for which a right password waits in memory for its SMS code (S10): as long as the service accepts the code.
+/// As long, in *Mon profil*, for the new one.
 pub const CODE_WAIT_MINUTES: u64 = 10;
 /// Minutes without keyboard or pointer input after which the window locks (S12).
 pub const IDLE_MINUTES: u64 = 5;

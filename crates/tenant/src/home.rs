@@ -18,7 +18,10 @@ use crate::{
     },
     documents::view::DocumentSummary,
     messages::{has_unseen_answer, plan_asked_for},
-    payment::{card_payment::CardPaymentView, payment_to_show},
+    payment::{
+        card_payment::{CardPaymentView, SavedPayment},
+        payment_to_show,
+    },
     rent_account::{OwedView, RentBalance},
 };
 
@@ -59,12 +62,12 @@ impl Home {
         Self { core }
     }
 
-    /// What *Accueil* shows.
+    /// What *Accueil* shows. `untaken` is the last payment as the disk did not take it.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
-    pub(crate) async fn overview(&self) -> Result<HomeOverview, Failure> {
-        let read = self.core.read_archived(|archive, today, freshness| {
+    pub(crate) async fn overview(&self, untaken: Option<SavedPayment>) -> Result<HomeOverview, Failure> {
+        let read = self.core.read_archived(move |archive, today, freshness| {
             let tenancy: Option<Tenancy> = archive.note(TENANCY)?;
             let person = tenancy.as_ref().and_then(Tenancy::holder_name);
             let owed = RentBalance::read(archive)?.map(|balance| balance.owed(today));
@@ -73,7 +76,7 @@ impl Home {
                 person: person.map(str::to_owned),
                 owed,
                 plan_offered: is_late && plan_asked_for(archive)?.is_none(),
-                payment: payment_to_show(archive)?,
+                payment: payment_to_show(archive, untaken.as_ref())?,
                 unseen_answer: has_unseen_answer(archive)?,
                 latest: latest(archive, today)?,
                 documents: documents(archive)?,

@@ -7,6 +7,7 @@
 pub(crate) mod amount;
 mod asking;
 pub(crate) mod card_payment;
+mod last_known;
 pub(crate) mod transfer;
 pub(crate) mod unopened_page;
 pub(crate) mod ways;
@@ -20,6 +21,7 @@ use self::{
     amount::{AmountWanted, is_payable, read_amount},
     asking::Begun,
     card_payment::{CardPaymentStatus, CardPaymentView, LastPayment, SavedPayment, page_to_open},
+    last_known::newer_of,
     transfer::Transfer,
     unopened_page::UnopenedPage,
     ways::WaysToPay,
@@ -80,6 +82,8 @@ pub(crate) struct Payments {
     chosen: Mutex<Option<ChosenAmount>>,
     /// The address of the payment page that no browser opened.
     unopened: Mutex<Option<String>>,
+    /// The last payment as the disk did not take it (R4). Locked while its note changes.
+    untaken: Mutex<Option<SavedPayment>>,
     /// One task at a time starts, follows or cancels a payment.
     gate: Mutex<()>,
 }
@@ -90,6 +94,7 @@ impl Payments {
             core,
             chosen: Mutex::new(None),
             unopened: Mutex::new(None),
+            untaken: Mutex::new(None),
             gate: Mutex::new(()),
         }
     }
@@ -100,6 +105,7 @@ impl Payments {
     /// When nobody is signed in, or the archive cannot be read.
     pub(crate) async fn ways(&self) -> Result<WaysToPay, Failure> {
         let tenant_code = self.core.tenant_at_home().await?;
+        let untaken = self.untaken().await;
         let read = self.core.read_archived(move |archive, today, freshness| {
             let owed = RentBalance::read(archive)?.map(|balance| balance.owed(today));
             let landlord: Option<LandlordProfile> = archive.note(LANDLORD)?;
@@ -112,7 +118,7 @@ impl Payments {
                     .transfer
                     .map(|account| Transfer::of(&account, &tenant_code, amount)),
                 cards: owed.as_ref().is_some_and(is_payable) && !hosts.is_empty(),
-                payment: payment_to_show(archive)?,
+                payment: payment_to_show(archive, untaken.as_ref())?,
                 owed,
                 others: means.others,
                 freshness,
@@ -159,9 +165,7 @@ impl Payments {
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
     pub(crate) async fn payment(&self) -> Result<Option<PaymentView>, Failure> {
-        let archive = self.core.signed_in_archive().await?;
-        let last = with_archive(&archive, LastPayment::read).await?;
-        Ok(match last {
+        Ok(match self.last().await? {
             Some(last) => Some(self.view(&last).await),
             None => None,
         })
@@ -196,31 +200,26 @@ impl Payments {
         Ok(facts.check(chosen.clone()))
     }
 
-    /// Drops what is in memory: the chosen amount, and the address of a page.
+    /// Drops what is in memory: the chosen amount, the address of a page, and what the disk did not take.
     pub(crate) async fn let_go(&self) {
         *self.chosen.lock().await = None;
         *self.unopened.lock().await = None;
+        *self.untaken.lock().await = None;
     }
 
     /// Records whether a browser opened the page of the pending payment. One that did not open is shown as an address
     /// (S16), and its payment is not told as pending.
     ///
     /// # Errors
-    /// When nobody is signed in, or the archive cannot be written.
+    /// When nobody is signed in, or the archive cannot be read.
     pub(crate) async fn record_opening(&self, page: String, opened: bool) -> Result<(), Failure> {
         // Locked first: an address that arrives after the person has gone is not kept.
         let mut unopened = self.unopened.lock().await;
-        let archive = self.core.signed_in_archive().await?;
+        self.core.signed_in_archive().await?;
         *unopened = (!opened).then_some(page);
         drop(unopened);
-        with_archive(&archive, move |archive| {
-            let saved: Option<SavedPayment> = archive.note(CARD_PAYMENT)?;
-            if let Some(changed) = saved.and_then(|saved| saved.with_page(opened)) {
-                archive.commit(|batch| batch.put_note(CARD_PAYMENT, &changed))?;
-            }
-            Ok(())
-        })
-        .await
+        self.change(|known| known?.with_page(opened)).await?;
+        Ok(())
     }
 
     /// Starts the payment, or fetches the page of the pending one.
@@ -288,48 +287,44 @@ impl Payments {
     /// (S15).
     ///
     /// # Errors
-    /// When nobody is signed in, or the archive cannot be written.
+    /// When nobody is signed in, or the archive cannot be read.
     pub(crate) async fn return_by(&self, state: &ReturnState) -> Result<bool, Failure> {
-        let archive = self.core.signed_in_archive().await?;
-        let state = state.clone();
-        let returned = with_archive(&archive, move |archive| {
-            let saved: Option<SavedPayment> = archive.note(CARD_PAYMENT)?;
-            let returned = saved.and_then(|saved| saved.returned_by(&state));
-            if let Some(saved) = &returned {
-                archive.commit(|batch| batch.put_note(CARD_PAYMENT, saved))?;
-            }
-            Ok(returned.is_some())
-        });
-        returned.await
+        let returned = self.change(|known| known?.returned_by(state)).await?;
+        Ok(returned.is_some())
     }
 
     /// Deletes a settled payment, which the tenant has seen. Sends no request. Where the disk takes nothing, the
     /// payment is shown once more (R4).
     pub(crate) async fn put_away(&self) {
+        let mut untaken = self.untaken.lock().await;
         let Ok(archive) = self.core.signed_in_archive().await else {
             return;
         };
-        let put_away = with_archive(&archive, |archive| {
-            let saved: Option<SavedPayment> = archive.note(CARD_PAYMENT)?;
-            if saved.is_some_and(|saved| !saved.status.is_open()) {
+        let known = untaken.clone();
+        let put_away = with_archive(&archive, move |archive| {
+            let saved = newer_of(archive.note(CARD_PAYMENT)?, known.as_ref());
+            let settled = saved.is_some_and(|saved| !saved.status.is_open());
+            if settled {
                 archive.commit(|batch| batch.forget_note(CARD_PAYMENT))?;
             }
-            Ok(())
+            Ok(settled)
         });
-        if let Err(failure) = put_away.await {
-            tracing::warn!(code = ?failure.code, "a payment is shown once more");
+        match put_away.await {
+            Ok(true) => *untaken = None,
+            Ok(false) => {}
+            Err(failure) => tracing::warn!(code = ?failure.code, "a payment is shown once more"),
         }
     }
 
     /// The last payment, while it is pending.
     async fn waiting(&self) -> Result<Option<SavedPayment>, Failure> {
-        let archive = self.core.signed_in_archive().await?;
-        let last = with_archive(&archive, LastPayment::read).await?;
+        let last = self.last().await?;
         Ok(last.and_then(LastPayment::begun).filter(SavedPayment::is_waiting))
     }
 
     /// Reads all that a press needs, in one pass.
     async fn facts(&self) -> Result<PaymentFacts, Failure> {
+        let untaken = self.untaken().await;
         let archive = self.core.signed_in_archive().await?;
         let clock = self.core.clock();
         with_archive(&archive, move |archive| {
@@ -338,7 +333,7 @@ impl Payments {
             Ok(PaymentFacts {
                 owed: balance.map(|balance| balance.owed(today)),
                 hosts: payment_hosts(archive)?,
-                last: LastPayment::read(archive)?,
+                last: LastPayment::read(archive, untaken.as_ref())?,
             })
         })
         .await
@@ -374,8 +369,12 @@ pub(crate) fn payment_hosts(archive: &Archive) -> Result<Vec<String>, ArchiveErr
 }
 
 /// The last payment that was started, for other pages to show. One whose page did not open waits for nothing.
-pub(crate) fn payment_to_show(archive: &Archive) -> Result<Option<CardPaymentView>, ArchiveError> {
-    let begun = LastPayment::read(archive)?.and_then(LastPayment::begun);
+/// `untaken` is it as the disk did not take it.
+pub(crate) fn payment_to_show(
+    archive: &Archive,
+    untaken: Option<&SavedPayment>,
+) -> Result<Option<CardPaymentView>, ArchiveError> {
+    let begun = LastPayment::read(archive, untaken)?.and_then(LastPayment::begun);
     let shown = begun.as_ref().map(CardPaymentView::from);
     Ok(shown.filter(|payment| payment.status != CardPaymentStatus::PageNotOpened))
 }

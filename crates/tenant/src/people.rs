@@ -168,6 +168,7 @@ impl Household {
         for seat in people.seats().into_iter().filter(|_| others) {
             let espace = self.open(&mut people, seat)?;
             if !espace.is_somebodys().await {
+                espace.finish_forgetting().await;
                 people.forget(seat);
                 continue;
             }

@@ -6,15 +6,15 @@ mod overview;
 mod question;
 pub(crate) mod view;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use contract::{ConsentChoice, Password, PasswordChange, PasswordFlaw, SmsCode, Tenancy};
 use secrecy::{ExposeSecret, SecretString};
-use tokio::sync::Mutex;
+use tokio::{sync::Mutex, time::sleep};
 
 use self::{
     changes::password_in_force_is_wrong,
-    open_profile::OpenProfile,
+    open_profile::{OpenProfile, Stay},
     question::{Change, Waiting},
     view::ProfileView,
 };
@@ -22,11 +22,14 @@ pub use self::{
     overview::{ConsentView, Device, ProfileOverview, StaffHelp},
     question::{ExportFormat, ProfileNews, ProfileQuestion},
 };
-use crate::core::{
-    Core,
-    archive::{PROFILE, TENANCY, with_archive},
-    client::on_the_wire,
-    failure::{Failure, FailureCode},
+use crate::{
+    core::{
+        Core,
+        archive::{PROFILE, TENANCY, with_archive},
+        client::on_the_wire,
+        failure::{Failure, FailureCode},
+    },
+    figures::CODE_WAIT_MINUTES,
 };
 
 /// The outcome of an action in *Mon profil*.
@@ -47,14 +50,14 @@ impl From<ProfileView> for Outcome {
 /// *Mon profil*.
 pub(crate) struct Profile {
     core: Arc<Core>,
-    open: Mutex<OpenProfile>,
+    open: Arc<Mutex<OpenProfile>>,
 }
 
 impl Profile {
     pub(crate) fn new(core: Arc<Core>) -> Self {
         Self {
             core,
-            open: Mutex::new(OpenProfile::new(None)),
+            open: Arc::new(Mutex::new(OpenProfile::new(None))),
         }
     }
 
@@ -242,13 +245,27 @@ impl Profile {
         match waiting {
             Waiting::Change(change) => self.make(change).await,
             Waiting::NewPassword => {
-                let view = self.open.lock().await.ask_new_password(text.into());
+                let mut open = self.open.lock().await;
+                let view = open.ask_new_password(text.into());
+                self.wipe_in_time(open.stay());
                 Ok(view.into())
             }
         }
     }
 
-    /// Sets the new password. This computer stays signed in, every other one is signed out.
+    /// Wipes the current password after a while: the person may have gone (S10).
+    fn wipe_in_time(&self, stay: Stay) {
+        let open = Arc::downgrade(&self.open);
+        tokio::spawn(async move {
+            sleep(Duration::from_secs(60 * CODE_WAIT_MINUTES)).await;
+            if let Some(open) = open.upgrade() {
+                open.lock().await.wipe_current_password(stay);
+            }
+        });
+    }
+
+    /// Sets the new password. This computer stays signed in, every other one is signed out. Asks for the current one
+    /// again when that was held for too long.
     ///
     /// # Errors
     /// A field error, or a failure of the landlord's service.
@@ -256,8 +273,11 @@ impl Profile {
         let tenant_code = self.core.tenant_at_home().await?;
         let password = Password::choose(text, &tenant_code)?;
         let (stay, current) = {
-            let open = self.open.lock().await;
-            (open.stay(), open.current_password()?)
+            let mut open = self.open.lock().await;
+            match open.current_password()? {
+                Some(current) => (open.stay(), current),
+                None => return Ok(open.ask_current_password()),
+            }
         };
         let change = PasswordChange {
             current_password: current.expose_secret().to_owned().into(),

@@ -3,6 +3,7 @@
 mod answer;
 mod counter;
 mod deadline;
+mod download;
 mod enrolment;
 mod failing;
 mod messages;
@@ -232,12 +233,7 @@ impl LandlordClient {
     }
 
     async fn get_pdf(&self, path: &str, token: &WireSecret) -> Result<Vec<u8>, ClientError> {
-        let bytes = self.read(path, Some(token), MAX_PDF_BYTES).await?;
-        if is_whole_pdf(&bytes) {
-            Ok(bytes)
-        } else {
-            Err(ClientError::Unreadable("not a whole PDF".to_owned()))
-        }
+        whole_pdf(self.read(path, Some(token), MAX_PDF_BYTES).await?)
     }
 
     async fn read(
@@ -371,6 +367,15 @@ impl LandlordClient {
             request = request.bearer_auth(token.expose());
         }
         Ok(request)
+    }
+}
+
+/// The PDF, if it is one to its end.
+fn whole_pdf(bytes: Vec<u8>) -> Result<Vec<u8>, ClientError> {
+    if is_whole_pdf(&bytes) {
+        Ok(bytes)
+    } else {
+        Err(ClientError::Unreadable("not a whole PDF".to_owned()))
     }
 }
 

@@ -36,6 +36,14 @@ impl Counter {
         }
     }
 
+    /// Waits until the session of staff has ended at the landlord's service while tenants that a search found were on
+    /// screen: they are to be wiped.
+    pub async fn somebody_is_left_behind(&self) {
+        let mut left_behind = self.left_behind.subscribe();
+        // Never fails, as in `idle_too_long`.
+        let _ = left_behind.wait_for(|left_behind| *left_behind).await;
+    }
+
     /// Waits until there is something to wipe, or until there is nothing.
     pub async fn something_to_wipe_becomes(&self, wanted: bool) {
         let mut occupied = self.occupied.subscribe();

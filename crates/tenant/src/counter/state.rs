@@ -1,5 +1,7 @@
 //! State of the counter: the staff member signed in, the tenant being helped, the screen shown.
 
+use std::mem;
+
 use contract::{StaffActivation, StaffLogin, StaffRole, TenantAtCounter, VisitPurpose, WireSecret};
 
 use super::{CounterView, DeskView, SecondFactorView, Traces, WipeProof, WipeReason};
@@ -17,6 +19,8 @@ pub(super) struct CounterState {
     pub(super) found: Vec<TenantAtCounter>,
     pub(super) more: bool,
     pub(super) chosen: Option<ChosenTenant>,
+    /// The tenants that were found when the session of staff ended. The shell wipes what it has of them.
+    pub(super) left_behind: Vec<TenantAtCounter>,
     pub(super) visit: Option<VisitState>,
     pub(super) wiped: Option<WipeProof>,
     /// Blank consent form, to be printed without a network. It names nobody.
@@ -77,6 +81,16 @@ pub(super) enum Screen {
     Check(Box<Screen>),
 }
 
+impl Screen {
+    /// Whether staff activate their account.
+    fn is_of_activation(&self) -> bool {
+        matches!(
+            self,
+            Self::Activation | Self::SecondFactor(_) | Self::RecoveryCodes(_)
+        )
+    }
+}
+
 impl CounterState {
     pub(super) fn new(practice: bool) -> Self {
         Self {
@@ -89,6 +103,7 @@ impl CounterState {
             found: Vec::new(),
             more: false,
             chosen: None,
+            left_behind: Vec::new(),
             visit: None,
             wiped: None,
             consent_form: None,
@@ -109,15 +124,34 @@ impl CounterState {
         self.staff.clone().ok_or_else(ended)
     }
 
+    /// Leads to the sign-in of staff, and drops what an activation needs.
+    pub(super) fn leave_activation(&mut self) {
+        self.activation = None;
+        self.screen = Screen::SignIn;
+    }
+
+    /// The session of staff has ended at the landlord's service, before a visit.
+    pub(super) fn lose_session(&mut self) {
+        let mut left_behind = mem::take(&mut self.left_behind);
+        left_behind.append(&mut self.found);
+        *self = Self {
+            left_behind,
+            ..Self::new(self.practice)
+        };
+    }
+
     /// Whether there is something to wipe. Tenants found or chosen before the visit starts count as well.
     pub(super) fn is_occupied(&self) -> bool {
         let open_desk = self.staff.is_some() && !self.locked;
-        let tenant = self.visit.is_some() || self.chosen.is_some() || !self.found.is_empty();
-        let activation = matches!(
-            self.screen,
-            Screen::Activation | Screen::SecondFactor(_) | Screen::RecoveryCodes(_)
-        );
-        open_desk || tenant || activation
+        let found = !self.found.is_empty() || !self.left_behind.is_empty();
+        let tenant = self.visit.is_some() || self.chosen.is_some() || found;
+        open_desk || tenant || self.screen.is_of_activation()
+    }
+
+    /// Whether *Retour* leaves tenants that a search found, or the secrets of an activation: they go with the page that
+    /// showed them.
+    pub(super) fn is_wiped_by_retour(&self) -> bool {
+        !self.locked && (self.screen == Screen::Found || self.screen.is_of_activation())
     }
 
     /// The tenant takes the keyboard.
@@ -137,9 +171,8 @@ impl CounterState {
         if self.staff.is_some() {
             self.locked |= alone || handed_over;
             self.screen = Screen::Desk;
-        } else if alone {
-            self.activation = None;
-            self.screen = Screen::SignIn;
+        } else {
+            self.leave_activation();
         }
     }
 
@@ -147,7 +180,8 @@ impl CounterState {
     pub(super) fn traces(&self) -> Option<Traces> {
         let visited = self.visit.as_ref().map(|visiting| &visiting.visit.tenant);
         let chosen = self.chosen.as_ref().map(|chosen| &chosen.tenant);
-        let tenants: Vec<&TenantAtCounter> = visited.into_iter().chain(chosen).chain(&self.found).collect();
+        let found = self.found.iter().chain(&self.left_behind);
+        let tenants: Vec<&TenantAtCounter> = visited.into_iter().chain(chosen).chain(found).collect();
         if tenants.is_empty() {
             return None;
         }

@@ -284,6 +284,7 @@ impl Counter {
                 }
             },
             Screen::Activation | Screen::SecondFactor(_) | Screen::RecoveryCodes(_) | Screen::SignIn => {
+                state.leave_activation();
                 Screen::SignIn
             }
             Screen::Identity => Screen::Found,

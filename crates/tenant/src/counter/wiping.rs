@@ -33,6 +33,7 @@ impl Counter {
         };
         let began = state.visit.take().is_some();
         (state.chosen, state.found) = (None, Vec::new());
+        state.left_behind = Vec::new();
         let side = self.side(&state).clone();
         let (nobody, lasting) = Espace::at_counter(self.config.landlord.clone(), side.client.clone());
         let left = self.shown.send_replace(Arc::new(nobody));

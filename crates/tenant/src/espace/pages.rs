@@ -209,7 +209,7 @@ impl Espace {
     /// The content of a page.
     async fn page(&self, place: Place) -> Result<Step, Failure> {
         Ok(match place {
-            Place::Home => self.home.overview().await?.into(),
+            Place::Home => self.home.overview(self.payments.untaken().await).await?.into(),
             Place::RentAccount => self.rent_account.screen().await?.into(),
             Place::WaysToPay => self.payments.ways().await?.into(),
             Place::Messages => self.messages.view().await?.into(),

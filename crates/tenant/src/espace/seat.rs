@@ -3,7 +3,7 @@
 use contract::{EnrolmentPurpose, TenantCode};
 
 use crate::{
-    core::{failure::Failure, secrets::SecretName},
+    core::{failure::Failure, secrets::SecretName, session::Ended},
     espace::Espace,
     navigator::{Location, Place, step::Step},
     sign_up::enrolment::RobotCheckSolver,
@@ -98,16 +98,21 @@ impl Espace {
         tenancy.holder_name().map(str::to_owned)
     }
 
-    /// Deletes everything of this person from this computer. Ends the session at the landlord's service too, if
-    /// that can be reached.
-    ///
-    /// # Errors
-    /// When a file of the archive cannot be deleted.
-    pub(crate) async fn leave_computer(&self) -> Result<(), Failure> {
+    /// Deletes everything of this person from this computer: an error when a file of the archive cannot be deleted.
+    /// Sends no request, and returns the session for [`Self::revoke`].
+    pub(crate) async fn leave_computer(&self) -> (Ended, Result<(), Failure>) {
         self.be_left().await;
         let ended = self.core.session.end().await;
-        let forgotten = self.forget_tenant().await;
+        (ended, self.forget_tenant().await)
+    }
+
+    /// Deletes the files that stayed when the account of this seat's last tenant was deleted.
+    pub(crate) async fn finish_forgetting(&self) {
+        self.core.finish_forgetting().await;
+    }
+
+    /// Ends a session at the landlord's service too, if that can be reached.
+    pub(crate) async fn revoke(&self, ended: Ended) {
         self.core.session.revoke(ended).await;
-        forgotten
     }
 }

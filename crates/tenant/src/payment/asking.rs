@@ -122,18 +122,11 @@ impl Payments {
         asked: &SavedPayment,
         reported: &OnlinePayment,
     ) -> Result<SavedPayment, Failure> {
-        let archive = self.core.signed_in_archive().await?;
-        let (asked, reported) = (asked.clone(), reported.clone());
-        let updated = with_archive(&archive, move |archive| {
-            let saved: Option<SavedPayment> = archive.note(CARD_PAYMENT)?;
-            let saved = saved.filter(|saved| saved.id == asked.id).unwrap_or(asked);
-            let updated = saved.updated(&reported);
-            if updated != saved {
-                archive.commit(|batch| batch.put_note(CARD_PAYMENT, &updated))?;
-            }
-            Ok(updated)
-        })
-        .await?;
+        let updated = self.change(|known| {
+            let known = known.filter(|known| known.id == asked.id);
+            Some(known.as_ref().unwrap_or(asked).updated(reported))
+        });
+        let updated = updated.await?.unwrap_or_else(|| asked.updated(reported));
         self.ask_what_is_owed(&updated).await;
         Ok(updated)
     }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use reqwest::Url;
 use serde::{Deserialize, Serialize};
 
+use super::last_known::newer_of;
 use crate::core::{
     archive::{Archive, ArchiveError, CARD_PAYMENT, CARD_PAYMENT_OUTBOX},
     config,
@@ -80,10 +81,14 @@ pub(crate) enum LastPayment {
 }
 
 impl LastPayment {
-    pub(crate) fn read(archive: &Archive) -> Result<Option<Self>, ArchiveError> {
+    /// Reads it from the archive. `untaken` is it as the disk did not take it.
+    pub(crate) fn read(
+        archive: &Archive,
+        untaken: Option<&SavedPayment>,
+    ) -> Result<Option<Self>, ArchiveError> {
         match OUTBOX.entries(archive)?.pop() {
             Some(entry) => Ok(Some(Self::Intended(entry))),
-            None => Ok(archive.note(CARD_PAYMENT)?.map(Self::Begun)),
+            None => Ok(newer_of(archive.note(CARD_PAYMENT)?, untaken).map(Self::Begun)),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Household, Screen, Seat};
+use super::{Household, People, Screen, Seat};
 use crate::{
     core::failure::{Failure, FailureCode},
     espace::Espace,
@@ -36,16 +36,29 @@ impl Household {
             return Err(Failure::new(FailureCode::SessionEnded));
         };
         let seat = people.chosen(person.number)?;
-        self.open(&mut people, seat)?.leave_computer().await?;
+        let espace = self.open(&mut people, seat)?;
+        let (ended, forgotten) = espace.leave_computer().await;
+        let step = match forgotten {
+            Ok(()) => self.go_on_without(&mut people, seat).await,
+            Err(failure) => Err(failure),
+        };
+        // Nobody else waits for the landlord's service.
+        drop(people);
+        espace.revoke(ended).await;
+        step
+    }
+
+    /// What is shown once a person is removed.
+    async fn go_on_without(&self, people: &mut People, seat: Seat) -> Result<Step, Failure> {
         people.forget(seat);
         let next = people.seats().first().copied().unwrap_or(Seat::FIRST);
-        self.show(&mut people, next)?;
-        self.write_order(&people).await;
+        self.show(people, next)?;
+        self.write_order(people).await;
         if people.order.iter().all(|known| known.seat == next) && !self.espace().is_somebodys().await {
             return Ok(self.espace().first_screen().await?.step);
         }
         people.screen = Screen::People;
-        Ok(self.choice(&people).await)
+        Ok(self.choice(people).await)
     }
 
     /// The current password, typed again in *Mon profil*. With a deleted account goes the person's name for *Qui

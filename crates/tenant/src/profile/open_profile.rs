@@ -31,8 +31,9 @@ enum Screen {
     Devices,
     Deletion,
     PasswordAgain(Waiting),
-    /// Holds the current password, which was right, until the new one is chosen or the screen is left.
-    NewPassword(SecretString),
+    /// Holds the current password, which was right, until the new one is chosen or the screen is left; none once it
+    /// was held for too long (S10).
+    NewPassword(Option<SecretString>),
 }
 
 /// One visit to *Mon profil*.
@@ -134,7 +135,10 @@ impl OpenProfile {
             Screen::PasswordAgain(waiting) => ProfileView::PasswordAgain {
                 question: waiting.question(),
             },
-            Screen::NewPassword(_) => ProfileView::NewPassword,
+            Screen::NewPassword(Some(_)) => ProfileView::NewPassword,
+            Screen::NewPassword(None) => ProfileView::PasswordAgain {
+                question: Waiting::NewPassword.question(),
+            },
         }
     }
 
@@ -292,20 +296,35 @@ impl OpenProfile {
     pub(crate) fn waiting(&self) -> Result<Waiting, Failure> {
         match &self.screen {
             Screen::PasswordAgain(waiting) => Ok(waiting.clone()),
+            Screen::NewPassword(None) => Ok(Waiting::NewPassword),
             _ => Err(out_of_order()),
         }
     }
 
     pub(crate) fn ask_new_password(&mut self, current: SecretString) -> ProfileView {
-        self.show(Screen::NewPassword(current))
+        self.show(Screen::NewPassword(Some(current)))
     }
 
-    /// The current password, while the new one is being chosen.
-    pub(crate) fn current_password(&self) -> Result<SecretString, Failure> {
+    /// The current password, while the new one is being chosen; none once it was held for too long.
+    pub(crate) fn current_password(&self) -> Result<Option<SecretString>, Failure> {
         match &self.screen {
             Screen::NewPassword(current) => Ok(current.clone()),
             _ => Err(out_of_order()),
         }
+    }
+
+    /// Wipes the current password, unless the screen was left since.
+    pub(crate) fn wipe_current_password(&mut self, stay: Stay) {
+        if let Screen::NewPassword(current) = &mut self.screen
+            && self.stay == stay
+        {
+            *current = None;
+        }
+    }
+
+    /// Asks for the current password once more.
+    pub(crate) fn ask_current_password(&mut self) -> ProfileView {
+        self.show(Screen::PasswordAgain(Waiting::NewPassword))
     }
 
     /// The consent of the open screen.

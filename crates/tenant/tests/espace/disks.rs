@@ -41,7 +41,7 @@ async fn without_a_place_for_archives_receipts_are_shown_and_not_kept() {
 }
 
 /// Lets the archive take no write any more, and no mending.
-fn refuse_writes(home: &Home) {
+pub fn refuse_writes(home: &Home) {
     let mut paths = fs::read_dir(home.archives())
         .expect("listed")
         .map(|entry| entry.expect("an entry").path());

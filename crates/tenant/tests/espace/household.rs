@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    net::SocketAddr,
     sync::{Arc, Mutex},
 };
 
@@ -34,9 +35,14 @@ impl Entries {
 }
 
 pub fn household(home: &Home, entries: &Entries) -> Household {
+    household_at(home.address, home, entries)
+}
+
+/// The same, with the landlord at another address.
+pub fn household_at(address: SocketAddr, home: &Home, entries: &Entries) -> Household {
     let entries = entries.clone();
     let keyrings = Box::new(move |seat: tenant::Seat| entries.of(seat.number()));
-    Household::new(at_home::config(home.address), home.archives(), keyrings).expect("opens")
+    Household::new(at_home::config(address), home.archives(), keyrings).expect("opens")
 }
 
 /// A computer with one tenant, who signed up without a `Household`: their entries are those of seat 0.

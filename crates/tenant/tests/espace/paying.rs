@@ -1,5 +1,6 @@
 //! Card payments: chosen, reviewed, paid at the sandbox's page, confirmed; refused, cancelled, or left pending.
 
+mod disks;
 mod faulty_answers;
 mod link_back;
 mod two_computers;

@@ -2,6 +2,7 @@
 
 mod devices;
 mod mobile;
+mod new_password;
 mod own_data;
 
 use contract::FieldName;

@@ -8,7 +8,8 @@ use tenant::{Failure, FailureCode, Household, ProfileQuestion, SecretName, Step}
 
 use crate::{
     at_home::{Home, PASSWORD, assert_home, tenant},
-    household::{Entries, OTHER, household, known_to_one, known_to_two, people, person},
+    household::{Entries, OTHER, household, household_at, known_to_one, known_to_two, people, person},
+    line::Line,
     writing::archive_of,
 };
 
@@ -196,6 +197,29 @@ async fn files_that_stay_after_a_deleted_account_go_at_the_next_start() {
 }
 
 #[tokio::test]
+async fn files_that_stay_go_at_the_next_start_also_at_a_later_seat() {
+    let (home, entries, household) = known_to_two().await;
+    let record = kept(&entries, 1, SecretName::ArchiveFiles).expect("recorded");
+    let mut of_both = archives(&home).into_iter();
+    let archive = of_both.find(|name| record.contains(name.as_str()));
+    let stays = home
+        .archives()
+        .join(format!("{}.damaged-1", archive.expect("an archive")));
+    // Nothing deletes a folder in the place of a file.
+    fs::create_dir(&stays).expect("made");
+    let deleted = delete_account(&household).await;
+    assert_eq!(deleted, Ok(Step::AccountDeleted { files_stay: true }));
+
+    fs::remove_dir(&stays).expect("out of the way");
+    fs::write(&stays, "sealed").expect("written");
+    let household = self::household(&home, &entries);
+    assert_home(&household.first_screen().await.expect("opens").step);
+    assert!(!stays.exists());
+    assert_eq!(archives(&home).len(), 1, "the other person's");
+    check_no_entry_is_left(&entries, 1);
+}
+
+#[tokio::test]
 async fn a_tenant_code_that_the_keyring_lost_deletes_no_archive() {
     let (home, entries) = known_to_one().await;
     let lost = entries.of(0).delete(SecretName::TenantCode);
@@ -254,6 +278,32 @@ async fn the_name_of_a_deleted_account_leaves_the_keyring() {
     assert_home(&household.go_back().await);
     delete_account(&household).await.expect("deleted");
     assert!(!is_named());
+}
+
+#[tokio::test]
+async fn retour_waits_for_no_session_of_a_person_who_was_removed() {
+    let (home, entries, household) = known_to_two().await;
+    drop(household);
+    let line = Line::to(home.address).await;
+    let household = household_at(line.address, &home, &entries);
+    assert_home(&household.first_screen().await.expect("opens").step);
+    household.people().await;
+    household.ask_person_removal(0).await.expect("asked");
+    line.hold_answer_to("DELETE /v1/sessions/current ");
+    let removing = household.remove_person();
+    tokio::pin!(removing);
+    let back = tokio::select! {
+        removed = &mut removing => panic!("the landlord has not answered: {removed:?}"),
+        back = async {
+            line.holds().await;
+            household.go_back().await
+        } => back,
+    };
+    assert_home(&back);
+    line.release();
+    let left = people(removing.await.expect("removed"));
+    assert_eq!(left, [person(1, OTHER, Some(OTHER.name))]);
+    check_no_entry_is_left(&entries, 0);
 }
 
 #[tokio::test]

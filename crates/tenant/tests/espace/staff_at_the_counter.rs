@@ -1,8 +1,8 @@
 //! What staff do for themselves at the counter (S21).
 
 use contract::VisitPurpose;
-use landlord::figures::{MINUTE, STAFF_IDLE_MINUTES};
-use tenant::{Counter, FailureCode, Step};
+use landlord::figures::{HOUR, MINUTE, STAFF_IDLE_MINUTES, STAFF_SESSION_HOURS};
+use tenant::{Counter, FailureCode, Step, WipeReason};
 
 use crate::{
     at_home::{config, tenant},
@@ -42,6 +42,25 @@ async fn s21_idle_staff_type_the_second_factor_and_resume() {
     let code = agency.code("Claire MARTIN").await;
     view(counter.check_staff(&code).await);
     assert!(at_any_speed(counter.consent_pdf()).await.is_ok());
+}
+
+#[tokio::test]
+async fn s21_tenants_found_are_wiped_when_the_session_of_staff_ends() {
+    let agency = Agency::open().await;
+    let counter = &agency.counter;
+    agency.sign_in().await;
+    let found = counter.search_by_code(tenant().tenant_code).await;
+    assert!(matches!(found, Ok(Step::TenantsFound { .. })), "{found:?}");
+    agency.home.wait(STAFF_SESSION_HOURS * HOUR + 1);
+    let ended = counter.search_by_code(tenant().tenant_code).await;
+    assert!(matches!(ended, Ok(Step::StaffSignIn { .. })), "{ended:?}");
+    counter.somebody_is_left_behind().await;
+    assert_eq!(code_of(counter.choose_tenant(0).await), FailureCode::VisitEnded);
+    let traces = counter.end_visit(WipeReason::Ended).await;
+    let traces = traces.expect("somebody was here");
+    assert!(traces.are_in(tenant().tenant_code.as_bytes()));
+    counter.something_to_wipe_becomes(false).await;
+    agency.sign_in().await;
 }
 
 #[tokio::test]
@@ -147,6 +166,30 @@ async fn staff_activate_with_a_code_a_password_and_a_telephone() {
         .await;
     assert!(matches!(step, Ok(Step::CounterDesk { .. })), "{step:?}");
     assert!(matches!(counter.sign_staff_out().await, Step::StaffSignIn { .. }));
+}
+
+#[tokio::test]
+async fn s21_retour_from_an_activation_drops_its_secrets() {
+    let agency = Agency::open().await;
+    let counter = &agency.counter;
+    let code = agency.home.staff_begins_anew(CLAIRE).await;
+    for wiped in [true, false] {
+        assert!(!counter.is_wiped_by_retour());
+        counter.open_activation().await;
+        let factor = counter.begin_activation(CLAIRE, &code).await;
+        assert!(matches!(factor, Ok(Step::StaffSecondFactor { .. })), "{factor:?}");
+        assert!(counter.is_wiped_by_retour(), "the key is on screen");
+        if wiped {
+            let tenant = counter.end_visit(WipeReason::Ended).await;
+            assert!(tenant.is_none(), "no tenant was here");
+        } else {
+            counter.go_back().await;
+        }
+        let step = counter.first_screen().await.step;
+        assert!(matches!(step, Step::StaffSignIn { .. }), "{step:?}");
+        let late = counter.confirm_activation("Guichet de Lille 59", "123456").await;
+        assert_eq!(code_of(late), FailureCode::SessionEnded);
+    }
 }
 
 #[test]

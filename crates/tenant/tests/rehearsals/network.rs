@@ -4,6 +4,7 @@
 pub mod certificates;
 mod commands;
 mod counter;
+mod downloads;
 mod errand;
 pub mod fault;
 pub mod http2;

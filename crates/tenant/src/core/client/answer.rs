@@ -126,12 +126,24 @@ pub(super) fn without_content(response: &Response) -> Result<(), ClientError> {
     }
 }
 
-pub(super) async fn body(mut response: Response, most: usize) -> Result<Vec<u8>, ClientError> {
+pub(super) async fn body(response: Response, most: usize) -> Result<Vec<u8>, ClientError> {
+    body_with(response, most, |_| {}).await
+}
+
+/// The content of an answer. `came` is told after each part how many bytes there are.
+pub(super) async fn body_with(
+    mut response: Response,
+    most: usize,
+    mut came: impl FnMut(usize) + Send,
+) -> Result<Vec<u8>, ClientError> {
     let mut bytes = Vec::new();
     loop {
         match response.chunk().await {
             Ok(Some(chunk)) if bytes.len() + chunk.len() > most => return Err(ClientError::TooLarge),
-            Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
+            Ok(Some(chunk)) => {
+                bytes.extend_from_slice(&chunk);
+                came(bytes.len());
+            }
             Ok(None) => return Ok(bytes),
             Err(error) => return Err(cut(error)),
         }

@@ -1,4 +1,4 @@
-//! How long a command waits: all of its requests have one deadline (R5). Content that leaves moves it.
+//! How long a command waits: all of its requests have one deadline (R5). Content that leaves, and an export that comes, move it.
 
 use std::{
     sync::{Arc, Mutex, PoisonError},

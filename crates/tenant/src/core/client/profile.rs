@@ -1,15 +1,15 @@
 //! Requests of *Mon profil*.
 
 use contract::{
-    AccountProfile, ConsentChoice, Email, EmailChange, LandlineChange, LandlinePhone, MobileChange,
-    MobilePhone, PasswordChange, ProblemKind, Reauthenticated, Reauthentication, SignedInDevices, SmsCode,
-    SmsCodeTry, SmsSent, StaffActionsTaken, WireSecret,
+    AccountProfile, ConsentChoice, Email, EmailChange, LandlineChange, LandlinePhone, MAX_PDF_BYTES,
+    MobileChange, MobilePhone, PasswordChange, ProblemKind, Reauthenticated, Reauthentication,
+    SignedInDevices, SmsCode, SmsCodeTry, SmsSent, StaffActionsTaken, WireSecret,
 };
 use reqwest::Method;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{ClientError, LandlordClient, MAX_JSON_BYTES, decode};
+use super::{ClientError, LandlordClient, MAX_JSON_BYTES, decode, whole_pdf};
 
 /// The answer to a change that needs the password typed recently (S8).
 #[derive(Debug)]
@@ -115,15 +115,14 @@ impl LandlordClient {
 
     /// Everything held about the person, with fields that a later version of the service adds.
     pub(crate) async fn export(&self, access: &WireSecret) -> Result<Value, ClientError> {
-        decode(
-            &self
-                .read("v1/account/export", Some(access), MAX_JSON_BYTES)
-                .await?,
-        )
+        decode(&self.download("v1/account/export", access, MAX_JSON_BYTES).await?)
     }
 
     pub(crate) async fn export_pdf(&self, access: &WireSecret) -> Result<Vec<u8>, ClientError> {
-        self.get_pdf("v1/account/export/pdf", access).await
+        whole_pdf(
+            self.download("v1/account/export/pdf", access, MAX_PDF_BYTES)
+                .await?,
+        )
     }
 
     pub(crate) async fn delete_account(&self, access: &WireSecret) -> Result<Sensitive<()>, ClientError> {

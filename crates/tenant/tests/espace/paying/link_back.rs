@@ -6,7 +6,7 @@ use tenant::CardPaymentStatus;
 use super::{choose, euros, owing, pay, status};
 
 /// The link with which the provider's page leads back.
-async fn link_back(page: &str) -> String {
+pub async fn link_back(page: &str) -> String {
     let client = reqwest::Client::new();
     let answer = client
         .post(page)

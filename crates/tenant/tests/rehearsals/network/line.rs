@@ -146,6 +146,11 @@ impl Line {
         self.set_pace(Pace::Stalling { after: bytes }).await;
     }
 
+    /// Lets answers through at this speed only.
+    pub async fn slow_answers_down(&mut self, kbits: u32) {
+        self.set_pace(Pace::SlowAnswers { kbits }).await;
+    }
+
     /// Lets requests through at once.
     pub async fn speed_up(&mut self) {
         self.set_pace(Pace::AtOnce).await;

@@ -20,6 +20,11 @@ const RESCUED: &str = ".rescued";
 /// Suffix of the new file once it is whole.
 const MENDED: &str = ".mended";
 
+/// Suffix of a damaged file that was set aside; its number follows.
+const DAMAGED: &str = ".damaged-";
+/// Maximum number of damaged files set aside, the newest ones.
+const MAX_SET_ASIDE: usize = 2;
+
 /// A damaged file, and how its genuine records are recognised.
 pub(in super::super) struct Mending<'a> {
     pub(in super::super) path: &'a Path,
@@ -31,11 +36,12 @@ type Step = fn(&Mending<'_>) -> Result<(), ArchiveError>;
 /// Makes the new file.
 pub(in super::super) const MAKING: [Step; 5] = [clear, begin, copy, take_records, call_whole];
 /// Puts the new file in the place of the damaged one. Each step may be done again.
-pub(in super::super) const REPLACING: [Step; 4] = [
+pub(in super::super) const REPLACING: [Step; 5] = [
     |mending| set_aside(mending.path, PARTS[0]),
     |mending| set_aside(mending.path, PARTS[1]),
     |mending| set_aside(mending.path, PARTS[2]),
     take_place,
+    discard_oldest,
 ];
 
 /// Mends a file. When that fails, the damaged one stays, or the whole new one.
@@ -117,15 +123,43 @@ fn take_place(mending: &Mending<'_>) -> Result<(), ArchiveError> {
 
 /// Moves a part of the damaged database out of the way without deleting it.
 fn set_aside(path: &Path, part: &str) -> Result<(), ArchiveError> {
-    let aside = (1_u32..)
-        .map(|number| beside(path, &format!(".damaged-{number}")))
-        .find(|aside| !aside.exists())
-        .unwrap_or_else(|| beside(path, ".damaged"));
+    let newest = numbers_set_aside(path)?.into_iter().next().unwrap_or(0);
+    let aside = beside(path, &format!("{DAMAGED}{}", newest + 1));
     let from = beside(path, part);
     if from.exists() {
         fs::rename(from, beside(&aside, part))?;
     }
     Ok(())
+}
+
+/// Deletes the oldest of the damaged files: each mending sets one aside. One that cannot be deleted keeps nobody from
+/// the new file.
+fn discard_oldest(mending: &Mending<'_>) -> Result<(), ArchiveError> {
+    let path = mending.path;
+    for number in numbers_set_aside(path)?.into_iter().skip(MAX_SET_ASIDE) {
+        if let Err(error) = discard(&beside(path, &format!("{DAMAGED}{number}"))) {
+            tracing::warn!(%error, "a damaged file of an archive stays");
+        }
+    }
+    Ok(())
+}
+
+/// The numbers of the damaged files that were set aside, the newest first.
+fn numbers_set_aside(path: &Path) -> io::Result<Vec<u64>> {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+        return Ok(Vec::new());
+    };
+    let mut numbers = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?.file_name();
+        // Every name of ours is ASCII. A log that was set aside has the number of its file, and an ending.
+        let rest = entry.to_str().zip(name.to_str());
+        let rest = rest.and_then(|(entry, name)| entry.strip_prefix(name)?.strip_prefix(DAMAGED));
+        numbers.extend(rest.and_then(|number| number.parse::<u32>().ok()).map(u64::from));
+    }
+    numbers.sort_unstable();
+    numbers.reverse();
+    Ok(numbers)
 }
 
 /// Puts the names of the folder on disk, so that a power cut leaves none of the later ones without these.

@@ -116,6 +116,21 @@ fn r1_a_kill_at_every_step_of_mending_loses_nothing() {
 }
 
 #[test]
+fn of_the_damaged_files_the_newest_two_are_kept() {
+    let broken = Broken::make();
+    for _ in 0..4 {
+        let archive = broken.open();
+        if archive.years().is_err() {
+            archive.mend().expect("mended");
+        }
+        drop(archive);
+        break_tree(&broken.path);
+    }
+    let is_kept = |number: u32| broken.beside(&format!(".damaged-{number}")).exists();
+    assert_eq!([1, 2, 3, 4].map(is_kept), [false, false, true, true]);
+}
+
+#[test]
 fn a_mending_that_fails_leaves_no_archive_that_pretends() {
     let broken = Broken::make();
     // Nothing deletes a folder in the place of a file.

@@ -17,6 +17,7 @@ use crate::{
 };
 
 const READ_AT_ONCE: usize = 4 * 1024;
+const SENT_AT_ONCE: usize = 1024;
 const MILLISECOND: Duration = Duration::from_millis(1);
 /// Longer than the application waits on a line where nothing moves.
 const STALLED_SECONDS: u64 = UPLOAD_STALL_SECONDS + 30;
@@ -31,13 +32,13 @@ pub(super) struct Road {
     pub(super) asked: watch::Sender<Vec<String>>,
     /// The first byte of the last request for a part of a file.
     pub(super) last_range: Mutex<Option<usize>>,
-    /// How fast requests come through.
+    /// How fast requests and answers come through.
     pub(super) pace: Mutex<Pace>,
     /// The texts in the landlord's answers.
     pub(super) values: Mutex<BTreeSet<String>>,
 }
 
-/// How fast requests come through.
+/// How fast requests and answers come through.
 #[derive(Clone, Copy)]
 pub(super) enum Pace {
     /// At once.
@@ -46,6 +47,8 @@ pub(super) enum Pace {
     Throttled { kbits: u32 },
     /// That many bytes of each request, then nothing more.
     Stalling { after: usize },
+    /// Requests at once, and that many bits of their answers in a millisecond.
+    SlowAnswers { kbits: u32 },
 }
 
 impl Road {
@@ -72,7 +75,12 @@ impl Road {
         };
         self.asked.send_modify(|all| all.push(asked));
         let Some(fault) = fault else {
-            let answer = self.ask_landlord(&head, &content).await?;
+            let mut answer = self.ask_landlord(&head, &content).await?;
+            if let Pace::SlowAnswers { kbits } = pace {
+                let last = answer.split_off(answer.len().saturating_sub(SENT_AT_ONCE));
+                send_slowly(&mut tenant, &answer, kbits).await?;
+                answer = last;
+            }
             return finish(tenant, &answer).await;
         };
         match fault {
@@ -190,6 +198,16 @@ async fn finish(mut connection: TlsStream<TcpStream>, answer: &[u8]) -> io::Resu
     Ok(())
 }
 
+/// Sends at this speed.
+async fn send_slowly(connection: &mut TlsStream<TcpStream>, answer: &[u8], kbits: u32) -> io::Result<()> {
+    for some in answer.chunks(SENT_AT_ONCE) {
+        connection.write_all(some).await?;
+        connection.flush().await?;
+        let_pass(MILLISECOND * u32::try_from(8 * some.len()).expect("few") / kbits).await;
+    }
+    Ok(())
+}
+
 /// The head of a request, and its content.
 async fn read_message(
     connection: &mut (impl AsyncRead + Unpin),
@@ -216,7 +234,7 @@ async fn read_message(
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
         match pace {
-            Pace::AtOnce => {}
+            Pace::AtOnce | Pace::SlowAnswers { .. } => {}
             Pace::Throttled { kbits } => {
                 let_pass(MILLISECOND * u32::try_from(8 * read).expect("few") / kbits).await;
             }

@@ -1,0 +1,26 @@
+//! The password in force, while a new one is chosen (S10).
+
+use std::time::Duration;
+
+use tenant::{ProfileNews, ProfileQuestion, Step, figures::CODE_WAIT_MINUTES};
+
+use super::{NEW_PASSWORD, news};
+use crate::at_home::Home;
+
+#[tokio::test]
+async fn s10_a_password_held_for_its_successor_is_asked_for_again() {
+    let home = Home::in_profile().await;
+    home.ask(ProfileQuestion::Password).await;
+    assert_eq!(home.type_password().await, Step::ProfileNewPassword);
+    tokio::time::pause();
+    tokio::time::sleep(Duration::from_secs(60 * CODE_WAIT_MINUTES + 1)).await;
+    tokio::time::resume();
+    let again = Step::ProfilePasswordAgain {
+        question: ProfileQuestion::Password,
+    };
+    let late = home.espace.submit_profile_new_password(NEW_PASSWORD).await;
+    assert_eq!(late, Ok(again));
+    assert_eq!(home.type_password().await, Step::ProfileNewPassword);
+    let chosen = home.espace.submit_profile_new_password(NEW_PASSWORD).await;
+    assert_eq!(news(&chosen.expect("chosen")), Some(ProfileNews::PasswordChanged));
+}
