@@ -3,7 +3,7 @@
 receipts = Mes quittances
 receipts-coming = Vos quittances arrivent…
 receipts-none = Vous n’avez pas encore de quittance. La première apparaîtra ici.
-receipts-not-fetched = Vos quittances ne sont pas encore sur cet ordinateur. Vérifiez votre connexion à internet, puis cliquez sur « Réessayer ».
+receipts-not-fetched = Vos quittances ne sont pas encore sur cet ordinateur. Vérifiez votre connexion à internet, ou attendez un peu, puis cliquez sur « Réessayer ».
 receipts-set-aside = { $count ->
     [one] Un document est abîmé sur cet ordinateur. L’application le reprendra toute seule chez votre bailleur. Vos autres documents sont en bon état.
    *[other] { $count } documents sont abîmés sur cet ordinateur. L’application les reprendra toute seule chez votre bailleur. Vos autres documents sont en bon état.

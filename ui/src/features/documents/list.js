@@ -72,7 +72,7 @@ function foldButton(wizard, own, year, count, unfolded) {
 /** @param {import("./actions.js").Local} own */
 function noDocument(own) {
   if (own.synchronising) return html`<div class="empty">${emptyDrawing()}<p>${text("receipts-coming")}</p></div>`;
-  if (own.notSynchronised) return html`<div class="empty">${noNetworkDrawing()}<p>${text("receipts-not-fetched")}</p></div>`;
+  if (own.notSynchronised) return html`<div class="empty">${own.notSynchronised.code === "noNetwork" ? noNetworkDrawing() : emptyDrawing()}<p>${text("receipts-not-fetched")}</p></div>`;
   return html`<div class="empty">${emptyDrawing()}<p>${text("receipts-none")}</p></div>`;
 }
 
