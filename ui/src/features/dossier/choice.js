@@ -2,6 +2,7 @@ import "../../parts/year.css";
 import { html, nothing } from "lit-html";
 import { documentLine } from "../../parts/document-row.js";
 import { icon } from "../../parts/icon.js";
+import { pause } from "../../parts/pause.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { savedPapers, savePapers } from "./papers.js";
@@ -59,7 +60,7 @@ export class Choice {
         <h2 id="choice-of-${year}" class="year">
           <button type="button" class="fold" data-choice-year=${year} aria-expanded=${open} @click=${() => this.#fold(year)}>
             ${icon(open ? "unfolded" : "next")}
-            <span>${year}</span>
+            <span>${year}</span>${pause}
             <span class="fold-count">${text("choice-count", { chosen, count: documents.length })}</span>
           </button>
         </h2>
