@@ -125,6 +125,7 @@ async fn documents_are_chosen_and_a_pdf_that_is_missing_offline_is_named() {
             .await;
         window.click("[data-choice-year='2008']").await;
         window.click("[data-choose-year='2008']").await;
+        window.gone("#error-summary").await;
         window.reads("[data-choice-year='2008']", "sur").await;
         window.reads("#main-action", "en un seul PDF").await;
         stage.picture("chosen").await;

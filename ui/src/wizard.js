@@ -300,6 +300,12 @@ export class Wizard {
     this.redraw();
   }
 
+  /** Drops the failure of the whole screen: the answer that failed is another one now, and *Réessayer* would send it. */
+  mendScreen() {
+    if (this.failure?.fields.length === 0) this.failure = null;
+    this.redraw();
+  }
+
   /** Asks for the name and password of the proxy on the way. @param {() => void} then what to do once it lets through */
   askProxyPassword(then) {
     this.#afterProxy = then;

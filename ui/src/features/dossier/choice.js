@@ -1,5 +1,6 @@
 import "../../parts/year.css";
 import { html, nothing } from "lit-html";
+import { withoutMoving } from "../../corrections.js";
 import { documentLine } from "../../parts/document-row.js";
 import { icon } from "../../parts/icon.js";
 import { pause } from "../../parts/pause.js";
@@ -115,12 +116,13 @@ export class Choice {
    * @param {Event} event
    */
   #tick(documents, { currentTarget }) {
-    const ticked = currentTarget instanceof HTMLInputElement && currentTarget.checked;
+    if (!(currentTarget instanceof HTMLInputElement)) return;
+    const ticked = currentTarget.checked;
     for (const { id } of documents) {
       if (ticked) this.#chosen.add(id);
       else this.#chosen.delete(id);
     }
     this.#own.savedPapers = null;
-    this.#wizard.redraw();
+    withoutMoving(currentTarget, () => this.#wizard.mendScreen());
   }
 }
