@@ -242,7 +242,7 @@ impl Documents {
     }
 
     /// Stores the PDFs of all documents on this computer, one at a time, and reports the progress to `report`. A
-    /// second caller follows the download under way. After *Arrêter*, only a call with `wanted` resumes it in this
+    /// second caller follows the download under way. After *Pause*, only a call with `wanted` resumes it in this
     /// run.
     ///
     /// # Errors
@@ -284,7 +284,7 @@ impl Documents {
         }
     }
 
-    /// *Arrêter*: stops the download. The bytes that came stay.
+    /// *Pause*: stops the download. The bytes that came stay.
     pub(crate) async fn stop_keeping_pdfs(&self) {
         if let Some(download) = &*self.download.lock().await {
             download.stop();

@@ -36,9 +36,9 @@ download-figures = { $kept ->
     [one] { $kept } document
    *[other] { $kept } documents
 } sur { $all }
-download-stopped = Arrêté. { $kept } PDF sur { $all } sont sur cet ordinateur.
+download-stopped = En pause : { $kept } PDF sur { $all } sont sur cet ordinateur.
 download-go-on = Continuer
-stop = Arrêter
+stop = Pause
 
 kind-avis-meaning = Ce document vous dit ce qu’il faut payer. Ce n’est pas une quittance.
 kind-quittance-meaning = Cette quittance prouve que le loyer et les charges de ce mois sont payés en entier. Elle ne dit rien des autres mois.
