@@ -200,6 +200,8 @@ async fn one_of_two_tenants_of_a_lease_is_named_as_the_one_signed_in() {
         named(home.espace.open_profile().await).as_deref(),
         Some(of_two.name)
     );
+    let list = home.espace.rent_documents().await.expect("listed");
+    assert_eq!(list.person.as_deref(), Some(of_two.name), "on Mes quittances");
 }
 
 #[tokio::test]

@@ -46,7 +46,7 @@ export function openArchive(wizard, own) {
     (thrown) => {
       if (!wizard.shows(own)) return;
       own.rows = Infinity;
-      own.list = { years: [], setAside: 0, freshness: { state: "neverSynchronised", asOf: null, unsent: false } };
+      own.list = { person: null, years: [], setAside: 0, freshness: { state: "neverSynchronised", asOf: null, unsent: false } };
       own.notSynchronised = asFailure(thrown);
       synchronise(wizard, own);
     },

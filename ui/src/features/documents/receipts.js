@@ -48,7 +48,7 @@ export const receipts = {
   view: ({ wizard, local: own }) =>
     page(wizard, {
       wide: own.viewer !== null,
-      corner: wizard.counter || own.document || own.search || own.dossier ? undefined : pageCorner(wizard, { profile: true }),
+      corner: wizard.counter || own.document || own.search || own.dossier ? undefined : pageCorner(wizard, { profile: true, person: own.list?.person ?? null }),
       body: html`${body(wizard, own)}${pdfFrame(wizard, own)}`,
     }),
 };
