@@ -250,11 +250,11 @@ commands! {
         ask search_rent_documents(at, search: DocumentSearch) -> FoundDocuments [local] {
             at.espace()?.search_rent_documents(search).await
         }
-        /// Downloads the missing PDFs and reports progress. After *Arrêter*, only a call with `wanted` resumes.
+        /// Downloads the missing PDFs and reports progress. After *Pause*, only a call with `wanted` resumes.
         progress keep_pdfs(at, tell: DownloadProgress, wanted: bool) -> DownloadProgress [network] {
             at.espace()?.keep_pdfs(wanted, tell).await
         }
-        /// *Arrêter*: stops the download of PDFs and keeps what has arrived.
+        /// *Pause*: stops the download of PDFs and keeps what has arrived.
         ask stop_keeping_pdfs(at) -> () [local] {
             at.espace()?.stop_keeping_pdfs().await;
             Ok(())

@@ -59,6 +59,13 @@ async fn a_tenant_writes_to_the_agency_and_reads_the_answer() {
         window.find("#attachments-list img[src^='data:image/jpeg']").await;
         assert_eq!(window.value("#message").await, TEXT, "nothing typed is lost");
         stage.picture("written").await;
+        window.click("#back").await;
+        window.sees("messages").await;
+        window.click("#write-message").await;
+        window.sees("newMessage").await;
+        window.reads("#attachments-list", "fuite.png, Photo (").await;
+        window.find("#attachments-list img[src^='data:image/jpeg']").await;
+        assert_eq!(window.value("#message").await, TEXT, "a draft that was left");
         window.go_on().await;
         window.sees("messages").await;
         window.reads(".message-status", "Envoyé le").await;

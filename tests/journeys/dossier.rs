@@ -112,7 +112,7 @@ async fn documents_are_chosen_and_a_pdf_that_is_missing_offline_is_named() {
         let window = stage.open_window().await;
         people::sign_up(stage, people::long_standing_tenant()).await;
         window.click("#stop-download").await;
-        window.reads("#download", "Arrêté.").await;
+        window.reads("#download", "En pause").await;
         stage.line.set(Condition::Cut).await;
         window.click("#open-choice").await;
         window.reads("h1", "Quels documents voulez-vous réunir").await;
@@ -125,6 +125,7 @@ async fn documents_are_chosen_and_a_pdf_that_is_missing_offline_is_named() {
             .await;
         window.click("[data-choice-year='2008']").await;
         window.click("[data-choose-year='2008']").await;
+        window.gone("#error-summary").await;
         window.reads("[data-choice-year='2008']", "sur").await;
         window.reads("#main-action", "en un seul PDF").await;
         stage.picture("chosen").await;

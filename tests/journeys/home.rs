@@ -41,8 +41,7 @@ async fn one_look_tells_what_is_owed_the_latest_document_and_where_to_go() {
         window.find("#open-pdf").await;
         window.reads("h1", &latest.to_lowercase()).await;
         window.click("#back").await;
-        window.sees("receipts").await;
-        go_home(stage).await;
+        window.sees("home").await;
 
         window.click("#open-rent-account").await;
         window.sees("rentAccount").await;
@@ -53,6 +52,8 @@ async fn one_look_tells_what_is_owed_the_latest_document_and_where_to_go() {
         window.click(".documents button").await;
         window.find("#open-pdf").await;
         window.reads("h1", "Avis d’échéance").await;
+        window.click("#back").await;
+        window.sees("rentAccount").await;
     })
     .await;
 }

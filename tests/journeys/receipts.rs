@@ -80,14 +80,14 @@ async fn the_pdfs_come_behind_the_list_and_can_be_stopped_and_gone_on_with() {
         stage.picture("coming").await;
         window.has_no_accessibility_fault("download").await;
         window.click("#stop-download").await;
-        window.reads("#download", "Arrêté.").await;
+        window.reads("#download", "En pause").await;
         stage.picture("stopped").await;
         // Go to another screen and back: the download stays stopped.
         window.click("#open-profile").await;
         window.sees("profile").await;
         window.click("#back").await;
         people::reach_receipts(&window).await;
-        window.reads("#download", "Arrêté.").await;
+        window.reads("#download", "En pause").await;
 
         window.click("#keep-pdfs").await;
         window.reads("#download", "Vos PDF arrivent").await;
@@ -109,7 +109,7 @@ async fn years_search_and_downloads_are_readable_in_every_look() {
         let window = stage.open_window().await;
         people::sign_up(stage, people::long_standing_tenant()).await;
         window.click("#stop-download").await;
-        window.reads("#download", "Arrêté.").await;
+        window.reads("#download", "En pause").await;
         in_every_look(stage, async |stage, look| {
             let window = stage.window();
             window.has_no_accessibility_fault(look).await;

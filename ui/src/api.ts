@@ -200,10 +200,10 @@ export const rentDocumentsOf = (years: Array<number>): Promise<Array<Array<Docum
 /** Returns the documents that match a search, newest first. */
 export const searchRentDocuments = (search: DocumentSearch): Promise<FoundDocuments> => call("search_rent_documents", { search });
 
-/** Downloads the missing PDFs and reports progress. After *Arrêter*, only a call with `wanted` resumes. */
+/** Downloads the missing PDFs and reports progress. After *Pause*, only a call with `wanted` resumes. */
 export const keepPdfs = (tell: (progress: DownloadProgress) => void, wanted: boolean): Promise<DownloadProgress> => call("keep_pdfs", { tell: reporting(tell), wanted });
 
-/** *Arrêter*: stops the download of PDFs and keeps what has arrived. */
+/** *Pause*: stops the download of PDFs and keeps what has arrived. */
 export const stopKeepingPdfs = (): Promise<void> => call("stop_keeping_pdfs");
 
 /** Synchronises with the landlord, then returns the document list. */

@@ -210,6 +210,10 @@ amount: Cents, };
 
 export type DocumentList = { 
 /**
+ * Who is signed in, once it is known.
+ */
+person: string | null, 
+/**
  * The years, newest first; the newest ones with their documents.
  */
 years: Array<YearOfDocuments>, 

@@ -35,7 +35,7 @@ function textOf(field) {
  * @param {Element} field
  * @param {() => void} change
  */
-function withoutMoving(field, change) {
+export function withoutMoving(field, change) {
   const before = field.getBoundingClientRect().top;
   change();
   window.scrollBy(0, field.getBoundingClientRect().top - before);

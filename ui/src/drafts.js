@@ -1,5 +1,5 @@
 /**
- * Text that was typed on a screen and not yet sent, so that *Retour* and *Contacter votre agence* do not lose it.
+ * Text that was typed on a screen and not yet sent, and what the page alone knows of the files joined to it, so that *Retour* and *Contacter votre agence* do not lose it.
  * It is kept in the page's memory only, until the tenant signs in or out, starts again, or another person of the
  * computer is chosen, and at a counter until the desk. Passwords and SMS codes are never kept (S10).
  */
@@ -15,10 +15,27 @@ export const endsStay = (step) => FORGETTING.has(step.screen);
 export class Drafts {
   /** @type {Map<string, Map<string, string | boolean>>} */
   #kept = new Map();
+  /** What screens know of the files of a draft. @type {Map<string, unknown>} */
+  #known = new Map();
 
   /** Stores the fields of a screen that is about to be replaced. @param {string} screen */
   keep(screen) {
     this.#kept.set(screen, new Map(fields().map((field) => [field.id, field.type === "checkbox" ? field.checked : field.value])));
+  }
+
+  /**
+   * Stores what a screen is to be given when it is opened again.
+   * @param {string} screen
+   * @param {unknown} known
+   */
+  keepKnown(screen, known) {
+    this.#known.set(screen, known);
+  }
+
+  /** Returns what was stored for a step's screen, unless all of it ends there. @param {Step} step */
+  knownFor(step) {
+    if (endsStay(step) || isChangeMade(step)) this.#known.clear();
+    return this.#known.get(step.screen);
   }
 
   /** Restores the fields of a step's screen once drawn, but keeps a text from the shell. @param {Step} step */

@@ -41,6 +41,8 @@ interface Drawn<S, Local> {
   back?(context: ScreenContext<S, Local>): (() => void) | null;
   /** Clears what must not outlast the screen. */
   leave?(context: ScreenContext<S, Local>): void;
+  /** What it is given when it is opened again, kept as long as its drafts. */
+  keeps?(context: ScreenContext<S, Local>): unknown;
   failed?(context: ScreenContext<S, Local>, failure: Failure): void;
   /** Called when the window gets the focus again. */
   onFocus?(context: ScreenContext<S, Local>): void;

@@ -231,6 +231,7 @@ export class Wizard {
     const left = this.step?.screen;
     const sameScreen = left === step.screen;
     if (left && !sameScreen) this.#drafts.keep(left);
+    if (left) this.#drafts.keepKnown(left, this.#screen.keeps?.(this.#context));
     this.#screen.leave?.(this.#context);
     this.#call.settle();
     this.failure = null;
@@ -239,7 +240,8 @@ export class Wizard {
     this.step = step;
     /** @type {Partial<Record<Name, unknown>>} */
     const gifts = given ?? {};
-    this.#local = this.#screen.enter?.({ wizard: this, step }, gifts[step.screen]);
+    const known = this.#drafts.knownFor(step);
+    this.#local = this.#screen.enter?.({ wizard: this, step }, gifts[step.screen] ?? known);
     this.panel = null;
     this.redraw();
     if (!sameScreen) this.#drafts.restore(step);
@@ -297,6 +299,12 @@ export class Wizard {
     if (!this.failure) return;
     const fields = this.failure.fields.filter((one) => one.field !== field);
     this.failure = fields.length > 0 ? { ...this.failure, fields } : null;
+    this.redraw();
+  }
+
+  /** Drops the failure of the whole screen: the answer that failed is another one now, and *Réessayer* would send it. */
+  mendScreen() {
+    if (this.failure?.fields.length === 0) this.failure = null;
     this.redraw();
   }
 

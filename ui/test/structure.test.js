@@ -104,3 +104,8 @@ test("every screen is in the folder of a feature, or a shared part", () => {
   assert.ok(screens.length > 40);
   assert.deepEqual(screens.filter((path) => layerOf(path) !== "features" && layerOf(path) !== "parts" && basename(path) !== "opening.js"), []);
 });
+
+test("a tenant signs out by way of the question for what waits to leave", () => {
+  const atOnce = files.filter((path) => path.endsWith(".js") && /\bapi\.signOut\b/.test(read(join("src", path))));
+  assert.deepEqual(atOnce, ["features/messages/sign-out-check.js"]);
+});

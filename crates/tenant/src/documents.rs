@@ -7,7 +7,7 @@ pub(crate) mod view;
 
 use std::sync::Arc;
 
-use contract::{DocumentId, RentDocument, Subject};
+use contract::{DocumentId, RentDocument, Subject, Tenancy};
 use jiff::civil::Date;
 use tokio::sync::{Mutex, MutexGuard};
 
@@ -18,7 +18,7 @@ use self::{
 };
 use crate::core::{
     Core,
-    archive::{Archive, ArchiveError, with_archive},
+    archive::{Archive, ArchiveError, TENANCY, with_archive},
     failure::{Failure, FailureCode},
     sync::Synchronisation,
 };
@@ -67,7 +67,9 @@ impl Documents {
     pub(crate) async fn list(&self) -> Result<DocumentList, Failure> {
         let set_aside = self.core.known_set_aside().await.map_or(0, |found| found.len());
         let read = self.core.read_archived(move |archive, today, freshness| {
+            let tenancy: Option<Tenancy> = archive.note(TENANCY)?;
             Ok(DocumentList {
+                person: tenancy.as_ref().and_then(Tenancy::holder_name).map(str::to_owned),
                 years: years(archive, today)?,
                 set_aside: count(set_aside),
                 freshness,
@@ -242,7 +244,7 @@ impl Documents {
     }
 
     /// Stores the PDFs of all documents on this computer, one at a time, and reports the progress to `report`. A
-    /// second caller follows the download under way. After *Arrêter*, only a call with `wanted` resumes it in this
+    /// second caller follows the download under way. After *Pause*, only a call with `wanted` resumes it in this
     /// run.
     ///
     /// # Errors
@@ -284,7 +286,7 @@ impl Documents {
         }
     }
 
-    /// *Arrêter*: stops the download. The bytes that came stay.
+    /// *Pause*: stops the download. The bytes that came stay.
     pub(crate) async fn stop_keeping_pdfs(&self) {
         if let Some(download) = &*self.download.lock().await {
             download.stop();

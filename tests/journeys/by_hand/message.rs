@@ -8,7 +8,7 @@ use harness::{
     line::Condition,
 };
 
-use super::{Hand, middle_of, prepare, stops_to, walk};
+use super::{Hand, prepare, stops_to, walk};
 use crate::play;
 
 #[tokio::test]
@@ -23,7 +23,7 @@ async fn a_message_takes_a_pasted_text_and_a_chosen_file() {
         let to_file = stops_to(window, "#attachments").await;
         window.choose_file("#attachments-file", &paper).await;
         window.find("#attachments-list li").await;
-        let send = middle_of(window, "#main-action").await;
+        let to_send = stops_to(window, "#main-action").await;
         stage.close_window().await;
 
         let mut hand = Hand::open(stage, home).await;
@@ -42,7 +42,9 @@ async fn a_message_takes_a_pasted_text_and_a_chosen_file() {
         hands::press_in_window(hand.display(), &keys);
         hands::choose_file_in_dialog(hand.display(), &paper.display().to_string()).await;
         hand.look("attached").await;
-        hands::click_at(hand.display(), send);
+        keys = vec![PlacedKey::Tab; to_send];
+        keys.push(PlacedKey::Space);
+        hands::press_in_window(hand.display(), &keys);
         hand.look("written").await;
         drop(hand);
 

@@ -85,7 +85,7 @@ async fn without_a_network_staff_can_print_the_blank_form_and_end_visits() {
         window.fill("#tenant-code", tenant.tenant_code).await;
         window.go_on().await;
         window
-            .reads("#without-network", "Cet ordinateur ne garde rien en attente")
+            .reads("#without-network", "Le service du bailleur ne répond pas")
             .await;
         looked_at(stage, "offline").await;
         assert_eq!(print(stage, &printer, "#print-form", 1).await, 2, "in two copies");

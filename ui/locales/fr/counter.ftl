@@ -29,6 +29,9 @@ counter-offline-lead = Il faut internet pour chercher ou inscrire une personne. 
 counter-offline-form = La personne peut déjà lire l’accord, cocher et signer, sur papier.
 counter-offline-guide = Le guide pour s’inscrire chez soi s’imprime dans « Besoin d’aide ? ».
 counter-offline-then = Quand internet revient, cherchez la personne : l’accord signé sur papier reste valable.
+counter-unanswered-heading = Le service du bailleur ne répond pas
+counter-unanswered-lead = Sans ce service, on ne peut ni chercher ni inscrire une personne. Cet ordinateur ne garde rien en attente.
+counter-unanswered-then = Quand le service répond de nouveau, cherchez la personne : l’accord signé sur papier reste valable.
 counter-offline-print = Imprimer l’accord à remplir à la main
 counter-form-printed = L’accord à remplir est imprimé, en deux exemplaires.
 counter-journal-week = Imprimer les visites des { $days } derniers jours
@@ -188,4 +191,4 @@ help-counter =
     Regardez la pièce d’identité, sans noter son numéro et sans copie.
     Ne tapez jamais le code du SMS ni le mot de passe à la place du locataire.
     Si personne ne touche l’ordinateur pendant { $counterIdleMinutes } minutes, tout est effacé et le guichet se verrouille.
-    Sans internet, vous ne pouvez rien changer pour le locataire : proposez-lui un autre rendez-vous.
+    Sans internet, ou si le service ne répond pas, vous ne pouvez rien changer pour le locataire : proposez-lui un autre rendez-vous.

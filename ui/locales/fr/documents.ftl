@@ -3,7 +3,7 @@
 receipts = Mes quittances
 receipts-coming = Vos quittances arrivent…
 receipts-none = Vous n’avez pas encore de quittance. La première apparaîtra ici.
-receipts-not-fetched = Vos quittances ne sont pas encore sur cet ordinateur. Vérifiez votre connexion à internet, puis cliquez sur « Réessayer ».
+receipts-not-fetched = Vos quittances ne sont pas encore sur cet ordinateur. Vérifiez votre connexion à internet, ou attendez un peu, puis cliquez sur « Réessayer ».
 receipts-set-aside = { $count ->
     [one] Un document est abîmé sur cet ordinateur. L’application le reprendra toute seule chez votre bailleur. Vos autres documents sont en bon état.
    *[other] { $count } documents sont abîmés sur cet ordinateur. L’application les reprendra toute seule chez votre bailleur. Vos autres documents sont en bon état.
@@ -36,9 +36,9 @@ download-figures = { $kept ->
     [one] { $kept } document
    *[other] { $kept } documents
 } sur { $all }
-download-stopped = Arrêté. { $kept } PDF sur { $all } sont sur cet ordinateur.
+download-stopped = En pause : { $kept } PDF sur { $all } sont sur cet ordinateur.
 download-go-on = Continuer
-stop = Arrêter
+stop = Pause
 
 kind-avis-meaning = Ce document vous dit ce qu’il faut payer. Ce n’est pas une quittance.
 kind-quittance-meaning = Cette quittance prouve que le loyer et les charges de ce mois sont payés en entier. Elle ne dit rien des autres mois.

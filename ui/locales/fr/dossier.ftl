@@ -16,7 +16,8 @@ choice-count = { $chosen ->
         [one] 1 document
        *[other] { $count } documents
     }
-   *[other] { $chosen } sur { $count }
+    [one] 1 document sur { $count }
+   *[other] { $chosen } documents sur { $count }
 }
 choice-save = { $count ->
     [one] Enregistrer 1 document en PDF

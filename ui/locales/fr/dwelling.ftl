@@ -1,7 +1,7 @@
 ### Mon logement.
 
 dwelling = Mon logement
-dwelling-unknown = Votre logement n’est pas encore sur cet ordinateur. Vérifiez votre connexion à internet, puis cliquez sur « Réessayer ».
+dwelling-unknown = Votre logement n’est pas encore sur cet ordinateur. Vérifiez votre connexion à internet, ou attendez un peu, puis cliquez sur « Réessayer ».
 dwelling-emergencies = En cas d’urgence
 dwelling-danger = Odeur de gaz, feu, quelqu’un en danger : sortez d’abord, puis appelez le 112.
 dwelling-caretaker = Votre gardien

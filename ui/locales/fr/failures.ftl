@@ -82,7 +82,7 @@ failure-noNetwork = Cet ordinateur n’a pas internet. Vérifiez votre connexion
 failure-unreachable = Nous n’arrivons pas à joindre { $reader ->
     [staff] le service du bailleur
    *[tenant] votre bailleur
-} par internet. Vérifiez votre connexion, puis cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
+} par internet. Vérifiez votre connexion, ou attendez un peu, puis cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
 failure-proxyPasswordRequired = Le réseau de cet ordinateur demande un nom et un mot de passe pour aller sur internet. Cliquez sur « Taper le nom et le mot de passe ». Ce que vous avez tapé est gardé.
 failure-connectionUntrusted = La connexion n’est pas sûre : nous n’avons rien envoyé. Vérifiez la date et l’heure de votre ordinateur. Vous êtes sur un wifi public ? Ouvrez votre navigateur internet et suivez ce qu’il demande. Puis cliquez sur « Réessayer ».
 failure-slow = La réponse n’est pas arrivée à temps. Cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
@@ -115,7 +115,7 @@ failure-diskFault = L’application n’arrive pas à lire ou à écrire sur cet
 failure-nothingKept = Cette fois, rien ne peut être enregistré sur cet ordinateur. Ce qui était déjà gardé reste là. Faites de la place ou redémarrez l’ordinateur, puis ouvrez de nouveau l’application.
 failure-filesNotDeleted = Cet ordinateur n’a pas laissé l’application effacer tous les documents de cette personne. Redémarrez l’ordinateur, puis réessayez.
 failure-configurationUnreadable = Un réglage de l’application ne peut pas être lu. Montrez ce message à la personne qui l’a installée.
-failure-documentDamaged = Ce document n’a pas pu être relu sur cet ordinateur. Connectez-vous à internet, puis cliquez sur « Réessayer ».
+failure-documentDamaged = Ce document n’a pas pu être relu sur cet ordinateur. Vérifiez votre connexion à internet, ou attendez un peu, puis cliquez sur « Réessayer ».
 failure-amountUnreadable = Tapez un montant comme 412,37
 failure-amountEmpty = Tapez le montant que vous voulez payer
 failure-amountTooLarge = C’est plus que ce que vous devez : { $bound } au plus
@@ -131,13 +131,13 @@ failure-messageTooLong = { $count ->
 failure-attachmentKindUnknown = Ce fichier ne peut pas être envoyé. Choisissez une photo (JPEG, PNG) ou un PDF
 failure-attachmentsTooLarge = Ces fichiers sont trop lourds : { $maxAttachedMegabytes } Mo au plus en tout. Enlevez-en un, ou choisissez-en un plus petit
 failure-tooManyAttachments = Vous pouvez joindre { $maxAttachments } fichiers au plus
-failure-pdfUnavailableOffline = Ce PDF n’est pas encore sur cet ordinateur. Connectez-vous à internet, puis cliquez sur « Réessayer ».
+failure-pdfUnavailableOffline = Ce PDF n’est pas encore sur cet ordinateur. Vérifiez votre connexion à internet, ou attendez un peu, puis cliquez sur « Réessayer ».
 failure-pdfUnreadable = Ce PDF ne s’ouvre pas. Revenez au document : tout y est écrit. Votre agence peut vous en donner un autre.
 failure-nothingProved = Vos documents ne prouvent encore aucun mois payé : le dossier serait vide. La quittance arrive quelques jours après le paiement. Si vous avez payé, appelez votre agence.
 failure-nothingChosen = Cochez au moins un document.
 failure-tooManyChosen = Vous avez choisi trop de documents : le PDF serait trop lourd à envoyer. Choisissez-en { $maxJoinedDocuments } au plus, par exemple une année à la fois.
 failure-nothingOfYear = Il n’y a aucun document valable pour cette année. Choisissez une autre année.
-failure-pdfMissingOffline = Le PDF pour { $month } n’est pas encore sur cet ordinateur. Rien n’a été enregistré, pour ne pas vous donner un dossier incomplet. Connectez-vous à internet, puis cliquez sur « Réessayer ».
+failure-pdfMissingOffline = Le PDF pour { $month } n’est pas encore sur cet ordinateur. Rien n’a été enregistré, pour ne pas vous donner un dossier incomplet. Vérifiez votre connexion à internet, ou attendez un peu, puis cliquez sur « Réessayer ».
 failure-pdfNotJoinable = Le PDF pour { $month } ne peut pas être réuni avec d’autres. Ouvrez ce document et enregistrez-le à part, ou demandez-en un autre à votre agence.
 failure-fields = Corrigez ce qui est indiqué.
 failure-fileNotSaved = Le fichier n’a pas pu être enregistré à cet endroit. Choisissez un autre dossier.

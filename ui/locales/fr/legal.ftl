@@ -1,6 +1,7 @@
 ### The terms of use, and what becomes of personal data (RGPD, art. 13). A landlord reads both before its tenants do (decision 0029).
 
 legal-read-terms = Lire les conditions d’utilisation
+legal-terms-where = À lire sur { $address }
 legal-read-data = Lire ce que deviennent vos données
 
 terms-heading = Conditions d’utilisation

@@ -1,6 +1,6 @@
 ### Mon profil of a signed-in tenant: the overview, a page for each change, the devices, the end of the account.
 
-profile-waiting = Pour modifier vos informations, il faut joindre votre bailleur. Vérifiez votre connexion à internet, puis cliquez sur « Réessayer ».
+profile-waiting = Pour modifier vos informations, il faut joindre votre bailleur. Vérifiez votre connexion à internet, ou attendez un peu, puis cliquez sur « Réessayer ».
 profile-unknown = Pas encore connu sur cet ordinateur
 profile-none = Aucun
 profile-change = Modifier

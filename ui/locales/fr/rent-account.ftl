@@ -1,6 +1,6 @@
 ### Mon compte: what is owed month by month, and what was asked for and paid.
 
-rent-account-unknown = Votre compte n’est pas encore sur cet ordinateur. Vérifiez votre connexion à internet, puis cliquez sur « Réessayer ».
+rent-account-unknown = Votre compte n’est pas encore sur cet ordinateur. Vérifiez votre connexion à internet, ou attendez un peu, puis cliquez sur « Réessayer ».
 owed-what = Ce que vous devez, mois par mois
 charge-late = En retard : au plus tard le { $date }
 charge-due = Au plus tard le { $date }

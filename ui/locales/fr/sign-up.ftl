@@ -95,7 +95,6 @@ sign-up-details-mobile = Téléphone mobile
 sign-up-details-mobile-verified = vérifié par SMS
 sign-up-details-landline = Téléphone fixe (facultatif)
 sign-up-details-terms = J’accepte les conditions d’utilisation
-sign-up-details-terms-where = À lire sur { $address }
 sign-up-details-mails = J’accepte de recevoir des e-mails de { $landlord } (facultatif)
 sign-up-details-electronic-receipts = J’accepte de recevoir mes quittances par voie électronique (facultatif)
 sign-up-details-electronic-receipts-hint = Elles remplacent celles sur papier. C’est gratuit. Vous pourrez changer d’avis.

@@ -17,8 +17,11 @@ const WITHOUT_ANSWER = { noNetwork: "offline", unreachable: "unanswered", slow: 
 /** Failures that asking again does not mend. */
 const NOT_BY_ASKING_AGAIN = new Set(["sessionEnded", "upgradeRequired", "proxyPasswordRequired"]);
 
+/** How the landlord did not answer; null: it did. @param {Failure | null} failure */
+export const withoutAnswer = (failure) => (failure && WITHOUT_ANSWER[failure.code]) ?? null;
+
 /** @param {Failure | null} failure */
-export const isUnanswered = (failure) => failure !== null && failure.code in WITHOUT_ANSWER;
+export const isUnanswered = (failure) => withoutAnswer(failure) !== null;
 
 /**
  * How fresh the shown data is, and what to do when the landlord cannot be reached. It never takes the focus, so
@@ -62,7 +65,7 @@ export function freshnessLine(wizard, { asking, failure, asOf, state, askAgain, 
  * @param {Failure | null} failure
  * @param {"upToDate" | "stale" | "neverSynchronised"} state
  */
-const stateNow = (failure, state) => (failure ? (WITHOUT_ANSWER[failure.code] ?? "stale") : state);
+const stateNow = (failure, state) => (failure ? (withoutAnswer(failure) ?? "stale") : state);
 
 /**
  * @param {string | null} asOf
@@ -76,8 +79,9 @@ function words(asOf, failure, state) {
 
 /** @param {Failure | null} failure */
 function neverSynchronised(failure) {
-  if (!isUnanswered(failure)) return text("freshness-never");
-  return text(failure?.code === "noNetwork" ? "freshness-never-offline" : "freshness-never-unanswered");
+  const why = withoutAnswer(failure);
+  if (why === null) return text("freshness-never");
+  return text(why === "offline" ? "freshness-never-offline" : "freshness-never-unanswered");
 }
 
 /**

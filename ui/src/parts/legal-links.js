@@ -1,5 +1,9 @@
 import { html, nothing } from "lit-html";
 import { text } from "../text.js";
+import { withoutScheme } from "./failure-text.js";
+
+/** Where the terms of a landlord with its own are read. @param {string} url */
+export const termsWhere = (url) => text("legal-terms-where", { address: withoutScheme(url) });
 
 /**
  * Opens the terms of use and the notice on personal data. A landlord with terms of its own names their address instead.

@@ -8,13 +8,16 @@ import { html } from "lit-html";
  * @param {string} field.label
  * @param {{ value: string, label: string }[]} field.choices the first one is the default
  * @param {string} field.value
+ * @param {(list: HTMLSelectElement) => void} [field.onChange]
  */
-export function selectField({ id, label, choices, value }) {
+export function selectField({ id, label, choices, value, onChange }) {
+  /** @param {Event} event */
+  const changed = ({ currentTarget }) => currentTarget instanceof HTMLSelectElement && onChange?.(currentTarget);
   return html`
     <div class="field">
       <label for=${id}>${label}</label>
       <div class="field-line">
-        <select id=${id} name=${id}>
+        <select id=${id} name=${id} @change=${changed}>
           ${choices.map((choice) => html`<option value=${choice.value} ?selected=${choice.value === value}>${choice.label}</option>`)}
         </select>
       </div>

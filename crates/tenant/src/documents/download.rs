@@ -20,7 +20,7 @@ pub enum DownloadState {
     UnderWay,
     /// All PDFs are here.
     Done,
-    /// The tenant pressed *Arrêter*.
+    /// The tenant pressed *Pause*.
     Stopped,
     /// The landlord's service or the archive failed. The download resumes with the next synchronisation.
     Interrupted,

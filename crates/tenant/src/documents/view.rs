@@ -100,6 +100,8 @@ pub struct YearOfDocuments {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct DocumentList {
+    /// Who is signed in, once it is known.
+    pub person: Option<String>,
     /// The years, newest first; the newest ones with their documents.
     pub years: Vec<YearOfDocuments>,
     /// How many damaged records were set aside (R3).

@@ -42,7 +42,12 @@ impl Espace {
             // The press that came in was dropped on its way.
             Place::Entering => self.go_to_way_in().await,
             // From the receipts, after a sign-up, *Accueil* is reached for the first time.
-            Place::Receipts => self.go_home().await,
+            Place::Receipts {
+                from_rent_account: false,
+            } => self.go_home().await,
+            Place::Receipts {
+                from_rent_account: true,
+            } => self.go(Place::RentAccount).await,
             Place::Home
             | Place::RentAccount
             | Place::WaysToPay

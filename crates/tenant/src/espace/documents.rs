@@ -129,7 +129,7 @@ impl Espace {
     }
 
     /// Stores the PDFs of all documents on this computer, one at a time, and reports the progress. A second caller
-    /// joins the download under way. After *Arrêter*, only a call with `wanted` resumes it in this run.
+    /// joins the download under way. After *Pause*, only a call with `wanted` resumes it in this run.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive cannot be read.
@@ -141,7 +141,7 @@ impl Espace {
         self.documents.keep_pdfs(wanted, report).await
     }
 
-    /// *Arrêter*: what was downloaded so far stays.
+    /// *Pause*: what was downloaded so far stays.
     pub async fn stop_keeping_pdfs(&self) {
         self.documents.stop_keeping_pdfs().await;
     }

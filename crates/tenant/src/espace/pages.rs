@@ -132,7 +132,10 @@ impl Espace {
     /// # Errors
     /// As [`Self::open_home`].
     pub async fn open_receipts(&self) -> Result<Step, Failure> {
-        self.open_place(Place::Receipts).await
+        let here = self.navigator.here();
+        let from_rent_account = here.place() == Place::RentAccount;
+        self.open_place_from(here, Place::Receipts { from_rent_account })
+            .await
     }
 
     /// *Mon compte*.
@@ -215,7 +218,7 @@ impl Espace {
             Place::Messages => self.messages.view().await?.into(),
             Place::Dwelling => self.dwelling.screen().await?.into(),
             Place::Landlord => self.agencies.landlord().await?.into(),
-            Place::Receipts => {
+            Place::Receipts { .. } => {
                 self.core.signed_in_archive().await?;
                 Step::Receipts
             }
@@ -282,7 +285,7 @@ impl Espace {
                 None => self.sign_in_step().await,
             },
             Place::Enrolment => self.sign_up.view().await.into(),
-            Place::Receipts => Step::Receipts,
+            Place::Receipts { .. } => Step::Receipts,
             // An unreadable archive is reported on the list of receipts.
             Place::Home
             | Place::RentAccount

@@ -198,6 +198,9 @@ impl Espace {
         if !here.place().is_inside() {
             return self.show(here.place()).await;
         }
-        self.go_unless_moved(here, Place::Receipts).await
+        let receipts = Place::Receipts {
+            from_rent_account: false,
+        };
+        self.go_unless_moved(here, receipts).await
     }
 }

@@ -11,7 +11,10 @@ pub(crate) enum Place {
     SignInCode,
     ContactAgencyFromSignIn,
     Home,
-    Receipts,
+    Receipts {
+        /// They were opened for a document of *Mon compte*.
+        from_rent_account: bool,
+    },
     RentAccount,
     WaysToPay,
     PaymentAmount,
@@ -74,7 +77,7 @@ impl Place {
     pub(crate) fn is_inside(self) -> bool {
         match self {
             Self::Home
-            | Self::Receipts
+            | Self::Receipts { .. }
             | Self::RentAccount
             | Self::WaysToPay
             | Self::PaymentAmount

@@ -111,6 +111,13 @@ async fn every_page_opens_without_a_network_and_retour_leads_to_accueil() {
     let receipts = home.espace.open_receipts().await;
     assert_eq!(receipts, Ok(Step::Receipts));
     assert!(home.espace.go_back().await.is_home());
+
+    // A document of *Mon compte* is left for that page.
+    home.espace.open_rent_account().await.expect("opened");
+    home.espace.open_receipts().await.expect("opened");
+    let left = home.espace.go_back().await;
+    assert!(matches!(left, Step::RentAccount { .. }), "{left:?}");
+    assert!(home.espace.go_back().await.is_home());
 }
 
 #[tokio::test]
@@ -200,6 +207,8 @@ async fn one_of_two_tenants_of_a_lease_is_named_as_the_one_signed_in() {
         named(home.espace.open_profile().await).as_deref(),
         Some(of_two.name)
     );
+    let list = home.espace.rent_documents().await.expect("listed");
+    assert_eq!(list.person.as_deref(), Some(of_two.name), "on Mes quittances");
 }
 
 #[tokio::test]

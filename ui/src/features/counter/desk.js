@@ -3,7 +3,7 @@ import * as api from "../../api.ts";
 import { asFailure } from "../../shell.js";
 import { fieldIds, typed } from "../../field-ids.js";
 import { noEcho } from "../../parts/code-echo.js";
-import { isUnanswered } from "../../parts/freshness.js";
+import { withoutAnswer } from "../../parts/freshness.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
@@ -25,10 +25,10 @@ const MONTH = ruleFigures.journalDays;
  *   way: "code" | "name",
  *   echo: import("../../parts/code-echo.js").Echo,
  *   figures: import("../../bindings.ts").FiguresView | null,
- *   offline: boolean,
+ *   away: "offline" | "unanswered" | null,
  *   prepared: boolean,
  *   done: "" | "counter-form-printed" | "counter-journal-printed" | "staff-password-changed",
- * }} Local `offline`: the landlord cannot be reached; `prepared`: the blank consent form is here
+ * }} Local `away`: why the landlord cannot be reached, if it cannot; `prepared`: the blank consent form is here
  */
 
 /** @type {import("../../screen.ts").Screen<"counterDesk", Local>} */
@@ -37,23 +37,23 @@ export const counterDesk = {
   help,
   enter: ({ wizard }, given) => {
     /** @type {Local} */
-    const own = { way: "code", echo: noEcho(), figures: null, offline: false, prepared: false, done: given?.done ?? "" };
+    const own = { way: "code", echo: noEcho(), figures: null, away: null, prepared: false, done: given?.done ?? "" };
     // The desk does not wait for the figures: they appear when they arrive.
     queueMicrotask(() => learn(wizard, own));
     return own;
   },
   failed: ({ local }, failure) => {
-    local.offline = isUnanswered(failure);
+    local.away = withoutAnswer(failure);
   },
   view: ({ wizard, step, local: own }) => {
     const { desk } = step;
     return page(wizard, {
-      side: own.offline ? undefined : helperSays(own.way === "code" ? "say-desk" : "say-desk-name"),
+      side: own.away ? undefined : helperSays(own.way === "code" ? "say-desk" : "say-desk-name"),
       body: html`
         ${desk.wiped ? wiped(desk.wiped) : nothing} ${desk.recoveryCodesLeft < 3 ? html`<p class="callout">${text("staff-few-recovery-codes", { count: desk.recoveryCodesLeft })}</p>` : nothing}
-        ${own.offline ? withoutNetwork(wizard, own) : nothing} ${own.way === "code" ? byCode(wizard, own, desk.wiped) : byName(wizard, own)}
+        ${own.away ? withoutLandlord(wizard, own) : nothing} ${own.way === "code" ? byCode(wizard, own, desk.wiped) : byName(wizard, own)}
         <p role="status" class="success">${own.done ? text(own.done) : ""}</p>
-        ${own.figures ? figures(own.figures) : nothing} ${desk.role === "agencyManager" && !own.offline ? journal(wizard, own) : nothing}
+        ${own.figures ? figures(own.figures) : nothing} ${desk.role === "agencyManager" && !own.away ? journal(wizard, own) : nothing}
         <p class="no-account"><button type="button" id="open-staff-password" class="link" @click=${() => wizard.act(api.openStaffPassword, "busy-opening")}>${text("staff-password-open")}</button></p>
       `,
     });
@@ -73,7 +73,7 @@ function learn(wizard, own) {
   };
   api.counterFigures().then(
     (figures) => update({ figures }),
-    (thrown) => update({ offline: isUnanswered(asFailure(thrown)) }),
+    (thrown) => update({ away: withoutAnswer(asFailure(thrown)) }),
   );
   api.prepareCounter().then(
     (prepared) => update({ prepared }),
@@ -84,18 +84,19 @@ function learn(wizard, own) {
 }
 
 /**
- * What staff can do without a network. Nothing is stored on this computer to be sent later.
+ * What staff can do without a network, or while the landlord's service does not answer. Nothing is stored on this computer to be sent later.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {Local} own
  */
-function withoutNetwork(wizard, own) {
+function withoutLandlord(wizard, own) {
+  const offline = own.away === "offline";
   return html`<section class="callout" id="without-network" aria-labelledby="without-network-title">
-    <h2 id="without-network-title" class="with-icon">${icon("offline")}<span>${text("counter-offline-heading")}</span></h2>
-    <p>${text("counter-offline-lead")}</p>
+    <h2 id="without-network-title" class="with-icon">${icon("offline")}<span>${text(offline ? "counter-offline-heading" : "counter-unanswered-heading")}</span></h2>
+    <p>${text(offline ? "counter-offline-lead" : "counter-unanswered-lead")}</p>
     <ul>
       ${own.prepared ? html`<li>${text("counter-offline-form")}</li>` : nothing}
       <li>${text("counter-offline-guide")}</li>
-      <li>${text("counter-offline-then")}</li>
+      <li>${text(offline ? "counter-offline-then" : "counter-unanswered-then")}</li>
     </ul>
     ${own.prepared
       ? html`<button type="button" id="print-form" class="secondary-action" @click=${() => print(wizard, own, api.printConsentForm, "counter-form-printed")}>${icon("print")}${text("counter-offline-print")}</button>`

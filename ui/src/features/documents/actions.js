@@ -20,6 +20,7 @@ import { PdfViewer } from "./pdf-viewer.js";
  * @property {boolean} synchronising
  * @property {Failure | null} notSynchronised why the last synchronisation failed
  * @property {RentDocument | null} document the open document
+ * @property {string | null} asked id of the document that another page opened: *Retour* leads there
  * @property {PdfViewer | null} viewer viewer of its PDF, while that is open
  * @property {PdfViewer | null} nextViewer viewer prepared for its PDF while the tenant reads the receipt
  * @property {"" | "pdf-printed" | "pdf-opened-elsewhere" | import("../../bindings.ts").SavedFile} done id of the confirmation, or the file that was saved
@@ -46,7 +47,7 @@ export function openArchive(wizard, own) {
     (thrown) => {
       if (!wizard.shows(own)) return;
       own.rows = Infinity;
-      own.list = { years: [], setAside: 0, freshness: { state: "neverSynchronised", asOf: null, unsent: false } };
+      own.list = { person: null, years: [], setAside: 0, freshness: { state: "neverSynchronised", asOf: null, unsent: false } };
       own.notSynchronised = asFailure(thrown);
       synchronise(wizard, own);
     },
@@ -175,6 +176,8 @@ export function openDocument(wizard, own, id) {
     busy: "busy-document",
     done: (found) =>
       wizard.changeView(() => {
+        // One chosen in the list leads back to the list.
+        if (!own.document && found.id !== own.asked) own.asked = null;
         own.document = found;
         own.done = "";
         makePdfReady(wizard, own, found.pdf !== null);

@@ -8,7 +8,7 @@ import { keepPdfs } from "./actions.js";
 const WORTH_SHOWING = 6;
 
 /**
- * Progress of the download of PDFs, while it runs or after *Arrêter*. It is below the list, so that no row moves.
+ * Progress of the download of PDFs, while it runs or after *Pause*. It is below the list, so that no row moves.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {import("./actions.js").Local} own
  */
@@ -26,8 +26,8 @@ export function downloadProgress(wizard, own) {
   own.downloadShown = true;
   // The figures change often: a screen reader announces the download once, and reads the figures on demand.
   return html`<div id="download" class="download action-bar">
-    <p role="status">${text("download-under-way")}</p>
     <progress max=${all} .value=${kept} aria-labelledby="download-figures"></progress>
+    <p role="status">${text("download-under-way")}</p>
     <span id="download-figures">${text("download-figures", { kept, all })}</span>
     <button type="button" id="stop-download" class="link" @click=${() => api.stopKeepingPdfs()}>${text("stop")}</button>
   </div>`;

@@ -5,6 +5,7 @@ import { guard } from "lit-html/directives/guard.js";
 import { diskCallout } from "../../parts/disk-callout.js";
 import { icon } from "../../parts/icon.js";
 import { memoryCallout } from "../../parts/memory-callout.js";
+import { pause } from "../../parts/pause.js";
 import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { dossierTools } from "../dossier/tools.js";
@@ -63,7 +64,7 @@ function foldButton(wizard, own, year, count, unfolded) {
   return html`
     <button type="button" class="fold" data-year=${year} aria-expanded=${unfolded} @click=${() => (unfolded ? foldYear(wizard, own, year) : unfoldYear(wizard, own, year))}>
       ${icon(unfolded ? "unfolded" : "next")}
-      <span>${year}</span>
+      <span>${year}</span>${pause}
       <span class="fold-count">${text("year-count", { count })}</span>
     </button>
   `;
@@ -72,7 +73,7 @@ function foldButton(wizard, own, year, count, unfolded) {
 /** @param {import("./actions.js").Local} own */
 function noDocument(own) {
   if (own.synchronising) return html`<div class="empty">${emptyDrawing()}<p>${text("receipts-coming")}</p></div>`;
-  if (own.notSynchronised) return html`<div class="empty">${noNetworkDrawing()}<p>${text("receipts-not-fetched")}</p></div>`;
+  if (own.notSynchronised) return html`<div class="empty">${own.notSynchronised.code === "noNetwork" ? noNetworkDrawing() : emptyDrawing()}<p>${text("receipts-not-fetched")}</p></div>`;
   return html`<div class="empty">${emptyDrawing()}<p>${text("receipts-none")}</p></div>`;
 }
 

@@ -34,7 +34,7 @@ export const receipts = {
   back: ({ wizard, local }) => closeOne(wizard, local),
   enter: ({ wizard }, given) => {
     /** @type {Local} */
-    const own = { list: null, rows: Math.ceil(window.innerHeight / LOWEST_ROW), unfolded: new Map(), search: null, download: null, downloadShown: false, synchronising: false, notSynchronised: null, document: null, viewer: null, nextViewer: null, done: "", dossier: null, savedPapers: null };
+    const own = { list: null, rows: Math.ceil(window.innerHeight / LOWEST_ROW), unfolded: new Map(), search: null, download: null, downloadShown: false, synchronising: false, notSynchronised: null, document: null, asked: given?.document ?? null, viewer: null, nextViewer: null, done: "", dossier: null, savedPapers: null };
     openArchive(wizard, own);
     // Deferred until the screen is shown and no call is pending.
     if (given) queueMicrotask(() => openDocument(wizard, own, given.document));
@@ -48,7 +48,7 @@ export const receipts = {
   view: ({ wizard, local: own }) =>
     page(wizard, {
       wide: own.viewer !== null,
-      corner: wizard.counter || own.document || own.search || own.dossier ? undefined : pageCorner(wizard, { profile: true }),
+      corner: wizard.counter || own.document || own.search || own.dossier ? undefined : pageCorner(wizard, { profile: true, person: own.list?.person ?? null }),
       body: html`${body(wizard, own)}${pdfFrame(wizard, own)}`,
     }),
 };
@@ -66,13 +66,14 @@ function body(wizard, own) {
 }
 
 /**
- * *Retour*: from the PDF to the receipt, from the receipt or another view to the list, from the list to *Accueil*.
+ * *Retour*: from the PDF to the receipt, from the receipt or another view to the list, from the list to *Accueil*. From
+ * a receipt that another page opened, to that page.
  * @param {Wizard} wizard
  * @param {Local} own
  */
 function closeOne(wizard, own) {
   if (own.viewer) return () => closePdf(wizard, own);
-  if (own.document) return () => closeDocument(wizard, own);
+  if (own.document) return own.asked === null ? () => closeDocument(wizard, own) : wizard.stepBack;
   if (own.dossier) return () => closeDossier(wizard, own);
   if (own.search) return () => closeSearch(wizard, own);
   return wizard.stepBack;

@@ -1,7 +1,9 @@
 import "../../parts/year.css";
 import { html, nothing } from "lit-html";
+import { withoutMoving } from "../../corrections.js";
 import { documentLine } from "../../parts/document-row.js";
 import { icon } from "../../parts/icon.js";
+import { pause } from "../../parts/pause.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { savedPapers, savePapers } from "./papers.js";
@@ -59,7 +61,7 @@ export class Choice {
         <h2 id="choice-of-${year}" class="year">
           <button type="button" class="fold" data-choice-year=${year} aria-expanded=${open} @click=${() => this.#fold(year)}>
             ${icon(open ? "unfolded" : "next")}
-            <span>${year}</span>
+            <span>${year}</span>${pause}
             <span class="fold-count">${text("choice-count", { chosen, count: documents.length })}</span>
           </button>
         </h2>
@@ -114,12 +116,13 @@ export class Choice {
    * @param {Event} event
    */
   #tick(documents, { currentTarget }) {
-    const ticked = currentTarget instanceof HTMLInputElement && currentTarget.checked;
+    if (!(currentTarget instanceof HTMLInputElement)) return;
+    const ticked = currentTarget.checked;
     for (const { id } of documents) {
       if (ticked) this.#chosen.add(id);
       else this.#chosen.delete(id);
     }
     this.#own.savedPapers = null;
-    this.#wizard.redraw();
+    withoutMoving(currentTarget, () => this.#wizard.mendScreen());
   }
 }

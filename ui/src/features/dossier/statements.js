@@ -1,4 +1,5 @@
 import { html } from "lit-html";
+import { withoutMoving } from "../../corrections.js";
 import { icon } from "../../parts/icon.js";
 import { questionForm } from "../../parts/question-form.js";
 import { chosen, selectField } from "../../parts/select-field.js";
@@ -42,6 +43,7 @@ export class Statements {
             label: text("search-year"),
             value: String(years[0]?.year ?? ""),
             choices: years.map(({ year }) => ({ value: String(year), label: String(year) })),
+            onChange: (list) => withoutMoving(list, () => wizard.mendScreen()),
           })}
         `,
       })}

@@ -28,8 +28,11 @@ const SUBJECTS = ["rent", "paymentPlan", "repair", "other"];
 export const newMessage = {
   heading: ({ step }) => text(step.subject === "paymentPlan" ? "message-plan-heading" : "message-write"),
   back: ({ wizard }) => wizard.stepBack,
-  // The files of a draft that was left and opened again are known to the shell alone.
-  enter: ({ step }, given) => ({ chosen: step.attachments.map((_, place) => given?.chosen[place] ?? { name: "", thumbnail: "" }) }),
+  // A file whose coming or going the page was not told of, after *Retour*, makes the places uncertain.
+  enter: ({ step: { attachments: files } }, given) => ({
+    chosen: files.map((_, place) => (given?.chosen.length === files.length ? given.chosen[place] : undefined) ?? { name: "", thumbnail: "" }),
+  }),
+  keeps: ({ local }) => ({ chosen: local.chosen }),
   // After a file was added or removed, the page stays where it is.
   arrive: () => document.getElementById("attachments-list")?.focus(),
   view: ({ wizard, step, local }) => {

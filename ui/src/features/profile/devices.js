@@ -39,7 +39,7 @@ function thisComputer(wizard, { firstSeenAt }) {
         <p class="device-name">${icon("device")}<span>${text("profile-device-current")}</span></p>
         <p class="device-seen">${text("profile-device-since", { date: dayOf(firstSeenAt) })}</p>
       </div>
-      <button type="button" id="sign-out" class="secondary-action" @click=${() => wizard.act(api.signOut, "busy-signing-out")}>${text("sign-out")}</button>
+      <button type="button" id="sign-out" class="secondary-action" @click=${() => wizard.act(api.askSignOut, "busy-signing-out")}>${text("sign-out")}</button>
     </li>
   `;
 }

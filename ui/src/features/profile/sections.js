@@ -4,7 +4,7 @@ import * as api from "../../api.ts";
 import { capitalised, dayOf, maskedPhone, moment } from "../../format.js";
 import { checkBox } from "../../parts/check-box.js";
 import { icon } from "../../parts/icon.js";
-import { legalLinks } from "../../parts/legal-links.js";
+import { legalLinks, termsWhere } from "../../parts/legal-links.js";
 import { phoneAloud } from "../../parts/masked.js";
 import { busyNotice } from "../../parts/question-form.js";
 import { openSavedFile, savedWords } from "../../parts/saved-file.js";
@@ -44,7 +44,7 @@ export function profileSections(wizard, own, pin) {
         <div class="profile-what">
           <p class="profile-name">${text("profile-terms")}</p>
           <p class="profile-value">${overview ? text("profile-terms-accepted", { date: dayOf(overview.termsAcceptedAt) }) : unknown(own)}</p>
-          ${legalLinks(wizard)}
+          ${wizard.landlord?.termsUrl ? html`<p class="profile-value breakable">${termsWhere(wizard.landlord.termsUrl)}</p>` : nothing} ${legalLinks(wizard)}
         </div>
       </li>
     </ul>

@@ -8,6 +8,7 @@ import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../
 import { icon } from "../../parts/icon.js";
 import { owedCard } from "../../parts/owed.js";
 import { page } from "../../parts/page.js";
+import { pause } from "../../parts/pause.js";
 import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { messageCard } from "../messages/message.js";
@@ -87,12 +88,13 @@ function whatIsOwed(wizard, { open }) {
         (charge) => html`<li>
           <button type="button" class="document" @click=${() => wizard.act(api.openReceipts, "busy-document", { receipts: { document: charge.document } })}>
             <span class="document-what">
-              <span class="document-month">${capitalised(monthOf(charge.term))}</span>
+              <span class="document-month">${capitalised(monthOf(charge.term))}</span>${pause}
               <span class="document-kind">${text(`kind-${charge.kind}`)}</span>
             </span>
+            ${pause}
             <span class="document-figures">
               <span class="document-amount">${money(charge.left)}</span>
-              ${charge.dueOn ? html`<span class=${charge.late ? "status status-error" : "status status-due"}>${text(charge.late ? "charge-late" : "charge-due", { date: date(charge.dueOn) })}</span>` : nothing}
+              ${charge.dueOn ? html`${pause}<span class=${charge.late ? "status status-error" : "status status-due"}>${text(charge.late ? "charge-late" : "charge-due", { date: date(charge.dueOn) })}</span>` : nothing}
             </span>
             ${icon("next")}
           </button>
@@ -118,6 +120,7 @@ function movements({ entries, openingBalance }) {
         : html`<li>
             <div class="document">
               <span class="document-what"><span class="document-month">${text("movement-before")}</span></span>
+              ${pause}
               <span class="document-figures"><span class="document-kind">${balance(openingBalance)}</span></span>
             </div>
           </li>`}
@@ -131,11 +134,12 @@ function movement(entry) {
   const came = amount < 0;
   return html`<div class="document">
     <span class="document-what">
-      <span class="document-month">${text(`movement-${kind}`, { month: term ? monthOf(term) : "", dated: term ? "yes" : "no" })}</span>
+      <span class="document-month">${text(`movement-${kind}`, { month: term ? monthOf(term) : "", dated: term ? "yes" : "no" })}</span>${pause}
       <span class="document-kind">${date(on)}${method ? html`, ${method}` : nothing}</span>
     </span>
+    ${pause}
     <span class="document-figures">
-      <span class=${came ? "document-amount came-in" : "document-amount"}>${came ? html`<span class="visually-hidden">${text("movement-came-in")}</span>` : nothing}${came ? `+\u00a0${money(-amount)}` : money(amount)}</span>
+      <span class=${came ? "document-amount came-in" : "document-amount"}>${came ? html`<span class="visually-hidden">${text("movement-came-in")}</span>` : nothing}${came ? `+\u00a0${money(-amount)}` : money(amount)}</span>${pause}
       <span class="document-kind">${balance(entry.balance)}</span>
     </span>
   </div>`;

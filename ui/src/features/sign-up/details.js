@@ -5,7 +5,7 @@ import { askAgency } from "../../parts/ask-agency.js";
 import { checkBox, isTicked } from "../../parts/check-box.js";
 import { emailField } from "../../parts/email-field.js";
 import { icon } from "../../parts/icon.js";
-import { legalLinks } from "../../parts/legal-links.js";
+import { legalLinks, termsWhere } from "../../parts/legal-links.js";
 import { page } from "../../parts/page.js";
 import { landlineField } from "../../parts/phone-field.js";
 import { questionForm } from "../../parts/question-form.js";
@@ -42,7 +42,7 @@ export const signUpDetails = {
             ${checkBox({
               id: "terms",
               label: text("sign-up-details-terms"),
-              ...(termsUrl ? { hint: text("sign-up-details-terms-where", { address: termsUrl.replace(/^https:\/\//, "") }) } : {}),
+              ...(termsUrl ? { hint: termsWhere(termsUrl) } : {}),
               checked: before?.termsAccepted ?? false,
               failures: wizard.fieldFailures("terms"),
             })}
