@@ -111,6 +111,7 @@ pub(crate) fn picture_of(screens: &impl Connection, window: Window, size: &GetGe
     let mut encoder = png::Encoder::new(&mut file, size.width.into(), size.height.into());
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Fastest);
     encoder
         .write_header()
         .and_then(|mut writer| writer.write_image_data(&colours))
