@@ -18,6 +18,8 @@ use crate::command::{Failure, read_output, run};
 const NAME: &str = "espace-locataire";
 /// Who publishes, as APT knows it: a machine that installs updates by itself names it.
 const ORIGIN: &str = "Espace Locataire";
+/// Where a tenant's machine has the public keys of its RPM repositories.
+const RPM_KEYS: &str = "/etc/pki/rpm-gpg";
 /// Where gpg is: `rpmsign` searches no path.
 const GPG: &str = "/usr/bin/gpg";
 
@@ -147,12 +149,13 @@ impl Repository<'_> {
         )
     }
 
-    /// The file for `/etc/yum.repos.d`. Packages and lists are checked.
+    /// The file for `/etc/yum.repos.d`. Packages and lists are checked with the key that the machine has already: one that
+    /// is fetched with them would be whatever the web server hands out.
     fn rpm_source(&self) -> String {
         let address = self.address;
         format!(
             "[{NAME}]\nname={ORIGIN}\nbaseurl={address}/rpm\nenabled=1\ngpgcheck=1\nrepo_gpgcheck=1\n\
-             gpgkey={address}/{NAME}.asc\n"
+             gpgkey=file://{RPM_KEYS}/{NAME}.asc\n"
         )
     }
 
@@ -243,6 +246,23 @@ mod tests {
             source,
             "Types: deb\nURIs: https://habitat.example/paquets/apt\nSuites: ./\nSigned-By:\n -----BEGIN-----\n .\n abc\n -----END-----\n"
         );
+    }
+
+    #[test]
+    fn the_key_of_the_rpm_source_is_a_file_of_the_machine() {
+        let repository = Repository {
+            folder: Path::new("/srv"),
+            address: "https://habitat.example/paquets",
+            keys: &[],
+            key_folder: None,
+        };
+        let source = repository.rpm_source();
+        let lines: Vec<&str> = source.lines().collect();
+        assert!(
+            lines.contains(&"gpgkey=file:///etc/pki/rpm-gpg/espace-locataire.asc"),
+            "{source}"
+        );
+        assert!(lines.contains(&"gpgcheck=1") && lines.contains(&"repo_gpgcheck=1"));
     }
 
     #[test]
