@@ -50,11 +50,11 @@ commands! {
             }
             Ok(())
         }
-        /// Returns host and port of the proxy on the way, or null without one.
+        /// Returns the address of the proxy on the way, or null without one.
         ask proxy_server(at) -> Option<String> [local] { Ok(at.espace()?.proxy_server()) }
-        /// Submits the name and the password that the proxy wants.
-        ask enter_proxy(at, name: String, password: String) -> () [network] {
-            at.espace()?.enter_proxy(&name, &password).await
+        /// Submits the name and the password that the proxy wants, whose address was shown.
+        ask enter_proxy(at, shown: Option<String>, name: String, password: String) -> () [network] {
+            at.espace()?.enter_proxy(shown.as_deref(), &name, &password).await
         }
         /// Opens the print dialog and prints the current page. Returns false if the person cancels.
         ask print_page(at) -> bool [local] { at.print_page().await }

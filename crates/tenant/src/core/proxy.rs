@@ -12,7 +12,6 @@ use std::{
     time::Duration,
 };
 
-use contract::WireSecret;
 use reqwest::Url;
 use tokio::{
     sync::Mutex,
@@ -196,22 +195,17 @@ impl ProxyRoute {
         }
     }
 
-    /// Host and port of the proxy.
-    pub(crate) fn name(&self) -> Option<String> {
+    /// The address of the proxy, without a name and a password.
+    pub(crate) fn address(&self) -> Option<String> {
         match self.now() {
             Route::Direct => None,
-            Route::Through(server) => Some(server.name()),
+            Route::Through(server) => Some(server.address()),
         }
     }
 
-    /// Uses this name and password for the proxy; returns those in use before.
-    pub(crate) fn use_credentials(&self, name: String, password: WireSecret) -> Option<ProxyCredentials> {
-        let server = self.name().unwrap_or_default();
-        self.keys.replace(Some(ProxyCredentials {
-            server,
-            name,
-            password,
-        }))
+    /// Uses these for their proxy; returns those in use before.
+    pub(crate) fn use_credentials(&self, credentials: ProxyCredentials) -> Option<ProxyCredentials> {
+        self.keys.replace(Some(credentials))
     }
 
     /// Uses the former name and password again.

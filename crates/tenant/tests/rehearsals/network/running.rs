@@ -37,7 +37,7 @@ impl Errand {
             }
             Self::ProfileExport => return espace.profile_export(ExportFormat::Json).await.map(|_| ()),
             Self::ProfileExportPdf => return espace.profile_export(ExportFormat::Pdf).await.map(|_| ()),
-            Self::EnterProxy => return espace.enter_proxy("agence", "Soleil").await,
+            Self::EnterProxy => return espace.enter_proxy(None, "agence", "Soleil").await,
             Self::SubmitTenantCode | Self::SubmitTenantCodeChecked => {
                 espace.submit_tenant_code(tenant().tenant_code).await?
             }
