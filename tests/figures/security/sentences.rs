@@ -162,8 +162,9 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         (
             "S18",
             format!(
-                "unpacks to more than {} MiB in a stream",
-                ours::UNPACKED_STREAM_MIB
+                "unpacks to more than {} MiB in a stream, or {} MiB in all of them,",
+                ours::UNPACKED_STREAM_MIB,
+                ours::UNPACKED_STREAMS_MIB
             ),
         ),
         (
