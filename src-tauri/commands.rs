@@ -202,10 +202,14 @@ commands! {
         step open_pin_removal(at) [local] { at.espace()?.open_pin_removal().await }
         /// Sets a new PIN. A change needs the current PIN too.
         step submit_pin(at, current: Option<String>, pin: String, again: String) [network] {
-            at.espace()?.submit_pin(current.as_deref(), &pin, &again).await
+            let step = at.espace()?.submit_pin(current.as_deref(), &pin, &again).await?;
+            Ok(at.end_stay_if_out(step))
         }
         /// Removes the PIN, given the current one.
-        step remove_pin(at, current: String) [local] { at.espace()?.remove_pin(&current).await }
+        step remove_pin(at, current: String) [local] {
+            let step = at.espace()?.remove_pin(&current).await?;
+            Ok(at.end_stay_if_out(step))
+        }
         /// *Verrouiller*: locks the window. The page is reloaded, so that it keeps no data (S12).
         ask lock(at) -> () [local] {
             lock::lock(at.app()).await;
@@ -390,10 +394,7 @@ commands! {
         /// Signs a device out. For this computer it is a normal sign-out.
         step sign_device_out(at, id: String) [network] {
             let step = at.espace()?.sign_device_out(&id).await?;
-            if matches!(step, Step::SignIn { .. }) {
-                at.end_stay();
-            }
-            Ok(step)
+            Ok(at.end_stay_if_out(step))
         }
         /// Opens the save dialog and writes the tenant’s data. Returns null if the person cancels.
         ask save_profile_export(at, format: ExportFormat) -> Option<SavedFile> [network] {
