@@ -130,7 +130,7 @@ mod tests {
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn s12_a_lock_does_not_close_the_window_whose_page_has_stopped() {
+    fn a_lock_does_not_close_the_window_whose_page_has_stopped() {
         use gtk::ResponseType;
 
         assert!(!wants_to_close(ResponseType::Cancel), "the end of a stay");

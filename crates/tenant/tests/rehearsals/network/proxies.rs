@@ -74,7 +74,7 @@ async fn a_proxy_that_wants_a_password_lets_through_with_the_right_one() {
 }
 
 #[tokio::test]
-async fn s19_a_proxy_that_was_not_shown_gets_no_password() {
+async fn a_proxy_that_was_not_shown_gets_no_password() {
     let mut rehearsal = without_names().await;
     let squid = Squid::with_password().await;
     rehearsal.reopen_with_proxy(&squid.url());
