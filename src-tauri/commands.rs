@@ -50,11 +50,11 @@ commands! {
             }
             Ok(())
         }
-        /// Returns host and port of the proxy on the way, or null without one.
+        /// Returns the address of the proxy on the way, or null without one.
         ask proxy_server(at) -> Option<String> [local] { Ok(at.espace()?.proxy_server()) }
-        /// Submits the name and the password that the proxy wants.
-        ask enter_proxy(at, name: String, password: String) -> () [network] {
-            at.espace()?.enter_proxy(&name, &password).await
+        /// Submits the name and the password that the proxy wants, whose address was shown.
+        ask enter_proxy(at, shown: Option<String>, name: String, password: String) -> () [network] {
+            at.espace()?.enter_proxy(shown.as_deref(), &name, &password).await
         }
         /// Opens the print dialog and prints the current page. Returns false if the person cancels.
         ask print_page(at) -> bool [local] { at.print_page().await }
@@ -202,10 +202,14 @@ commands! {
         step open_pin_removal(at) [local] { at.espace()?.open_pin_removal().await }
         /// Sets a new PIN. A change needs the current PIN too.
         step submit_pin(at, current: Option<String>, pin: String, again: String) [network] {
-            at.espace()?.submit_pin(current.as_deref(), &pin, &again).await
+            let step = at.espace()?.submit_pin(current.as_deref(), &pin, &again).await?;
+            Ok(at.end_stay_if_out(step))
         }
         /// Removes the PIN, given the current one.
-        step remove_pin(at, current: String) [local] { at.espace()?.remove_pin(&current).await }
+        step remove_pin(at, current: String) [local] {
+            let step = at.espace()?.remove_pin(&current).await?;
+            Ok(at.end_stay_if_out(step))
+        }
         /// *Verrouiller*: locks the window. The page is reloaded, so that it keeps no data (S12).
         ask lock(at) -> () [local] {
             lock::lock(at.app()).await;
@@ -390,10 +394,7 @@ commands! {
         /// Signs a device out. For this computer it is a normal sign-out.
         step sign_device_out(at, id: String) [network] {
             let step = at.espace()?.sign_device_out(&id).await?;
-            if matches!(step, Step::SignIn { .. }) {
-                at.end_stay();
-            }
-            Ok(step)
+            Ok(at.end_stay_if_out(step))
         }
         /// Opens the save dialog and writes the tenant’s data. Returns null if the person cancels.
         ask save_profile_export(at, format: ExportFormat) -> Option<SavedFile> [network] {

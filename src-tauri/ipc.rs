@@ -122,6 +122,14 @@ impl<'window, R: Runtime> At<'window, R> {
         stay::end(self.app());
     }
 
+    /// Ends the stay where a command has led out to the sign-in page: it closed archive and session.
+    fn end_stay_if_out(&self, step: Step) -> Step {
+        if matches!(step, Step::SignIn { .. }) {
+            self.end_stay();
+        }
+        step
+    }
+
     /// Opens the save dialog and writes the file. Returns none if the person cancels, or the stay ends.
     async fn save(&self, file: ProposedFile, bytes: Vec<u8>) -> Result<Option<PathBuf>, Failure> {
         let saved = save_file::ask_and_write(self.window, &self.stay, self.words(), file, bytes).await?;

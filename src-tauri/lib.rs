@@ -155,7 +155,7 @@ fn claim_place(identifier: &str) -> Result<Option<SoleInstance>, Stopped> {
         return Err(Stopped::Place { folder, source });
     };
     let folder = data.join(identifier);
-    let launch = Launch::of_this_process(link_back(env::args().skip(1)));
+    let launch = Launch::of_this_process(link_back(env::args_os().skip(1)));
     SoleInstance::claim(&folder, dirs::runtime_dir().as_deref(), &launch)
         .map_err(|source| Stopped::Place { folder, source })
 }
@@ -205,7 +205,7 @@ fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance, start: Start) -> tauri::
     let app_state = if at_counter {
         AppState::at_a_counter(configuration)
     } else {
-        let link = link_back(env::args().skip(1));
+        let link = link_back(env::args_os().skip(1));
         AppState::start(configuration, data.join("archives"), keyrings(), link)
     };
     let first_paint = FirstPaint {
@@ -235,9 +235,13 @@ fn with_system_proxy(proxies: Proxies) -> Proxies {
     proxies
 }
 
-/// The link back from a payment among the arguments: a browser starts the application with it (S15).
-fn link_back(arguments: impl IntoIterator<Item = String>) -> Option<String> {
-    arguments.into_iter().find(|argument| {
+/// The link back from a payment among the arguments: a browser starts the application with it (S15). What is no text is
+/// no link.
+fn link_back(arguments: impl IntoIterator<Item = OsString>) -> Option<String> {
+    let mut texts = arguments
+        .into_iter()
+        .filter_map(|argument| argument.into_string().ok());
+    texts.find(|argument| {
         argument.len() <= MAX_LINK_BYTES && argument.starts_with(&format!("{RETURN_SCHEME}:"))
     })
 }
@@ -294,6 +298,17 @@ mod tests {
         let label = if at_counter { "counter" } else { "main" };
         let window = app.get_webview_window(label).expect("the window");
         (app, window)
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn s15_an_argument_that_is_no_text_hides_no_link() {
+        use std::os::unix::ffi::OsStringExt;
+
+        let strange = OsString::from_vec(vec![b'e', 0xff]);
+        assert_eq!(link_back([strange.clone()]), None);
+        let link = format!("{RETURN_SCHEME}:x");
+        assert_eq!(link_back([strange, OsString::from(&link)]), Some(link));
     }
 
     #[test]

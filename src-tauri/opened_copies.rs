@@ -57,7 +57,7 @@ impl OpenedCopies {
             Err(error) => Err(error),
         };
         opened.map_err(|error| {
-            tracing::warn!(%error, "no program opens the file");
+            tracing::warn!(kind = ?error.kind(), "no program opens the file");
             Failure::new(FailureCode::FileNotOpened)
         })
     }
@@ -78,7 +78,7 @@ impl OpenedCopies {
     fn remove(&self) {
         match fs::remove_dir_all(&self.folder) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                tracing::warn!(%error, "copies of opened files stay behind");
+                tracing::warn!(kind = ?error.kind(), "copies of opened files stay behind");
             }
             _ => {}
         }

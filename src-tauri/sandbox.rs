@@ -8,7 +8,9 @@ pub(crate) use linux::Trial;
 #[cfg(target_os = "linux")]
 mod linux {
     use std::{
-        env, io,
+        env,
+        ffi::OsStr,
+        io,
         process::{Child, Command, Stdio},
         thread,
         time::{Duration, Instant},
@@ -36,6 +38,11 @@ mod linux {
     const MAX_WAIT: Duration = Duration::from_secs(2);
     const LOOK_EVERY: Duration = Duration::from_millis(1);
 
+    /// Whether WebKit contains the page's process for this value of its variable.
+    fn is_contained_by(forced: &OsStr) -> bool {
+        forced == "1"
+    }
+
     /// A sandbox that is tried, beside what the start has to do anyway. Where the system allows none, WebKit would end
     /// this process as soon as it starts the page's.
     pub(crate) struct Trial(io::Result<Child>);
@@ -55,7 +62,10 @@ mod linux {
         /// Contains the page's process where the system allows it. Must be called before GTK starts, while there is one
         /// thread.
         pub(crate) fn contain_page(self) {
-            if env::var_os(FORCED).is_some() {
+            if let Some(forced) = env::var_os(FORCED) {
+                if !is_contained_by(&forced) {
+                    tracing::warn!("the page's process is not contained: the environment forbids it");
+                }
                 return;
             }
             match self.outcome() {
@@ -82,6 +92,17 @@ mod linux {
             trial.kill()?;
             trial.wait()?;
             Err(io::ErrorKind::TimedOut.into())
+        }
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        #[test]
+        fn s18_only_one_value_of_the_environment_contains_the_page() {
+            assert!(is_contained_by("1".as_ref()));
+            assert!(!is_contained_by("0".as_ref()) && !is_contained_by("".as_ref()));
         }
     }
 }

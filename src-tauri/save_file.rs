@@ -116,7 +116,7 @@ pub(crate) async fn ask_and_write<R: Runtime>(
         .map_err(io::Error::other)
         .flatten()
         .map_err(|error| {
-            tracing::warn!(%error, "the file is not saved");
+            tracing::warn!(kind = ?error.kind(), "the file is not saved");
             Failure::new(FailureCode::FileNotSaved)
         })?;
     Ok(Some(path))
@@ -152,7 +152,7 @@ impl LastSaved {
             .filter(|(stay, _)| !stay.is_over())
             .ok_or_else(|| Failure::new(FailureCode::FileNotOpened))?;
         other_program::open(path.into()).await.map_err(|error| {
-            tracing::warn!(%error, "no program opens the saved file");
+            tracing::warn!(kind = ?error.kind(), "no program opens the saved file");
             Failure::new(FailureCode::FileNotOpened)
         })
     }

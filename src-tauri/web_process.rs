@@ -105,13 +105,23 @@ fn ask<R: Runtime>(
         };
         dialog.close();
         deaths.borrow_mut().forget();
-        if response == ResponseType::Accept {
-            window::load_again(&app);
-        } else {
+        if wants_to_close(response) {
             window::close(&app);
+        } else {
+            window::load_again(&app);
         }
     });
     dialog.show();
+}
+
+/// Whether the person closes the window, also with *Échap*. The end of a stay cancels every dialog: after a lock the page
+/// is loaded.
+#[cfg(target_os = "linux")]
+fn wants_to_close(response: gtk::ResponseType) -> bool {
+    matches!(
+        response,
+        gtk::ResponseType::Close | gtk::ResponseType::DeleteEvent
+    )
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -122,6 +132,17 @@ pub(crate) fn watch<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_lock_does_not_close_the_window_whose_page_has_stopped() {
+        use gtk::ResponseType;
+
+        assert!(!wants_to_close(ResponseType::Cancel), "the end of a stay");
+        assert!(!wants_to_close(ResponseType::Accept));
+        assert!(wants_to_close(ResponseType::Close));
+        assert!(wants_to_close(ResponseType::DeleteEvent), "the Escape key");
+    }
 
     #[test]
     fn deaths_count_together_only_within_a_minute() {

@@ -12,10 +12,11 @@ pub(super) fn settings() -> Option<String> {
     fs::read_to_string(dirs::config_dir()?.join(FILE)).ok()
 }
 
-/// The way to an address by these settings; none when a script decides, which KDE's file only names.
+/// The way to an address by these settings; none when they say nothing of it, or a script decides, which KDE's file only
+/// names.
 pub(super) fn route(settings: &str, address: &str) -> Option<Route> {
     match value(settings, "ProxyType") {
-        None | Some("0") => Some(Route::Direct),
+        Some("0") => Some(Route::Direct),
         Some("1") => Some(by_hand(settings, address)),
         // The variables of the environment are read before the desktop's settings.
         Some("4") => Some(Route::Direct),
@@ -88,11 +89,14 @@ mod tests {
 
     #[test]
     fn kde_without_a_proxy_goes_directly() {
-        for none in [
-            "",
-            "[Proxy Settings]\nProxyType=0\nhttpsProxy=http://proxy.example 3128\n",
-        ] {
-            assert_eq!(route(none, OUTSIDE), Some(Route::Direct), "{none}");
+        let none = "[Proxy Settings]\nProxyType=0\nhttpsProxy=http://proxy.example 3128\n";
+        assert_eq!(route(none, OUTSIDE), Some(Route::Direct));
+    }
+
+    #[test]
+    fn a_file_of_kde_that_names_no_kind_of_proxy_is_left_to_the_system() {
+        for silent in ["", "[Proxy Settings]\nhttpsProxy=http://proxy.example 3128\n"] {
+            assert_eq!(route(silent, OUTSIDE), None, "{silent}");
         }
     }
 

@@ -50,3 +50,22 @@ fn s20_messages_of_the_log_are_literals() {
     assert!(count > 80, "events are found: {count}");
     assert_eq!(composed, Vec::<String>::new());
 }
+
+#[test]
+fn s20_a_file_that_is_not_opened_or_written_is_logged_without_its_path() {
+    // The errors of `open` and `tempfile` hold the address or the path.
+    for name in ["other_program.rs", "opened_copies.rs", "save_file.rs"] {
+        let source = fs::read_to_string(root().join("src-tauri").join(name)).expect("read");
+        let events = events(&source);
+        let kinds = events
+            .iter()
+            .filter(|event| event.contains("kind = ?error.kind()"));
+        assert!(kinds.count() > 0, "events are found in {name}");
+        let mut texts = events.iter().filter(|event| event.contains("%error"));
+        // GTK's own, which knows no path yet.
+        assert!(
+            texts.all(|event| event.contains("the save dialog does not open")),
+            "{name}"
+        );
+    }
+}

@@ -1,5 +1,7 @@
 //! The PIN and the lock (S12).
 
+use std::{fs, path::Path};
+
 use fantoccini::key::Key;
 use harness::{
     computer::Keyring, line::Condition, login_daemon::OWN_SESSION, people, stage::Stage, window::Window,
@@ -221,6 +223,44 @@ async fn a_pin_is_changed_and_given_up_in_the_profile() {
         let window = stage.restart_window().await;
         people::reach_receipts(&window).await;
         assert!(!window.has("#lock").await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn s17_opened_copies_go_with_the_last_wrong_pin_in_the_profile() {
+    let name = "s17_opened_copies_go_with_the_last_wrong_pin_in_the_profile";
+    play(name, Keyring::Unlocked, async |stage| {
+        let told = stage.computer.home().join("opened");
+        stage
+            .computer
+            .install("xdg-open", &format!("printf '%s' \"$1\" > '{}'", told.display()));
+        choose_pin(stage).await;
+        let window = stage.window();
+        window.click("[data-document-id]").await;
+        window.click("#open-pdf").await;
+        window.find("#pdf-frame[data-state='shown']").await;
+        window.click("#open-elsewhere").await;
+        window.reads(".pdf-state", "Un autre programme").await;
+        let copy = fs::read_to_string(&told).expect("the program was started");
+        assert!(Path::new(&copy).exists());
+        window.click("#back").await;
+        window.find("#open-pdf").await;
+        window.click("#back").await;
+        window.sees("receipts").await;
+
+        window.click("#open-profile").await;
+        window.click("#open-pin-removal").await;
+        window.sees("pinRemoval").await;
+        for wrong in 1..=PIN_TRIES {
+            window.fill("#current-pin", WRONG).await;
+            window.go_on().await;
+            if wrong < PIN_TRIES {
+                window.reads("#current-pin-error", &tries_left(wrong)).await;
+            }
+        }
+        window.sees("signIn").await;
+        assert!(!Path::new(&copy).exists(), "the stay has ended");
     })
     .await;
 }

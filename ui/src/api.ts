@@ -29,11 +29,11 @@ export const isMended = (field: Field, text: string): Promise<boolean> => call("
 /** Resets the idle timer after a key press or pointer movement (S12, S21). */
 export const resetIdleTimer = (): Promise<void> => call("reset_idle_timer");
 
-/** Returns host and port of the proxy on the way, or null without one. */
+/** Returns the address of the proxy on the way, or null without one. */
 export const proxyServer = (): Promise<string | null> => call("proxy_server");
 
-/** Submits the name and the password that the proxy wants. */
-export const enterProxy = (name: string, password: string): Promise<void> => call("enter_proxy", { name, password });
+/** Submits the name and the password that the proxy wants, whose address was shown. */
+export const enterProxy = (shown: string | null, name: string, password: string): Promise<void> => call("enter_proxy", { shown, name, password });
 
 /** Opens the print dialog and prints the current page. Returns false if the person cancels. */
 export const printPage = (): Promise<boolean> => call("print_page");

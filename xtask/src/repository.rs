@@ -18,8 +18,13 @@ use crate::command::{Failure, read_output, run};
 const NAME: &str = "espace-locataire";
 /// Who publishes, as APT knows it: a machine that installs updates by itself names it.
 const ORIGIN: &str = "Espace Locataire";
+/// Where a tenant's machine has the public keys of its RPM repositories.
+const RPM_KEYS: &str = "/etc/pki/rpm-gpg";
 /// Where gpg is: `rpmsign` searches no path.
 const GPG: &str = "/usr/bin/gpg";
+/// The folders of packages.
+const FOLDERS: [&str; 2] = ["apt", "rpm"];
+const CHECKSUMS: &str = "SHA256SUMS";
 
 /// Where the packages are published, and who signs.
 pub(crate) struct Repository<'a> {
@@ -38,12 +43,87 @@ impl Repository<'_> {
     /// Publishes the `.deb` and the `.rpm`, with their bills of materials.
     pub(crate) fn publish(&self, deb: &Path, rpm: &Path) -> Result<(), Failure> {
         let public_keys = self.public_keys()?;
+        self.check_earlier(&[deb, rpm])?;
         self.publish_deb(deb)?;
         self.publish_rpm(rpm)?;
         self.write(&format!("{NAME}.asc"), &public_keys)?;
         self.write(&format!("{NAME}.sources"), &self.apt_source(&public_keys))?;
         self.write(&format!("{NAME}.repo"), &self.rpm_source())?;
         self.write_checksums()
+    }
+
+    /// Checks that every package in the folder is one that was signed for before, or has the name of one of these, which
+    /// take its place: the lists that are signed name whatever lies there.
+    fn check_earlier(&self, new: &[&Path]) -> Result<(), Failure> {
+        let bills: Vec<PathBuf> = new.iter().map(|package| crate::sbom::beside(package)).collect();
+        let replaced: Vec<_> = new
+            .iter()
+            .copied()
+            .chain(bills.iter().map(PathBuf::as_path))
+            .filter_map(Path::file_name)
+            .collect();
+        let is_replaced = |file: &PathBuf| {
+            FOLDERS
+                .iter()
+                .any(|folder| replaced.iter().any(|name| *file == Path::new(folder).join(name)))
+        };
+        let mut earlier = self.packages()?;
+        earlier.retain(|file| !is_replaced(file));
+        if earlier.is_empty() {
+            return Ok(());
+        }
+        let checksums = self.folder.join(CHECKSUMS);
+        let signed = match fs::read_to_string(&checksums) {
+            Err(source) if source.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(source) => {
+                return Err(Failure::File {
+                    path: checksums,
+                    source,
+                });
+            }
+            Ok(signed) => {
+                let mut verify = Command::new(GPG);
+                verify.args(["--batch", "--verify"]);
+                verify.arg(checksums.with_added_extension("asc")).arg(&checksums);
+                run(self.with_keys(&mut verify))?;
+                signed
+            }
+        };
+        let sums = self.sums(&earlier)?;
+        let strange = sums.lines().find(|sum| !signed.lines().any(|line| line == *sum));
+        match strange {
+            Some(sum) => Err(Failure::Other(format!(
+                "{CHECKSUMS} does not name this file, with this checksum: {sum}"
+            ))),
+            None => Ok(()),
+        }
+    }
+
+    /// The packages and bills of materials in the folder, by their paths in it. Those in folders below `apt` and `rpm` too:
+    /// the tools that write the lists look there.
+    fn packages(&self) -> Result<Vec<PathBuf>, Failure> {
+        let mut folders: Vec<PathBuf> = FOLDERS.iter().map(|name| self.folder.join(name)).collect();
+        let mut packages = Vec::new();
+        while let Some(folder) = folders.pop() {
+            if !folder.is_dir() {
+                continue;
+            }
+            for file in list(&folder)? {
+                let is_file = |ending: &str| file.extension().is_some_and(|own| own == ending);
+                if file.is_dir() {
+                    folders.push(file);
+                } else if ["deb", "udeb", "rpm", "json"].into_iter().any(is_file) {
+                    packages.push(file.strip_prefix(self.folder).unwrap_or(&file).to_owned());
+                }
+            }
+        }
+        packages.sort();
+        Ok(packages)
+    }
+
+    /// The checksums of files, which are at least one, by their paths in the folder.
+    fn sums(&self, files: &[PathBuf]) -> Result<String, Failure> {
+        read_output(Command::new("sha256sum").current_dir(self.folder).args(files))
     }
 
     /// Adds a `.deb`, and writes and signs the lists of all that are there.
@@ -80,18 +160,9 @@ impl Repository<'_> {
 
     /// Writes the checksums of the packages and of the bills of materials, for whoever downloads a file alone.
     fn write_checksums(&self) -> Result<(), Failure> {
-        let mut files = Vec::new();
-        for folder in ["apt", "rpm"] {
-            for file in list(&self.folder.join(folder))? {
-                let is_file = |ending: &str| file.extension().is_some_and(|own| own == ending);
-                if ["deb", "rpm", "json"].into_iter().any(is_file) {
-                    files.push(file.strip_prefix(self.folder).unwrap_or(&file).to_owned());
-                }
-            }
-        }
-        let sums = read_output(Command::new("sha256sum").current_dir(self.folder).args(files))?;
-        self.write("SHA256SUMS", &sums)?;
-        self.sign_beside(&self.folder.join("SHA256SUMS"))
+        let sums = self.sums(&self.packages()?)?;
+        self.write(CHECKSUMS, &sums)?;
+        self.sign_beside(&self.folder.join(CHECKSUMS))
     }
 
     /// Writes the signature of a file beside it.
@@ -147,12 +218,13 @@ impl Repository<'_> {
         )
     }
 
-    /// The file for `/etc/yum.repos.d`. Packages and lists are checked.
+    /// The file for `/etc/yum.repos.d`. Packages and lists are checked with the key that the machine has already: one that
+    /// is fetched with them would be whatever the web server hands out.
     fn rpm_source(&self) -> String {
         let address = self.address;
         format!(
             "[{NAME}]\nname={ORIGIN}\nbaseurl={address}/rpm\nenabled=1\ngpgcheck=1\nrepo_gpgcheck=1\n\
-             gpgkey={address}/{NAME}.asc\n"
+             gpgkey=file://{RPM_KEYS}/{NAME}.asc\n"
         )
     }
 
@@ -243,6 +315,46 @@ mod tests {
             source,
             "Types: deb\nURIs: https://habitat.example/paquets/apt\nSuites: ./\nSigned-By:\n -----BEGIN-----\n .\n abc\n -----END-----\n"
         );
+    }
+
+    #[test]
+    fn a_package_that_nobody_signed_for_is_not_signed_with_the_next() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let apt = folder.path().join("apt");
+        let repository = Repository {
+            folder: folder.path(),
+            address: "https://habitat.example/paquets",
+            keys: &[],
+            key_folder: None,
+        };
+        let package = Path::new("/built/new.deb");
+        repository.check_earlier(&[package]).expect("nothing is there");
+        fs::create_dir_all(apt.join("below")).expect("a folder");
+        fs::write(apt.join("new.deb"), "cut before").expect("written");
+        repository.check_earlier(&[package]).expect("it is replaced");
+        for strange in ["strange.deb", "below/new.deb"] {
+            fs::write(apt.join(strange), "strange").expect("written");
+            let refused = repository.check_earlier(&[package]).expect_err("a stranger's");
+            assert!(refused.to_string().contains(strange), "{refused}");
+            fs::remove_file(apt.join(strange)).expect("removed");
+        }
+    }
+
+    #[test]
+    fn the_key_of_the_rpm_source_is_a_file_of_the_machine() {
+        let repository = Repository {
+            folder: Path::new("/srv"),
+            address: "https://habitat.example/paquets",
+            keys: &[],
+            key_folder: None,
+        };
+        let source = repository.rpm_source();
+        let lines: Vec<&str> = source.lines().collect();
+        assert!(
+            lines.contains(&"gpgkey=file:///etc/pki/rpm-gpg/espace-locataire.asc"),
+            "{source}"
+        );
+        assert!(lines.contains(&"gpgcheck=1") && lines.contains(&"repo_gpgcheck=1"));
     }
 
     #[test]

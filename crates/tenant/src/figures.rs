@@ -72,6 +72,8 @@ pub const MAX_JOINED_BYTES: usize = 50 * MIB;
 /// Maximum unpacked size of one stream of a joined PDF, in MiB (S18): a page scanned in colour at 300 dpi takes 26
 /// MB.
 pub const UNPACKED_STREAM_MIB: u64 = 64;
+/// Maximum unpacked size of all streams of a joined PDF together, in MiB (S18): it bounds the time that they take.
+pub const UNPACKED_STREAMS_MIB: u64 = 512;
 
 // What the support asks for.
 

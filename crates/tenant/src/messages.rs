@@ -3,7 +3,7 @@
 mod departure;
 pub(crate) mod message;
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use contract::{
     AgencyMessage, AgencyMessages, Attachment, AttachmentFacts, Attachments, MessageSubject, MessageText,
@@ -229,17 +229,19 @@ impl Messages {
         Ok(entries.iter().filter(|entry| entry.is_pending()).count())
     }
 
-    /// Sends the pending messages, oldest first. Their keys make the service store each of them once. One that cannot
-    /// leave stays pending, and keeps the others back only when nothing can leave.
+    /// Sends the pending messages, oldest first, with those that are written meanwhile. Their keys make the service
+    /// store each of them once. One that cannot leave stays pending, and keeps the others back only when nothing can
+    /// leave.
     ///
     /// # Errors
     /// When nobody is signed in, or the archive fails.
     async fn send_all(&self) -> Result<Sending, Failure> {
         let _one = self.gate.lock().await;
         let archive = self.core.signed_in_archive().await?;
-        let entries = with_archive(&archive, |archive| OUTBOX.entries(archive)).await?;
         let mut sending = Sending::Done;
-        for entry in entries.into_iter().filter(OutboxEntry::is_pending) {
+        let mut tried = HashSet::new();
+        while let Some(entry) = next_to_leave(&archive, &tried).await? {
+            tried.insert(entry.key);
             let _mark = self.departures.mark(entry.key);
             let sent = entry.send(&self.core.session, &[], async |token| {
                 let client = &self.core.client;
@@ -271,6 +273,18 @@ impl Messages {
         }
         Ok(sending)
     }
+}
+
+/// The oldest pending message that was not tried yet.
+async fn next_to_leave(
+    archive: &Arc<Archive>,
+    tried: &HashSet<Uuid>,
+) -> Result<Option<OutboxEntry<NewMessage>>, Failure> {
+    let entries = with_archive(archive, |archive| OUTBOX.entries(archive)).await?;
+    let mut untried = entries
+        .into_iter()
+        .filter(|entry| entry.is_pending() && !tried.contains(&entry.key));
+    Ok(untried.next())
 }
 
 /// Adds a message to those that the agency has.

@@ -162,8 +162,9 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         (
             "S18",
             format!(
-                "unpacks to more than {} MiB in a stream",
-                ours::UNPACKED_STREAM_MIB
+                "unpacks to more than {} MiB in a stream, or {} MiB in all of them,",
+                ours::UNPACKED_STREAM_MIB,
+                ours::UNPACKED_STREAMS_MIB
             ),
         ),
         (
@@ -216,8 +217,9 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         (
             "S18",
             format!(
-                "In the worker no buffer is larger than {} MiB, and those of one request {} MiB together",
+                "In the worker no buffer is larger than {} MiB, and of the buffers of {} MiB and more one request takes {} MiB together",
                 frame("bounded-memory", "MAX_BUFFER", mib),
+                frame("bounded-memory", "COUNTED_FROM", mib),
                 frame("bounded-memory", "MAX_BYTES_PER_REQUEST", mib)
             ),
         ),

@@ -108,13 +108,15 @@ fn in_order(digits: &[u8]) -> bool {
     steps(1) || steps(9)
 }
 
-/// Whether the digits are a date as the French write it: day, month, two-digit year. A month and a year from 1900
-/// to 2099 count too.
+/// Whether the digits are a date: day, month, two-digit year, as the French write it, or the other way round, as files
+/// are named. A month and a year from 1900 to 2099 count too, in either order.
 fn is_date(digits: &[u8]) -> bool {
     let two = |at: usize| (digits[at] - b'0') * 10 + digits[at + 1] - b'0';
-    let month = (1..=12).contains(&two(2));
-    let day = (1..=31).contains(&two(0)) && month;
-    let month_and_year = (1..=12).contains(&two(0)) && matches!(two(2), 19 | 20);
+    let is_day = |at| (1..=31).contains(&two(at));
+    let is_month = |at| (1..=12).contains(&two(at));
+    let begins_year = |at| matches!(two(at), 19 | 20);
+    let day = is_month(2) && (is_day(0) || is_day(4));
+    let month_and_year = (is_month(0) && begins_year(2)) || (begins_year(0) && is_month(4));
     day || month_and_year
 }
 
@@ -154,12 +156,15 @@ mod tests {
             ("140789", PinFlaw::Date),
             ("311299", PinFlaw::Date),
             ("071984", PinFlaw::Date),
+            ("890714", PinFlaw::Date),
+            ("991231", PinFlaw::Date),
+            ("198407", PinFlaw::Date),
             ("961245", PinFlaw::InTenantCode),
             ("204518", PinFlaw::InTenantCode),
         ] {
             assert_eq!(choose(text), Err(flaw), "{text}");
         }
-        for text in ["407395", "918273", "551207", "320199"] {
+        for text in ["407395", "918273", "554207", "320199", "198413"] {
             assert!(choose(text).is_ok(), "{text}");
         }
     }

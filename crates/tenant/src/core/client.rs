@@ -78,6 +78,9 @@ pub(crate) enum ClientError {
     /// The proxy on the way wants a name and a password (HTTP 407), or others.
     #[error("the proxy lets nobody through without its password")]
     ProxyPasswordRequired,
+    /// Another proxy is on the way than the one that the person was shown; it was told nothing.
+    #[error("another proxy is on the way")]
+    ProxyChanged,
     /// The certificate is not trusted as the landlord's; nothing was sent.
     #[error("the certificate is not the landlord's")]
     Untrusted(#[source] reqwest::Error),

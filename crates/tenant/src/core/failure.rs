@@ -95,6 +95,8 @@ pub enum FailureCode {
     ProxyNameEmpty,
     /// The proxy does not take this name and password.
     ProxyPasswordWrong,
+    /// Another proxy is on the way than the one that was shown.
+    ProxyChanged,
     ConnectionUntrusted,
     Slow,
     LandlordBusy,

@@ -12,7 +12,6 @@ use std::{
     time::Duration,
 };
 
-use contract::WireSecret;
 use reqwest::Url;
 use tokio::{
     sync::Mutex,
@@ -118,7 +117,7 @@ pub(crate) struct ProxyRoute {
 struct Asked {
     /// When it was last asked.
     at: Option<Instant>,
-    /// A question that it did not answer in time. The next caller waits for this one: each holds a thread.
+    /// The question that it has not answered yet. The next caller waits for this one: each holds a thread.
     unanswered: Option<JoinHandle<Route>>,
 }
 
@@ -164,26 +163,30 @@ impl ProxyRoute {
         }
     }
 
-    /// A system that does not answer leaves the way as it was.
+    /// A system that does not answer leaves the way as it was. Its late answer is taken by the next caller.
     async fn ask_system(&self) {
         let Some(system) = &self.system else { return };
         let mut asked = self.asked.lock().await;
-        if asked.at.is_some_and(|at| at.elapsed() < LASTS) {
+        let has_answered = asked.unanswered.as_ref().is_some_and(JoinHandle::is_finished);
+        if !has_answered && asked.at.is_some_and(|at| at.elapsed() < LASTS) {
             return;
         }
-        let mut question = asked.unanswered.take().unwrap_or_else(|| {
+        // It stays there while it is awaited: a caller that gives up does not lose it.
+        let question = asked.unanswered.get_or_insert_with(|| {
             let (system, address) = (Arc::clone(system), self.target.to_string());
             spawn_blocking(move || system.route_to(&address))
         });
-        match timeout(LOOKUP, &mut question).await {
-            Ok(Ok(route)) => {
-                *self.current.write().unwrap_or_else(PoisonError::into_inner) = route;
+        match timeout(LOOKUP, question).await {
+            Ok(answer) => {
+                asked.unanswered = None;
+                match answer {
+                    Ok(route) => {
+                        *self.current.write().unwrap_or_else(PoisonError::into_inner) = route;
+                    }
+                    Err(error) => tracing::warn!(%error, "the system's proxy is unknown"),
+                }
             }
-            Ok(Err(error)) => tracing::warn!(%error, "the system's proxy is unknown"),
-            Err(_) => {
-                tracing::warn!("the system does not say its proxy in time");
-                asked.unanswered = Some(question);
-            }
+            Err(_) => tracing::warn!("the system does not say its proxy in time"),
         }
         asked.at = Some(Instant::now());
     }
@@ -196,22 +199,17 @@ impl ProxyRoute {
         }
     }
 
-    /// Host and port of the proxy.
-    pub(crate) fn name(&self) -> Option<String> {
+    /// The address of the proxy, without a name and a password.
+    pub(crate) fn address(&self) -> Option<String> {
         match self.now() {
             Route::Direct => None,
-            Route::Through(server) => Some(server.name()),
+            Route::Through(server) => Some(server.address()),
         }
     }
 
-    /// Uses this name and password for the proxy; returns those in use before.
-    pub(crate) fn use_credentials(&self, name: String, password: WireSecret) -> Option<ProxyCredentials> {
-        let server = self.name().unwrap_or_default();
-        self.keys.replace(Some(ProxyCredentials {
-            server,
-            name,
-            password,
-        }))
+    /// Uses these for their proxy; returns those in use before.
+    pub(crate) fn use_credentials(&self, credentials: ProxyCredentials) -> Option<ProxyCredentials> {
+        self.keys.replace(Some(credentials))
     }
 
     /// Uses the former name and password again.
@@ -298,12 +296,21 @@ mod tests {
             route.refresh().await;
             route.server().map(|url| url.to_string())
         };
+        let until_asked = || async {
+            while route.asked.try_lock().is_ok() {
+                tokio::task::yield_now().await;
+            }
+        };
         tokio::time::pause();
+        let gave_up = tokio::select! {
+            biased;
+            _ = asks() => false,
+            () = until_asked() => true,
+        };
+        assert!(gave_up, "the first caller");
         for _ in 0..2 {
             let in_time = async {
-                while route.asked.try_lock().is_ok() {
-                    tokio::task::yield_now().await;
-                }
+                until_asked().await;
                 // A timer is rounded up to the next millisecond.
                 tokio::time::advance(LOOKUP + Duration::from_millis(1)).await;
             };
@@ -311,7 +318,17 @@ mod tests {
             assert_eq!(found, None);
         }
         drop(let_go);
-        assert_eq!(asks().await.as_deref(), Some("http://proxy.example:3128/"));
+        let has_answered = || {
+            let asked = route.asked.try_lock();
+            asked.is_ok_and(|asked| asked.unanswered.as_ref().is_some_and(JoinHandle::is_finished))
+        };
+        while !has_answered() {
+            tokio::task::yield_now().await;
+        }
+        // Half a minute has not passed.
+        route.refresh().await;
+        let found = route.server().map(|url| url.to_string());
+        assert_eq!(found.as_deref(), Some("http://proxy.example:3128/"));
         assert_eq!(system.asked.load(Ordering::SeqCst), 1, "by one thread");
     }
 

@@ -92,6 +92,27 @@ async fn a_message_retried_after_a_lost_answer_arrives_once() {
 }
 
 #[tokio::test]
+async fn a_message_written_while_another_leaves_goes_with_it() {
+    let home = signed_up().await;
+    let line = Line::to(home.address).await;
+    let espace = elsewhere(&home, &line).await;
+    write(&espace, TEXT).await;
+    line.hold_answer_to("POST /v1/messages ");
+    let meanwhile = async {
+        line.holds().await;
+        write(&espace, "La chasse d’eau fuit aussi.").await;
+        line.release();
+    };
+    let (list, ()) = tokio::join!(espace.synchronise(), meanwhile);
+    assert!(!list.expect("both are sent").freshness.unsent);
+    assert_eq!(
+        statuses(&espace).await,
+        [MessageStatus::Sent, MessageStatus::Sent]
+    );
+    assert_eq!(home.received_messages().await.len(), 2);
+}
+
+#[tokio::test]
 async fn a_sent_message_is_shown_and_leaves_the_outbox_in_one_step() {
     let home = signed_up().await;
     write(&home.espace, TEXT).await;

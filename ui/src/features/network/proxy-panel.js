@@ -14,7 +14,7 @@ import { text } from "../../text.js";
 
 const newQuestion = () => ({
   visibility: hiddenPassword(),
-  /** Host and port of the proxy. @type {string | null | undefined} undefined: not asked yet */
+  /** Address of the proxy. @type {string | null | undefined} undefined: not asked yet */
   server: undefined,
   asking: false,
   /** @type {import("../../bindings.ts").Failure | null} */
@@ -53,7 +53,7 @@ export function proxyPanel(wizard) {
       >
         <p>${text("proxy-lead")}</p>
         <p>${text("proxy-not-yours", { product: wizard.productName })}</p>
-        ${own.server ? html`<p class="secondary">${text("proxy-server", { server: own.server })}</p>` : nothing}
+        ${own.server ? html`<p class="secondary">${text("proxy-server", { server: hostAndPort(own.server) })}</p>` : nothing}
         ${failure && failure.fields.length === 0 ? html`<p class="callout" role="alert">${screenMessage(failure)}</p>` : nothing}
         ${textField(frame, { field: "proxyName", label: text("proxy-name-label") })}
         ${passwordField(frame, { field: "proxyPassword", visibility: own.visibility, label: text("proxy-password-label"), autocomplete: "off" })}
@@ -64,6 +64,9 @@ export function proxyPanel(wizard) {
     `,
   });
 }
+
+/** The address of a proxy as a person knows it. @param {string} address */
+const hostAndPort = (address) => address.replace(/^\w+:\/\//, "");
 
 /** @param {Wizard} wizard */
 function learnServer(wizard) {
@@ -110,7 +113,7 @@ async function submit(event, wizard) {
   const [name, password] = [typed("proxyName"), typed("proxyPassword")];
   wizard.redraw();
   try {
-    await api.enterProxy(name, password);
+    await api.enterProxy(asked.server ?? null, name, password);
     asked.failure = null;
   } catch (thrown) {
     asked.failure = asFailure(thrown);
@@ -124,7 +127,10 @@ async function submit(event, wizard) {
     return;
   }
   const [first] = asked.failure.fields;
-  if (first?.code === "proxyPasswordWrong") clear("proxyPassword");
+  const changed = asked.failure.code === "proxyChanged";
+  // What was typed was for the one that was shown. The next drawing asks for the one on the way.
+  if (changed) asked.server = undefined;
+  if (changed || first?.code === "proxyPasswordWrong") clear("proxyPassword");
   wizard.redraw();
   if (first) document.getElementById(fieldIds[first.field])?.focus();
 }

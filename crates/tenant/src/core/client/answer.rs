@@ -78,6 +78,7 @@ pub(super) fn is_passing(error: &ClientError) -> bool {
         }
         ClientError::Slow
         | ClientError::ProxyPasswordRequired
+        | ClientError::ProxyChanged
         | ClientError::TooHeavy
         | ClientError::TooLarge
         | ClientError::PdfTooLarge

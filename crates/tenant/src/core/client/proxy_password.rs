@@ -5,6 +5,7 @@ use std::error::Error;
 use contract::{LandlordProfile, WireSecret};
 
 use super::{ClientError, LandlordClient, MAX_JSON_BYTES, answer::decode};
+use crate::core::proxy::ProxyCredentials;
 
 /// What hyper says of a tunnel that the proxy refused with 407. Its type is not public; a test asks a real proxy.
 const REFUSED: &str = "tunnel error: proxy authorization required";
@@ -22,22 +23,43 @@ pub(super) fn is_wanted(error: &reqwest::Error) -> bool {
 }
 
 impl LandlordClient {
-    /// Host and port of the proxy on the way; none without one.
-    pub(crate) fn proxy_name(&self) -> Option<String> {
-        self.route.name()
+    /// The address of the proxy on the way; none without one.
+    pub(crate) fn proxy_address(&self) -> Option<String> {
+        self.route.address()
     }
 
-    /// Uses this name and password for the proxy, and keeps them once it lets a request through.
+    /// Uses this name and password for the proxy that the person was shown, and keeps them once it lets a request through.
+    /// Where none was shown and none is on the way, nobody gets them.
     ///
     /// # Errors
+    /// [`ClientError::ProxyChanged`] when another one is on the way now: it gets nothing.
     /// [`ClientError::ProxyPasswordRequired`] when the proxy does not take them: the former ones stay in use. Otherwise
     /// any failure of the request: they are used in this run.
-    pub(crate) async fn enter_proxy(&self, name: String, password: WireSecret) -> Result<(), ClientError> {
-        let former = self.route.use_credentials(name, password);
+    pub(crate) async fn enter_proxy(
+        &self,
+        shown: Option<String>,
+        name: String,
+        password: WireSecret,
+    ) -> Result<(), ClientError> {
+        if shown != self.proxy_address() {
+            return Err(ClientError::ProxyChanged);
+        }
+        let Some(server) = shown.clone() else {
+            return self.reach().await;
+        };
+        let former = self.route.use_credentials(ProxyCredentials {
+            server,
+            name,
+            password,
+        });
         match self.reach().await {
             Err(ClientError::ProxyPasswordRequired) => {
                 self.route.put_back(former);
-                Err(ClientError::ProxyPasswordRequired)
+                // The system may have named another one meanwhile.
+                Err(match shown == self.proxy_address() {
+                    true => ClientError::ProxyPasswordRequired,
+                    false => ClientError::ProxyChanged,
+                })
             }
             Ok(()) => {
                 self.route.keep_credentials().await;

@@ -14,7 +14,7 @@ use crate::core::secrets::{SecretName, Vault};
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ProxyCredentials {
-    /// Host and port. Another proxy may be anybody's.
+    /// Its address. Another proxy may be anybody's.
     pub(crate) server: String,
     pub(crate) name: String,
     pub(crate) password: WireSecret,
@@ -67,7 +67,9 @@ impl ProxyKeys {
     /// The address of a proxy, with the name and the password in use for it.
     pub(super) fn open(&self, server: ProxyServer) -> ProxyServer {
         match &*self.in_use() {
-            Some(known) if known.server == server.name() => server.with(&known.name, known.password.expose()),
+            Some(known) if known.server == server.address() => {
+                server.with(&known.name, known.password.expose())
+            }
             _ => server,
         }
     }
@@ -98,7 +100,7 @@ mod tests {
 
     fn known() -> ProxyCredentials {
         ProxyCredentials {
-            server: "proxy.example:3128".to_owned(),
+            server: "http://proxy.example:3128".to_owned(),
             name: "agence".to_owned(),
             password: "a:b@c é".to_owned().into(),
         }
@@ -115,7 +117,12 @@ mod tests {
         let url = later.open(server("http://proxy.example:3128")).0;
         assert_eq!(url.username(), "agence");
         assert_eq!(url.password(), Some("a%3Ab%40c%20%C3%A9"));
-        let other = server("http://other.example:3128");
-        assert_eq!(later.open(other.clone()), other);
+        for other in [
+            "http://other.example:3128",
+            "http://proxy.example:3129",
+            "https://proxy.example:3128",
+        ] {
+            assert_eq!(later.open(server(other)), server(other), "{other}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The way that requests take, as the environment of the process or the system says it.
 
-use std::env;
+use std::{borrow::Cow, env};
 
 use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::Url;
@@ -22,12 +22,7 @@ impl Route {
     pub fn first_of<'a>(addresses: impl IntoIterator<Item = &'a str>) -> Self {
         let mut routes = addresses.into_iter().filter_map(|address| match address {
             "direct://" => Some(Self::Direct),
-            // The version of the protocol that GIO means.
-            other => other
-                .replacen("socks://", "socks5://", 1)
-                .parse()
-                .ok()
-                .map(Self::Through),
+            other => proxy_finds_names(other).parse().ok().map(Self::Through),
         });
         routes.next().unwrap_or(Self::Direct)
     }
@@ -35,7 +30,8 @@ impl Route {
     /// Through this proxy, unless the address is among these, separated by commas as in `NO_PROXY`.
     #[must_use]
     pub fn through_except(server: &str, exceptions: &str, address: &str) -> Self {
-        let matcher = Matcher::builder().all(server).no(exceptions).build();
+        let all = proxy_finds_names(server).into_owned();
+        let matcher = Matcher::builder().all(all).no(exceptions).build();
         let target = address.parse();
         match target.ok().and_then(|target| matcher.intercept(&target)) {
             Some(_) => Self::first_of([server]),
@@ -59,6 +55,16 @@ impl Route {
             .and_then(|intercepted| ProxyServer::of_environment(&intercepted));
         Some(through.map_or(Self::Direct, Self::Through))
     }
+}
+
+/// The address of a system's proxy. SOCKS is version 5 where a system names none, and the proxy finds the names: behind
+/// it, this computer may know none, and whoever answers it would learn where requests go.
+fn proxy_finds_names(address: &str) -> Cow<'_, str> {
+    let socks = ["socks://", "socks5://"];
+    let rest = socks.iter().find_map(|scheme| address.strip_prefix(scheme));
+    rest.map_or(Cow::Borrowed(address), |rest| {
+        Cow::Owned(format!("socks5h://{rest}"))
+    })
 }
 
 /// Knows the proxy that the system is set to. The shell does.
@@ -85,9 +91,18 @@ mod tests {
             first(&["strange://x", "http://proxy.example:8080", "direct://"]),
             through("http://proxy.example:8080")
         );
-        assert_eq!(
-            first(&["socks://proxy.example:1080"]),
-            through("socks5://proxy.example:1080")
-        );
+    }
+
+    #[test]
+    fn a_socks_proxy_of_the_system_finds_the_names_itself() {
+        let proxy = Route::Through(server("socks5h://proxy.example:1080"));
+        for address in ["socks://proxy.example:1080", "socks5://proxy.example:1080"] {
+            assert_eq!(Route::first_of([address]), proxy);
+            let route = |target| Route::through_except(address, "intranet.example", target);
+            assert_eq!(route("https://espace.example/"), proxy);
+            assert_eq!(route("https://intranet.example/"), Route::Direct);
+        }
+        let named = "socks4://proxy.example:1080";
+        assert_eq!(Route::first_of([named]), Route::Through(server(named)));
     }
 }

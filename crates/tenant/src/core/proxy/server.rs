@@ -55,6 +55,12 @@ impl ProxyServer {
         }
     }
 
+    /// The whole address, without a name and a password. Another scheme is another proxy: what it is told may travel in
+    /// clear.
+    pub(super) fn address(&self) -> String {
+        format!("{}://{}", self.0.scheme(), self.name())
+    }
+
     /// Whether the address holds a name or a password.
     pub(super) fn has_credentials(&self) -> bool {
         !self.0.username().is_empty() || self.0.password().is_some()

@@ -7,15 +7,21 @@ use flate2::read::ZlibDecoder;
 use lopdf::{Document, LoadOptions, Object, ObjectId};
 
 use super::JoinError;
-use crate::figures::{MIB, UNPACKED_STREAM_MIB};
+use crate::figures::{MIB, UNPACKED_STREAM_MIB, UNPACKED_STREAMS_MIB};
 
 const MAX_STREAM_BYTES: u64 = UNPACKED_STREAM_MIB * MIB as u64;
+/// Limit for all of them, in bytes. A file has as many starts of a stream as it likes, also within each other.
+const MAX_STREAMS_BYTES: u64 = UNPACKED_STREAMS_MIB * MIB as u64;
 /// Limit for an object stream, in bytes: those of the largest document take a hundredth.
 const MAX_OBJECT_BYTES: u64 = 8 * 1024 * 1024;
 
 pub(super) fn load(pdf: &[u8]) -> Result<Document, JoinError> {
-    if unpacked_streams(pdf).any(|size| size > MAX_STREAM_BYTES) {
-        return Err(JoinError::TooLarge);
+    let mut left = MAX_STREAMS_BYTES;
+    for size in unpacked_streams(pdf) {
+        if size > MAX_STREAM_BYTES {
+            return Err(JoinError::TooLarge);
+        }
+        left = left.checked_sub(size).ok_or(JoinError::TooLarge)?;
     }
     let options = LoadOptions {
         filter: Some(keep),

@@ -175,19 +175,34 @@ fn a_page_keeps_what_it_inherits_from_the_page_tree() {
     assert!(page.has(b"MediaBox") && page.has(b"Resources"));
 }
 
-#[test]
-fn a_decompression_bomb_is_refused_before_it_is_unpacked() {
+/// A PDF with this many streams, each of which unpacks to as many MiB.
+fn packed(streams: usize, mebibytes: usize) -> Vec<u8> {
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
     let zeros = vec![0_u8; 1024 * 1024];
-    for _ in 0..80 {
+    for _ in 0..mebibytes {
         packed.write_all(&zeros).expect("packed");
     }
     let packed = packed.finish().expect("packed");
     assert!(packed.len() < 100_000);
     let mut document = Document::load_mem(&acting(vec![])).expect("a PDF");
-    document.add_object(Stream::new(dictionary! { "Filter" => "FlateDecode" }, packed));
-    let refused = Part::read(&written(&mut document));
+    for _ in 0..streams {
+        let stream = Stream::new(dictionary! { "Filter" => "FlateDecode" }, packed.clone());
+        document.add_object(stream);
+    }
+    written(&mut document)
+}
+
+#[test]
+fn a_decompression_bomb_is_refused_before_it_is_unpacked() {
+    let refused = Part::read(&packed(1, 80));
     assert!(matches!(refused, Err(JoinError::TooLarge)));
+}
+
+#[test]
+fn s18_many_streams_that_unpack_to_too_much_together_are_refused() {
+    let refused = Part::read(&packed(9, 60));
+    assert!(matches!(refused, Err(JoinError::TooLarge)));
+    Part::read(&packed(2, 60)).expect("as much as a document may");
 }
 
 #[test]

@@ -52,18 +52,42 @@ async fn a_proxy_that_wants_a_password_lets_through_with_the_right_one() {
     let refused = rehearsal.espace.prepare_robot_check("204518730961245").await;
     let code = refused.expect_err("no password").code;
     assert_eq!(code, FailureCode::ProxyPasswordRequired);
-    let server = format!("127.0.0.1:{}", squid.port());
-    assert_eq!(rehearsal.espace.proxy_server(), Some(server));
+    let server = format!("http://127.0.0.1:{}", squid.port());
+    let server = Some(server.as_str());
+    assert_eq!(rehearsal.espace.proxy_server().as_deref(), server);
 
-    let empty = rehearsal.espace.enter_proxy("", "").await.expect_err("empty");
+    let empty = rehearsal
+        .espace
+        .enter_proxy(server, "", "")
+        .await
+        .expect_err("empty");
     let fields: Vec<FailureCode> = empty.fields.iter().map(|field| field.code).collect();
     assert_eq!(fields, [FailureCode::ProxyNameEmpty, FailureCode::PasswordEmpty]);
-    let wrong = rehearsal.espace.enter_proxy(NAME, "Pluie").await;
+    let wrong = rehearsal.espace.enter_proxy(server, NAME, "Pluie").await;
     let wrong = wrong.expect_err("another password").fields;
     assert_eq!(wrong[0].code, FailureCode::ProxyPasswordWrong);
 
-    let entered = rehearsal.espace.enter_proxy(NAME, PASSWORD).await;
+    let entered = rehearsal.espace.enter_proxy(server, NAME, PASSWORD).await;
     entered.expect("the right password");
     rehearsal.sign_up().await;
     rehearsal.espace.synchronise().await.expect("synchronised");
+}
+
+#[tokio::test]
+async fn a_proxy_that_was_not_shown_gets_no_password() {
+    let mut rehearsal = without_names().await;
+    let squid = Squid::with_password().await;
+    rehearsal.reopen_with_proxy(&squid.url());
+    let other_scheme = format!("https://127.0.0.1:{}", squid.port());
+    for shown in [
+        None,
+        Some("http://other.example:3128"),
+        Some(other_scheme.as_str()),
+    ] {
+        let refused = rehearsal.espace.enter_proxy(shown, NAME, PASSWORD).await;
+        assert_eq!(refused.expect_err("another").code, FailureCode::ProxyChanged);
+    }
+    let asked = rehearsal.espace.prepare_robot_check("204518730961245").await;
+    let code = asked.expect_err("no password").code;
+    assert_eq!(code, FailureCode::ProxyPasswordRequired);
 }

@@ -37,7 +37,10 @@ impl Errand {
             }
             Self::ProfileExport => return espace.profile_export(ExportFormat::Json).await.map(|_| ()),
             Self::ProfileExportPdf => return espace.profile_export(ExportFormat::Pdf).await.map(|_| ()),
-            Self::EnterProxy => return espace.enter_proxy("agence", "Soleil").await,
+            Self::EnterProxy => {
+                let shown = espace.proxy_server();
+                return espace.enter_proxy(shown.as_deref(), "agence", "Soleil").await;
+            }
             Self::SubmitTenantCode | Self::SubmitTenantCodeChecked => {
                 espace.submit_tenant_code(tenant().tenant_code).await?
             }
