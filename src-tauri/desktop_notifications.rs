@@ -92,6 +92,7 @@ async fn clicked(text: &NotificationText) -> Result<Option<Click>, zbus::Error> 
         .build();
     // Some desktops send their signals to this connection alone.
     let mut signals = MessageStream::for_match_rule(of_desktop, &bus, None).await?;
+    let actions = [CLICK, text.open.as_str()];
     let hints = HashMap::<&str, Value<'_>>::new();
     let notification = (
         text.product.as_str(),
@@ -99,7 +100,7 @@ async fn clicked(text: &NotificationText) -> Result<Option<Click>, zbus::Error> 
         ICON,
         text.title.as_str(),
         text.body.as_str(),
-        [CLICK, text.open.as_str()].as_slice(),
+        actions.as_slice(),
         hints,
         AS_LONG_AS_USUAL,
     );

@@ -281,10 +281,8 @@ async fn next_to_leave(
     tried: &HashSet<Uuid>,
 ) -> Result<Option<OutboxEntry<NewMessage>>, Failure> {
     let entries = with_archive(archive, |archive| OUTBOX.entries(archive)).await?;
-    let mut untried = entries
-        .into_iter()
-        .filter(|entry| entry.is_pending() && !tried.contains(&entry.key));
-    Ok(untried.next())
+    let mut entries = entries.into_iter();
+    Ok(entries.find(|entry| entry.is_pending() && !tried.contains(&entry.key)))
 }
 
 /// Adds a message to those that the agency has.
