@@ -1,8 +1,8 @@
 //! Every errand under every fault.
 
-use std::{panic::resume_unwind, thread, time::Duration};
+use std::time::Duration;
 
-use tokio::{runtime::Builder, time::Instant};
+use tokio::time::Instant;
 
 use tenant::{Failure, FailureCode, FreshnessState, Limits};
 
@@ -21,24 +21,11 @@ macro_rules! matrix {
     ($($test:ident: $errand:ident,)+) => {
         /// Every errand that has a test.
         pub const ERRANDS: &[Errand] = &[$(Errand::$errand),+];
-        $(#[test]
-        fn $test() {
-            run(Errand::$errand);
+        $(#[tokio::test]
+        async fn $test() {
+            through_every_fault(Errand::$errand).await;
         })+
     };
-}
-
-/// Rehearses the errand on a thread with room: in a development build a future's stack holds a copy of each one that it
-/// awaits, and all errands are arms of one function.
-fn run(errand: Errand) {
-    let rehearse = move || {
-        let runtime = Builder::new_current_thread().enable_all().build();
-        runtime.expect("a runtime").block_on(through_every_fault(errand));
-    };
-    let thread = thread::Builder::new().stack_size(16 << 20).spawn(rehearse);
-    if let Err(panic) = thread.expect("a thread").join() {
-        resume_unwind(panic);
-    }
 }
 
 matrix! {
