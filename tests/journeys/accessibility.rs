@@ -193,7 +193,7 @@ async fn the_first_start_looks_as_the_desktop_until_somebody_chooses() {
         }
         let window = stage.open_window().await;
         window.sees("welcome").await;
-        assert_eq!(window.run(LOOK, vec![]).await, json!([1.0, "strong", true]));
+        assert_eq!(window.run(LOOK, vec![]).await, json!([1, "strong", true]));
         stage.picture("welcome").await;
         window.click("#display").await;
         window.find("[name='contrast'][value='strong']:checked").await;
@@ -201,7 +201,7 @@ async fn the_first_start_looks_as_the_desktop_until_somebody_chooses() {
         stage.log_says_command("set_preferences").await;
         let window = stage.restart_window().await;
         window.sees("welcome").await;
-        assert_eq!(window.run(LOOK, vec![]).await, json!([1.0, "normal", true]));
+        assert_eq!(window.run(LOOK, vec![]).await, json!([1, "normal", true]));
     })
     .await;
 }

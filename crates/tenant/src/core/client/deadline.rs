@@ -48,15 +48,17 @@ impl LandlordClient {
     }
 
     /// Runs several requests of one command under the deadline of one.
-    pub(crate) async fn in_one_wait<T>(&self, questions: impl Future<Output = T>) -> T {
-        // Boxed: the requests of a command nest deep, and threads have 2 MiB of stack.
-        Box::pin(DEADLINE.scope(self.deadline(), questions)).await
+    pub(crate) fn in_one_wait<T>(&self, questions: impl Future<Output = T>) -> impl Future<Output = T> {
+        // Boxed before a caller's future holds it: the requests of a command nest deep, and threads have 2 MiB of stack.
+        Box::pin(async move { DEADLINE.scope(self.deadline(), questions).await })
     }
 
     /// Runs requests that nobody waits for, under a deadline of their own.
-    pub(super) async fn in_own_wait<T>(&self, questions: impl Future<Output = T>) -> T {
-        let deadline = Deadline::after(self.limits.whole);
-        Box::pin(DEADLINE.scope(deadline, questions)).await
+    pub(super) fn in_own_wait<T>(&self, questions: impl Future<Output = T>) -> impl Future<Output = T> {
+        Box::pin(async move {
+            let deadline = Deadline::after(self.limits.whole);
+            DEADLINE.scope(deadline, questions).await
+        })
     }
 
     /// The deadline of the command under way, or a new one.
@@ -66,20 +68,23 @@ impl LandlordClient {
     }
 
     /// Cancels the work at the deadline, and when its visit is left. Only for work that may be cancelled anywhere.
-    pub(crate) async fn in_time<T, E: From<ClientError>>(
+    pub(crate) fn in_time<T, E: From<ClientError>>(
         &self,
         work: impl Future<Output = Result<T, E>>,
-    ) -> Result<T, E> {
-        let deadline = self.deadline();
-        let work = async {
-            self.route.refresh().await;
-            work.await
-        };
-        tokio::select! {
-            biased;
-            () = self.visit_left() => Err(ClientError::VisitLeft.into()),
-            answer = work => answer,
-            () = deadline.passed() => Err(ClientError::Slow.into()),
-        }
+    ) -> impl Future<Output = Result<T, E>> {
+        // Boxed as in `in_one_wait`.
+        Box::pin(async move {
+            let deadline = self.deadline();
+            let work = async {
+                self.route.refresh().await;
+                work.await
+            };
+            tokio::select! {
+                biased;
+                () = self.visit_left() => Err(ClientError::VisitLeft.into()),
+                answer = work => answer,
+                () = deadline.passed() => Err(ClientError::Slow.into()),
+            }
+        })
     }
 }
