@@ -29,10 +29,6 @@ use crate::{
 /// Timeout of a script in the page. The page itself may wait up to twenty seconds for a result.
 const MAX_SCRIPT: Duration = MAX_WAIT.saturating_mul(2);
 
-/// The variable that names what GIO asks for a proxy. The driver would go to the window through the proxy of the computer,
-/// which knows no way to it: `dummy` keeps the driver off it, and the application starts without the variable.
-const PROXY_RESOLVER: &str = "GIO_USE_PROXY_RESOLVER";
-
 /// An open window.
 pub struct Window {
     client: Client,
@@ -86,17 +82,14 @@ impl Window {
             computer.equip(command);
             command
                 .env("ESPACE_LOCATAIRE_CONFIG", config)
-                .env("RUST_LOG", LOGGED)
-                .env(PROXY_RESOLVER, "dummy");
+                .env("RUST_LOG", LOGGED);
         };
         let driver = Polite::start(tauri_driver(), &arguments, equip, &computer.log("window.log"));
         listening(port).await;
         listening(native_port).await;
 
         let mut capabilities = Capabilities::new();
-        let program = program.to_str().expect("a path in UTF-8");
-        let arguments = [&["-u", PROXY_RESOLVER, program][..], given].concat();
-        let application = json!({ "application": "/usr/bin/env", "args": arguments });
+        let application = json!({ "application": program, "args": given });
         capabilities.insert("tauri:options".to_owned(), application);
         let timeouts = json!({ "script": MAX_SCRIPT.as_millis() as u64 });
         capabilities.insert("timeouts".to_owned(), timeouts);
