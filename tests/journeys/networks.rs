@@ -113,7 +113,7 @@ async fn a_proxy_of_the_environment_comes_before_the_desktops() {
     play(name, Keyring::Unlocked, async |stage| {
         let (asking, open) = (Squid::with_password().await, Squid::open().await);
         stage.computer.set_proxy(Desktop::Kde, asking.port());
-        stage.computer.set_variable("http_proxy", &open.url());
+        stage.computer.set_proxy_variable(&open.url());
         let window = stage.open_window().await;
         submit_tenant_code(&window).await;
         window.sees("phone").await;

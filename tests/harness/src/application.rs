@@ -67,7 +67,7 @@ pub(crate) fn configure_counter(
     landlord: SocketAddr,
     practice: Option<SocketAddr>,
 ) -> PathBuf {
-    let text = configuration(&format!("http://{landlord}"));
+    let text = configuration(&computer.landlord(landlord));
     let device = format!("device = \"{COUNTER_DEVICE}\"");
     let practice = practice.map_or_else(String::new, |address| {
         format!("[assisted.practice]\nservice = \"http://{address}\"\n{device}\n")

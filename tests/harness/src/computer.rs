@@ -5,6 +5,7 @@ mod settings;
 
 use std::{
     fs,
+    net::SocketAddr,
     path::{Path, PathBuf},
     process::{Command, Stdio},
     time::Duration,
@@ -44,6 +45,8 @@ pub struct Computer {
     home: TempDir,
     logs: PathBuf,
     variables: Vec<(&'static str, String)>,
+    /// The name of this machine in the landlord's address.
+    landlord: &'static str,
     running: Vec<Child>,
     keyring: Option<KeyringDaemon>,
 }
@@ -56,6 +59,7 @@ impl Computer {
             home: tempfile::tempdir().expect("a home"),
             logs: logs.to_owned(),
             variables: Vec::new(),
+            landlord: "127.0.0.1",
             running: Vec::new(),
             keyring: None,
         };
@@ -103,6 +107,11 @@ impl Computer {
     /// The path of the application.
     pub fn application(&self) -> &Path {
         &self.application
+    }
+
+    /// The address of the landlord's service that listens here.
+    pub(crate) fn landlord(&self, listener: SocketAddr) -> String {
+        format!("http://{}:{}", self.landlord, listener.port())
     }
 
     /// The home folder, which contains all that the application keeps.

@@ -40,7 +40,7 @@ pub struct Window {
 impl Window {
     /// Opens the application on a computer, with the landlord at this address.
     pub async fn open(computer: &Computer, landlord: SocketAddr) -> Self {
-        let config = configure(computer, &configuration(&format!("http://{landlord}")));
+        let config = configure(computer, &configuration(&computer.landlord(landlord)));
         Self::open_with_config(computer, &config).await
     }
 

@@ -17,6 +17,12 @@ pub enum Desktop {
     Kde,
 }
 
+/// The engine calls its driver at this address, and would take the proxy to it.
+const DRIVER: &str = "127.0.0.1";
+
+/// The name by which the landlord is behind a proxy all the same.
+const BEHIND_PROXY: &str = "localhost";
+
 impl Computer {
     /// Adds a line to the settings of the desktop's toolkit (GTK 3, `settings.ini`).
     pub fn set_desktop(&self, setting: &str) {
@@ -52,14 +58,22 @@ impl Computer {
             .push(("ESPACE_LOCATAIRE_LANGUAGE", language.to_owned()));
     }
 
-    /// Sets this desktop to a proxy on this port, for every address. The computer needs a session bus.
+    /// Sets the environment to this proxy.
+    pub fn set_proxy_variable(&mut self, proxy: &str) {
+        self.landlord = BEHIND_PROXY;
+        self.set_variable("http_proxy", proxy);
+        self.set_variable("no_proxy", DRIVER);
+    }
+
+    /// Sets this desktop to a proxy on this port. The computer needs a session bus.
     pub fn set_proxy(&mut self, desktop: Desktop, port: u16) {
+        self.landlord = BEHIND_PROXY;
         match desktop {
             Desktop::Gnome => {
                 self.set_variable("XDG_CURRENT_DESKTOP", "GNOME");
                 for (group, key, value) in [
                     ("org.gnome.system.proxy", "mode", "manual"),
-                    ("org.gnome.system.proxy", "ignore-hosts", "[]"),
+                    ("org.gnome.system.proxy", "ignore-hosts", &format!("['{DRIVER}']")),
                     ("org.gnome.system.proxy.http", "host", "127.0.0.1"),
                     ("org.gnome.system.proxy.http", "port", &port.to_string()),
                 ] {
@@ -71,7 +85,9 @@ impl Computer {
             }
             Desktop::Kde => {
                 self.set_variable("XDG_CURRENT_DESKTOP", "KDE");
-                let settings = format!("[Proxy Settings]\nProxyType=1\nhttpProxy=http://127.0.0.1 {port}\n");
+                let settings = format!(
+                    "[Proxy Settings]\nProxyType=1\nhttpProxy=http://127.0.0.1 {port}\nNoProxyFor={DRIVER}\n"
+                );
                 fs::write(self.home().join("config/kioslaverc"), settings).expect("written");
             }
         }
