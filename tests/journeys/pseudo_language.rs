@@ -72,6 +72,11 @@ impl Reader {
         }
     }
 
+    /// Reads another computer from now on, on which no window is open yet.
+    async fn change_computer(&mut self, stage: &Stage) {
+        self.screen_reader = stage.computer.start_screen_reader().await;
+    }
+
     /// Reads the screen that is shown, and its help.
     async fn reads(&mut self, stage: &Stage, screen: &str) {
         stage.window().sees(screen).await;

@@ -116,6 +116,9 @@ impl ScreenReader {
         let agree = timeout(MAX_DELAY, async {
             loop {
                 expected = window.controls().await;
+                for control in &mut expected {
+                    control.name = as_read(&control.name);
+                }
                 // What goes while it is read fails, and is read again.
                 if let Ok(controls) = self.controls().await {
                     told = controls;
@@ -164,12 +167,7 @@ impl ScreenReader {
             if let Some((_, role)) = control {
                 controls.push(Control {
                     role: (*role).to_owned(),
-                    name: object
-                        .name()
-                        .await?
-                        .split_whitespace()
-                        .collect::<Vec<_>>()
-                        .join(" "),
+                    name: as_read(&object.name().await?),
                     states: states(&object.get_state().await?),
                 });
             }
@@ -177,6 +175,12 @@ impl ScreenReader {
         }
         Ok(controls)
     }
+}
+
+/// A name as it is read aloud: blanks count once, and not before a comma.
+fn as_read(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.join(" ").replace(" ,", ",")
 }
 
 async fn connected(address: &str) -> zbus::Connection {

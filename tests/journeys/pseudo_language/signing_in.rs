@@ -100,6 +100,7 @@ async fn signing_up_and_in_fits_another_language() {
         stage.landlord.suffer_guesses(tenant.tenant_code).await;
         stage.change_computer().await;
         stage.close_window().await;
+        reader.change_computer(stage).await;
         open_window(stage).await;
         stage.window().sees("welcome").await;
         stage.window().click("#open-sign-in").await;

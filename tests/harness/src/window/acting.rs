@@ -50,13 +50,17 @@ impl Window {
         };
         // The focus may begin anywhere, and passes the page's end once.
         for _ in 0..=2 * stops + 2 {
-            let step = self.run(include_str!("keyboard_step.js"), vec![]).await;
+            let step = self
+                .run_to_its_answer(include_str!("keyboard_step.js"), vec![])
+                .await;
             if step["left"] == json!(0) {
                 break;
             }
             self.press(Key::Tab).await;
         }
-        let ended = self.run(include_str!("keyboard_step.js"), vec![]).await;
+        let ended = self
+            .run_to_its_answer(include_str!("keyboard_step.js"), vec![])
+            .await;
         serde_json::from_value(ended["faults"].clone()).expect("texts")
     }
 

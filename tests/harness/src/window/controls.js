@@ -2,10 +2,10 @@
 // are axe-core's, which computes them by the W3C's rules (accname).
 
 const shownIn = document.querySelector("dialog[open]") ?? document.body;
-const shown = [...shownIn.querySelectorAll("a[href], button, input, select, textarea, summary")].filter((control) =>
+const shown = [...shownIn.querySelectorAll("a[href], button, input, select, textarea")].filter((control) =>
   control.checkVisibility({ visibilityProperty: true }) && !control.closest("[aria-hidden='true'], [inert]"));
 
-const ROLES = { a: "link", button: "button", select: "combo box", summary: "button", textarea: "entry" };
+const ROLES = { a: "link", button: "button", select: "combo box", textarea: "entry" };
 const INPUTS = { checkbox: "check box", radio: "radio button", password: "password", file: "button" };
 const roleOf = (control) => {
   if (control.hasAttribute("aria-pressed")) return "toggle button";
@@ -14,7 +14,7 @@ const roleOf = (control) => {
 const STATES = {
   checked: (control) => control.checked === true || control.getAttribute("aria-pressed") === "true",
   disabled: (control) => control.disabled === true || control.getAttribute("aria-disabled") === "true",
-  expanded: (control) => control.getAttribute("aria-expanded") === "true" || (control.localName === "summary" && control.parentElement.open),
+  expanded: (control) => control.getAttribute("aria-expanded") === "true",
   focused: (control) => control === document.activeElement,
   invalid: (control) => control.getAttribute("aria-invalid") === "true",
   required: (control) => control.required === true || control.getAttribute("aria-required") === "true",

@@ -1,7 +1,7 @@
 // The controls that the Tab key has to reach, in `window.tabbing`, or null where a frame takes the key.
 
 const shownIn = document.querySelector("dialog[open]") ?? document.body;
-const all = [...shownIn.querySelectorAll("a[href], button, input, select, textarea, summary, iframe, [tabindex='0']")];
+const all = [...shownIn.querySelectorAll("a[href], button, input, select, textarea, iframe, [tabindex='0']")];
 const usable = all.filter((control) => !control.disabled && control.tabIndex >= 0 && control.checkVisibility({ visibilityProperty: true }));
 if (usable.some((control) => control.tagName === "IFRAME")) return null;
 

@@ -5,6 +5,7 @@ import { date } from "../../format.js";
 import { afterPaint } from "../../paint.js";
 import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../../parts/archived-page.js";
 import { copyText } from "../../parts/copy.js";
+import { disclosure } from "../../parts/disclosure.js";
 import { diskCallout } from "../../parts/disk-callout.js";
 import { documentRow } from "../../parts/document-row.js";
 import { withoutScheme } from "../../parts/failure-text.js";
@@ -32,14 +33,14 @@ const links = [
   { id: "profile", iconName: "profile", open: api.openProfile },
 ];
 
-/** @typedef {import("../../parts/archived-page.js").ArchivedPage & { copied: boolean }} Local */
+/** @typedef {import("../../parts/archived-page.js").ArchivedPage & { copied: boolean, unfolded: Set<string> }} Local */
 
 /** @type {import("../../screen.ts").Screen<"home", Local>} */
 export const home = {
   heading: () => text("home"),
   enter: ({ wizard, step }) => {
     const { freshness, documents } = step.overview;
-    const local = refreshInBackground(wizard, freshness, { ...archivedPage(keepPdfs), copied: false });
+    const local = refreshInBackground(wizard, freshness, { ...archivedPage(keepPdfs), copied: false, unfolded: new Set() });
     afterPaint(() => api.homeShown(documents));
     return local;
   },
@@ -52,7 +53,7 @@ export const home = {
       body: html`
         ${pageFreshness(wizard, local, freshness)} ${memoryCallout(wizard)} ${diskCallout(wizard)} ${busyNotice(wizard)}
         <div class="at-home">
-          <div>${paymentCallout(wizard, payment, { seen: true })} ${unseenAnswer ? answerCallout(wizard) : nothing} ${news.map(newsCallout)} ${owed ? whatIsOwed(wizard, owed, planOffered) : nothing} ${latest ? latestDocument(wizard, latest) : nothing} ${newerVersion ? newerVersionCallout(wizard, local, newerVersion) : nothing}</div>
+          <div>${paymentCallout(wizard, payment, { seen: true })} ${unseenAnswer ? answerCallout(wizard) : nothing} ${news.map((one) => newsCallout(wizard, local, one))} ${owed ? whatIsOwed(wizard, owed, planOffered) : nothing} ${latest ? latestDocument(wizard, latest) : nothing} ${newerVersion ? newerVersionCallout(wizard, local, newerVersion) : nothing}</div>
           <nav class="ways" aria-label=${text("home-ways")}>
             ${links.map(
               ({ id, iconName, open }) => html`<button type="button" id="open-${id}" class="way" @click=${() => wizard.act(open, "busy-opening")}>
@@ -114,17 +115,22 @@ function answerCallout(wizard) {
   `;
 }
 
-/** News: title and date in one line, the text unfolds. @param {import("../../bindings.ts").News} news */
-function newsCallout({ title, text: paragraphs, from, until }) {
+/**
+ * News: title and date in one line, the text unfolds.
+ * @param {Wizard} wizard
+ * @param {Local} local
+ * @param {import("../../bindings.ts").News} news
+ */
+function newsCallout(wizard, local, { title, text: paragraphs, from, until }) {
+  const days = from === until ? text("news-on", { date: date(from) }) : text("news-until", { date: date(until) });
   return html`
-    <details class="callout news">
-      <summary>
-        ${icon("info")}
-        <span><strong>${title}</strong> <span class="secondary">${from === until ? text("news-on", { date: date(from) }) : text("news-until", { date: date(until) })}</span></span>
-        ${icon("unfolded")}
-      </summary>
-      ${paragraphs.map((one) => html`<p>${one}</p>`)}
-    </details>
+    <section class="callout news">
+      ${disclosure(wizard, local, {
+        name: title,
+        title: html`${icon("info")}<span><strong>${title}</strong> <span class="secondary">${days}</span></span>`,
+        content: paragraphs.map((one) => html`<p>${one}</p>`),
+      })}
+    </section>
   `;
 }
 

@@ -13,6 +13,7 @@ import { asFailure } from "../../shell.js";
  * @property {import("../../bindings.ts").Failure | null} notRefreshed why the last fetch failed
  * @property {boolean} exporting whether progress is shown beside the export buttons
  * @property {import("../../bindings.ts").SavedFile | null} exportSaved
+ * @property {Set<string>} unfolded
  */
 
 /**

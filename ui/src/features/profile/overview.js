@@ -14,7 +14,7 @@ export const profile = {
   enter: ({ wizard, step }) => {
     const { overview, upToDate } = step;
     /** @type {import("./actions.js").Local} */
-    const own = { overview, upToDate, refreshing: false, notRefreshed: null, exporting: false, exportSaved: null };
+    const own = { overview, upToDate, refreshing: false, notRefreshed: null, exporting: false, exportSaved: null, unfolded: new Set() };
     openOverview(wizard, own);
     return own;
   },

@@ -3,6 +3,7 @@ import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
 import { capitalised, dayOf, maskedPhone, moment } from "../../format.js";
 import { checkBox } from "../../parts/check-box.js";
+import { disclosure } from "../../parts/disclosure.js";
 import { icon } from "../../parts/icon.js";
 import { legalLinks, termsWhere } from "../../parts/legal-links.js";
 import { phoneAloud } from "../../parts/masked.js";
@@ -64,12 +65,16 @@ export function profileSections(wizard, own, pin) {
       <button type="button" id="export-pdf" class="secondary-action" aria-describedby=${waiting(own)} @click=${() => saveExport(wizard, own, "pdf")}>
         ${icon("save")}${text("profile-export-pdf")}
       </button>
-      <details class="profile-formats">
-        <summary id="export-others">${icon("unfolded")}<span>${text("profile-export-others")}</span></summary>
-        <button type="button" id="export-json" class="secondary-action" aria-describedby=${waiting(own)} @click=${() => saveExport(wizard, own, "json")}>
-          ${icon("save")}${text("profile-export-json")}
-        </button>
-      </details>
+      <div class="profile-formats">
+        ${disclosure(wizard, own, {
+          name: "formats",
+          id: "export-others",
+          title: text("profile-export-others"),
+          content: html`<button type="button" id="export-json" class="secondary-action" aria-describedby=${waiting(own)} @click=${() => saveExport(wizard, own, "json")}>
+            ${icon("save")}${text("profile-export-json")}
+          </button>`,
+        })}
+      </div>
     </div>
     ${own.exporting ? busyNotice(wizard) : nothing}
     <p role="status" class="success saved">${own.exportSaved ? savedWords(own.exportSaved) : ""}</p>
