@@ -6,10 +6,8 @@ use serde::Deserialize;
 use tokio::time::{sleep, timeout};
 use zbus::{names::OwnedBusName, proxy::CacheProperties, zvariant::OwnedObjectPath};
 
-use crate::window::Window;
+use crate::{MAX_WAIT, window::Window};
 
-/// How long the window may take to tell a change: the engine collects them.
-const MAX_DELAY: Duration = Duration::from_secs(5);
 /// The program that lists all others on the bus.
 const REGISTRY: &str = "org.a11y.atspi.Registry";
 /// What stands for no object.
@@ -113,7 +111,8 @@ impl ScreenReader {
     /// each control has one accessible, in its place, with its name, role and states.
     pub async fn compare(&self, window: &Window) -> (Vec<Control>, Vec<String>) {
         let (mut told, mut expected) = (Vec::new(), Vec::new());
-        let agree = timeout(MAX_DELAY, async {
+        // The engine collects changes before it tells them, and a walk over a long page takes seconds beside other work.
+        let agree = timeout(MAX_WAIT, async {
             loop {
                 expected = window.controls().await;
                 for control in &mut expected {
