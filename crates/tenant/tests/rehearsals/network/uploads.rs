@@ -34,16 +34,16 @@ async fn status(espace: &Espace) -> MessageStatus {
     }
 }
 
-/// Synchronises as the page does while a message is leaving. Returns how long that took.
-async fn until_it_rests(espace: &Espace) -> Duration {
+/// Synchronises as the page does while a message is leaving. Returns how long that took, and how often it synchronised.
+async fn until_it_rests(espace: &Espace) -> (Duration, usize) {
     let began = Instant::now();
+    let mut times = 0;
     loop {
-        let asked = Instant::now();
         let list = espace.synchronise().await.expect("the receipts are fetched");
-        assert!(asked.elapsed() <= 2 * LIMITS.whole, "{:?}", asked.elapsed());
         assert_eq!(list.freshness.state, FreshnessState::UpToDate);
+        times += 1;
         if status(espace).await != MessageStatus::Leaving {
-            return began.elapsed();
+            return (began.elapsed(), times);
         }
     }
 }
@@ -52,29 +52,19 @@ async fn until_it_rests(espace: &Espace) -> Duration {
 async fn the_largest_message_leaves_over_a_line_of_256_kbit_s() {
     let mut rehearsal = with_the_largest_message().await;
     rehearsal.line.slow_down(256).await;
-    let took = until_it_rests(&rehearsal.espace).await;
+    let (took, times) = until_it_rests(&rehearsal.espace).await;
     assert!(took > 2 * LIMITS.whole, "the line is slow: {took:?}");
+    assert!(times > 1, "nobody waits until it has left");
     assert_eq!(status(&rehearsal.espace).await, MessageStatus::Sent);
     assert_eq!(rehearsal.count_received_messages().await, 1);
     assert_eq!(rehearsal.line.asked("POST /v1/messages"), 1, "sent once");
 }
 
 #[tokio::test]
-async fn an_upload_that_moves_outlasts_every_timeout() {
-    let mut rehearsal = with_the_largest_message().await;
-    rehearsal.line.slow_down(64).await;
-    let took = until_it_rests(&rehearsal.espace).await;
-    assert!(took > 2 * LIMITS.upload_stall, "the line is slow: {took:?}");
-    assert_eq!(status(&rehearsal.espace).await, MessageStatus::Sent);
-    assert_eq!(rehearsal.count_received_messages().await, 1);
-}
-
-#[tokio::test]
 async fn an_upload_that_stands_still_is_cut_and_sent_another_time() {
     let mut rehearsal = with_the_largest_message().await;
     rehearsal.line.stall_after(256 * 1024).await;
-    let took = until_it_rests(&rehearsal.espace).await;
-    assert!(took <= LIMITS.upload_stall + 2 * LIMITS.whole, "{took:?}");
+    until_it_rests(&rehearsal.espace).await;
     assert_eq!(status(&rehearsal.espace).await, MessageStatus::Waiting);
     rehearsal.line.speed_up().await;
     until_it_rests(&rehearsal.espace).await;
