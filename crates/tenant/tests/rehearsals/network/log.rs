@@ -1,23 +1,35 @@
 //! What the application logs while the network fails (S20).
 
 use std::{
+    cell::RefCell,
     io::{self, Write},
-    sync::{Arc, Mutex},
+    sync::Once,
 };
 
-use tracing::{level_filters::LevelFilter, subscriber::DefaultGuard};
-use tracing_subscriber::{Layer, filter::Targets, fmt, layer::SubscriberExt, registry};
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::{
+    Layer, filter::Targets, fmt, layer::SubscriberExt, registry, util::SubscriberInitExt,
+};
 
 use super::{errand::Errand, matrix::reported};
 use crate::rehearsal::{NEW_MOBILE, PASSWORD, PIN, tenant};
 
-/// Everything that the tenant's crate logs on this thread, as long as the guard lives.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+thread_local! {
+    /// What the tenant's crate logs on this thread, once the thread listens.
+    static LOGGED: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
+}
 
-impl Write for Log {
+/// Writes to the log of the thread that writes.
+struct ThreadLog;
+
+impl Write for ThreadLog {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().expect("not poisoned").write(bytes)
+        LOGGED.with_borrow_mut(|logged| {
+            if let Some(logged) = logged {
+                logged.extend_from_slice(bytes);
+            }
+        });
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -25,27 +37,30 @@ impl Write for Log {
     }
 }
 
-impl Log {
-    fn begin() -> (Self, DefaultGuard) {
-        let log = Self::default();
-        let writer = log.clone();
+/// Listens to everything that the tenant's crate logs on this thread. The subscriber is the process's: with one for
+/// this thread alone, an event that another test meets first would be disabled here too (`tracing` asks only the
+/// thread that meets it).
+fn listen() {
+    static SUBSCRIBER: Once = Once::new();
+    SUBSCRIBER.call_once(|| {
         let everything = Targets::new().with_target("tenant", LevelFilter::TRACE);
         let layer = fmt::layer()
             .without_time()
             .with_ansi(false)
-            .with_writer(move || writer.clone());
-        let guard = tracing::subscriber::set_default(registry().with(layer.with_filter(everything)));
-        (log, guard)
-    }
+            .with_writer(|| ThreadLog);
+        registry().with(layer.with_filter(everything)).init();
+    });
+    LOGGED.set(Some(Vec::new()));
+}
 
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().expect("not poisoned").clone()).expect("UTF-8")
-    }
+/// What was logged since this thread listens.
+fn logged() -> String {
+    String::from_utf8(LOGGED.take().expect("it listens")).expect("UTF-8")
 }
 
 #[tokio::test]
 async fn s20_no_failure_logs_a_value_an_address_or_a_code() {
-    let (log, _guard) = Log::begin();
+    listen();
     let mut values = Vec::new();
     for errand in [
         Errand::SubmitTenantCodeChecked,
@@ -75,7 +90,7 @@ async fn s20_no_failure_logs_a_value_an_address_or_a_code() {
         }
         values.extend(rehearsal.line.values_answered());
     }
-    let logged = log.text();
+    let logged = logged();
     assert!(
         logged.contains("the answer cannot be read"),
         "failures are logged: {logged}"
