@@ -3,7 +3,7 @@
 
 use std::{
     sync::mpsc::{RecvTimeoutError, Sender, channel},
-    thread::panicking,
+    thread::{self, panicking},
     time::Duration,
 };
 
@@ -16,33 +16,63 @@ use tokio::{
 const TICK: Duration = Duration::from_millis(1);
 const EVERY: Duration = Duration::from_millis(20);
 
-/// Slows time down until it is dropped, except for [`tokio::time::advance`].
-pub struct SlowClock {
+/// Pauses tokio's clock, and advances it slowly until it is dropped.
+pub struct Ticks {
     /// Closed on drop, which ends the ticking thread.
-    _lasts: Sender<()>,
+    _last: Sender<()>,
 }
 
-impl SlowClock {
+impl Ticks {
     pub fn begin() -> Self {
         pause();
-        let (lasts, ended) = channel::<()>();
+        let (last, ended) = channel::<()>();
         let runtime = Handle::current();
-        // tokio's paused clock jumps to the next timer when nothing is left to do, but not while a blocking thread
-        // runs. This one prevents the jump: the landlord's database works on threads that tokio does not know.
-        spawn_blocking(move || {
+        thread::spawn(move || {
             while ended.recv_timeout(EVERY) == Err(RecvTimeoutError::Timeout) {
                 runtime.spawn(advance(TICK));
             }
         });
-        Self { _lasts: lasts }
+        Self { _last: last }
     }
 }
 
-impl Drop for SlowClock {
+impl Drop for Ticks {
     fn drop(&mut self) {
         // A failed test needs no more time.
         if !panicking() {
             resume();
+        }
+    }
+}
+
+/// Prevents the jump of tokio's paused clock to the next timer when nothing is left to do. tokio does not jump while a
+/// blocking thread runs; the landlord's database works on threads that tokio does not know.
+pub struct Hold {
+    /// Closed on drop, which ends the blocking thread.
+    _lasts: Sender<()>,
+}
+
+impl Hold {
+    pub fn begin() -> Self {
+        let (lasts, ended) = channel::<()>();
+        spawn_blocking(move || ended.recv());
+        Self { _lasts: lasts }
+    }
+}
+
+/// Slows time down until it is dropped, except for [`tokio::time::advance`].
+pub struct SlowClock {
+    _hold: Hold,
+    _ticks: Ticks,
+}
+
+impl SlowClock {
+    #[allow(dead_code, reason = "a rehearsal holds its time only while somebody works")]
+    pub fn begin() -> Self {
+        let ticks = Ticks::begin();
+        Self {
+            _hold: Hold::begin(),
+            _ticks: ticks,
         }
     }
 }

@@ -17,8 +17,8 @@ use tempfile::TempDir;
 use tenant::{Config, Counter, Espace, MemorySecrets, Rehearsed, SecretStore, SignUpDetailsForm, Step};
 
 use crate::{
-    clock::SlowClock,
     network::{certificates::NAME, fault::LIMITS, http2::Http2Line, line::Line},
+    passing::RehearsedTime,
 };
 
 pub const PASSWORD: &str = "Cerisier bleu 42";
@@ -43,12 +43,12 @@ pub struct Rehearsal {
     disk: TempDir,
     /// The landlord's disk.
     landlord: TempDir,
-    _time: SlowClock,
+    _time: RehearsedTime,
 }
 
 impl Rehearsal {
     pub async fn begin() -> Self {
-        let time = SlowClock::begin();
+        let time = RehearsedTime::begin();
         let landlord = tempfile::tempdir().expect("a folder");
         let disk = tempfile::tempdir().expect("a folder");
         let sms_capture = Arc::new(SmsCapture::new(None));

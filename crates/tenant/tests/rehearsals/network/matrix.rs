@@ -129,13 +129,7 @@ pub async fn struck(
     let began = Instant::now();
     let answer = run().await;
     let waited = began.elapsed();
-    // A message goes on by itself when its wait is over, and the line passes time with it until it is cut.
-    let goes_on = if request == "POST /v1/messages" {
-        LIMITS.upload_stall
-    } else {
-        Duration::ZERO
-    };
-    assert!(waited <= LIMITS.whole + goes_on + SLACK, "{cell}: {waited:?}");
+    assert!(waited <= LIMITS.whole + SLACK, "{cell}: {waited:?}");
     let attempts = if request.starts_with("GET ") {
         fault.attempts_of_a_read()
     } else {

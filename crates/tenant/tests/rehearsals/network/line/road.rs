@@ -13,14 +13,14 @@ use tokio_rustls::server::TlsStream;
 
 use crate::{
     network::fault::Fault,
-    passing::{let_pass, pass},
+    passing::{landlord_works, let_pass, pass},
 };
 
 const READ_AT_ONCE: usize = 4 * 1024;
 const SENT_AT_ONCE: usize = 1024;
 const MILLISECOND: Duration = Duration::from_millis(1);
 /// Longer than the application waits on a line where nothing moves.
-const STALLED_SECONDS: u64 = UPLOAD_STALL_SECONDS + 30;
+const STALLED: Duration = Duration::from_secs(UPLOAD_STALL_SECONDS + 30);
 const PORTAL: &str = "<!doctype html><title>Wifi de la gare</title><h1>Identifiez-vous</h1>";
 
 /// Shared by every connection of the line.
@@ -136,6 +136,7 @@ impl Road {
 
     /// The complete answer of the landlord to a request.
     async fn ask_landlord(&self, head: &str, content: &[u8]) -> io::Result<Vec<u8>> {
+        let _works = landlord_works();
         let mut landlord = TcpStream::connect(self.landlord).await?;
         let head = head.replacen("\r\n", "\r\nconnection: close\r\n", 1);
         landlord.write_all(head.as_bytes()).await?;
@@ -240,9 +241,7 @@ async fn read_message(
             }
             Pace::Stalling { after } if bytes.len() < after => {}
             Pace::Stalling { .. } => {
-                for _ in 0..STALLED_SECONDS {
-                    let_pass(Duration::from_secs(1)).await;
-                }
+                let_pass(STALLED).await;
                 return Err(io::ErrorKind::TimedOut.into());
             }
         }
