@@ -43,9 +43,11 @@ pub const COUNTDOWN_SECONDS: u64 = 30;
 pub const CONNECT_SECONDS: u64 = 8;
 /// Timeout of an answer, retries included, in seconds: no wait without a message is longer (R5).
 pub const ANSWER_SECONDS: u64 = 15;
-/// Timeout of a message with its files while nothing of it moves, in seconds (R5). A line of 256 kbit/s takes 45 s to send
-/// the largest one, and the system may have taken all of it at once.
+/// Timeout of a message with its files while nothing of it moves, in seconds (R5).
 pub const UPLOAD_STALL_SECONDS: u64 = 60;
+/// The slowest line that a message with files gets through, in bytes a second: 64 kbit/s. The system may take a whole
+/// message at once, and nothing shows how fast it leaves then.
+pub const SLOWEST_UPLOAD: u32 = 8_000;
 /// Seconds without a byte after which the other end of an awaited answer is pinged.
 pub const PING_SECONDS: u64 = 3;
 /// Timeout of its answer to the ping, in seconds. With the time before it and a new connection, a retry fits into the

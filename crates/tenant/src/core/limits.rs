@@ -11,7 +11,8 @@ pub struct Limits {
     pub connect: Duration,
     /// For the landlord's answer, retries included: no wait without feedback is longer (R5).
     pub whole: Duration,
-    /// For content that leaves, while nothing of it moves, and for the answer to it.
+    /// For content that leaves, while nothing of it moves, and for the answer to it. What the system may still hold of
+    /// it comes on top (`SLOWEST_UPLOAD`).
     pub upload_stall: Duration,
     /// Before the first retry of a read. Each further pause is longer, and all are jittered.
     pub pause: Duration,

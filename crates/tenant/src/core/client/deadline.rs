@@ -30,8 +30,13 @@ impl Deadline {
 
     /// Makes the wait last this long from now on, at least.
     pub(super) fn extend(&self, wait: Duration) {
+        self.extend_to(Instant::now() + wait);
+    }
+
+    /// Makes the wait last until then, at least.
+    pub(super) fn extend_to(&self, end: Instant) {
         let mut ends = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *ends = (*ends).max(Instant::now() + wait);
+        *ends = (*ends).max(end);
     }
 
     async fn passed(&self) {

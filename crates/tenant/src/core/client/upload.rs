@@ -12,9 +12,11 @@ use contract::WireSecret;
 use http_body::{Body, Frame, SizeHint};
 use reqwest::{Method, header};
 use serde::{Serialize, de::DeserializeOwned};
+use tokio::time::Instant;
 use uuid::Uuid;
 
 use super::{ClientError, LandlordClient, deadline::Deadline};
+use crate::figures::SLOWEST_UPLOAD;
 
 /// Size of a piece. The connection takes sixteen of them before the first has left: small ones show what moves.
 const PIECE_BYTES: usize = 4 * 1024;
@@ -24,6 +26,8 @@ const PIECE_BYTES: usize = 4 * 1024;
 pub(super) struct Upload {
     left: Bytes,
     deadline: Deadline,
+    /// When the slowest line has sent the pieces so far. The system buffers up to megabytes of them.
+    sent_by: Instant,
     /// How long nothing may move.
     stall: Duration,
 }
@@ -33,6 +37,7 @@ impl Upload {
         Self {
             left: content.into(),
             deadline,
+            sent_by: Instant::now(),
             stall,
         }
     }
@@ -49,9 +54,11 @@ impl Body for Upload {
         if self.left.is_empty() {
             return Poll::Ready(None);
         }
-        self.deadline.extend(self.stall);
         let size = self.left.len().min(PIECE_BYTES);
-        Poll::Ready(Some(Ok(Frame::data(self.left.split_to(size)))))
+        let piece = self.left.split_to(size);
+        self.sent_by = self.sent_by.max(Instant::now()) + time_on_slowest_line(size);
+        self.deadline.extend_to(self.sent_by + self.stall);
+        Poll::Ready(Some(Ok(Frame::data(piece))))
     }
 
     fn is_end_stream(&self) -> bool {
@@ -61,6 +68,10 @@ impl Body for Upload {
     fn size_hint(&self) -> SizeHint {
         SizeHint::with_exact(self.left.len() as u64)
     }
+}
+
+fn time_on_slowest_line(bytes: usize) -> Duration {
+    Duration::from_secs(bytes as u64) / SLOWEST_UPLOAD
 }
 
 /// The connection of uploads: HTTP/1.1, since HTTP/2 takes a mebibyte at once and shows nothing of what moves, and a
