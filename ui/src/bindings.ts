@@ -538,7 +538,12 @@ asOf: string | null,
 /**
  * A message still waits to leave: the next page tries again, however fresh the rest is.
  */
-unsent: boolean, };
+unsent: boolean, 
+/**
+ * Why the last synchronisation of this run failed. A page shows it from the start, so that nothing moves when
+ * its own synchronisation fails alike.
+ */
+failure: Failure | null, };
 
 export type FreshnessState = "upToDate" | "stale" | "neverSynchronised";
 

@@ -81,10 +81,9 @@ impl Core {
         read: impl FnOnce(&Archive, Date, Freshness) -> Result<T, ArchiveError> + Send + 'static,
     ) -> Result<T, Failure> {
         let archive = self.signed_in_archive().await?;
-        let (clock, up_to_date) = (self.clock(), self.is_up_to_date().await);
-        let unsent = self.has_unsent().await;
+        let (clock, synchronised) = (self.clock(), self.synchronised().await);
         with_archive(&archive, move |archive| {
-            let freshness = freshness(archive, up_to_date, unsent)?;
+            let freshness = freshness(archive, synchronised)?;
             read(archive, archive.today(&clock)?, freshness)
         })
         .await

@@ -32,7 +32,9 @@ export const archivedPage = (afterSync = () => {}, goesOn = () => false) => ({ a
  * @param {Local} own
  */
 export function refreshInBackground(wizard, freshness, own) {
-  if (freshness.state !== "upToDate" || freshness.unsent) afterPaint(() => ask(wizard, own));
+  if (freshness.state === "upToDate" && !freshness.unsent) return own;
+  own.failure = freshness.failure;
+  afterPaint(() => ask(wizard, own));
   return own;
 }
 

@@ -25,7 +25,7 @@ export const isUnanswered = (failure) => withoutAnswer(failure) !== null;
 
 /**
  * How fresh the shown data is, and what to do when the landlord cannot be reached. It never takes the focus, so
- * that the page stays usable.
+ * that the page stays usable. What it says of a failure stays until an answer comes, so that nothing below moves.
  * @param {import("../wizard.js").Wizard} wizard
  * @param {object} line
  * @param {boolean} line.asking whether a request is pending
@@ -39,6 +39,7 @@ export const isUnanswered = (failure) => withoutAnswer(failure) !== null;
 export function freshnessLine(wizard, { asking, failure, asOf, state, askAgain, meanwhile, failureId }) {
   const now = asking ? "asking" : stateNow(failure, state);
   const said = failure && (isUnanswered(failure) ? meanwhile : screenMessage(failure));
+  const byOtherWay = failure !== null && NOT_BY_ASKING_AGAIN.has(failure.code);
   const again = () => {
     askAgain();
     // The button goes while the answer is awaited, and the focus must not be lost.
@@ -51,12 +52,9 @@ export function freshnessLine(wizard, { asking, failure, asOf, state, askAgain, 
           ? html`${icon("retry")}<span>${text("freshness-synchronising")}</span>`
           : html`${icon(failure ? "offline" : state === "stale" ? "clock" : "upToDate")}<span>${words(asOf, failure, state)}</span>`}
       </p>
-      ${failure && !asking
-        ? html`
-            ${said ? html`<p id=${failureId ?? nothing} class="callout">${said}</p>` : nothing}
-            ${NOT_BY_ASKING_AGAIN.has(failure.code) ? otherWayOut(wizard, failure.code, again) : retryButton(wizard, again)}
-          `
-        : nothing}
+      ${failure && !byOtherWay && !asking ? retryButton(wizard, again) : nothing}
+      ${said ? html`<p id=${failureId ?? nothing} class="callout">${said}</p>` : nothing}
+      ${failure && byOtherWay ? otherWayOut(wizard, failure.code, again) : nothing}
     </div>
   `;
 }

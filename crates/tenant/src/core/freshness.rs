@@ -3,7 +3,10 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::core::archive::{Archive, ArchiveError, SYNCED_AT};
+use crate::core::{
+    archive::{Archive, ArchiveError, SYNCED_AT},
+    failure::Failure,
+};
 
 /// How fresh the list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -29,23 +32,34 @@ pub struct Freshness {
     pub as_of: Option<String>,
     /// A message still waits to leave: the next page tries again, however fresh the rest is.
     pub unsent: bool,
+    /// Why the last synchronisation of this run failed. A page shows it from the start, so that nothing moves when
+    /// its own synchronisation fails alike.
+    pub failure: Option<Failure>,
+}
+
+/// What is known of the synchronisations of this run.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Synchronised {
+    /// The last one succeeded, and nothing has changed since.
+    pub(crate) up_to_date: bool,
+    /// A message could not leave the last time.
+    pub(crate) unsent: bool,
+    /// Why the last one failed.
+    pub(crate) failure: Option<Failure>,
 }
 
 /// How fresh the archive is.
-pub(crate) fn freshness(
-    archive: &Archive,
-    up_to_date: bool,
-    unsent: bool,
-) -> Result<Freshness, ArchiveError> {
+pub(crate) fn freshness(archive: &Archive, synchronised: Synchronised) -> Result<Freshness, ArchiveError> {
     let synced_at: Option<Timestamp> = archive.note(SYNCED_AT)?;
     let state = match synced_at {
         None => FreshnessState::NeverSynchronised,
-        Some(_) if up_to_date => FreshnessState::UpToDate,
+        Some(_) if synchronised.up_to_date => FreshnessState::UpToDate,
         Some(_) => FreshnessState::Stale,
     };
     Ok(Freshness {
         state,
         as_of: synced_at.map(|moment| moment.to_string()),
-        unsent,
+        unsent: synchronised.unsent,
+        failure: synchronised.failure,
     })
 }

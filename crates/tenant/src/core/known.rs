@@ -18,6 +18,7 @@ use super::Core;
 use crate::core::{
     archive::{Archive, ArchiveDisk, ArchiveFile, ArchiveKey},
     failure::{Failure, FailureCode},
+    freshness::Synchronised,
     secrets::{SecretName, SecretStorage},
 };
 
@@ -33,9 +34,7 @@ pub(super) struct KnownTenant {
 struct Tenant {
     code: TenantCode,
     archive: Arc<Archive>,
-    up_to_date: bool,
-    /// A message could not leave the last time.
-    unsent: bool,
+    synchronised: Synchronised,
     /// The damaged records; none before this run has looked for them.
     set_aside: Option<Vec<DocumentId>>,
 }
@@ -98,7 +97,9 @@ impl Core {
         self.vault
             .set(SecretName::TenantCode, tenant_code.as_str().into())
             .await;
-        self.know(tenant_code).await
+        self.know(tenant_code).await?;
+        self.record_failure(None).await;
+        Ok(())
     }
 
     /// Opens the archive of the known tenant.
@@ -111,8 +112,7 @@ impl Core {
         *tenant = Some(Tenant {
             code,
             archive,
-            up_to_date: false,
-            unsent: false,
+            synchronised: Synchronised::default(),
             set_aside: None,
         });
         Ok(())
@@ -192,36 +192,39 @@ impl Core {
         self.archive().await.ok_or_else(ended)
     }
 
-    /// Whether the last synchronisation of this run succeeded, and nothing has changed since.
-    pub(crate) async fn is_up_to_date(&self) -> bool {
+    /// What is known of the synchronisations of this run.
+    pub(crate) async fn synchronised(&self) -> Synchronised {
         let tenant = self.known.tenant.read().await;
-        tenant.as_ref().is_some_and(|tenant| tenant.up_to_date)
+        tenant
+            .as_ref()
+            .map_or_else(Synchronised::default, |tenant| tenant.synchronised.clone())
     }
 
     /// Marks the archive as out of date: the next page asks the landlord.
     pub(crate) async fn ask_again(&self) {
         if let Some(tenant) = self.known.tenant.write().await.as_mut() {
-            tenant.up_to_date = false;
+            tenant.synchronised.up_to_date = false;
         }
-    }
-
-    /// Whether a message could not leave the last time.
-    pub(crate) async fn has_unsent(&self) -> bool {
-        let tenant = self.known.tenant.read().await;
-        tenant.as_ref().is_some_and(|tenant| tenant.unsent)
     }
 
     /// Records whether a message could not leave.
     pub(crate) async fn record_unsent(&self, unsent: bool) {
         if let Some(tenant) = self.known.tenant.write().await.as_mut() {
-            tenant.unsent = unsent;
+            tenant.synchronised.unsent = unsent;
+        }
+    }
+
+    /// Records why a synchronisation failed; none: it did not, or the tenant has mended the cause.
+    pub(crate) async fn record_failure(&self, failure: Option<Failure>) {
+        if let Some(tenant) = self.known.tenant.write().await.as_mut() {
+            tenant.synchronised.failure = failure;
         }
     }
 
     /// Records whether a synchronisation succeeded, and which records are still damaged.
     pub(crate) async fn record_synchronisation(&self, up_to_date: bool, set_aside: Vec<DocumentId>) {
         if let Some(tenant) = self.known.tenant.write().await.as_mut() {
-            tenant.up_to_date = up_to_date;
+            tenant.synchronised.up_to_date = up_to_date;
             tenant.set_aside = Some(set_aside);
         }
     }

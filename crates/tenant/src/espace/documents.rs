@@ -64,10 +64,12 @@ impl Espace {
     /// Fetches what is new, then sends the pending messages: one with files may take minutes, and holds back no receipt.
     async fn bring_up_to_date(&self) -> Result<usize, Failure> {
         // The lock cancels it between two records, and releases the archive.
-        tokio::select! {
+        let brought = tokio::select! {
             brought = self.fetch_and_send() => brought,
-            () = self.core.vault.locked() => Err(Failure::new(FailureCode::SessionEnded)),
-        }
+            () = self.core.vault.locked() => return Err(Failure::new(FailureCode::SessionEnded)),
+        };
+        self.core.record_failure(brought.as_ref().err().cloned()).await;
+        brought
     }
 
     async fn fetch_and_send(&self) -> Result<usize, Failure> {

@@ -39,6 +39,8 @@ impl Espace {
                 Failure::field(FieldName::ProxyPassword, FailureCode::ProxyPasswordWrong, None)
             }
             failure => failure,
-        })
+        })?;
+        self.core.record_failure(None).await;
+        Ok(())
     }
 }

@@ -4,12 +4,15 @@
 use std::{future::poll_fn, pin::pin, task::Poll};
 
 use contract::{Cents, MessageSubject, RentAccountEntryKind};
-use landlord::demonstration::SHOWN_TENANTS;
+use landlord::{
+    demonstration::SHOWN_TENANTS,
+    figures::{DAY, SESSION_DAYS},
+};
 use rusqlite::Connection;
 use tenant::{FreshnessState, HomeOverview, RentAccountView, Step};
 use tokio::task::coop;
 
-use crate::at_home::{Home, tenant};
+use crate::at_home::{Home, PASSWORD, tenant};
 
 async fn overview(home: &Home) -> HomeOverview {
     match home.espace.open_home().await {
@@ -47,6 +50,25 @@ async fn home_is_the_same_after_a_restart_without_a_network() {
     };
     assert_eq!(offline.freshness.state, FreshnessState::Stale);
     assert_eq!((offline.owed, offline.latest), (online.owed, Some(latest)));
+}
+
+#[tokio::test]
+async fn a_page_says_from_the_start_why_the_last_synchronisation_failed() {
+    let mut home = Home::new().await;
+    home.sign_up().await;
+    home.espace.synchronise().await.expect("synchronised");
+    assert_eq!(overview(&home).await.freshness.failure, None);
+
+    home.wait((SESSION_DAYS + 1) * DAY);
+    let failed = home.espace.synchronise().await.expect_err("the session ended");
+    let list = home.espace.rent_documents().await.expect("listed");
+    assert_eq!(list.freshness.failure, Some(failed));
+    home.espace.sign_in(None, PASSWORD).await.expect("signs in");
+    assert_eq!(overview(&home).await.freshness.failure, None, "mended");
+
+    home.cut_network().await;
+    let failed = home.espace.synchronise().await.expect_err("no network");
+    assert_eq!(overview(&home).await.freshness.failure, Some(failed));
 }
 
 #[tokio::test]

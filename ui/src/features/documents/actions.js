@@ -38,6 +38,7 @@ export function openArchive(wizard, own) {
     (list) => {
       if (!wizard.shows(own)) return;
       own.list = list;
+      own.notSynchronised = list.freshness.failure;
       wizard.redraw();
       afterPaint(() => {
         own.rows = Infinity;
@@ -47,7 +48,7 @@ export function openArchive(wizard, own) {
     (thrown) => {
       if (!wizard.shows(own)) return;
       own.rows = Infinity;
-      own.list = { person: null, years: [], setAside: 0, freshness: { state: "neverSynchronised", asOf: null, unsent: false } };
+      own.list = { person: null, years: [], setAside: 0, freshness: { state: "neverSynchronised", asOf: null, unsent: false, failure: null } };
       own.notSynchronised = asFailure(thrown);
       synchronise(wizard, own);
     },
