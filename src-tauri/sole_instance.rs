@@ -1,8 +1,11 @@
 //! One window and one archive writer (R10). A file lock decides which instance runs. A second launch notifies the
 //! first over a socket, and the first brings its window forward. Neither needs a session bus.
 
+mod launch;
+#[cfg_attr(not(unix), path = "sole_instance/no_launch_socket.rs")]
+mod launch_socket;
+
 use std::{
-    env,
     fs::{self, File, TryLockError},
     hash::{DefaultHasher, Hash, Hasher},
     io,
@@ -11,58 +14,15 @@ use std::{
     time::{Duration, Instant},
 };
 
-use contract::MAX_LINK_BYTES;
 use tauri::{AppHandle, Manager, Runtime, async_runtime};
 
+pub(crate) use self::launch::{Launch, is_token};
 use self::launch_socket::LaunchSocket;
 use crate::{app_state::AppState, window};
 
 /// Maximum wait for an instance that is still closing, or that has stopped answering.
 const CLAIM_TIMEOUT: Duration = Duration::from_secs(10);
-/// Maximum length of a token. Desktops make shorter ones.
-const MAX_TOKEN_BYTES: usize = 256;
 const RETRY_INTERVAL: Duration = Duration::from_millis(20);
-
-/// A launch of the application.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Launch {
-    /// The link that a browser started it with.
-    pub(crate) link: Option<String>,
-    /// The desktop's permission to take the focus: Wayland gives it to no window that asks without.
-    pub(crate) token: Option<String>,
-}
-
-impl Launch {
-    /// This launch, with its link.
-    pub(crate) fn of_this_process(link: Option<String>) -> Self {
-        // Where Wayland's is missing, that of X11 (Startup Notification Specification).
-        let tokens = ["XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID"];
-        let token = tokens.into_iter().find_map(|name| env::var(name).ok());
-        Self { link, token }
-    }
-
-    /// As it goes through the socket: the token, a new line, the link.
-    fn to_message(&self) -> String {
-        let token = self.token.as_deref().filter(|token| is_token(token));
-        let link = self.link.as_deref().unwrap_or_default();
-        format!("{}\n{link}", token.unwrap_or_default())
-    }
-
-    fn of_message(message: &str) -> Self {
-        let (token, link) = message.split_once('\n').unwrap_or_default();
-        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        let link: String = link.chars().take(MAX_LINK_BYTES).collect();
-        Self {
-            link: given(&link),
-            token: given(token).filter(|token| is_token(token)),
-        }
-    }
-}
-
-/// Whether a text may be a token: what desktops make is short and printable.
-pub(crate) fn is_token(text: &str) -> bool {
-    text.len() <= MAX_TOKEN_BYTES && text.bytes().all(|byte| byte.is_ascii_graphic())
-}
 
 /// Why the place of the only instance cannot be claimed.
 #[derive(Debug, thiserror::Error)]
@@ -193,111 +153,11 @@ async fn come_back<R: Runtime>(app: AppHandle<R>, link: String) {
     }
 }
 
-/// The socket by which a second launch notifies the first.
-#[cfg(unix)]
-mod launch_socket {
-    use std::{
-        fs,
-        io::{self, Read, Write},
-        net::Shutdown,
-        os::unix::net::{UnixListener, UnixStream},
-        path::{Path, PathBuf},
-        thread,
-        time::Duration,
-    };
-
-    use super::{Launch, MAX_LINK_BYTES, MAX_TOKEN_BYTES, session_name};
-
-    /// Reply to a second launch whose request was met.
-    const REPLY_SHOWN: &[u8] = b"shown";
-    /// Read timeout of both ends. Longer than a window takes to draw a long list.
-    const READ_TIMEOUT: Duration = Duration::from_secs(3);
-
-    pub(super) struct LaunchSocket(PathBuf);
-
-    impl LaunchSocket {
-        /// The socket lies in the runtime folder, whose path is short enough for a socket's address (108 bytes on
-        /// Linux). Without a runtime folder, it lies in the data folder.
-        pub(super) fn of(folder: &Path, runtime: Option<&Path>) -> Self {
-            Self(runtime.unwrap_or(folder).join(session_name(folder, "socket")))
-        }
-
-        /// Sends the launch. Returns true if the other instance reports that its window is shown.
-        pub(super) fn notify(&self, launch: &Launch) -> bool {
-            let exchange = || -> io::Result<bool> {
-                let mut stream = UnixStream::connect(&self.0)?;
-                stream.write_all(launch.to_message().as_bytes())?;
-                stream.shutdown(Shutdown::Write)?;
-                stream.set_read_timeout(Some(READ_TIMEOUT))?;
-                let mut reply = Vec::new();
-                stream.read_to_end(&mut reply)?;
-                Ok(reply == REPLY_SHOWN)
-            };
-            exchange().unwrap_or(false)
-        }
-
-        /// Calls `show_window` with each launch, and replies whether it succeeded. Only the holder of
-        /// the lock may listen: the socket of an earlier run is removed.
-        pub(super) fn listen(&self, show_window: impl Fn(Launch) -> bool + Send + 'static) -> io::Result<()> {
-            match fs::remove_file(&self.0) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                _ => {}
-            }
-            let listener = UnixListener::bind(&self.0)?;
-            thread::Builder::new()
-                .name("launch-socket".to_owned())
-                .spawn(move || {
-                    for stream in listener.incoming().flatten() {
-                        if let Err(error) = handle_launch(&stream, &show_window) {
-                            tracing::debug!(%error, "the second launch disconnected before the reply");
-                        }
-                    }
-                })
-                .map(drop)
-        }
-    }
-
-    fn handle_launch(mut stream: &UnixStream, show_window: &impl Fn(Launch) -> bool) -> io::Result<()> {
-        // A silent connection must not block the next one for long.
-        stream.set_read_timeout(Some(READ_TIMEOUT))?;
-        let mut message = String::new();
-        let most = u64::try_from(MAX_TOKEN_BYTES + 1 + MAX_LINK_BYTES).unwrap_or(u64::MAX);
-        stream.take(most).read_to_string(&mut message)?;
-        if show_window(Launch::of_message(&message)) {
-            stream.write_all(REPLY_SHOWN)?;
-        }
-        Ok(())
-    }
-}
-
-/// On other systems, only the lock prevents a second window.
-#[cfg(not(unix))]
-mod launch_socket {
-    use std::{io, path::Path};
-
-    use super::Launch;
-
-    pub(super) struct LaunchSocket;
-
-    impl LaunchSocket {
-        pub(super) fn of(_: &Path, _: Option<&Path>) -> Self {
-            Self
-        }
-
-        pub(super) fn notify(&self, _: &Launch) -> bool {
-            false
-        }
-
-        #[allow(clippy::unnecessary_wraps, reason = "same signature as on Unix")]
-        pub(super) fn listen(&self, _: impl Fn(Launch) -> bool + Send + 'static) -> io::Result<()> {
-            Ok(())
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::mpsc;
+
+    use contract::MAX_LINK_BYTES;
 
     use super::*;
 
@@ -405,24 +265,5 @@ mod tests {
             assert_eq!(received.link.as_deref(), Some(cut));
             assert_eq!(received.token, launch.token, "the desktop's permission");
         }
-    }
-
-    #[test]
-    fn s15_a_token_that_no_desktop_makes_is_dropped() {
-        for token in [
-            "two lines\nx",
-            "with space",
-            "é",
-            &"a".repeat(MAX_TOKEN_BYTES + 1),
-        ] {
-            let launch = Launch {
-                link: Some("espace-locataire://paiement/x".to_owned()),
-                token: Some(token.to_owned()),
-            };
-            let received = Launch::of_message(&launch.to_message());
-            assert_eq!(received.token, None, "{token}");
-            assert_eq!(received.link, launch.link);
-        }
-        assert_eq!(Launch::of_message(""), Launch::default());
     }
 }
