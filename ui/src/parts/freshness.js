@@ -20,8 +20,8 @@ const NOT_BY_ASKING_AGAIN = new Set(["sessionEnded", "upgradeRequired", "proxyPa
 /** How the landlord did not answer; null: it did. @param {Failure | null} failure */
 export const withoutAnswer = (failure) => (failure && WITHOUT_ANSWER[failure.code]) ?? null;
 
-/** @param {Failure | null} failure */
-export const isUnanswered = (failure) => withoutAnswer(failure) !== null;
+/** The icon of a landlord who did not answer: a cut cloud only where there is no internet. @param {"offline" | "unanswered" | null} away */
+export const absenceIcon = (away) => icon(away === "offline" ? "offline" : "hourglass");
 
 /**
  * How fresh the shown data is, and what to do when the landlord cannot be reached. It never takes the focus, so
@@ -38,7 +38,7 @@ export const isUnanswered = (failure) => withoutAnswer(failure) !== null;
  */
 export function freshnessLine(wizard, { asking, failure, asOf, state, askAgain, meanwhile, failureId }) {
   const now = asking ? "asking" : stateNow(failure, state);
-  const said = failure && (isUnanswered(failure) ? meanwhile : screenMessage(failure));
+  const said = failure && (withoutAnswer(failure) ? meanwhile : screenMessage(failure));
   const byOtherWay = failure !== null && NOT_BY_ASKING_AGAIN.has(failure.code);
   const again = () => {
     askAgain();
@@ -50,7 +50,7 @@ export function freshnessLine(wizard, { asking, failure, asOf, state, askAgain, 
       <p id="freshness" class="with-icon" role="status" data-state=${now}>
         ${asking
           ? html`${icon("retry")}<span>${text("freshness-synchronising")}</span>`
-          : html`${icon(failure ? "offline" : state === "stale" ? "clock" : "upToDate")}<span>${words(asOf, failure, state)}</span>`}
+          : html`${iconNow(failure, state)}<span>${words(asOf, failure, state)}</span>`}
       </p>
       ${failure && !byOtherWay && !asking ? retryButton(wizard, again) : nothing}
       ${said ? html`<p id=${failureId ?? nothing} class="callout">${said}</p>` : nothing}
@@ -64,6 +64,16 @@ export function freshnessLine(wizard, { asking, failure, asOf, state, askAgain, 
  * @param {"upToDate" | "stale" | "neverSynchronised"} state
  */
 const stateNow = (failure, state) => (failure ? (withoutAnswer(failure) ?? "stale") : state);
+
+/**
+ * @param {Failure | null} failure
+ * @param {"upToDate" | "stale" | "neverSynchronised"} state
+ */
+function iconNow(failure, state) {
+  const away = withoutAnswer(failure);
+  if (away) return absenceIcon(away);
+  return icon(failure || state === "stale" ? "clock" : "upToDate");
+}
 
 /**
  * @param {string | null} asOf

@@ -3,7 +3,7 @@ import * as api from "../../api.ts";
 import { asFailure } from "../../shell.js";
 import { fieldIds, typed } from "../../field-ids.js";
 import { noEcho } from "../../parts/code-echo.js";
-import { withoutAnswer } from "../../parts/freshness.js";
+import { absenceIcon, withoutAnswer } from "../../parts/freshness.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
@@ -91,7 +91,7 @@ function learn(wizard, own) {
 function withoutLandlord(wizard, own) {
   const offline = own.away === "offline";
   return html`<section class="callout" id="without-network" aria-labelledby="without-network-title">
-    <h2 id="without-network-title" class="with-icon">${icon("offline")}<span>${text(offline ? "counter-offline-heading" : "counter-unanswered-heading")}</span></h2>
+    <h2 id="without-network-title" class="with-icon">${absenceIcon(own.away)}<span>${text(offline ? "counter-offline-heading" : "counter-unanswered-heading")}</span></h2>
     <p>${text(offline ? "counter-offline-lead" : "counter-unanswered-lead")}</p>
     <ul>
       ${own.prepared ? html`<li>${text("counter-offline-form")}</li>` : nothing}

@@ -4,7 +4,7 @@ import * as api from "../../api.ts";
 import { money } from "../../format.js";
 import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../../parts/archived-page.js";
 import { copyText } from "../../parts/copy.js";
-import { isUnanswered } from "../../parts/freshness.js";
+import { absenceIcon, withoutAnswer } from "../../parts/freshness.js";
 import { icon } from "../../parts/icon.js";
 import { owedCard } from "../../parts/owed.js";
 import { page } from "../../parts/page.js";
@@ -48,11 +48,12 @@ export const waysToPay = {
  * @param {Local} own
  */
 function byCard(wizard, { failure }) {
+  const away = withoutAnswer(failure);
   return html`
     <section class="way-to-pay">
       <h2>${text("pay-by-card")}</h2>
       <p>${text("pay-card-lead")}</p>
-      ${isUnanswered(failure) ? html`<p class="with-icon">${icon("offline")}<span>${text(failure?.code === "noNetwork" ? "pay-card-offline" : "pay-card-unanswered")}</span></p>` : nothing}
+      ${away ? html`<p class="with-icon">${absenceIcon(away)}<span>${text(away === "offline" ? "pay-card-offline" : "pay-card-unanswered")}</span></p>` : nothing}
       <button type="button" id="open-card-payment" class="main-action" @click=${() => wizard.act(api.openCardPayment, "busy-opening")}>${text("pay-card-open")}</button>
     </section>
   `;
