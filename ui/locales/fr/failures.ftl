@@ -84,6 +84,7 @@ failure-unreachable = Nous n’arrivons pas à joindre { $reader ->
    *[tenant] votre bailleur
 } par internet. Vérifiez votre connexion, ou attendez un peu, puis cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
 failure-proxyPasswordRequired = Le réseau de cet ordinateur demande un nom et un mot de passe pour aller sur internet. Cliquez sur « Taper le nom et le mot de passe ». Ce que vous avez tapé est gardé.
+failure-proxyUnsupported = Le réseau de cet ordinateur demande une identification que cette application ne sait pas donner (NTLM ou Kerberos). Montrez ce message à la personne qui s’occupe de ce réseau. Ce que vous avez tapé est gardé.
 failure-proxyChanged = Le réseau de cet ordinateur vient de changer : nous n’avons rien envoyé. Regardez le réseau affiché, puis tapez son nom et son mot de passe.
 failure-connectionUntrusted = La connexion n’est pas sûre : nous n’avons rien envoyé. Vérifiez la date et l’heure de votre ordinateur. Vous êtes sur un wifi public ? Ouvrez votre navigateur internet et suivez ce qu’il demande. Puis cliquez sur « Réessayer ».
 failure-slow = La réponse n’est pas arrivée à temps. Cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.

@@ -14,6 +14,7 @@ const wayOut = {
   unreachable: "retry",
   noNetwork: "retry",
   proxyPasswordRequired: "proxy",
+  proxyUnsupported: "retry",
   connectionUntrusted: "retry",
   slow: "retry",
   landlordBusy: "retry",
