@@ -75,6 +75,7 @@ transfer-iban = IBAN
 transfer-bic = BIC
 transfer-reference = Motif
 transfer-amount = Montant
+transfer-all = Pour tout payer en une fois, tapez { $total } à la place du montant.
 transfer-reference-why = Recopiez bien le motif : il dit à votre bailleur que ce virement est le vôtre.
 transfer-code-name = Code à lire avec l’application de votre banque
 transfer-code = Certaines applications de banque lisent ce code. Elles remplissent alors les lignes pour vous : vérifiez-les avant de valider. La vôtre ne le lit pas ? Recopiez les lignes.
