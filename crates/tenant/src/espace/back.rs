@@ -35,7 +35,11 @@ impl Espace {
             Place::ResumeEnrolment => self.go(Place::ResumeEnrolment).await,
             Place::SignIn if self.core.vault.is_locked() => {
                 self.lock.set_forgotten(false);
-                self.go_to_way_in().await
+                match self.go_to_way_in().await {
+                    // No PIN opens: the person has signed out, or the tries are spent.
+                    Step::SignIn { .. } => self.go(Place::Welcome).await,
+                    step => step,
+                }
             }
             Place::Welcome | Place::SignIn => self.go(Place::Welcome).await,
             Place::Locked => self.go(Place::Locked).await,

@@ -60,12 +60,17 @@ impl Household {
         order
     }
 
-    /// An order that could not be read is not overwritten: the keyring has failed then, and takes nothing more.
-    pub(super) async fn write_order(&self, people: &People) {
+    /// Stores the order if it has changed: on a full disk, a keyring that was asked to write is not read any more. An order
+    /// that could not be read is not overwritten: the keyring has failed then, and takes nothing more.
+    pub(super) async fn write_order(&self, people: &mut People) {
+        if people.stored == people.order {
+            return;
+        }
         // Numbers and names always serialise.
         let order = serde_json::to_string(&people.order).unwrap_or_default();
         self.vault(Seat::FIRST)
             .set(SecretName::People, order.into())
             .await;
+        people.stored.clone_from(&people.order);
     }
 }
