@@ -127,4 +127,4 @@ pdf-next = Page suivante
 pdf-smaller = Réduire
 pdf-larger = Agrandir
 pdf-page = Page { $page } sur { $pages }
-pdf-where = Page { $page } sur { $pages }, taille { $zoom } %
+pdf-zoom = Taille { $zoom } %

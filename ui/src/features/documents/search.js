@@ -71,6 +71,8 @@ function submit(wizard, search) {
     kind: /** @type {import("../../bindings.ts").DocumentKind | ""} */ (chosen("search-kind")) || null,
     amount: typed("amount"),
   };
+  // What another search found does not stand below the error of this one.
+  search.found = null;
   wizard.attempt({
     work: () => api.searchRentDocuments(search.asked),
     busy: "busy-searching",
