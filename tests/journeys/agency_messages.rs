@@ -60,7 +60,7 @@ async fn a_tenant_writes_to_the_agency_and_reads_the_answer() {
         assert_eq!(window.value("#message").await, TEXT, "nothing typed is lost");
         stage.picture("written").await;
         window.click("#back").await;
-        window.sees("messages").await;
+        window.sees("landlord").await;
         window.click("#write-message").await;
         window.sees("newMessage").await;
         window.reads("#attachments-list", "fuite.png, Photo (").await;
@@ -84,8 +84,6 @@ async fn a_tenant_writes_to_the_agency_and_reads_the_answer() {
         window.sees("messages").await;
         window.reads(".answer", "Un plombier passe mardi").await;
         stage.picture("answered").await;
-        window.click("#back").await;
-        window.sees("landlord").await;
         window.click("#back").await;
         window.sees("home").await;
         assert!(!window.has("#open-messages").await, "it was seen");
