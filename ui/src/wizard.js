@@ -8,6 +8,7 @@ import { asFailure } from "./shell.js";
 import { Countdown } from "./countdown.js";
 import { Drafts, endsStay } from "./drafts.js";
 import { firstField } from "./field-ids.js";
+import { LeftPlaces } from "./left-places.js";
 import { applyBrand, applyPreferences } from "./look.js";
 import { PendingCall } from "./pending-call.js";
 import { speakTo, text } from "./text.js";
@@ -58,6 +59,9 @@ export class Wizard {
   #root;
   #parts;
   #drafts = new Drafts();
+  #leftPlaces = new LeftPlaces();
+  /** *Retour* was pressed, and its step is not shown yet. */
+  #goesBack = false;
   #call = new PendingCall({
     lasts: () => this.#tellItLasts(),
     succeeded: () => {
@@ -219,6 +223,7 @@ export class Wizard {
   /** Asks the shell for the previous step. *Retour* always works: it drops the answer of a pending call. */
   stepBack = () => {
     this.#call.settle();
+    this.#goesBack = true;
     this.act(api.goBack, "busy-opening");
   };
 
@@ -230,7 +235,10 @@ export class Wizard {
     this.frame = frame;
     const left = this.step?.screen;
     const sameScreen = left === step.screen;
-    if (left && !sameScreen) this.#drafts.keep(left);
+    if (left && !sameScreen) {
+      this.#drafts.keep(left);
+      this.#leftPlaces.keep(left);
+    }
     if (left) this.#drafts.keepKnown(left, this.#screen.keeps?.(this.#context));
     this.#screen.leave?.(this.#context);
     this.#call.settle();
@@ -247,6 +255,9 @@ export class Wizard {
     if (!sameScreen) this.#drafts.restore(step);
     if (sameScreen && this.#screen.arrive) this.#screen.arrive();
     else this.#arrive();
+    // A question begins at its field, wherever one comes from.
+    if (this.#goesBack && !sameScreen && !firstField()) this.#leftPlaces.returnTo(step.screen);
+    this.#goesBack = false;
   }
 
   /** Updates the step without drawing. A step of another screen is ignored. @param {Shown} shown */
@@ -282,6 +293,7 @@ export class Wizard {
   /** @param {unknown} thrown */
   fail(thrown) {
     this.#call.settle();
+    this.#goesBack = false;
     this.failure = asFailure(thrown);
     this.#screen.failed?.(this.#context, this.failure);
     this.redraw();
