@@ -142,7 +142,7 @@ async fn strangers_who_guess_at_a_password_lock_nobody_out() {
         window.go_on().await;
         window.sees("signInCode").await;
         window
-            .reads("main [role='status']", "Tapez le code du 2ᵉ SMS")
+            .reads("main [role='status']", "Tapez le code du dernier SMS")
             .await;
         refused(&window, "#sms-code", "12", "Le code a 6 chiffres").await;
         people::type_code(stage, messages + 2).await;
