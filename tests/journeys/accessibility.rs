@@ -99,6 +99,7 @@ async fn no_screen_has_an_accessibility_fault() {
             window.click("#back").await;
             window.click("#sign-out").await;
             window.sees("signIn").await;
+            window.reads("#signed-out", "C’est fait").await;
             check("signIn").await;
         },
     )
