@@ -100,6 +100,7 @@ async fn a_pin_is_chosen_and_asked_for_at_the_next_start_by_keyboard_alone() {
         // The digits of a French keyboard without the shift key.
         window.type_keys("'àè\"ç(").await;
         window.press(Key::Enter).await;
+        window.reads("#pin-chosen", "Votre code est enregistré").await;
         people::reach_receipts(window).await;
         window.find("#lock").await;
         let amount = window.text("[data-document-id] .document-amount").await;

@@ -119,6 +119,7 @@ password-strength-strong = Très bon mot de passe.
 
 done-heading = Votre compte est prêt.
 done-lead = Vous pouvez maintenant voir vos quittances de loyer.
+done-lead-counter = Rendez maintenant l’ordinateur à l’agence. Vous pourrez voir vos quittances ici avec elle, ou chez vous.
 done-heading-reset = Votre mot de passe est changé.
 done-lead-reset = Vous êtes connecté ici. Tous vos autres appareils ont été déconnectés.
 done-next-time = La prochaine fois, il vous faudra :
