@@ -337,7 +337,7 @@ export class Wizard {
     await this.#parts.loadScreens();
     this.panel = panel;
     this.redraw();
-    if (panel === "help") this.#refreshAgency();
+    if (panel === "help") this.refreshAgency();
   }
 
   /** Closes the panel. The focus goes to what opened it; to the heading, where that is gone. */
@@ -403,7 +403,8 @@ export class Wizard {
     if (leavesMessage) document.querySelector("h1")?.focus({ preventScroll: true });
   }
 
-  #refreshAgency() {
+  /** Asks which agency it is, for a page that gives its telephone. */
+  refreshAgency() {
     api.agency().then(
       (agency) => {
         this.agency = agency;
