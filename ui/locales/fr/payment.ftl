@@ -67,6 +67,7 @@ pay-unknown = Votre bailleur n’a pas encore dit ici comment payer. Appelez vot
 pay-by-transfer = Par virement
 pay-by-directDebit = Par prélèvement automatique
 pay-by-cheque = Par chèque
+pay-head-office = Adresse du siège
 pay-by-cash = En espèces
 pay-by-other = Autrement
 transfer-lead = Dans l’application ou sur le site de votre banque, recopiez ces lignes.

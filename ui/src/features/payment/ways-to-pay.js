@@ -34,7 +34,7 @@ export const waysToPay = {
         ${others.map(
           ({ kind, words }) => html`<section class="way-to-pay">
             <h2>${text(`pay-by-${kind}`)}</h2>
-            ${words.map((one) => html`<p>${one}</p>`)}
+            ${words.map((one) => html`<p>${one}</p>`)} ${kind === "cheque" ? headOffice(wizard) : nothing}
           </section>`,
         )}
         ${transfer === null && others.length === 0 && !cards ? html`<p>${text("pay-unknown")}</p>` : nothing}
@@ -42,6 +42,15 @@ export const waysToPay = {
     });
   },
 };
+
+/** The landlord's own address, for a letter. @param {Wizard} wizard */
+function headOffice({ landlord }) {
+  if (!landlord) return nothing;
+  return html`<dl class="facts">
+    <dt>${text("pay-head-office")}</dt>
+    <dd>${[landlord.name, ...landlord.address].map((line) => html`<div>${line}</div>`)}</dd>
+  </dl>`;
+}
 
 /**
  * @param {Wizard} wizard
