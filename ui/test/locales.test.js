@@ -184,6 +184,17 @@ function screensOfStep() {
   return [...read("src/bindings.ts").matchAll(/"?screen"?: "(\w+)"/g)].map((match) => String(match[1]));
 }
 
+test("a failure text is a sentence with its full stop", () => {
+  const open = membersOf("failure").flatMap((id) =>
+    ["tenant", "staff"].flatMap((reader) => {
+      const pattern = bundle.getMessage(id)?.value;
+      const said = pattern ? bundle.formatPattern(pattern, { ...ruleFigures, reader, timed: "no", addressed: "no", count: 2, bound: "1 €", suggestion: "a" }, []) : "";
+      return /[.?]$/.test(said) ? [] : [`${id}: ${said}`];
+    }),
+  );
+  assert.deepEqual(open, []);
+});
+
 test("a failure text that mentions Réessayer comes with that button", () => {
   const wayOut = Object.fromEntries([...read("src/parts/error-summary.js").matchAll(/^ {2}(\w+): "(\w+)",$/gm)].map(([, code, way]) => [code, way]));
   const named = membersOf("failure").flatMap((id) => {
