@@ -81,7 +81,7 @@ function payButton(wizard, { validity, left, monthLeft }) {
  * @param {RentDocument} document
  */
 function pdfCode({ pdfCode }) {
-  if (pdfCode === "genuine") return html`<p id="pdf-code" class="secondary">${icon("check")}${text("pdf-code-genuine")}</p>`;
+  if (pdfCode === "genuine") return html`<p id="pdf-code" class="secondary with-icon">${icon("check")}<span>${text("pdf-code-genuine")}</span></p>`;
   if (pdfCode === "notGenuine") return html`<p id="pdf-code" class="callout" role="alert">${text("pdf-code-not-genuine")}</p>`;
   return nothing;
 }
