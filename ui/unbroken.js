@@ -8,8 +8,8 @@ const NAME = /^[a-zA-Z][\w-]* = /;
 const JOINER = "\u2060";
 
 /**
- * Joins a verb and its pronoun, a pronoun and « même », and the words of a short name in guillemets, in the sentences of a Fluent file, so that no line ends between them. Files are written
- * with the hyphen alone.
+ * Joins a verb and its pronoun, a pronoun and « même », and the words of a short name in guillemets, in the sentences of a
+ * Fluent file, so that no line ends between them. Files are written with plain hyphens and spaces there.
  * @param {string} source
  */
 export const unbroken = (source) =>

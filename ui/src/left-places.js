@@ -9,16 +9,16 @@ export class LeftPlaces {
   }
 
   /**
-   * Scrolls a screen to where it was left, once drawn, and puts the focus on what led away from it. A page that was
-   * left at its top, or has changed, begins at its top.
+   * Scrolls a screen to where it was left, once drawn, and puts the focus on what led away from it. A page that is
+   * still too short for that, since its content comes later, begins at its top.
    * @param {string} screen
    */
   returnTo(screen) {
     const { top, opener } = this.#left.get(screen) ?? { top: 0, opener: "" };
-    const element = document.getElementById(opener);
-    if (top === 0 || !element) return;
+    if (top === 0 || top > document.documentElement.scrollHeight - window.innerHeight) return;
     window.scrollTo(0, top);
-    element.focus({ preventScroll: true });
-    element.scrollIntoView({ block: "nearest" });
+    const element = document.getElementById(opener);
+    element?.focus({ preventScroll: true });
+    element?.scrollIntoView({ block: "nearest" });
   }
 }
