@@ -29,7 +29,7 @@ async fn a_tenant_signs_out_and_in_again() {
             window.go_on().await;
             window
                 .reads(
-                    "#error-summary",
+                    "#password-error",
                     "Le code locataire ou le mot de passe n’est pas le bon",
                 )
                 .await;

@@ -1,8 +1,9 @@
 /**
  * Drops the message at a field once what is typed has the form that the field asks for, so that nothing red stays
- * beside what is right. Rust decides whether it has.
+ * beside what is right. Rust decides whether it has. Nothing moves meanwhile.
  */
 import { isMended } from "./api.ts";
+import { WHOLE_FIELD } from "./arrival.js";
 import { fieldIds } from "./field-ids.js";
 
 /** @param {import("./wizard.js").Wizard} wizard */
@@ -30,13 +31,39 @@ function textOf(field) {
   return isBox && !field.checked ? "" : field.value;
 }
 
+/** Room that messages have left. @type {[HTMLElement, "marginBlockEnd" | "marginBlockStart" | "paddingBlockEnd"][]} */
+const kept = [];
+
 /**
- * Keeps a field where it is on screen while the messages above it go.
+ * Keeps everything where it is on screen while the messages above a field and at it go: the next click of the person
+ * is for what stood there. {@link letMove} gives the room back.
  * @param {Element} field
  * @param {() => void} change
  */
 export function withoutMoving(field, change) {
-  const before = field.getBoundingClientRect().top;
+  const whole = field.closest("fieldset") ?? field.closest(WHOLE_FIELD) ?? field;
+  const top = () => document.querySelector("h1")?.getBoundingClientRect().top ?? 0;
+  const line = () => field.getBoundingClientRect().top;
+  const bottom = () => whole.getBoundingClientRect().bottom;
+  const before = { top: top(), line: line(), bottom: bottom() };
   change();
-  window.scrollBy(0, field.getBoundingClientRect().top - before);
+  keepRoom(document.querySelector(".page-nav"), "marginBlockEnd", before.top - top());
+  keepRoom(whole.querySelector(".field-line, .choice, textarea"), "marginBlockStart", before.line - line());
+  keepRoom(whole, "paddingBlockEnd", before.bottom - bottom());
+}
+
+/**
+ * @param {Element | null} element
+ * @param {(typeof kept)[number][1]} side
+ * @param {number} room
+ */
+function keepRoom(element, side, room) {
+  if (!(element instanceof HTMLElement) || room < 1) return;
+  element.style[side] = `${parseFloat(getComputedStyle(element)[side]) + room}px`;
+  kept.push([element, side]);
+}
+
+/** Closes what {@link withoutMoving} has kept open, once the page changes anyway. */
+export function letMove() {
+  for (const [element, side] of kept.splice(0)) element.style[side] = "";
 }

@@ -1,5 +1,4 @@
-/** A field with its label, hint and message. */
-const WHOLE_FIELD = ".field, .check";
+import { WHOLE_FIELD } from "./arrival.js";
 
 /**
  * F1 opens the help, Alt+← goes back, Tab goes around. The browser handles Esc (dialogs) and Enter (forms).

@@ -4,10 +4,11 @@
  */
 import { render } from "lit-html";
 import * as api from "./api.ts";
+import { arrive, fieldToCorrect, leadToFailure } from "./arrival.js";
+import { letMove } from "./corrections.js";
 import { asFailure } from "./shell.js";
 import { Countdown } from "./countdown.js";
 import { Drafts, endsStay } from "./drafts.js";
-import { firstField } from "./field-ids.js";
 import { LeftPlaces } from "./left-places.js";
 import { applyBrand, applyPreferences } from "./look.js";
 import { PendingCall } from "./pending-call.js";
@@ -37,6 +38,8 @@ export class Wizard {
   #local = undefined;
   /** @type {Failure | null} */
   failure = null;
+  /** Whether the failure is told at the only field of the question, which has the focus, and not in the summary. */
+  toldAtField = false;
   /** @type {import("./bindings.ts").LandlordProfile | null} null: the configuration cannot be read */
   landlord;
   /** @type {string | null} the landlord's logo as a data URL */
@@ -294,11 +297,16 @@ export class Wizard {
   fail(thrown) {
     this.#call.settle();
     this.#goesBack = false;
+    letMove();
+    // The same message is announced again only if it was gone.
+    this.failure = null;
+    this.redraw();
     this.failure = asFailure(thrown);
     this.#screen.failed?.(this.#context, this.failure);
+    const field = fieldToCorrect(this.failure);
+    this.toldAtField = field !== null;
     this.redraw();
-    document.getElementById("error-summary")?.focus();
-    window.scrollTo(0, 0);
+    leadToFailure(field, this.failure);
   }
 
   /** @param {Field} field */
@@ -380,18 +388,11 @@ export class Wizard {
     return { wizard: this, step: this.step, local: this.#local };
   }
 
-  /**
-   * Moves the focus to the field of a question, and has its heading announced. Elsewhere to the heading, also where
-   * the field is out of sight: in large letters, the question comes first.
-   */
+  /** Leads to the question on screen. Its heading is announced where the focus passes it over. */
   #arrive() {
-    window.scrollTo(0, 0);
-    const first = firstField();
-    const field = first && first.getBoundingClientRect().bottom <= window.innerHeight ? first : null;
-    this.arrival = field ? this.heading : "";
+    letMove();
+    this.arrival = arrive() ? this.heading : "";
     this.redraw();
-    (field ?? document.querySelector("h1"))?.focus({ preventScroll: true });
-    field?.scrollIntoView({ block: "nearest" });
   }
 
   /** Tells that the call takes long. */

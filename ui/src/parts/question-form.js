@@ -1,5 +1,6 @@
 import "./question-form.css";
 import { html, nothing } from "lit-html";
+import { ref } from "lit-html/directives/ref.js";
 import { text } from "../text.js";
 import { icon } from "./icon.js";
 
@@ -21,7 +22,7 @@ export function questionForm(wizard, { action, onSubmit, body, beside }) {
   return html`
     <form novalidate @submit=${submitted}>
       ${body}
-      <div class="action-bar">
+      <div class="action-bar" ${ref(keepClear)}>
         ${busyNotice(wizard)}
         <div class="action-line">
           <button type="submit" id="main-action" class="main-action">${action}</button>
@@ -30,6 +31,17 @@ export function questionForm(wizard, { action, onSubmit, body, beside }) {
       </div>
     </form>
   `;
+}
+
+const heights = new ResizeObserver(([bar]) => {
+  if (bar) document.documentElement.style.setProperty("--action-bar", `${bar.borderBoxSize[0]?.blockSize ?? 0}px`);
+});
+
+/** Has the engine scroll what takes the focus above the bar, and no further. @param {Element | undefined} bar */
+function keepClear(bar) {
+  if (bar) return heights.observe(bar);
+  heights.disconnect();
+  document.documentElement.style.removeProperty("--action-bar");
 }
 
 /**
