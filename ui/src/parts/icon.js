@@ -3,7 +3,6 @@ import { html, unsafeStatic } from "lit-html/static.js";
 import alert from "lucide-static/icons/circle-alert.svg?raw";
 import back from "lucide-static/icons/arrow-left.svg?raw";
 import check from "lucide-static/icons/circle-check.svg?raw";
-import circle from "lucide-static/icons/circle.svg?raw";
 import clock from "lucide-static/icons/clock.svg?raw";
 import close from "lucide-static/icons/x.svg?raw";
 import copy from "lucide-static/icons/copy.svg?raw";
@@ -41,7 +40,7 @@ import upToDate from "lucide-static/icons/cloud-check.svg?raw";
 import wallet from "lucide-static/icons/wallet.svg?raw";
 
 const icons = {
-  alert, back, check, circle, clock, close, copy, device, display, dossier, down, elsewhere, eye, eyeOff, file, help, house, hourglass, info, larger, lock, mail, mapPin, next, offline, phone,
+  alert, back, check, clock, close, copy, device, display, dossier, down, elsewhere, eye, eyeOff, file, help, house, hourglass, info, larger, lock, mail, mapPin, next, offline, phone,
   previous, print, profile, retry, save, search, signOut, smaller, table, unfolded, up, upToDate, wallet,
 };
 

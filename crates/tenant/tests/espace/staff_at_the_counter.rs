@@ -101,7 +101,12 @@ async fn s21_staff_choose_another_password_of_their_own() {
     let reported: Vec<_> = refused.fields.iter().map(|field| field.code).collect();
     assert_eq!(
         reported,
-        [FailureCode::PasswordTooShort, FailureCode::StaffCodeMalformed]
+        [
+            FailureCode::PasswordTooShort,
+            FailureCode::PasswordNoUpper,
+            FailureCode::PasswordNoDigit,
+            FailureCode::StaffCodeMalformed
+        ]
     );
     let wrong = counter.submit_own_password("Pommier jaune 57", "000000").await;
     assert_eq!(code_of(wrong), FailureCode::StaffCodeWrong);
