@@ -34,7 +34,9 @@ export function questionForm(wizard, { action, onSubmit, body, beside }) {
 }
 
 const heights = new ResizeObserver(([bar]) => {
-  if (bar) document.documentElement.style.setProperty("--action-bar", `${bar.borderBoxSize[0]?.blockSize ?? 0}px`);
+  if (!bar) return;
+  const covers = getComputedStyle(bar.target).position === "sticky";
+  document.documentElement.style.setProperty("--action-bar", covers ? `${bar.target.getBoundingClientRect().height}px` : "0px");
 });
 
 /** Has the engine scroll what takes the focus above the bar, and no further. @param {Element | undefined} bar */
