@@ -5,13 +5,13 @@
 import { render } from "lit-html";
 import * as api from "./api.ts";
 import { arrive, fieldToCorrect, leadToFailure } from "./arrival.js";
-import { letMove } from "./corrections.js";
 import { asFailure } from "./shell.js";
 import { Countdown } from "./countdown.js";
 import { Drafts, endsStay } from "./drafts.js";
 import { LeftPlaces } from "./left-places.js";
 import { applyBrand, applyPreferences } from "./look.js";
 import { PendingCall } from "./pending-call.js";
+import { letMove } from "./stillness.js";
 import { speakTo, text } from "./text.js";
 
 /** @typedef {import("./bindings.ts").Step} Step */
