@@ -8,6 +8,7 @@ import { arrive, fieldToCorrect, leadToFailure } from "./arrival.js";
 import { asFailure } from "./shell.js";
 import { Countdown } from "./countdown.js";
 import { Drafts, endsStay } from "./drafts.js";
+import { firstField } from "./field-ids.js";
 import { LeftPlaces } from "./left-places.js";
 import { applyBrand, applyPreferences } from "./look.js";
 import { PendingCall } from "./pending-call.js";

@@ -182,6 +182,6 @@ failure-pinWrong = { $count ->
    *[other] Ce n’est pas le bon code. Il vous reste { $count } essais.
 }
 failure-pinNotKept = Cet ordinateur ne peut pas garder de code en ce moment. L’application reste ouverte sans code.
-failure-pinNotChecked = Cet ordinateur ne peut pas vérifier votre code en ce moment : il n’arrive pas à noter les essais. Il n’a peut-être plus de place : enlevez des fichiers dont vous n’avez plus besoin. Fermez l’application, puis ouvrez-la de nouveau. Avec internet, vous pouvez aussi entrer avec votre mot de passe : cliquez sur « J’ai oublié mon code ».
+failure-pinNotChecked = Cet ordinateur ne peut pas vérifier votre code en ce moment : il n’arrive pas à noter les essais. Il n’a peut-être plus de place : enlevez des fichiers dont vous n’avez plus besoin. Fermez l’application, puis ouvrez-la de nouveau. Avec internet, vous pouvez aussi entrer avec votre mot de passe : cliquez sur « J’ai oublié mon code ».
 
 failure-tooManyPeople = Cet ordinateur connaît déjà { $maxPeople } personnes. Retirez-en une d’abord.

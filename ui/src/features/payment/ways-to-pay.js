@@ -85,7 +85,7 @@ function transferDetails(wizard, own, { payee, iban, ibanCompact, bic, reference
         ${line(wizard, own, "reference", reference, reference)} ${amount === null ? nothing : line(wizard, own, "amount", money(amount), (amount / 100).toFixed(2).replace(".", ","))}
       </dl>
       <p role="status" class="visually-hidden">${own.copied === "" ? "" : text("copied-aloud", { what: text(`transfer-${own.copied}`) })}</p>
-      ${amount !== null && amount < total ? html`<p id="transfer-all">${text("transfer-all", { total: money(total) })}</p>` : nothing}
+      ${amount !== null && amount < total ? html`<p id="transfer-all">${text("transfer-all", { amount: money(total) })}</p>` : nothing}
       <p class="callout">${text("transfer-reference-why")}</p>
       ${qr
         ? html`<figure class="transfer-code">
