@@ -29,7 +29,7 @@ export const fieldIds = {
 export const answeredBy = { smsCodeExpired: "resend" };
 
 /** Controls of a question: a field is where typing begins, a choice is read first. */
-const CONTROLS = "main form :is(input, select, textarea)";
+const CONTROLS = "main form :is(input, [aria-haspopup='listbox'], textarea)";
 
 /** Returns the text field that the question on screen begins with; null where it begins otherwise. */
 export const firstField = () => textField(document.querySelector(CONTROLS));

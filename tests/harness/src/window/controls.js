@@ -9,6 +9,8 @@ const ROLES = { a: "link", button: "button", select: "combo box", textarea: "ent
 const INPUTS = { checkbox: "check box", radio: "radio button", password: "password", file: "button" };
 const roleOf = (control) => {
   if (control.hasAttribute("aria-pressed")) return "toggle button";
+  // The button of a list is told as a list is.
+  if (control.getAttribute("aria-haspopup") === "listbox") return "combo box";
   return ROLES[control.localName] ?? INPUTS[control.type] ?? "entry";
 };
 const STATES = {

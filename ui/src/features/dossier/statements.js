@@ -38,7 +38,7 @@ export class Statements {
         body: html`
           <h2>${text("statement-heading")}</h2>
           <p>${text("statement-lead")}</p>
-          ${selectField({
+          ${selectField(wizard, {
             id: "statement-year",
             label: text("search-year"),
             value: String(years[0]?.year ?? ""),

@@ -46,7 +46,7 @@ export const newMessage = {
         body: html`
           ${isPlan
             ? html`<p>${text("message-plan-lead")}</p>`
-            : selectField({
+            : selectField(wizard, {
                 id: "subject",
                 label: text("message-subject"),
                 value: subject,
