@@ -1,7 +1,7 @@
 /** A hyphen before a pronoun or « même »: « appelez-la », « vous-même ». */
 const BEFORE_A_PRONOUN = /(?<=\p{L})-(?=(?:le|la|les|lui|leur|y|en|moi|toi|nous|vous|ce|ils?|elles?|on|t|mêmes?)(?!\p{L}))/gu;
 /** A short name in guillemets: « Mon profil ». A longer one may need two lines in large letters. */
-const SHORT_NAME = /«\u00a0[^»{}]{1,14}\u00a0»/gu;
+const SHORT_NAME = /«\u00a0[^»{}]{1,10}\u00a0»/gu;
 const NAME = /^[a-zA-Z][\w-]* = /;
 
 /** No line ends beside it, and it is not seen. The no-break hyphen (U+2011) is in none of our fonts. */
