@@ -29,7 +29,7 @@ async fn a_restart_keeps_the_session_with_nothing_in_clear_on_disk() {
         assert_eq!(
             secrets.len(),
             5,
-            "tenant code, refresh token, archive key and its files, device token"
+            "tenant code, refresh token, archive key and its files, device token, name"
         );
         assert!(
             secrets.contains(&tenant.tenant_code.to_owned()),

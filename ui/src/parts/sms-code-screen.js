@@ -88,7 +88,7 @@ function enter(wizard, { expiresInSeconds, resendAfterSeconds }) {
     // The first announcement is in whole minutes: below one, there is none.
     const first = expiresInSeconds < 60 ? [] : [expiresInSeconds];
     const minutes = Array.from({ length: Math.floor(expiresInSeconds / 60) }, (_, minute) => (minute + 1) * 60);
-    for (const left of new Set([...first, ...minutes, ...ANNOUNCED.filter((seconds) => seconds < expiresInSeconds)])) {
+    for (const left of new Set([...first, ...minutes, ...ANNOUNCED.filter((seconds) => seconds <= expiresInSeconds)])) {
       after(expiresInSeconds - left, () => {
         local.left = left;
         if (left === expiresInSeconds || ANNOUNCED.includes(left)) local.announced = left;
