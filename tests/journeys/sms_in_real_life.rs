@@ -74,8 +74,8 @@ async fn the_end_of_a_code_is_announced_and_a_new_one_goes_on() {
             (SMS_CODE_SECONDS - 301, "Ce code est encore valable 5 minutes"),
             (240, "Ce code est encore valable 1 minute"),
             // Some seconds earlier: time passes here while the window opens.
-            (20, "Ce code est encore valable 30 secondes"),
-            (39, "Ce code n’est plus valable. Cliquez sur « Renvoyer le code »"),
+            (25, "Ce code est encore valable 30 secondes"),
+            (34, "Ce code n’est plus valable. Cliquez sur « Renvoyer le code »"),
         ] {
             stage.landlord.wait(passed);
             let window = stage.restart_window().await;
