@@ -4,6 +4,7 @@ mod application;
 mod card;
 mod endpoint;
 mod mail;
+mod metrics_listen;
 mod payment;
 mod public_address;
 mod secret_file;
@@ -25,6 +26,7 @@ pub use self::{
     card::{CardProviderName, CardSection},
     endpoint::{Endpoint, EndpointFlaw},
     mail::{MailAccount, MailSection, MailSecurity, MailServer, MailServerFlaw},
+    metrics_listen::{MetricsListen, NotLoopback},
     payment::{Payee, PayeeFlaw, PaymentSection, TransferSection},
     public_address::{PublicAddress, PublicAddressFlaw},
     secret_file::{SecretFile, SecretFileError},
@@ -39,6 +41,8 @@ pub struct Config {
     /// Where the service listens, in plain HTTP. A reverse proxy in front of it does TLS.
     #[serde(default = "default_listen")]
     pub listen: SocketAddr,
+    /// Where counters and health are served. Without it, they are not.
+    pub metrics_listen: Option<MetricsListen>,
     /// The reverse proxies whose `X-Forwarded-For` is believed; [`Self::proxies`] has the default.
     pub trusted_proxies: Option<TrustedProxies>,
     /// Public URL of the service. The codes on rent documents link to it.
@@ -117,6 +121,7 @@ impl Config {
     pub fn demonstration(data: PathBuf) -> Self {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            metrics_listen: None,
             trusted_proxies: None,
             public_address: None,
             data,
@@ -239,6 +244,21 @@ sender = "HABITAT"
         }
         for mistake in ["10.0.0", "10.0.0.0/33", "proxy.example", ""] {
             let error = with(&format!("[\"{mistake}\"]")).expect_err(mistake);
+            assert!(error.contains("line 1"), "{error}");
+        }
+    }
+
+    #[test]
+    fn s27_counters_and_health_are_served_on_loopback_only() {
+        let with = |address: &str| read(&format!("metrics-listen = \"{address}\"\n{LANDLORD}"));
+        assert_eq!(read(LANDLORD).expect("a configuration").metrics_listen, None);
+        for address in ["127.0.0.1:9187", "[::1]:9187"] {
+            let config = with(address).expect("a configuration");
+            let listen = config.metrics_listen.map(MetricsListen::address);
+            assert_eq!(listen, Some(address.parse().expect("an address")));
+        }
+        for mistake in ["0.0.0.0:9187", "10.0.0.4:9187", "[::]:9187", "localhost:9187"] {
+            let error = with(mistake).expect_err(mistake);
             assert!(error.contains("line 1"), "{error}");
         }
     }

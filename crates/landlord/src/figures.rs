@@ -157,3 +157,12 @@ pub const ROUTE_SECONDS: u64 = 14;
 pub const DRAWING_QUEUE_SECONDS: u64 = 9;
 /// Drawings that one person may have queued in addition to those running.
 pub const DRAWINGS_QUEUED: usize = 4;
+
+// Traces.
+
+/// Lines that one event writes into the security log in a minute (S27). Its counter counts the others too.
+pub const TRACE_LINES_PER_MINUTE: u32 = 120;
+/// Interval of the background round, which watches the clock (S27).
+pub const HEALTH_ROUND_SECONDS: i64 = 15;
+/// How far the machine's clock may be set without an alert (S27): a second factor is accepted for about as long.
+pub const CLOCK_JUMP_SECONDS: i64 = 30;

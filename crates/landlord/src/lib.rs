@@ -5,7 +5,8 @@
 //!
 //! The features share `books` (what the documents of a lease ask for, and what pays them), `quota`, `concurrency`
 //! (limits on password hashing and PDF drawing), `once` (idempotent requests), `delivery` (text messages and
-//! mails), `typesetting` (PDF files), `store` (the database) and `http`. `import` reads a rent system's exports,
+//! mails), `typesetting` (PDF files), `operations` (security log, counters, health), `store` (the database) and `http`.
+//! `import` reads a rent system's exports,
 //! `demonstration` generates some. `service` puts everything together.
 
 mod books;
@@ -25,6 +26,7 @@ pub mod import;
 pub mod keys;
 mod messages;
 mod once;
+mod operations;
 pub mod operator_words;
 mod payment;
 mod quota;
@@ -41,6 +43,7 @@ pub use delivery::{mail, security_alert, sms};
 pub use http::router::{openapi, router};
 pub use identity::letter::admin as letter_admin;
 pub use messages::admin as message_admin;
+pub use operations::metrics::router as monitoring_router;
 pub use refusal::Refusal;
 pub use rent::attestation_keys::AttestationKeys;
 pub use rent::verify_file;

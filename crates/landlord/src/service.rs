@@ -12,7 +12,7 @@ use contract::{LandlordProfile, RentDocument, VERIFICATION_PATH};
 
 use crate::{
     clock::{Clock, SystemClock},
-    config::{Config, SmsGateway},
+    config::{Config, MetricsListen, SmsGateway},
     context::{Context, PeopleContext},
     counter::admin::CounterAdmin,
     delivery::{
@@ -24,6 +24,7 @@ use crate::{
     identity::{letter::admin::LetterAdmin, password_hash::PasswordHasher},
     keys::{ServiceKey, ServiceKeyError},
     messages::admin::MessageAdmin,
+    operations::{health::Health, traces::Traces},
     payment::{
         Payments,
         providers::{CardProviders, CardSetupError},
@@ -52,6 +53,7 @@ pub struct Shared {
     pub(crate) proxies: Proxies,
     pub(crate) cards: CardProviders,
     pub(crate) demonstration: bool,
+    pub(crate) health: Health,
 }
 
 /// The external parts of the service, which tests and the demonstration replace.
@@ -146,6 +148,7 @@ impl Service {
         let database = store::open(&config.data.join("landlord.sqlite")).await?;
         store::migrate(&database).await?;
         let passwords = PasswordHasher::new().map_err(|error| ServiceError::Hashing(error.to_string()))?;
+        let traces = Traces::new();
         Ok(Self(Arc::new(Shared {
             proxies: Proxies::new(config.proxies()),
             config,
@@ -153,6 +156,7 @@ impl Service {
                 store: database,
                 key,
                 clock: surroundings.clock,
+                traces: traces.clone(),
             },
             attestation_keys,
             listening: OnceLock::new(),
@@ -160,11 +164,13 @@ impl Service {
                 sms: surroundings.sms,
                 mail: surroundings.mail,
                 under_way: UnderWay::default(),
+                traces,
             },
             passwords,
             drawings: Drawings::new(),
             cards: surroundings.cards,
             demonstration,
+            health: Health::new(),
         })))
     }
 
@@ -198,6 +204,12 @@ impl Service {
             // Used on this machine only, as in the demonstration.
             None => format!("http://{}", self.listening.get().unwrap_or(&self.config.listen)),
         }
+    }
+
+    /// Where counters and health are served, if the configuration says so.
+    #[must_use]
+    pub fn metrics_listen(&self) -> Option<SocketAddr> {
+        self.config.metrics_listen.map(MetricsListen::address)
     }
 
     /// URL of the page that verifies document codes.

@@ -254,6 +254,18 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             ),
         ),
         ("S20", format!("two of {} KiB at most", ours::LOG_FILE_KIB)),
+        (
+            "S27",
+            format!("at most {} lines a minute", theirs::TRACE_LINES_PER_MINUTE),
+        ),
+        (
+            "S27",
+            format!(
+                "Every {} s the service compares its clock with the time that passed; a difference of more than {} s",
+                theirs::HEALTH_ROUND_SECONDS,
+                theirs::CLOCK_JUMP_SECONDS
+            ),
+        ),
         ("S20", format!("the last {} failures", ours::MAX_RECENT_FAILURES)),
         (
             PROSE,

@@ -27,6 +27,8 @@ secret-file-unreadable = le fichier secret { $path } ne peut pas être lu : { $
 
 network = « { $value } » n’est ni une adresse ni un réseau : « 10.0.0.5 » ou « 10.0.0.0/24 »
 
+metrics-listen = « { $value } » : les compteurs s’écoutent sur cette machine seulement, par exemple « 127.0.0.1:9187 »
+
 counter-agency = aucune agence ne s’appelle « { $asked } » ; il y a : { $known }
 counter-taken = le nom « { $value } » est déjà pris
 counter-unknown = « { $value } » n’est pas dans la base

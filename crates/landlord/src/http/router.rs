@@ -24,7 +24,7 @@ use utoipa_axum::{
     routes,
 };
 
-use super::{application_version, landlord_profile};
+use super::{application_version, landlord_profile, request_traces};
 use crate::{
     changes::routes as changes,
     counter::{routes as staff, visit::routes as visits},
@@ -193,16 +193,23 @@ pub fn router(service: Service) -> Router {
         .fallback(|| async { Refusal::NotFound })
         .method_not_allowed_fallback(|| async { Refusal::MethodNotAllowed })
         .with_state(service.clone())
-        .layer(from_fn_with_state(service, application_version::check))
+        .layer(from_fn_with_state(service.clone(), application_version::check))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, MAX_DURATION))
         .layer(header_layer(header::CACHE_CONTROL, "no-store"))
         .layer(header_layer(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        // Around the timeout and the panics, whose answers it records.
+        .layer(from_fn_with_state(service, request_traces::record))
         // The path holds at most ids. The query string is not logged (S20).
-        .layer(TraceLayer::new_for_http().make_span_with(|request: &Request| {
-            tracing::info_span!("request", method = %request.method(), path = request.uri().path())
-        }))
+        .layer(
+            TraceLayer::new_for_http()
+                .make_span_with(|request: &Request| {
+                    tracing::info_span!("request", method = %request.method(), path = request.uri().path())
+                })
+                // Failures are events of the security log, which bounds its lines.
+                .on_failure(()),
+        )
 }
 
 fn header_layer(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

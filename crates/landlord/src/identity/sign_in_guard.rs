@@ -15,6 +15,7 @@ use crate::{
         WRONG_PASSWORDS_KEPT_HOURS,
     },
     keys::{Hash, ServiceKey},
+    operations::{event::Event, traces::Who},
     quota,
     refusal::Refusal,
     store::Writing,
@@ -61,6 +62,7 @@ pub(crate) async fn begin(
     if free_at > now {
         return Err(Refusal::TooManyAttempts {
             retry_after: (free_at - now).unsigned_abs(),
+            event: Event::SignInPaused,
         });
     }
     let within = quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES
@@ -78,6 +80,9 @@ pub(crate) async fn begin(
             .await?;
     }
     transaction.commit().await?;
+    if sms_required {
+        service.trace(Event::AccountGuessed, Who::Tenant(tenant_code));
+    }
     Ok(PasswordAttempt {
         subject,
         tenant,

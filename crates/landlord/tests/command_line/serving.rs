@@ -78,6 +78,35 @@ async fn a_service_handles_sigterm_and_sigint_before_it_reports_listening() {
     assert_eq!(serving.process.wait().await.expect("ended").code(), Some(0));
 }
 
+/// Asks for a page of an address and returns the whole answer.
+async fn get(address: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).await.expect("it listens");
+    let request = format!("GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.expect("asked");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.expect("answered");
+    answer
+}
+
+#[tokio::test]
+async fn s27_counters_and_health_are_served_on_a_port_of_their_own() {
+    let machine = Machine::new();
+    configure(&machine, "metrics-listen = \"127.0.0.1:0\"");
+    let mut serving = Serving::start(&machine).await;
+    let mut logged = serving.log.iter().filter_map(|line| line.split_once("metrics="));
+    let (_, metrics) = logged.next().expect("the log names the port");
+    for path in ["/metrics", "/healthz", "/readyz"] {
+        let answer = get(metrics.trim(), path).await;
+        assert!(answer.starts_with("HTTP/1.1 200 OK"), "{path}: {answer}");
+        let public = get(&serving.address, path).await;
+        assert!(public.starts_with("HTTP/1.1 404"), "{path}: {public}");
+    }
+    let tenants = get(metrics.trim(), "/v1/landlord").await;
+    assert!(tenants.starts_with("HTTP/1.1 404"), "{tenants}");
+    serving.terminate().await;
+    assert_eq!(serving.process.wait().await.expect("ended").code(), Some(0));
+}
+
 /// Adds lines at the top of the configuration.
 fn configure(machine: &Machine, lines: &str) {
     let config = fs::read_to_string(machine.config()).expect("read");

@@ -8,7 +8,7 @@ mod stop_signals;
 use landlord::operator_words::say;
 use std::{
     fs::{self, File},
-    io::{self, Write},
+    io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
@@ -87,6 +87,8 @@ enum Failure {
 async fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info")))
+        // What reads the log of a service wants no colours in it.
+        .with_ansi(io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none())
         .with_writer(io::stderr)
         .init();
     let command = command_line::read().command;
@@ -314,10 +316,21 @@ async fn listen(
 ) -> Result<(), Failure> {
     // Before the address is announced, so that no stop signal arrives without a handler.
     let stop = StopSignals::install()?;
+    let metrics = service.metrics_listen();
     let server = Server::bind(service, wanted)
         .await
         .map_err(|error| Failure::Listen(wanted, error))?;
     let address = server.address()?;
+    let server = match metrics {
+        Some(metrics) => server
+            .with_metrics(metrics)
+            .await
+            .map_err(|error| Failure::Listen(metrics, error))?,
+        None => server,
+    };
+    if let Some(metrics) = server.metrics_address()? {
+        tracing::info!(%metrics, "counters and health are served");
+    }
     tracing::info!(%address, "listening");
     announce(address)?;
     Ok(server.run(stop.received()).await?)
