@@ -21,6 +21,7 @@ use crate::{
     figures::{DAY, RECOVERY_CODES, STAFF_ACTIVATION_DAYS},
     identity::letter,
     keys::{Hash, derive_token_hash, make_token, random_bytes},
+    operations::{event::Event, traces::Who},
     refusal::Refusal,
     store::Writing,
 };
@@ -170,6 +171,7 @@ pub(crate) async fn activate(
         None => false,
     };
     if !spent {
+        service.trace(Event::StaffProofWrong, Who::Staff(&member.login));
         return Err(Refusal::SmsCodeWrong);
     }
     let mut codes = Vec::with_capacity(RECOVERY_CODES);
@@ -224,7 +226,10 @@ async fn to_activate(
             attempt.take_back(service).await?;
             Ok((member, tried))
         }
-        _ => Err(Refusal::LetterCodeWrong),
+        _ => {
+            service.trace(Event::StaffProofWrong, Who::Staff(&activation.login));
+            Err(Refusal::LetterCodeWrong)
+        }
     }
 }
 

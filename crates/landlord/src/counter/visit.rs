@@ -28,6 +28,7 @@ use crate::{
         letter,
     },
     keys::random_bytes,
+    operations::{event::Event, traces::Who},
     quota,
     refusal::Refusal,
     rent::tenant::store as tenants,
@@ -126,6 +127,7 @@ pub(crate) async fn begin(
     let begun = (StaffAction::VisitBegun, deed);
     staff_journal::write(&mut transaction, &service.key, caller.doer(), begun, now).await?;
     transaction.commit().await?;
+    service.trace(Event::VisitBegun, Who::Tenant(&opening.tenant_code));
     Ok(Visit {
         id,
         tenant,
@@ -331,7 +333,9 @@ pub(crate) async fn letter(service: &PeopleContext<'_>, caller: &StaffCaller) ->
     let printed = (StaffAction::LetterPrinted, deed_of(&visit));
     staff_journal::write(&mut transaction, &service.key, caller.doer(), printed, now).await?;
     transaction.commit().await?;
-    letter::write(service, &visit.tenant_code).await
+    let pdf = letter::write(service, &visit.tenant_code).await?;
+    service.trace(Event::LetterPrinted, Who::Tenant(&visit.tenant_code));
+    Ok(pdf)
 }
 
 /// Ends the visit under way, with its tenant's enrolments and sessions. Does nothing when there is none.

@@ -31,6 +31,7 @@ use crate::{
     },
     figures::{ENROLMENT_MINUTES, MINUTE, PROFILE_MINUTES},
     keys::{derive_token_hash, make_token},
+    operations::{event::Event, traces::Who},
     quota,
     refusal::Refusal,
     rent::tenant::store::{self as tenants, TenantOnFile},
@@ -80,6 +81,7 @@ pub(crate) async fn open(
     enrolments::open(&mut transaction, &new, now).await?;
     quota::forget_old_events(&mut transaction, now).await?;
     transaction.commit().await?;
+    service.trace(Event::EnrolmentOpened, Who::Tenant(&tenant_code));
     Ok(EnrolmentOpened {
         enrolment_token: token,
         masked_phone,
@@ -296,6 +298,7 @@ pub(crate) async fn try_code(
     transaction.commit().await?;
     let registered = before.is_registered();
     if enrolment.allows_new_mobile() && before.mobile.as_ref() != Some(&mobile) {
+        service.trace(Event::MobileChanged, Who::Tenant(tenant_code));
         account_alerts::mobile_changed(service, &before);
     }
     Ok(SmsCodeAccepted {

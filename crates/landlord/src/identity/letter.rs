@@ -17,6 +17,7 @@ use crate::{
     context::PeopleContext,
     figures::{DAY, LETTER_CODE_TRIES, LETTER_DAYS},
     keys::{Hash, derive_token_hash, random_bytes},
+    operations::{event::Event, traces::Who},
     quota,
     refusal::Refusal,
     rent::tenant::store as tenants,
@@ -122,6 +123,7 @@ pub(crate) async fn complete(
             enrolments::count_wrong_letter_code(&mut transaction, &token).await?;
         }
         transaction.commit().await?;
+        service.trace(Event::LetterCodeWrong, Who::Tenant(&enrolment.tenant_code));
         return Err(Refusal::LetterCodeWrong);
     }
 

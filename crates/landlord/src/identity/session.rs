@@ -37,6 +37,7 @@ use crate::{
         SIGN_IN_CODE_MINUTES, VISIT_HOURS,
     },
     keys::{Hash, ServiceKey, derive_token_hash, make_token, random_bytes},
+    operations::{event::Event, traces::Who},
     quota,
     refusal::Refusal,
     rent::tenant::store as tenants,
@@ -78,6 +79,7 @@ pub(crate) async fn open(
     let now = service.clock.seconds();
     let tokens = start(&mut transaction, &tenant_code, &opening.device, None, now).await?;
     transaction.commit().await?;
+    service.trace(Event::SignedIn, Who::Tenant(&tenant_code));
     Ok(tokens)
 }
 
@@ -106,6 +108,7 @@ async fn second_factor(
         }
         return Ok(transaction);
     }
+    service.trace(Event::SignInNeedsSms, Who::Tenant(tenant_code));
     let now = service.clock.seconds();
     let earlier = sms_challenges::find(&mut transaction, &subject, now).await?;
     if let Some(challenge) = earlier
@@ -232,7 +235,7 @@ pub(crate) async fn refresh(
     if stored.spent {
         sessions::end(&mut transaction, &stored.session, now).await?;
         transaction.commit().await?;
-        tracing::warn!("a spent refresh token was used again: the session is revoked");
+        service.trace(Event::SpentTokenShown, Who::Nobody);
         return Err(Refusal::SessionEnded);
     }
     if stored.expires_at <= now {

@@ -39,5 +39,6 @@ mod sign_in_attacks;
 mod staff;
 mod staff_journal;
 mod stripe_server;
+mod traces;
 mod verifications;
 mod visits;

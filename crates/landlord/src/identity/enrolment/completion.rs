@@ -11,6 +11,7 @@ use crate::{
     counter::visit::log as visit_log,
     identity::{account_alerts, consent, profile::store as accounts, session},
     keys::{Hash, derive_token_hash},
+    operations::{event::Event, traces::Who},
     refusal::Refusal,
     rent::tenant::store::{self as tenants, TenantOnFile},
     store::Writing,
@@ -50,7 +51,10 @@ pub(super) async fn create_account(
     visit_log::record_action(&mut transaction, &service.key, visit, StaffAction::SignedUp, now).await?;
     transaction.commit().await?;
     if before.is_registered() {
+        service.trace(Event::PasswordReset, Who::Tenant(&tenant_code));
         account_alerts::password_reset(service, &before);
+    } else {
+        service.trace(Event::AccountCreated, Who::Tenant(&tenant_code));
     }
     account_alerts::email_changed(service, &TenantOnFile { language, ..before }, account.email);
     Ok(tokens)
@@ -92,6 +96,7 @@ pub(super) async fn reset_password(
     )
     .await?;
     transaction.commit().await?;
+    service.trace(Event::PasswordReset, Who::Tenant(&tenant_code));
     account_alerts::password_reset(service, &before);
     Ok(tokens)
 }
