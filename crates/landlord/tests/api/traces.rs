@@ -1,5 +1,6 @@
 //! The security log, its counters, health and alerts (S27): each attack moves the counter that an alert watches.
 
+mod alerts;
 mod log;
 
 use std::net::IpAddr;
