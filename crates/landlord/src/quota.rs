@@ -141,7 +141,7 @@ impl Quota {
     ) -> Result<bool, Refusal> {
         for limit in self.limits {
             let half = AtMost {
-                events: (limit.events + 1) / 2,
+                events: limit.events - limit.events / 2,
                 ..*limit
             };
             let used = counted_events::filled_since(reading, self.kind, subject, half, now).await?;
