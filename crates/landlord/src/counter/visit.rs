@@ -331,7 +331,7 @@ pub(crate) async fn letter(service: &PeopleContext<'_>, caller: &StaffCaller) ->
     let printed = (StaffAction::LetterPrinted, deed_of(&visit));
     staff_journal::write(&mut transaction, &service.key, caller.doer(), printed, now).await?;
     transaction.commit().await?;
-    letter::write(service, &visit.tenant_code).await
+    letter::write(service, &visit.tenant_code, None).await
 }
 
 /// Ends the visit under way, with its tenant's enrolments and sessions. Does nothing when there is none.

@@ -6,7 +6,7 @@ use std::{
 
 use contract::MobilePhone;
 use landlord::{
-    config::{Endpoint, SecretFile, SmsGateway, SmsSection},
+    config::{Endpoint, OvhSection, SecretFile},
     delivery::{Carrier, DeliveryError},
     figures::SMS_CODE_MINUTES,
     sms::{OvhGateway, Patience, Sms},
@@ -34,8 +34,7 @@ fn gateway(endpoint: &str, answer: Duration) -> OvhGateway {
         fs::write(&path, format!("{text}\n")).expect("written");
         SecretFile::from(path)
     };
-    let section = SmsSection {
-        gateway: SmsGateway::Ovh,
+    let section = OvhSection {
         endpoint: Some(Endpoint::try_from(endpoint.to_owned()).expect("an endpoint")),
         application_key: "application".to_owned(),
         application_secret_file: secret("application", APPLICATION_SECRET),

@@ -2,7 +2,7 @@ use std::{fs, time::Duration};
 
 use contract::Email;
 use landlord::{
-    config::{MailAccount, MailSection, MailServer as Server, SecretFile},
+    config::{MailAccount, MailServer as Server, SecretFile, SmtpSection},
     delivery::{Carrier, DeliveryError},
     mail::{Mail, SmtpMailer},
 };
@@ -22,8 +22,8 @@ fn mail() -> Mail {
     }
 }
 
-fn section(server: &str) -> MailSection {
-    MailSection {
+fn section(server: &str) -> SmtpSection {
+    SmtpSection {
         server: Server::try_from(server.to_owned()).expect("a server"),
         account: None,
         from: Email::parse("ne-pas-repondre@habitat.example").expect("an address"),
@@ -34,7 +34,7 @@ fn mailer(server: &str, patience: Duration) -> SmtpMailer {
     mailer_of(&section(server), patience)
 }
 
-fn mailer_of(section: &MailSection, patience: Duration) -> SmtpMailer {
+fn mailer_of(section: &SmtpSection, patience: Duration) -> SmtpMailer {
     SmtpMailer::new(section, "Habitat Hauts-de-France", patience).expect("a mailer")
 }
 

@@ -19,6 +19,12 @@ pub(crate) enum Command {
         #[arg(long, default_value = "landlord.toml")]
         config: PathBuf,
     },
+    Check {
+        #[arg(long)]
+        offline: bool,
+        #[arg(long, default_value = "landlord.toml")]
+        config: PathBuf,
+    },
     Demo {
         #[arg(long, default_value = "127.0.0.1:0")]
         listen: std::net::SocketAddr,
