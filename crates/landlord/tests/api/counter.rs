@@ -149,7 +149,10 @@ impl Counter {
     /// The actions of staff in the journal, in order.
     pub async fn actions(&self) -> Vec<String> {
         let csv = self.journal().await;
-        let of_staff = csv.lines().skip(1).filter(|line| !line.contains(Operator::PREFIX));
+        let of_staff = csv
+            .lines()
+            .skip(1)
+            .filter(|line| !line.contains(Operator::PREFIX));
         let actions = of_staff.filter_map(|line| line.split(';').nth(4));
         actions.map(ToOwned::to_owned).collect()
     }

@@ -78,18 +78,12 @@ async fn a_service_handles_sigterm_and_sigint_before_it_reports_listening() {
     assert_eq!(serving.process.wait().await.expect("ended").code(), Some(0));
 }
 
-/// Adds lines at the top of the configuration.
-fn configure(machine: &Machine, lines: &str) {
-    let config = fs::read_to_string(machine.config()).expect("read");
-    fs::write(machine.config(), format!("{lines}\n{config}")).expect("written");
-}
-
 #[tokio::test]
 async fn a_public_service_that_trusts_no_proxy_logs_it_at_start() {
     let public = "public-address = \"https://espace.habitat.example\"";
     for (more, logged) in [("", false), ("\ntrusted-proxies = []", true)] {
         let machine = Machine::new();
-        configure(&machine, &format!("{public}{more}"));
+        machine.configure(&format!("{public}{more}"));
         let serving = Serving::start(&machine).await;
         let found = serving.log.iter().any(|line| line.contains("trusted-proxies"));
         assert_eq!(found, logged, "{:?}", serving.log);
@@ -99,7 +93,7 @@ async fn a_public_service_that_trusts_no_proxy_logs_it_at_start() {
 #[tokio::test]
 async fn an_untrusted_proxy_is_logged_once() {
     let machine = Machine::new();
-    configure(&machine, "trusted-proxies = []");
+    machine.configure("trusted-proxies = []");
     let mut serving = Serving::start(&machine).await;
     for _ in 0..2 {
         let mut stream = TcpStream::connect(&serving.address).await.expect("it listens");

@@ -91,6 +91,27 @@ async fn the_account_signs_in_first_and_a_wrong_password_sends_no_mail() {
 }
 
 #[tokio::test]
+async fn an_account_is_tried_without_a_mail() {
+    for (password, right) in [("cerisier", true), ("prunier", false)] {
+        let server = MailServer::start(Habit::AsksWho).await;
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("password");
+        fs::write(&file, password).expect("written");
+        let mut section = section(&format!("smtp://{}", server.address));
+        section.account = Some(MailAccount {
+            username: "locataires".to_owned(),
+            password_file: SecretFile::from(file),
+        });
+        let tried = mailer_of(&section, Duration::from_secs(60)).try_account().await;
+        match tried {
+            Ok(()) => assert!(right),
+            Err(error) => assert!(!right && error.to_string().contains("535"), "{error}"),
+        }
+        assert_eq!(server.taken().await, "");
+    }
+}
+
+#[tokio::test]
 async fn a_refused_recipient_is_reported_without_the_address() {
     let server = MailServer::start(Habit::RefusesTheRecipient).await;
     let error = sent_to(&server).await.expect_err("refused");
