@@ -4,6 +4,7 @@
 mod check;
 mod journal;
 mod serving;
+mod unit_file;
 
 use std::{
     fs,
