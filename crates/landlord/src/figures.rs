@@ -149,6 +149,11 @@ pub const AGENCY_MESSAGES_PER_TENANT: [AtMost; 1] = [at_most(10, DAY)];
 /// Document codes checked per address: enough for a CAF office that shares one.
 pub const VERIFICATIONS_PER_ADDRESS: [AtMost; 1] = [at_most(300, HOUR)];
 
+// Operations.
+
+/// Difference from the SMS gateway's clock at which `landlord check` finds a fault.
+pub const CLOCK_DRIFT_SECONDS: u64 = 60;
+
 // Requests.
 
 /// Timeout of a route; less than the tenant's end waits for an answer.

@@ -5,9 +5,9 @@
 //!
 //! The features share `books` (what the documents of a lease ask for, and what pays them), `quota`, `concurrency`
 //! (limits on password hashing and PDF drawing), `once` (idempotent requests), `delivery` (text messages and
-//! mails), `typesetting` (PDF files), `operations` (security log, counters, health), `store` (the database) and `http`.
-//! `import` reads a rent system's exports,
-//! `demonstration` generates some. `service` puts everything together.
+//! mails), `typesetting` (PDF files), `store` (the database) and `http`. `import` reads a rent system's exports,
+//! `demonstration` generates some. `operations` is what the landlord's IT people run the service with: the check before
+//! a start, the security log, counters and health. `service` puts everything together.
 
 mod books;
 mod changes;
@@ -26,7 +26,7 @@ pub mod import;
 pub mod keys;
 mod messages;
 mod once;
-mod operations;
+pub mod operations;
 pub mod operator_words;
 mod payment;
 mod quota;

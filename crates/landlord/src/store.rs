@@ -126,12 +126,32 @@ pub(crate) async fn open(path: &Path) -> Result<Database, StoreError> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        // What is deleted is overwritten: its pages stay in the file, and in backups of it.
+        .pragma("secure_delete", "ON")
         .busy_timeout(Duration::from_secs(5));
     let pool = SqlitePoolOptions::new()
         .max_connections(8)
         .connect_with(options)
         .await?;
     Ok(Database(pool))
+}
+
+/// Opens a database that exists, only to read it. Nothing is migrated.
+pub(crate) async fn look_at(path: &Path) -> Result<Database, StoreError> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .read_only(true)
+        .busy_timeout(Duration::from_secs(5));
+    let pool = SqlitePoolOptions::new()
+        .max_connections(1)
+        .connect_with(options)
+        .await?;
+    Ok(Database(pool))
+}
+
+/// Version of the newest migration.
+pub(crate) fn newest_version() -> i64 {
+    migrations::newest()
 }
 
 /// Applies the pending migrations.

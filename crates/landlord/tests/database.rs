@@ -72,6 +72,27 @@ async fn every_foreign_key_has_an_index() {
     assert!(without.is_empty(), "no index begins with {without:?}");
 }
 
+#[tokio::test]
+async fn deleted_rows_are_overwritten_in_the_file() {
+    let (folder, pool) = database().await;
+    let marker = "06 39 98 00 61, rue des Lilas";
+    for statement in [
+        "CREATE TABLE kept (text TEXT)".to_owned(),
+        format!("INSERT INTO kept VALUES ('{marker}')"),
+        "PRAGMA wal_checkpoint(TRUNCATE)".to_owned(),
+    ] {
+        rows(&pool, statement).await;
+    }
+    let holds_it = || {
+        let file = fs::read(folder.path().join("data/landlord.sqlite")).expect("read");
+        file.windows(marker.len()).any(|part| part == marker.as_bytes())
+    };
+    assert!(holds_it());
+    rows(&pool, "DELETE FROM kept".to_owned()).await;
+    rows(&pool, "PRAGMA wal_checkpoint(TRUNCATE)".to_owned()).await;
+    assert!(!holds_it());
+}
+
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).expect("listed") {

@@ -333,7 +333,7 @@ pub(crate) async fn letter(service: &PeopleContext<'_>, caller: &StaffCaller) ->
     let printed = (StaffAction::LetterPrinted, deed_of(&visit));
     staff_journal::write(&mut transaction, &service.key, caller.doer(), printed, now).await?;
     transaction.commit().await?;
-    let pdf = letter::write(service, &visit.tenant_code).await?;
+    let pdf = letter::write(service, &visit.tenant_code, None).await?;
     service.trace(Event::LetterPrinted, Who::Tenant(&visit.tenant_code));
     Ok(pdf)
 }

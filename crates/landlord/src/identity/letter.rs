@@ -15,9 +15,10 @@ use super::{
 };
 use crate::{
     context::PeopleContext,
+    counter::journal::{self as staff_journal, Deed, OperatorAction},
     figures::{DAY, LETTER_CODE_TRIES, LETTER_DAYS},
     keys::{Hash, derive_token_hash, random_bytes},
-    operations::{event::Event, traces::Who},
+    operations::{event::Event, operator::Operator, traces::Who},
     quota,
     refusal::Refusal,
     rent::tenant::store as tenants,
@@ -28,17 +29,20 @@ use crate::{
 pub(crate) async fn issue(
     service: &PeopleContext<'_>,
     tenant_code: &TenantCode,
+    operator: &Operator,
 ) -> Result<LetterCode, Refusal> {
     let letter = make_code()?;
-    put(service, tenant_code, &letter).await?;
+    put(service, tenant_code, &letter, Some(operator)).await?;
     Ok(letter)
 }
 
-/// Stores a letter's code. Replaces the previous letter.
+/// Stores a letter's code. Replaces the previous letter. The journal records it for an operator; a visit to the
+/// counter has an entry of its own.
 async fn put(
     service: &PeopleContext<'_>,
     tenant_code: &TenantCode,
     letter: &LetterCode,
+    operator: Option<&Operator>,
 ) -> Result<(), Refusal> {
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
@@ -47,6 +51,14 @@ async fn put(
     }
     let hash = letter_hash(service, tenant_code, letter);
     letters::put(&mut transaction, tenant_code, &hash, now + LETTER_DAYS * DAY, now).await?;
+    if let Some(operator) = operator {
+        let deed = Deed {
+            tenant: Some(tenant_code),
+            ..Deed::default()
+        };
+        let issued = (OperatorAction::LetterIssued, deed);
+        staff_journal::write_of_operator(&mut transaction, service, operator, issued).await?;
+    }
     Ok(transaction.commit().await?)
 }
 
@@ -59,7 +71,11 @@ pub(crate) fn make_code() -> Result<LetterCode, getrandom::Error> {
 }
 
 /// Makes the letter of a tenant on file as a PDF, ready for its envelope.
-pub(crate) async fn write(service: &PeopleContext<'_>, tenant_code: &TenantCode) -> Result<Vec<u8>, Refusal> {
+pub(crate) async fn write(
+    service: &PeopleContext<'_>,
+    tenant_code: &TenantCode,
+    operator: Option<&Operator>,
+) -> Result<Vec<u8>, Refusal> {
     let mut reading = service.store.read().await?;
     let tenancy = tenants::tenancy(&mut reading, tenant_code, service.clock.today()).await?;
     let name = tenants::name(&mut reading, tenant_code).await?;
@@ -86,7 +102,7 @@ pub(crate) async fn write(service: &PeopleContext<'_>, tenant_code: &TenantCode)
     };
     // Drawn first: when drawing fails, the previous letter stays in force.
     let pdf = service.drawings.draw(tenant_code.as_str(), draw).await?;
-    put(service, tenant_code, &code).await?;
+    put(service, tenant_code, &code, operator).await?;
     Ok(pdf)
 }
 

@@ -91,7 +91,7 @@ async fn get(address: &str, path: &str) -> String {
 #[tokio::test]
 async fn s27_counters_and_health_are_served_on_a_port_of_their_own() {
     let machine = Machine::new();
-    configure(&machine, "metrics-listen = \"127.0.0.1:0\"");
+    machine.configure("metrics-listen = \"127.0.0.1:0\"");
     let mut serving = Serving::start(&machine).await;
     let mut logged = serving.log.iter().filter_map(|line| line.split_once("metrics="));
     let (_, metrics) = logged.next().expect("the log names the port");
@@ -107,18 +107,12 @@ async fn s27_counters_and_health_are_served_on_a_port_of_their_own() {
     assert_eq!(serving.process.wait().await.expect("ended").code(), Some(0));
 }
 
-/// Adds lines at the top of the configuration.
-fn configure(machine: &Machine, lines: &str) {
-    let config = fs::read_to_string(machine.config()).expect("read");
-    fs::write(machine.config(), format!("{lines}\n{config}")).expect("written");
-}
-
 #[tokio::test]
 async fn a_public_service_that_trusts_no_proxy_logs_it_at_start() {
     let public = "public-address = \"https://espace.habitat.example\"";
     for (more, logged) in [("", false), ("\ntrusted-proxies = []", true)] {
         let machine = Machine::new();
-        configure(&machine, &format!("{public}{more}"));
+        machine.configure(&format!("{public}{more}"));
         let serving = Serving::start(&machine).await;
         let found = serving.log.iter().any(|line| line.contains("trusted-proxies"));
         assert_eq!(found, logged, "{:?}", serving.log);
@@ -128,7 +122,7 @@ async fn a_public_service_that_trusts_no_proxy_logs_it_at_start() {
 #[tokio::test]
 async fn an_untrusted_proxy_is_logged_once() {
     let machine = Machine::new();
-    configure(&machine, "trusted-proxies = []");
+    machine.configure("trusted-proxies = []");
     let mut serving = Serving::start(&machine).await;
     for _ in 0..2 {
         let mut stream = TcpStream::connect(&serving.address).await.expect("it listens");
