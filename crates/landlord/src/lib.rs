@@ -5,7 +5,7 @@
 //!
 //! The features share `books` (what the documents of a lease ask for, and what pays them), `quota`, `concurrency`
 //! (limits on password hashing and PDF drawing), `once` (idempotent requests), `delivery` (text messages and
-//! mails), `typesetting` (PDF files), `store` (the database) and `http`. `import` reads a rent system's exports,
+//! mails), `typesetting` (PDF files), `store` (the database), `operations` (what runs by itself) and `http`. `import` reads a rent system's exports,
 //! `demonstration` generates some. `service` puts everything together.
 
 mod books;
@@ -25,6 +25,7 @@ pub mod import;
 pub mod keys;
 mod messages;
 mod once;
+mod operations;
 pub mod operator_words;
 mod payment;
 mod quota;

@@ -14,8 +14,8 @@ use tokio::{
 };
 
 use crate::{
-    figures::ROUTE_SECONDS, http::router as routes, payment::store as card_payments, refusal::Refusal,
-    service::Service,
+    figures::ROUTE_SECONDS, http::router as routes, operations::purge, payment::store as card_payments,
+    refusal::Refusal, service::Service,
 };
 
 /// Maximum time a shutdown waits for open requests. Every route has timed out by then; without this limit, a
@@ -58,12 +58,13 @@ impl Server {
         self.listener.local_addr()
     }
 
-    /// Serves until `end` resolves, then finishes open requests and pending messages, each within a time limit.
+    /// Serves, and purges what has expired, until `end` resolves, then finishes open requests and pending messages, each within a time limit.
     ///
     /// # Errors
     /// When connections can no longer be accepted.
     pub async fn run(self, end: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
         let under_way = self.service.outlet.under_way.clone();
+        let purged = self.service.clone();
         let service = routes::router(self.service).into_make_service_with_connect_info::<SocketAddr>();
         let (ask, asked) = oneshot::channel();
         let end = async move {
@@ -79,6 +80,7 @@ impl Server {
         };
         tokio::select! {
             served = axum::serve(self.listener, service).with_graceful_shutdown(end) => served?,
+            () = purge::keep_purging(&purged.base) => {}
             () = too_late => tracing::warn!("connections were cut at the end: their requests never came whole"),
         }
         if timeout(LAST_MESSAGES, under_way.arrived()).await.is_err() {

@@ -283,6 +283,26 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             PROSE,
             format!("({} an hour) under", theirs::VERIFICATIONS_PER_ADDRESS[0].events),
         ),
+        (
+            PROSE,
+            format!(
+                "every {} s and at most {} rows in one transaction",
+                theirs::PURGE_SECONDS,
+                theirs::PURGED_ROWS
+            ),
+        ),
+        (
+            PROSE,
+            format!(
+                "jumped by more than {} min, nothing is deleted for {} h",
+                theirs::CLOCK_JUMP_MINUTES,
+                theirs::CLOCK_DOUBT_HOURS
+            ),
+        ),
+        (
+            PROSE,
+            format!("for a turn for {} s at most", theirs::DATABASE_QUEUE_SECONDS),
+        ),
         (PROSE, format!("with lopdf, at most {} MiB", MAX_PDF_BYTES / MIB)),
     ]
 }

@@ -32,6 +32,10 @@ pub(crate) async fn count_and_check(
 ) -> Result<Verification, Refusal> {
     let now = service.base.clock.seconds();
     let subject = quota::address_subject(&service.base.key, address);
+    // Looked up first: an address that is over its quota takes no write lock.
+    quota::VERIFICATIONS_PER_ADDRESS
+        .check(&mut service.base.store.read().await?, &subject, now)
+        .await?;
     let mut transaction = service.base.store.write().await?;
     quota::VERIFICATIONS_PER_ADDRESS
         .consume(&mut transaction, &subject, now)

@@ -1,0 +1,3 @@
+//! What the service does by itself while it runs.
+
+pub(crate) mod purge;
