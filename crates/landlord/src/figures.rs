@@ -157,6 +157,13 @@ pub const ROUTE_SECONDS: u64 = 14;
 pub const DRAWING_QUEUE_SECONDS: u64 = 9;
 /// Drawings that one person may have queued in addition to those running.
 pub const DRAWINGS_QUEUED: usize = 4;
+/// Entries of each list of the export that are drawn; the JSON has the others. With the two figures below, it bounds
+/// how long a drawing takes and how much memory it needs (decision 31).
+pub const DRAWN_ENTRIES: usize = 200;
+/// Rows of a table that are drawn: documents of the export, visits of an agency.
+pub const DRAWN_ROWS: usize = 600;
+/// Lines of all messages and answers that the export draws.
+pub const DRAWN_MESSAGE_LINES: usize = 2_000;
 
 // The database.
 
