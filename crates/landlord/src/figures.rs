@@ -167,7 +167,7 @@ pub const DRAWN_MESSAGE_LINES: usize = 2_000;
 
 // The database.
 
-/// Maximum time a request waits for its turn to write, and for a connection.
+/// Maximum time a request waits for its turn to write.
 pub const DATABASE_QUEUE_SECONDS: u64 = 5;
 /// The same for what a request does in passing, and the next one does as well.
 pub const TOUCH_QUEUE_SECONDS: u64 = 1;

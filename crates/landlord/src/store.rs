@@ -26,7 +26,7 @@ use tokio::{
 };
 
 pub use self::error::StoreError;
-use crate::figures::{DATABASE_QUEUE_SECONDS, TOUCH_QUEUE_SECONDS};
+use crate::figures::{DATABASE_QUEUE_SECONDS, ROUTE_SECONDS, TOUCH_QUEUE_SECONDS};
 
 /// How long SQLite itself waits for a lock that another program holds, such as an import. It is shorter than the
 /// queue: a request that waits longer gives its connection back in between, so that reading goes on.
@@ -189,7 +189,8 @@ pub(crate) async fn open(path: &Path) -> Result<Database, StoreError> {
         .busy_timeout(LOCK_TRY);
     let pool = SqlitePoolOptions::new()
         .max_connections(8)
-        .acquire_timeout(Duration::from_secs(DATABASE_QUEUE_SECONDS))
+        // A request does not wait for longer, whatever it waits for.
+        .acquire_timeout(Duration::from_secs(ROUTE_SECONDS))
         .connect_with(options)
         .await?;
     Ok(Database::new(pool))
