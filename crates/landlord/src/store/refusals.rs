@@ -6,8 +6,7 @@ use crate::{figures::BUSY_RETRY_SECONDS, refusal::Refusal};
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
         if error.is_busy() {
-            // Debug level: a client retries, and a long import would fill the log.
-            tracing::debug!(%error, "the database is busy");
+            tracing::warn!(%error, "the database is busy");
             return Self::Busy {
                 retry_after: BUSY_RETRY_SECONDS,
             };

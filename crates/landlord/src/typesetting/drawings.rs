@@ -46,8 +46,7 @@ impl Drawings {
         person: &str,
         render: impl FnOnce() -> Result<Vec<u8>, TypesettingError> + Send + 'static,
     ) -> Result<Vec<u8>, Refusal> {
-        let place = self.place(person)?;
-        self.draw_in(place, render).await
+        self.0.run_for(person, drawing(render)).await
     }
 
     /// Takes a place for what is large to read, and is read before it is drawn or sent.
@@ -67,7 +66,12 @@ impl Drawings {
         place: Place,
         render: impl FnOnce() -> Result<Vec<u8>, TypesettingError> + Send + 'static,
     ) -> Result<Vec<u8>, Refusal> {
-        let drawing = move || render().map_err(|error| Refusal::Pdf(error.to_string()));
-        self.0.run_in(place, drawing).await
+        self.0.run_in(place, drawing(render)).await
     }
+}
+
+fn drawing(
+    render: impl FnOnce() -> Result<Vec<u8>, TypesettingError> + Send + 'static,
+) -> impl FnOnce() -> Result<Vec<u8>, Refusal> + Send + 'static {
+    move || render().map_err(|error| Refusal::Pdf(error.to_string()))
 }

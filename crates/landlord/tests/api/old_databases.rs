@@ -137,6 +137,19 @@ async fn an_invented_token_is_refused_without_the_write_lock() {
 }
 
 #[tokio::test]
+async fn a_document_is_checked_while_another_program_writes() {
+    let landlord = Landlord::open().await;
+    let lock = landlord.service.pool().begin_with("BEGIN IMMEDIATE").await;
+    let lock = lock.expect("locked");
+    let checked = landlord
+        .post("/v1/verifications", None, json!({ "code": "invented" }))
+        .await;
+    assert_eq!(checked.status, StatusCode::OK);
+    assert_eq!(checked.json()["outcome"], "notGenuine");
+    drop(lock);
+}
+
+#[tokio::test]
 async fn s4_a_spent_robot_check_is_refused_without_the_write_lock() {
     let landlord = Landlord::open().await;
     let robot_check = landlord.solved_robot_check(UNKNOWN).await;
