@@ -323,6 +323,17 @@ mod tests {
         assert!(people.is_empty(), "a person with nothing under way is forgotten");
     }
 
+    #[test]
+    fn a_person_has_a_bounded_number_of_places_and_gives_them_back() {
+        let limit = SharedConcurrencyLimit::new(BOUNDS, SHARE);
+        let places = std::iter::repeat_with(|| limit.place("Durand").expect("a place"));
+        let places: Vec<_> = places.take(SHARE.permits + SHARE.queued).collect();
+        assert!(busy(&limit.place("Durand")));
+        assert!(limit.place("Petit").is_ok());
+        drop(places);
+        assert!(limit.place("Durand").is_ok());
+    }
+
     #[tokio::test]
     async fn the_job_of_a_request_dropped_in_the_queue_never_runs() {
         let limit = Arc::new(SharedConcurrencyLimit::new(BOUNDS, SHARE));
