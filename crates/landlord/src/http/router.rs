@@ -234,7 +234,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_route_that_takes_too_long_is_busy_and_may_be_asked_again() {
-        let router = Router::new().route("/", get(future::pending::<Response>));
+        let router: Router = Router::new().route("/", get(future::pending::<Response>));
         let request = Request::new(Body::empty());
         let answer = router
             .layer(from_fn(in_time))
