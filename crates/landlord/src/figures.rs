@@ -162,6 +162,32 @@ pub const ROUTE_SECONDS: u64 = 14;
 pub const DRAWING_QUEUE_SECONDS: u64 = 9;
 /// Drawings that one person may have queued in addition to those running.
 pub const DRAWINGS_QUEUED: usize = 4;
+/// Entries of each list of the export that are drawn; the JSON has the others. With the two figures below, it bounds
+/// how long a drawing takes and how much memory it needs (decision 31).
+pub const DRAWN_ENTRIES: usize = 200;
+/// Rows of a table that are drawn: documents of the export, visits of an agency.
+pub const DRAWN_ROWS: usize = 600;
+/// Lines of all messages and answers that the export draws.
+pub const DRAWN_MESSAGE_LINES: usize = 2_000;
+
+// The database.
+
+/// Maximum time a request waits for its turn to write.
+pub const DATABASE_QUEUE_SECONDS: u64 = 5;
+/// The same for what a request does in passing, and the next one does as well.
+pub const TOUCH_QUEUE_SECONDS: u64 = 1;
+/// When a request that was refused as busy may be sent again.
+pub const BUSY_RETRY_SECONDS: u64 = 2;
+/// Interval between two rounds of the purge.
+pub const PURGE_SECONDS: u64 = 30;
+/// Rows that the purge deletes in one transaction: requests that write wait for one such transaction at most.
+pub const PURGED_ROWS: i64 = 200;
+/// Transactions of a round for each table, so that one that grew for a day does not keep the others waiting.
+pub const PURGE_BATCHES: usize = 50;
+/// A clock that differs by more than this from the time that passed has jumped. It is not believed at once.
+pub const CLOCK_JUMP_MINUTES: i64 = 60;
+/// How long the purge waits after such a jump, for somebody to mend the clock.
+pub const CLOCK_DOUBT_HOURS: u64 = 1;
 
 // Traces.
 

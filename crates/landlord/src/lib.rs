@@ -6,8 +6,9 @@
 //! The features share `books` (what the documents of a lease ask for, and what pays them), `quota`, `concurrency`
 //! (limits on password hashing and PDF drawing), `once` (idempotent requests), `delivery` (text messages and
 //! mails), `typesetting` (PDF files), `store` (the database) and `http`. `import` reads a rent system's exports,
-//! `demonstration` generates some. `operations` is what the landlord's IT people run the service with: the check before
-//! a start, the security log, counters and health. `service` puts everything together.
+//! `demonstration` generates some. `operations` is what the landlord's IT people run the service with, and what it does
+//! by itself meanwhile: the check before a start, the security log, counters, health and the purge. `service` puts
+//! everything together.
 
 mod books;
 mod changes;

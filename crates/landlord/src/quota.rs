@@ -1,6 +1,6 @@
 //! Quotas: a maximum number of events of one kind, per subject and time window.
 
-mod store;
+pub(crate) mod store;
 
 use std::net::IpAddr;
 
@@ -177,11 +177,6 @@ impl Quota {
     ) -> Result<(), Refusal> {
         counted_events::take_back(writing, self.kind, subject, at).await
     }
-}
-
-/// Deletes events that no quota counts any more.
-pub(crate) async fn forget_old_events(writing: &mut Writing, now: i64) -> Result<(), Refusal> {
-    counted_events::forget_before(writing, now - figures::MAX_WINDOW).await
 }
 
 /// Records that an address used a tenant code. Refuses, and records nothing, when the address has used too many

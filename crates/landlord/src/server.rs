@@ -17,7 +17,7 @@ use tokio::{
 use crate::{
     figures::ROUTE_SECONDS,
     http::router as routes,
-    operations::{health, metrics},
+    operations::{health, metrics, purge},
     payment::store as card_payments,
     refusal::Refusal,
     service::Service,
@@ -85,7 +85,7 @@ impl Server {
         self.listener.local_addr()
     }
 
-    /// Serves until `end` resolves, then finishes open requests and pending messages, each within a time limit.
+    /// Serves, and purges what has expired, until `end` resolves, then finishes open requests and pending messages, each within a time limit.
     ///
     /// # Errors
     /// When connections can no longer be accepted.
@@ -94,6 +94,7 @@ impl Server {
         // Aborted when it is dropped, at the very end: until then the health says that the service ends.
         let mut background = JoinSet::new();
         background.spawn(health::watch(self.service.clone()));
+        background.spawn(purge::keep_purging(self.service.clone()));
         if let Some(listener) = self.metrics {
             background.spawn(serve_metrics(listener, self.service.clone()));
         }

@@ -32,6 +32,7 @@ use crate::{
         data_folder::{self, DataFolderFlaw},
         health::Health,
         operator::Operator,
+        purge,
         traces::Traces,
     },
     payment::{
@@ -313,6 +314,14 @@ impl Service {
     /// When the database cannot be read.
     pub async fn card_payments_csv(&self) -> Result<String, Refusal> {
         report::csv(&self.base).await
+    }
+
+    /// Deletes what has expired, a bounded number of rows of each table. A running server does it by itself.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn purge(&self) -> Result<(), Refusal> {
+        purge::round(&self.base).await
     }
 
     /// Dependencies of the rules about tenants and staff.

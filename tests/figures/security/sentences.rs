@@ -22,6 +22,10 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
     let frame =
         |file: &str, name: &str, unit: u64| script_figure(&format!("pdf-frame/{file}.js"), name) / unit;
     let million = 1_000_000;
+    let (purge, purged) = (theirs::PURGE_SECONDS, theirs::PURGED_ROWS);
+    let (jump, doubt) = (theirs::CLOCK_JUMP_MINUTES, theirs::CLOCK_DOUBT_HOURS);
+    let (entries, rows) = (theirs::DRAWN_ENTRIES, theirs::DRAWN_ROWS);
+    let lines = thousands(theirs::DRAWN_MESSAGE_LINES as i64);
     let mib = MIB as u64;
     vec![
         (
@@ -295,6 +299,19 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             PROSE,
             format!("({} an hour) under", theirs::VERIFICATIONS_PER_ADDRESS[0].events),
         ),
+        (PROSE, format!("every {purge} s and at most {purged} rows in one")),
+        (
+            PROSE,
+            format!("by more than {jump} min, nothing is deleted for {doubt} h"),
+        ),
+        (
+            PROSE,
+            format!("{entries} entries of a list, {rows} rows of a table and {lines} lines"),
+        ),
+        (
+            PROSE,
+            format!("for a turn for {} s at most", theirs::DATABASE_QUEUE_SECONDS),
+        ),
         (PROSE, format!("with lopdf, at most {} MiB", MAX_PDF_BYTES / MIB)),
     ]
 }
@@ -348,6 +365,11 @@ pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
     (
         PROSE,
         "[Decision 7](decisions/0007-code-on-documents.md)",
+        "a name",
+    ),
+    (
+        PROSE,
+        "[decision 31](decisions/0031-what-is-drawn-is-bounded.md)",
         "a name",
     ),
 ];

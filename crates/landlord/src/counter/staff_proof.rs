@@ -162,7 +162,6 @@ impl ProofAttempt {
         let person = key.derive_hash("staff-proof", &[login.as_str().as_bytes(), device.as_bytes()]);
         let of_device = key.derive_hash("staff-device", &[device.as_bytes()]);
         let mut transaction = service.store.write().await?;
-        quota::forget_old_events(&mut transaction, at).await?;
         quota::WRONG_PROOFS_PER_MEMBER
             .consume(&mut transaction, &person, at)
             .await?;

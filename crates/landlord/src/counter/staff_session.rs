@@ -91,8 +91,10 @@ pub(crate) async fn authenticate(service: &PeopleContext<'_>, token: &str) -> Re
     if now - session.last_active_at > STAFF_IDLE_MINUTES * MINUTE {
         return Err(Refusal::StaffCheckRequired);
     }
-    if now - session.last_active_at >= RECORDED_EVERY {
-        let mut writing = service.store.write().await?;
+    // When the database is busy, the next request stores it.
+    if now - session.last_active_at >= RECORDED_EVERY
+        && let Some(mut writing) = service.store.write_unless_busy().await?
+    {
         staff::touch_session(&mut writing, &session.token, now).await?;
         writing.commit().await?;
     }

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     context::PeopleContext,
-    figures::{DAY, HOUR, RECENT_RESET_DAYS, TENANTS_FOUND, VISIT_HOURS, VISIT_KEPT_DAYS},
+    figures::{DAY, HOUR, RECENT_RESET_DAYS, TENANTS_FOUND, VISIT_HOURS},
     folded_text::folded,
     identity::{
         enrolment::{self, AtCounter},
@@ -105,7 +105,6 @@ pub(crate) async fn begin(
         now,
     )
     .await?;
-    visits::forget_before(&mut transaction, now - VISIT_KEPT_DAYS * DAY).await?;
     let id = BASE64_URL_SAFE_NO_PAD.encode(&random_bytes()?[..12]);
     let visit = NewVisit {
         id: &id,

@@ -10,7 +10,7 @@ use subtle::ConstantTimeEq;
 
 use self::store as letters;
 use super::{
-    enrolment::{code_sending::send_code, store as enrolments},
+    enrolment::{begin_write, code_sending::send_code, store as enrolments},
     sms_challenge::{self, store as sms_challenges},
 };
 use crate::{
@@ -115,8 +115,7 @@ pub(crate) async fn complete(
 ) -> Result<SmsSent, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
-    let mut transaction = service.store.write().await?;
-    let enrolment = enrolments::find(&mut transaction, &token, now).await?;
+    let (mut transaction, enrolment) = begin_write(service, &token).await?;
     let tenant = quota::tenant_subject(&service.key, &enrolment.tenant_code);
     quota::WRONG_LETTER_CODES_PER_TENANT
         .check(&mut transaction, &tenant, now)

@@ -49,7 +49,7 @@ pub enum ImportError {
 impl From<StoreError> for ImportError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Database(_) => Self::Database(error),
+            StoreError::Database(_) | StoreError::Busy => Self::Database(error),
             StoreError::Damaged { column, reason } => Self::Damaged { column, reason },
         }
     }

@@ -200,6 +200,11 @@ impl Landlord {
         self.clock.advance(seconds);
     }
 
+    /// Deletes what has expired, as a running server does by itself.
+    pub async fn purge(&self) {
+        self.service.purge().await.expect("purged");
+    }
+
     pub async fn get(&self, path: &str, token: Option<&str>) -> Answer {
         self.ask(Method::GET, path, token, &[], None).await
     }

@@ -5,7 +5,10 @@ use contract::{
     VisitPurpose, WireSecret,
 };
 
-use super::store::{self as enrolments, Enrolment};
+use super::{
+    begin_write,
+    store::{self as enrolments, Enrolment},
+};
 use crate::{
     context::PeopleContext,
     counter::visit::log as visit_log,
@@ -107,8 +110,7 @@ async fn finish(
     service: &PeopleContext<'_>,
     token: &Hash,
 ) -> Result<(Writing, Enrolment, TenantOnFile), Refusal> {
-    let mut transaction = service.store.write().await?;
-    let enrolment = enrolments::find(&mut transaction, token, service.clock.seconds()).await?;
+    let (mut transaction, enrolment) = begin_write(service, token).await?;
     if !enrolment.verified {
         return Err(Refusal::EnrolmentEnded);
     }
