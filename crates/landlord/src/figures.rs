@@ -179,21 +179,20 @@ pub const TOUCH_QUEUE_SECONDS: u64 = 1;
 /// When a request that was refused as busy may be sent again.
 pub const BUSY_RETRY_SECONDS: u64 = 2;
 /// Interval between two rounds of the purge.
-pub const PURGE_SECONDS: u64 = 30;
+pub const PURGE_SECONDS: i64 = 30;
 /// Rows that the purge deletes in one transaction: requests that write wait for one such transaction at most.
 pub const PURGED_ROWS: i64 = 200;
 /// Transactions of a round for each table, so that one that grew for a day does not keep the others waiting.
 pub const PURGE_BATCHES: usize = 50;
-/// A clock that differs by more than this from the time that passed has jumped. It is not believed at once.
-pub const CLOCK_JUMP_MINUTES: i64 = 60;
-/// How long the purge waits after such a jump, for somebody to mend the clock.
-pub const CLOCK_DOUBT_HOURS: u64 = 1;
+/// How long the purge waits after the clock jumped, for somebody to mend it.
+pub const CLOCK_DOUBT_HOURS: i64 = 1;
 
 // Traces.
 
 /// Lines that one event writes into the security log in a minute (S27). Its counter counts the others too.
 pub const TRACE_LINES_PER_MINUTE: u32 = 120;
-/// Interval of the background round, which watches the clock (S27).
+/// Interval at which the clock is watched (S27).
 pub const HEALTH_ROUND_SECONDS: i64 = 15;
-/// How far the machine's clock may be set without an alert (S27): a second factor is accepted for about as long.
+/// How far the machine's clock may be set without an alert (S27): a second factor is accepted for about as long. Further,
+/// it has jumped, and the purge does not believe it.
 pub const CLOCK_JUMP_SECONDS: i64 = 30;

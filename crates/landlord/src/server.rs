@@ -85,7 +85,8 @@ impl Server {
         self.listener.local_addr()
     }
 
-    /// Serves, and purges what has expired, until `end` resolves, then finishes open requests and pending messages, each within a time limit.
+    /// Serves, and purges what has expired, until `end` resolves, then finishes open requests and pending messages, each
+    /// within a time limit.
     ///
     /// # Errors
     /// When connections can no longer be accepted.

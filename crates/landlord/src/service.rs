@@ -136,8 +136,8 @@ impl Service {
     /// folder, as with the gateway `outbox`.
     ///
     /// # Errors
-    /// When the data folder belongs to another user, a key of the database is missing, the data folder, a key or the database cannot be opened, or the SMS gateway, the mail server or a card
-    /// provider cannot be set up.
+    /// When the data folder belongs to another user, a key of the database is missing, the data folder, a key or the
+    /// database cannot be opened, or the SMS gateway, the mail server or a card provider cannot be set up.
     pub async fn open(config: Config) -> Result<Self, ServiceError> {
         data_folder::check(&config.data)?;
         let surroundings = Surroundings {
@@ -321,7 +321,7 @@ impl Service {
     /// # Errors
     /// When the database fails.
     pub async fn purge(&self) -> Result<(), Refusal> {
-        purge::round(&self.base).await
+        purge::round(self, self.base.clock.seconds()).await
     }
 
     /// Dependencies of the rules about tenants and staff.

@@ -78,6 +78,19 @@ impl Database {
         }
     }
 
+    /// Writes the log (WAL) into the database file and empties it: it holds what was deleted since. Waits for its turn as
+    /// a writer does. While somebody reads an earlier state, the log stays as it is.
+    pub(crate) async fn empty_log(&self) -> Result<(), StoreError> {
+        let deadline = Instant::now() + Duration::from_secs(DATABASE_QUEUE_SECONDS);
+        let Ok(Ok(_turn)) = timeout_at(deadline, self.writers.acquire()).await else {
+            return Err(StoreError::Busy);
+        };
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
     async fn write_within(&self, seconds: u64) -> Result<Writing, StoreError> {
         let deadline = Instant::now() + Duration::from_secs(seconds);
         let turn = timeout_at(deadline, Arc::clone(&self.writers).acquire_owned()).await;

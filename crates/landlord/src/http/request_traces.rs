@@ -2,7 +2,6 @@
 
 use axum::{
     extract::{Request, State},
-    http::StatusCode,
     middleware::Next,
     response::Response,
 };
@@ -35,17 +34,12 @@ pub(crate) async fn record(
 
 fn event_of(response: &Response) -> Option<Event> {
     let refused = response.extensions().get::<Event>().copied();
-    refused.or_else(|| match response.status() {
-        // Of the layer that ends a route in time.
-        StatusCode::SERVICE_UNAVAILABLE => Some(Event::TimedOut),
-        status if status.is_server_error() => Some(Event::Failed),
-        _ => None,
-    })
+    refused.or_else(|| response.status().is_server_error().then_some(Event::Failed))
 }
 
 #[cfg(test)]
 mod tests {
-    use axum::response::IntoResponse;
+    use axum::{http::StatusCode, response::IntoResponse};
 
     use super::*;
     use crate::{payment::provider::CardError, refusal::Refusal};
@@ -72,10 +66,6 @@ mod tests {
             (
                 Refusal::Stored("x".to_owned()).into_response(),
                 Some(Event::Failed),
-            ),
-            (
-                StatusCode::SERVICE_UNAVAILABLE.into_response(),
-                Some(Event::TimedOut),
             ),
             (
                 StatusCode::INTERNAL_SERVER_ERROR.into_response(),

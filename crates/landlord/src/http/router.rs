@@ -33,6 +33,7 @@ use crate::{
         profile::routes as account, robot_check::routes as robot_checks, session::routes as sessions,
     },
     messages::routes as agency_messages,
+    operations::event::Event,
     payment::{pages as card_pages, routes as card_payments},
     refusal::Refusal,
     rent::{
@@ -219,9 +220,10 @@ async fn in_time(request: Request, next: Next) -> Response {
     match timeout(MAX_DURATION, next.run(request)).await {
         Ok(response) => response,
         Err(_) => {
-            tracing::warn!("a request took too long");
             let retry_after = BUSY_RETRY_SECONDS;
-            Refusal::Busy { retry_after }.into_response()
+            let mut response = Refusal::Busy { retry_after }.into_response();
+            response.extensions_mut().insert(Event::TimedOut);
+            response
         }
     }
 }
@@ -249,6 +251,7 @@ mod tests {
             .await
             .expect("infallible");
         assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(answer.extensions().get::<Event>(), Some(&Event::TimedOut));
         assert_eq!(answer.headers()[header::CONTENT_TYPE], "application/problem+json");
         assert_eq!(
             answer.headers()[header::RETRY_AFTER],

@@ -139,6 +139,8 @@ events! {
     TimedOut = "service" "timed-out",
     /// A request failed inside the service.
     Failed = "service" "failed",
+    /// What has expired could not be deleted.
+    PurgeFailed = "purge" "failed",
     /// The machine's clock jumped.
     ClockJumped = "clock" "jumped",
 }

@@ -4,14 +4,14 @@
 use std::time::Duration;
 
 use strum::VariantArray;
-use tokio::time::{Instant, MissedTickBehavior, interval};
+use tokio::time::{MissedTickBehavior, interval};
 
+use super::event::Event;
 use crate::{
     context::Context,
     counter::{staff::store as staff, visit::store as visits},
     figures::{
-        CLOCK_DOUBT_HOURS, CLOCK_JUMP_MINUTES, DAY, HOUR, MAX_WINDOW, MINUTE, PURGE_BATCHES, PURGE_SECONDS,
-        PURGED_ROWS, TENANT_CODES_PER_ADDRESS, VISIT_KEPT_DAYS,
+        DAY, MAX_WINDOW, PURGE_BATCHES, PURGE_SECONDS, PURGED_ROWS, TENANT_CODES_PER_ADDRESS, VISIT_KEPT_DAYS,
     },
     identity::{
         consent::{self, store as consents},
@@ -23,6 +23,7 @@ use crate::{
     },
     quota::store as counted_events,
     refusal::Refusal,
+    service::Service,
 };
 
 /// The tables with rows that expire, in the order in which they are purged: enrolments before the visits that they
@@ -43,9 +44,8 @@ enum Purge {
 }
 
 impl Purge {
-    /// Deletes the oldest expired rows, at most [`PURGED_ROWS`], and returns their number.
-    async fn batch(self, service: &Context) -> Result<u64, Refusal> {
-        let now = service.clock.seconds();
+    /// Deletes the oldest rows that have expired by now, at most [`PURGED_ROWS`], and returns their number.
+    async fn batch(self, service: &Context, now: i64) -> Result<u64, Refusal> {
         let lapsed = match self {
             // Read without the lock: the entries of open accounts are old, too, and are skipped one by one.
             Self::Consents => {
@@ -87,107 +87,43 @@ impl Purge {
     }
 }
 
-/// Purges each table once, a bounded number of rows. Other writers come in between two transactions.
-pub(crate) async fn round(service: &Context) -> Result<(), Refusal> {
+/// Purges each table once, a bounded number of rows, of what has expired by `now`. Other writers come in between two
+/// transactions.
+pub(crate) async fn round(service: &Service, now: i64) -> Result<(), Refusal> {
     for purge in Purge::VARIANTS {
         for _ in 0..PURGE_BATCHES {
-            if purge.batch(service).await? < PURGED_ROWS.unsigned_abs() {
+            let deleted = purge.batch(&service.base, now).await?;
+            service.health.purges();
+            if deleted < PURGED_ROWS.unsigned_abs() {
                 break;
             }
         }
     }
-    Ok(())
+    // What was deleted, by requests as well, stays in the log until it is emptied.
+    Ok(service.base.store.empty_log().await?)
 }
 
-/// Purges for as long as the service runs.
-pub(crate) async fn keep_purging(service: &Context) {
-    let mut ticks = interval(Duration::from_secs(PURGE_SECONDS));
+/// Purges for as long as the service runs. A clock that jumps ahead by mistake would delete sessions that are in force,
+/// so the purge waits for somebody to mend it. Nothing else does: what expires by a wrong clock is in force again once
+/// the clock is right.
+pub(crate) async fn keep_purging(service: Service) {
+    let mut ticks = interval(Duration::from_secs(PURGE_SECONDS.unsigned_abs()));
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut clock = WatchedClock::new(service.clock.seconds(), Instant::now());
     loop {
         ticks.tick().await;
-        if !clock.is_believed(service.clock.seconds(), Instant::now()) {
-            continue;
+        if let Some(now) = service.health.believed_time(&service.base) {
+            trace(&service, round(&service, now).await);
         }
-        match round(service).await {
-            Ok(()) => {}
-            Err(Refusal::Busy { .. }) => tracing::debug!("the purge goes on later: the database is busy"),
-            Err(error) => tracing::error!(%error, "expired rows could not be deleted"),
-        }
+        service.health.purges();
     }
 }
 
-/// Compares the clock with the time that passed. A clock that jumps ahead by mistake would delete sessions that are
-/// in force, so the purge waits for somebody to mend it. Nothing else does: what expires by a wrong clock is in
-/// force again once the clock is right.
-struct WatchedClock {
-    seconds: i64,
-    instant: Instant,
-    doubted_until: Option<Instant>,
-}
-
-impl WatchedClock {
-    fn new(seconds: i64, instant: Instant) -> Self {
-        Self {
-            seconds,
-            instant,
-            doubted_until: None,
-        }
-    }
-
-    fn is_believed(&mut self, seconds: i64, instant: Instant) -> bool {
-        let passed = i64::try_from(instant.duration_since(self.instant).as_secs()).unwrap_or(i64::MAX);
-        let jump = seconds.saturating_sub(self.seconds).saturating_sub(passed);
-        (self.seconds, self.instant) = (seconds, instant);
-        if jump.saturating_abs() > CLOCK_JUMP_MINUTES * MINUTE {
-            tracing::error!(jump, "the clock jumped: nothing is purged for a while");
-            let doubt = CLOCK_DOUBT_HOURS * HOUR.unsigned_abs();
-            self.doubted_until = Some(instant + Duration::from_secs(doubt));
-        }
-        self.doubted_until.is_none_or(|until| instant >= until)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Seconds of the clock, seconds that passed since the start, and whether the clock is believed then.
-    type Step = (i64, u64, bool);
-
-    fn check(steps: &[Step]) {
-        let start = Instant::now();
-        let mut clock = WatchedClock::new(1_000_000, start);
-        for (seconds, passed, believed) in steps {
-            let instant = start + Duration::from_secs(*passed);
-            assert_eq!(
-                clock.is_believed(1_000_000 + seconds, instant),
-                *believed,
-                "{seconds}"
-            );
-        }
-    }
-
-    #[test]
-    fn the_purge_believes_a_clock_that_runs_with_time() {
-        check(&[
-            (30, 30, true),
-            (61, 60, true),
-            (3_590, 90, true),
-            (100_000, 96_500, true),
-        ]);
-    }
-
-    #[test]
-    fn the_purge_waits_after_the_clock_jumped_ahead_or_back() {
-        let doubt = CLOCK_DOUBT_HOURS * 3_600;
-        let far = 400 * DAY;
-        check(&[
-            (far, 30, false),
-            (far + 30, 60, false),
-            // Mended: a jump again, backwards.
-            (90, 90, false),
-            (90 + i64::try_from(doubt).unwrap_or_default(), 90 + doubt, true),
-        ]);
+/// Traces a round that failed. One that found the database busy goes on next time.
+fn trace(service: &Service, ended: Result<(), Refusal>) {
+    if let Err(error) = ended
+        && !matches!(error, Refusal::Busy { .. })
+    {
+        service.base.traces.record(Event::PurgeFailed);
+        tracing::error!(%error, "expired rows could not be deleted");
     }
 }

@@ -6,7 +6,6 @@ use crate::{figures::BUSY_RETRY_SECONDS, refusal::Refusal};
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
         if error.is_busy() {
-            tracing::warn!(%error, "the database is busy");
             return Self::Busy {
                 retry_after: BUSY_RETRY_SECONDS,
             };

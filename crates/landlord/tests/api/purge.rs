@@ -1,6 +1,6 @@
 //! What has expired is deleted in the background, a bounded number of rows at a time, and never by a request.
 
-use std::time::Duration;
+use std::{fs, time::Duration};
 
 use axum::http::StatusCode;
 use landlord::figures::{DAY, PURGE_BATCHES, PURGED_ROWS, TENANT_CODES_PER_ADDRESS, VISIT_KEPT_DAYS};
@@ -79,6 +79,16 @@ async fn a_round_of_the_purge_deletes_a_bounded_number_of_tokens() {
     landlord.purge().await;
     assert_eq!(count(&landlord, TOKENS).await, 0);
     assert_eq!(count(&landlord, EXPIRED).await, 0);
+}
+
+#[tokio::test]
+async fn the_purge_empties_the_log_which_holds_what_was_deleted() {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let log = landlord.data().join("landlord.sqlite-wal");
+    assert!(fs::metadata(&log).expect("a log").len() > 0);
+    landlord.purge().await;
+    assert_eq!(fs::metadata(&log).map_or(0, |log| log.len()), 0);
 }
 
 /// Other tables with rows that expire, and how a row that has expired comes into being without a request.

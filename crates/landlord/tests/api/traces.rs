@@ -3,7 +3,7 @@
 mod alerts;
 mod log;
 
-use std::net::IpAddr;
+use std::{future, net::IpAddr, time::Duration};
 
 use axum::{
     body::{Body, to_bytes},
@@ -16,6 +16,7 @@ use landlord::{
         WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES, WRONG_PROOFS_PER_MEMBER,
     },
     monitoring_router,
+    server::Server,
 };
 use serde_json::json;
 use tower::ServiceExt;
@@ -231,6 +232,24 @@ async fn s27_a_spent_token_and_each_change_of_an_account_are_counted() {
     let reset = landlord.reset_password(&enrolment, WRONG).await;
     assert_eq!(reset.status, StatusCode::CREATED);
     assert_eq!(counted(&landlord, "account", "password-reset").await, 1);
+}
+
+#[tokio::test]
+async fn s27_a_purge_that_fails_is_counted() {
+    let landlord = Landlord::open().await;
+    let dropped = sqlx::query("DROP TABLE codes_of_addresses").execute(landlord.service.pool());
+    dropped.await.expect("dropped");
+    let address = "127.0.0.1:0".parse().expect("an address");
+    let server = Server::bind(landlord.service.clone(), address).await;
+    let running = tokio::spawn(server.expect("bound").run(future::pending()));
+    let failed = async {
+        while counted(&landlord, "purge", "failed").await == 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    let failed = tokio::time::timeout(Duration::from_secs(60), failed).await;
+    failed.expect("counted");
+    running.abort();
 }
 
 #[tokio::test]
