@@ -60,6 +60,7 @@ impl From<Refusal> for ImportError {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::Store(error) => error.into(),
+            Refusal::Busy { .. } => Self::Database(StoreError::Busy),
             other => Self::Damaged {
                 column: "staff_journal".to_owned(),
                 reason: other.to_string(),
