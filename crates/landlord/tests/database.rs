@@ -146,7 +146,7 @@ fn literals(source: &str) -> Vec<&str> {
             &from[end + 2..]
         } else if from.starts_with('"') {
             let mut escaped = false;
-            let end = from[1..].find(|sign| {
+            let end = from[1..].find(|sign: char| {
                 let closes = sign == '"' && !escaped;
                 escaped = sign == '\\' && !escaped;
                 closes

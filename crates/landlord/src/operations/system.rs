@@ -34,7 +34,11 @@ pub(crate) fn signed_in_user() -> Option<u32> {
     /// Stands for nobody.
     const UNSET: u32 = u32::MAX;
     let number = fs::read_to_string("/proc/self/loginuid").ok()?;
-    number.trim().parse().ok().filter(|number| *number != UNSET)
+    number
+        .trim()
+        .parse::<u32>()
+        .ok()
+        .filter(|number| *number != UNSET)
 }
 
 /// Name of a user in `/etc/passwd`, or the number.
