@@ -79,7 +79,7 @@ impl Database {
     }
 
     /// Writes the log (WAL) into the database file and empties it: it holds what was deleted since. Waits for its turn as
-    /// a writer does. While somebody reads an earlier state, the log stays as it is.
+    /// a writer does, then for those who read an earlier state, [`LOCK_TRY`] at most: the log stays as it is then.
     pub(crate) async fn empty_log(&self) -> Result<(), StoreError> {
         let deadline = Instant::now() + Duration::from_secs(DATABASE_QUEUE_SECONDS);
         let Ok(Ok(_turn)) = timeout_at(deadline, self.writers.acquire()).await else {
