@@ -264,7 +264,12 @@ commands! {
             Ok(())
         }
         /// Synchronises with the landlord, then returns the document list.
-        ask synchronise(at) -> DocumentList [network] { at.espace()?.synchronise().await }
+        ask synchronise(at) -> DocumentList [network] {
+            match at.counter_if_any() {
+                Some(_) => at.espace()?.synchronise().await,
+                None => at.household()?.synchronise().await,
+            }
+        }
         /// Returns one document from the archive. A damaged record is fetched again (R3).
         ask rent_document(at, id: String) -> DocumentView [network] { at.espace()?.rent_document(id).await }
         /// Returns the PDF of a document, from the archive or from the landlord.

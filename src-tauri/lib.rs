@@ -16,6 +16,7 @@ mod opened_copies;
 mod other_program;
 mod preferences;
 mod printing;
+mod recent_files;
 mod sandbox;
 mod save_file;
 mod sole_instance;
@@ -217,6 +218,7 @@ fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance, start: Start) -> tauri::
     app.manage(OpenedCopies::begin(app.handle())?);
     window::open(app.handle(), &first_paint, at_counter)?;
     printing::offer_paper_only();
+    recent_files::leave_none();
     if at_counter {
         counter::watch(app.handle());
         counter::watch_sessions(app.handle());

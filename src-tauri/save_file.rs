@@ -274,6 +274,7 @@ mod tests {
             issued_on: jiff::civil::date(2026, 8, 1),
             amount: Cents(41_237),
             status: DocumentStatus::Paid,
+            left: Cents(0),
             validity: DocumentValidity::Current,
         };
         assert_eq!(document_file(french(), &document).name, "quittance-2026-07.pdf");

@@ -109,7 +109,6 @@ const COUNTED_OTHERWISE: &[(&str, &str)] = &[
         "when the window tells of a code's end; the same line names the moment",
     ),
     ("encore valable 1 minute", "the same"),
-    ("encore valable 5 minutes", "the same"),
     ("1 document", "one, in the singular"),
     ("1 essai", "one, in the singular"),
     ("un code postal de 5 chiffres", "a postal code of France"),

@@ -18,6 +18,11 @@ const TENANT_ROOM_KNOWS: &[(&str, &str, &str)] = &[
     ("home", "payment", "Accueil tells of a payment that waits"),
     ("home", "rent_account", "Accueil shows what is owed"),
     ("payment", "rent_account", "what is owed is what can be paid"),
+    (
+        "people",
+        "documents",
+        "a synchronisation of the person shown answers with their list",
+    ),
     ("people", "espace", "each person has an Espace of their own"),
     (
         "people",

@@ -31,7 +31,7 @@ async fn no_screen_has_an_accessibility_fault() {
             check("help").await;
             window.press(Key::Escape).await;
             window.go_on().await;
-            window.find("#error-summary").await;
+            window.find("#tenant-code-error").await;
             check("tenantCode-error").await;
             window.fill("#tenant-code", tenant.tenant_code).await;
             window.go_on().await;
@@ -99,6 +99,7 @@ async fn no_screen_has_an_accessibility_fault() {
             window.click("#back").await;
             window.click("#sign-out").await;
             window.sees("signIn").await;
+            window.reads("#signed-out", "C’est fait").await;
             check("signIn").await;
         },
     )
@@ -114,7 +115,7 @@ async fn nothing_scrolls_sideways_and_the_main_button_is_in_sight() {
             let window = stage.open_window().await;
             people::go_to_tenant_code(&window).await;
             window.go_on().await;
-            window.find("#error-summary").await;
+            window.find("#tenant-code-error").await;
             let in_sight = "const box = document.getElementById('main-action').getBoundingClientRect();
             return box.top >= 0 && box.bottom <= window.innerHeight;";
             assert_eq!(
@@ -160,7 +161,7 @@ async fn the_dark_and_the_strong_look_have_no_accessibility_fault() {
         let window = stage.open_window().await;
         people::go_to_tenant_code(&window).await;
         window.go_on().await;
-        window.find("#error-summary").await;
+        window.find("#tenant-code-error").await;
         for (appearance, contrast) in [("dark", "normal"), ("dark", "strong"), ("light", "strong")] {
             window.click("#display").await;
             window

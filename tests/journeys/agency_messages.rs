@@ -60,7 +60,7 @@ async fn a_tenant_writes_to_the_agency_and_reads_the_answer() {
         assert_eq!(window.value("#message").await, TEXT, "nothing typed is lost");
         stage.picture("written").await;
         window.click("#back").await;
-        window.sees("messages").await;
+        window.sees("landlord").await;
         window.click("#write-message").await;
         window.sees("newMessage").await;
         window.reads("#attachments-list", "fuite.png, Photo (").await;
@@ -84,8 +84,6 @@ async fn a_tenant_writes_to_the_agency_and_reads_the_answer() {
         window.sees("messages").await;
         window.reads(".answer", "Un plombier passe mardi").await;
         stage.picture("answered").await;
-        window.click("#back").await;
-        window.sees("landlord").await;
         window.click("#back").await;
         window.sees("home").await;
         assert!(!window.has("#open-messages").await, "it was seen");
@@ -136,6 +134,19 @@ async fn a_message_written_without_a_network_leaves_later_and_once() {
     .await;
 }
 
+/// The date and hour of a message, in a script from right to left, with the marks of direction (UAX 9) that Fluent
+/// puts around a value.
+const IN_ARABIC: &str = "\u{623}\u{631}\u{633}\u{644}\u{62a} \u{641}\u{64a} \u{2068}\u{2068}\u{2068}30\u{2069}\u{a0}\u{2068}\u{646}\u{648}\u{641}\u{645}\u{628}\u{631}\u{2069} \u{2068}2026\u{2069}\u{2069} \u{627}\u{644}\u{633}\u{627}\u{639}\u{629} \u{2068}\u{2068}20\u{2069}\u{a0}h\u{a0}\u{2068}53\u{2069}\u{2069}\u{2069}. \u{644}\u{645} \u{62a}\u{642}\u{631}\u{623} \u{628}\u{639}\u{62f}.";
+
+/// Lays out a text at each width from 60 to 500 pixels.
+const AT_EVERY_WIDTH: &str = "
+const text = document.querySelector(arguments[0]);
+for (let width = 60; width <= 500; width++) {
+  text.style.width = `${width}px`;
+  text.getBoundingClientRect();
+}
+";
+
 #[tokio::test]
 async fn messages_are_readable_in_every_look() {
     let name = "messages_are_readable_in_every_look";
@@ -148,7 +159,7 @@ async fn messages_are_readable_in_every_look() {
         window.reads(".message-status", "Envoyé le").await;
         stage
             .landlord
-            .answer_first_message("Un plombier passe mardi.")
+            .answer_first_message(&format!("Un plombier passe mardi. {IN_ARABIC}"))
             .await;
         let window = stage.restart_window().await;
         window.click("#open-messages").await;
@@ -164,6 +175,9 @@ async fn messages_are_readable_in_every_look() {
             stage.window().sees("messages").await;
         })
         .await;
+        window
+            .run(AT_EVERY_WIDTH, vec![".answer .message-text".into()])
+            .await;
     })
     .await;
 }

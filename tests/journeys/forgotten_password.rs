@@ -51,7 +51,7 @@ async fn a_tenant_who_forgot_the_password_chooses_another() {
             window.sees("signIn").await;
             window.fill("#password", people::PASSWORD).await;
             window.go_on().await;
-            window.reads("#error-summary", "n’est pas le bon").await;
+            window.reads("#password-error", "n’est pas le bon").await;
             window.fill("#password", NEW_PASSWORD).await;
             window.go_on().await;
             people::reach_receipts(window).await;

@@ -87,7 +87,7 @@ async fn the_lock_closes_the_print_dialog_and_nothing_is_printed() {
         lock(stage, &sessions).await;
         // The key that prints in the dialog is one of the page now.
         hands::press_in_window(&display, &[PlacedKey::Enter]);
-        window.find("#error-summary").await;
+        window.find("#pin-error").await;
 
         unlock(window).await;
         window.click("[data-document-id]").await;

@@ -89,6 +89,44 @@ async fn a_word_is_found_in_the_pdf_by_the_keyboard_alone() {
     .await;
 }
 
+/// Where on the page the middle of what is in sight lies: 0 at its top, 1 at its foot.
+const MIDDLE: &str = "
+    const sight = document.getElementById('page').clientHeight;
+    const page = document.querySelector('.page-box').getBoundingClientRect();
+    return (sight / 2 - page.top) / page.height;";
+
+#[tokio::test]
+async fn the_middle_of_the_page_stays_when_it_is_zoomed() {
+    let name = "the_middle_of_the_page_stays_when_it_is_zoomed";
+    play(name, Keyring::Unlocked, async |stage| {
+        let window = open_newest_pdf(stage).await;
+        let middle = async |zoom: u32| {
+            window.enter_frame("#pdf-frame").await;
+            window.find(&format!(".page-box[data-zoom='{zoom}']")).await;
+            let middle = window.run(MIDDLE, vec![]).await.as_f64().expect("a number");
+            window.leave_frame().await;
+            middle
+        };
+        window.enter_frame("#pdf-frame").await;
+        let down = "const place = document.getElementById('page');
+            place.scrollTop = (place.scrollHeight - place.clientHeight) / 2;";
+        window.run(down, vec![]).await;
+        window.leave_frame().await;
+        let read = middle(100).await;
+        for (press, zoom) in [
+            ("#pdf-zoom-in", 125),
+            ("#pdf-zoom-in", 150),
+            ("#pdf-zoom-out", 125),
+        ] {
+            window.click(press).await;
+            let now = middle(zoom).await;
+            assert!((now - read).abs() < 0.02, "{read} at 100 %, {now} at {zoom} %");
+        }
+        stage.picture("zoomed").await;
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_kept_pdf_is_drawn_unseen_while_its_receipt_is_read() {
     let name = "a_kept_pdf_is_drawn_unseen_while_its_receipt_is_read";

@@ -100,6 +100,7 @@ async fn a_pin_is_chosen_and_asked_for_at_the_next_start_by_keyboard_alone() {
         // The digits of a French keyboard without the shift key.
         window.type_keys("'àè\"ç(").await;
         window.press(Key::Enter).await;
+        window.reads("#pin-chosen", "Votre code est enregistré").await;
         people::reach_receipts(window).await;
         window.find("#lock").await;
         let amount = window.text("[data-document-id] .document-amount").await;
@@ -112,6 +113,8 @@ async fn a_pin_is_chosen_and_asked_for_at_the_next_start_by_keyboard_alone() {
         window.type_keys(WRONG).await;
         window.press(Key::Enter).await;
         window.reads("#pin-error", &tries_left(1)).await;
+        // What is typed at once is the next try.
+        window.find("#pin:focus").await;
         check(stage, "locked-wrong").await;
         window.tab_to("#pin").await;
         window.type_keys(PIN).await;
@@ -341,7 +344,7 @@ async fn the_pages_of_the_pin_are_readable_in_every_look() {
             window.find("html[data-appearance='dark']").await;
             window.fill("#pin", "1").await;
             window.go_on().await;
-            window.find("#error-summary").await;
+            window.find("#pin-error").await;
             readable("locked").await;
             unlock(window).await;
         })

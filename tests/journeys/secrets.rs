@@ -28,8 +28,8 @@ async fn a_restart_keeps_the_session_with_nothing_in_clear_on_disk() {
         let secrets = stage.computer.keyring().secrets().await;
         assert_eq!(
             secrets.len(),
-            5,
-            "tenant code, refresh token, archive key and its files, device token"
+            6,
+            "tenant code, refresh token, archive key and its files, device token, name"
         );
         assert!(
             secrets.contains(&tenant.tenant_code.to_owned()),

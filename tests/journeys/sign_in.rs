@@ -29,7 +29,7 @@ async fn a_tenant_signs_out_and_in_again() {
             window.go_on().await;
             window
                 .reads(
-                    "#error-summary",
+                    "#password-error",
                     "Le code locataire ou le mot de passe n’est pas le bon",
                 )
                 .await;
@@ -142,7 +142,7 @@ async fn strangers_who_guess_at_a_password_lock_nobody_out() {
         window.go_on().await;
         window.sees("signInCode").await;
         window
-            .reads("main [role='status']", "Tapez le code du 2ᵉ SMS")
+            .reads("main [role='status']", "Tapez le code du dernier SMS")
             .await;
         refused(&window, "#sms-code", "12", "Le code a 6 chiffres").await;
         people::type_code(stage, messages + 2).await;

@@ -37,7 +37,10 @@ async fn another_message_replaces_the_first_whichever_arrives_last() {
         let window = when_another_may_be_sent(stage).await;
         window.click("#resend").await;
         window
-            .reads("main [role='status']", "Tapez le code du 2ᵉ SMS, s’il arrive")
+            .reads(
+                "main [role='status']",
+                "Tapez le code du dernier SMS, s’il arrive",
+            )
             .await;
         window.has_no_accessibility_fault("smsCode-second").await;
         stage.picture("second-message").await;
@@ -64,14 +67,15 @@ async fn the_end_of_a_code_is_announced_and_a_new_one_goes_on() {
         let tenant = people::long_standing_tenant();
         let window = stage.open_window().await;
         people::go_to_sms_code(&window, tenant).await;
-        let lasting = format!("Ce code est valable {SMS_CODE_MINUTES} minutes");
+        let lasting = format!("Ce code est encore valable {SMS_CODE_MINUTES} minutes");
         window.reads(".expiry", &lasting).await;
         // The window is reopened shortly before each announcement.
         for (passed, announced) in [
             (SMS_CODE_SECONDS - 301, "Ce code est encore valable 5 minutes"),
             (240, "Ce code est encore valable 1 minute"),
-            (30, "Ce code est encore valable 30 secondes"),
-            (29, "Ce code n’est plus valable. Cliquez sur « Renvoyer le code »"),
+            // Some seconds earlier: time passes here while the window opens.
+            (25, "Ce code est encore valable 30 secondes"),
+            (34, "Ce code n’est plus valable. Cliquez sur « Renvoyer le code »"),
         ] {
             stage.landlord.wait(passed);
             let window = stage.restart_window().await;
@@ -97,7 +101,7 @@ async fn the_end_of_a_code_is_announced_and_a_new_one_goes_on() {
         stage.picture("too-late").await;
         window.click("#error-summary .link").await;
         window
-            .reads("main [role='status']", "Tapez le code du 2ᵉ SMS")
+            .reads("main [role='status']", "Tapez le code du dernier SMS")
             .await;
         people::type_code(stage, 2).await;
         window.sees("signUpDetails").await;
@@ -112,12 +116,13 @@ async fn too_many_messages_are_refused_with_the_time_and_the_agency() {
         let tenant = people::long_standing_tenant();
         let window = stage.open_window().await;
         people::go_to_sms_code(&window, tenant).await;
-        for number in 2..=3 {
+        for _ in 2..=3 {
             let window = when_another_may_be_sent(stage).await;
             window.click("#resend").await;
             window
-                .reads("main [role='status']", &format!("Tapez le code du {number}ᵉ SMS"))
+                .reads("main [role='status']", "Tapez le code du dernier SMS")
                 .await;
+            window.find("#resend[aria-disabled='true']").await;
         }
         let window = when_another_may_be_sent(stage).await;
         window.click("#resend").await;
@@ -157,7 +162,7 @@ async fn a_wrong_number_gets_the_same_screen_and_can_be_corrected() {
         let window = when_another_may_be_sent(stage).await;
         window.click("#resend").await;
         window
-            .reads("main [role='status']", "Tapez le code du 2ᵉ SMS")
+            .reads("main [role='status']", "Tapez le code du dernier SMS")
             .await;
         window.reads("main", &honest).await;
         stage.picture("wrong-number-again").await;

@@ -272,6 +272,10 @@ amount: Cents,
  */
 status: DocumentStatus, 
 /**
+ * What is left to pay of it, as in *Mon compte*; 0 when it asks for nothing.
+ */
+left: Cents, 
+/**
  * Whether it still counts.
  */
 validity: DocumentValidity, };
@@ -426,7 +430,7 @@ detail: string | null,
  */
 address: string | null, };
 
-export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "phoneUnlikeMask" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "amountEmpty" | "amountTooLarge" | "amountTooSmall" | "messageEmpty" | "messageTooLong" | "attachmentKindUnknown" | "attachmentsTooLarge" | "tooManyAttachments" | "pinEmpty" | "pinLength" | "pinNotDigits" | "pinRepeated" | "pinInOrder" | "pinDate" | "pinInTenantCode" | "pinsDiffer" | "pinWrong" | "pinNotKept" | "pinNotChecked" | "tooManyPeople" | "credentialsWrong" | "staffCredentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "noNetwork" | "proxyPasswordRequired" | "proxyNameEmpty" | "proxyPasswordWrong" | "proxyChanged" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "upgradeRequired" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "archiveOfLaterVersion" | "diskFull" | "diskFault" | "nothingKept" | "filesNotDeleted" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "amountNotOwed" | "cardsUnavailable" | "paymentPageUntrusted" | "deviceNotEnrolled" | "staffCheckRequired" | "visitEnded" | "approvalRequired" | "notAllowed" | "staffLoginEmpty" | "staffLoginMalformed" | "staffCodeEmpty" | "staffCodeMalformed" | "staffCodeWrong" | "activationCodeWrong" | "nameEmpty" | "birthDateEmpty" | "birthDateInvalid" | "nobodyFound" | "nothingTicked" | "identityDocumentEmpty" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "noPrinter" | "internal";
+export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "phoneUnlikeMask" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "amountEmpty" | "amountTooLarge" | "amountTooSmall" | "messageEmpty" | "messageTooLong" | "attachmentKindUnknown" | "attachmentsTooLarge" | "tooManyAttachments" | "pinEmpty" | "pinLength" | "pinNotDigits" | "pinRepeated" | "pinInOrder" | "pinDate" | "pinInTenantCode" | "pinsDiffer" | "pinWrong" | "pinNotKept" | "pinNotChecked" | "tooManyPeople" | "credentialsWrong" | "staffCredentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "noNetwork" | "proxyPasswordRequired" | "proxyNameEmpty" | "proxyPasswordWrong" | "proxyUnsupported" | "proxyChanged" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "upgradeRequired" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "archiveOfLaterVersion" | "diskFull" | "diskFault" | "nothingKept" | "filesNotDeleted" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "amountNotOwed" | "cardsUnavailable" | "paymentPageUntrusted" | "deviceNotEnrolled" | "staffCheckRequired" | "visitEnded" | "approvalRequired" | "notAllowed" | "staffLoginEmpty" | "staffLoginMalformed" | "staffCodeEmpty" | "staffCodeMalformed" | "staffCodeWrong" | "activationCodeWrong" | "nameEmpty" | "birthDateEmpty" | "birthDateInvalid" | "nobodyFound" | "nothingTicked" | "identityDocumentEmpty" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "noPrinter" | "internal";
 
 export type Field = "tenantCode" | "phone" | "letterCode" | "smsCode" | "email" | "landline" | "terms" | "password" | "amount" | "message" | "attachments" | "pin" | "pinAgain" | "currentPin" | "staffLogin" | "staffCode" | "activationCode" | "name" | "birthDate" | "identityDocument" | "purposes" | "proxyName" | "proxyPassword";
 
@@ -1025,6 +1029,10 @@ paid: Cents,
  */
 paidOn: string | null, 
 /**
+ * What is left to pay of the month that a *reçu* is about; 0 for any other document.
+ */
+monthLeft: Cents, 
+/**
  * The day it has to be paid.
  */
 dueOn: string | null, 
@@ -1072,6 +1080,10 @@ amount: Cents,
  * Its status today.
  */
 status: DocumentStatus, 
+/**
+ * What is left to pay of it, as in *Mon compte*; 0 when it asks for nothing.
+ */
+left: Cents, 
 /**
  * Whether it still counts.
  */

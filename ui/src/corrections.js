@@ -1,9 +1,10 @@
 /**
  * Drops the message at a field once what is typed has the form that the field asks for, so that nothing red stays
- * beside what is right. Rust decides whether it has.
+ * beside what is right. Rust decides whether it has. Nothing moves meanwhile.
  */
 import { isMended } from "./api.ts";
 import { fieldIds } from "./field-ids.js";
+import { withoutMoving } from "./stillness.js";
 
 /** @param {import("./wizard.js").Wizard} wizard */
 export function listenToCorrections(wizard) {
@@ -28,15 +29,4 @@ export function listenToCorrections(wizard) {
 function textOf(field) {
   const isBox = field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio");
   return isBox && !field.checked ? "" : field.value;
-}
-
-/**
- * Keeps a field where it is on screen while the messages above it go.
- * @param {Element} field
- * @param {() => void} change
- */
-export function withoutMoving(field, change) {
-  const before = field.getBoundingClientRect().top;
-  change();
-  window.scrollBy(0, field.getBoundingClientRect().top - before);
 }

@@ -25,14 +25,25 @@ export const fieldIds = {
   proxyPassword: "proxy-password",
 };
 
-/** Control that a question begins with: its field is where typing begins, a choice is read first. */
-const FIRST_CONTROL = "main form :is(input, select, textarea)";
+/** Failures that a button of the page answers, not another text in the field: its id. @type {Partial<Record<import("./bindings.ts").FailureCode, string>>} */
+export const answeredBy = { smsCodeExpired: "resend" };
+
+/** Controls of a question: a field is where typing begins, a choice is read first. */
+const CONTROLS = "main form :is(input, .list, textarea)";
 
 /** Returns the text field that the question on screen begins with; null where it begins otherwise. */
-export function firstField() {
-  const first = document.querySelector(FIRST_CONTROL);
-  const isTyped = first instanceof HTMLTextAreaElement || (first instanceof HTMLInputElement && !["checkbox", "radio", "file"].includes(first.type));
-  return isTyped && first.closest(".field") ? first : null;
+export const firstField = () => textField(document.querySelector(CONTROLS));
+
+/** Returns the text field that is all the question on screen asks for; null where it asks for more, or otherwise. */
+export function onlyField() {
+  const all = document.querySelectorAll(CONTROLS);
+  return all.length === 1 ? textField(all[0]) : null;
+}
+
+/** @param {Element | null | undefined} control */
+function textField(control) {
+  const isTyped = control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && !["checkbox", "radio", "file"].includes(control.type));
+  return isTyped && control.closest(".field") ? control : null;
 }
 
 /** Empties a field whose text was sent, so that it is not kept as a draft. @param {import("./bindings.ts").Field} field */

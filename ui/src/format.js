@@ -16,7 +16,7 @@ export function money(cents) {
 }
 
 /**
- * "2026-08-01" → « 1er août 2026 ».
+ * "2026-08-01" → « 1er août 2026 ». No line ends between day and month.
  * @param {string} isoDate
  */
 export function date(isoDate) {
@@ -151,5 +151,6 @@ export function startsWithVowel(term) {
   return /^[aeiouyhéèêâîôû]/i.test(monthOf(term));
 }
 
-/** Makes the spaces of « 14 h 30 » non-breaking. @param {string} hours */
-export const unbrokenHours = (hours) => hours.replace(/(\d) h\b(?: (\d))?/g, (_, before, after) => `${before}\u00a0h${after ? `\u00a0${after}` : ""}`);
+/** Makes the spaces of « 14 h 30 » and « 14 h à 17 h » non-breaking. @param {string} hours */
+export const unbrokenHours = (hours) =>
+  hours.replace(/(\d) h\b(?: (\d))?/g, (_, before, after) => `${before}\u00a0h${after ? `\u00a0${after}` : ""}`).replace(/(?<=\u00a0h(?:\u00a0\d+)?) à (?=\d)/g, "\u00a0à\u00a0");

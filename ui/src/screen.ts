@@ -13,6 +13,8 @@ export type StepOf<N extends Name> = N extends Step["screen"] ? Extract<Step, { 
 export interface Given {
   receipts: { document: string };
   newMessage: { chosen: { name: string; thumbnail: string }[] };
+  home: { pinChosen: boolean };
+  signIn: { signedOut: boolean };
   counterDesk: { done: "staff-password-changed" };
 }
 

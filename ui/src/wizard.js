@@ -4,12 +4,15 @@
  */
 import { render } from "lit-html";
 import * as api from "./api.ts";
+import { arrive, fieldToCorrect, leadToFailure } from "./arrival.js";
 import { asFailure } from "./shell.js";
 import { Countdown } from "./countdown.js";
 import { Drafts, endsStay } from "./drafts.js";
 import { firstField } from "./field-ids.js";
+import { LeftPlaces } from "./left-places.js";
 import { applyBrand, applyPreferences } from "./look.js";
 import { PendingCall } from "./pending-call.js";
+import { letMove } from "./stillness.js";
 import { speakTo, text } from "./text.js";
 
 /** @typedef {import("./bindings.ts").Step} Step */
@@ -36,6 +39,8 @@ export class Wizard {
   #local = undefined;
   /** @type {Failure | null} */
   failure = null;
+  /** Whether the failure is told at the only field of the question, which has the focus, and not in the summary. */
+  toldAtField = false;
   /** @type {import("./bindings.ts").LandlordProfile | null} null: the configuration cannot be read */
   landlord;
   /** @type {string | null} the landlord's logo as a data URL */
@@ -58,6 +63,9 @@ export class Wizard {
   #root;
   #parts;
   #drafts = new Drafts();
+  #leftPlaces = new LeftPlaces();
+  /** *Retour* was pressed, and its step is not shown yet. */
+  #goesBack = false;
   #call = new PendingCall({
     lasts: () => this.#tellItLasts(),
     succeeded: () => {
@@ -219,6 +227,7 @@ export class Wizard {
   /** Asks the shell for the previous step. *Retour* always works: it drops the answer of a pending call. */
   stepBack = () => {
     this.#call.settle();
+    this.#goesBack = true;
     this.act(api.goBack, "busy-opening");
   };
 
@@ -230,7 +239,10 @@ export class Wizard {
     this.frame = frame;
     const left = this.step?.screen;
     const sameScreen = left === step.screen;
-    if (left && !sameScreen) this.#drafts.keep(left);
+    if (left && !sameScreen) {
+      this.#drafts.keep(left);
+      this.#leftPlaces.keep(left);
+    }
     if (left) this.#drafts.keepKnown(left, this.#screen.keeps?.(this.#context));
     this.#screen.leave?.(this.#context);
     this.#call.settle();
@@ -247,6 +259,9 @@ export class Wizard {
     if (!sameScreen) this.#drafts.restore(step);
     if (sameScreen && this.#screen.arrive) this.#screen.arrive();
     else this.#arrive();
+    // A question begins at its field, wherever one comes from.
+    if (this.#goesBack && !sameScreen && !firstField()) this.#leftPlaces.returnTo(step.screen);
+    this.#goesBack = false;
   }
 
   /** Updates the step without drawing. A step of another screen is ignored. @param {Shown} shown */
@@ -282,11 +297,17 @@ export class Wizard {
   /** @param {unknown} thrown */
   fail(thrown) {
     this.#call.settle();
+    this.#goesBack = false;
+    letMove();
+    // The same message is announced again only if it was gone.
+    this.failure = null;
+    this.redraw();
     this.failure = asFailure(thrown);
     this.#screen.failed?.(this.#context, this.failure);
+    const field = fieldToCorrect(this.failure);
+    this.toldAtField = field !== null;
     this.redraw();
-    document.getElementById("error-summary")?.focus();
-    window.scrollTo(0, 0);
+    leadToFailure(field, this.failure);
   }
 
   /** @param {Field} field */
@@ -325,7 +346,7 @@ export class Wizard {
     await this.#parts.loadScreens();
     this.panel = panel;
     this.redraw();
-    if (panel === "help") this.#refreshAgency();
+    if (panel === "help") this.refreshAgency();
   }
 
   /** Closes the panel. The focus goes to what opened it; to the heading, where that is gone. */
@@ -368,18 +389,11 @@ export class Wizard {
     return { wizard: this, step: this.step, local: this.#local };
   }
 
-  /**
-   * Moves the focus to the field of a question, and has its heading announced. Elsewhere to the heading, also where
-   * the field is out of sight: in large letters, the question comes first.
-   */
+  /** Leads to the question on screen. Its heading is announced where the focus passes it over. */
   #arrive() {
-    window.scrollTo(0, 0);
-    const first = firstField();
-    const field = first && first.getBoundingClientRect().bottom <= window.innerHeight ? first : null;
-    this.arrival = field ? this.heading : "";
+    letMove();
+    this.arrival = arrive() ? this.heading : "";
     this.redraw();
-    (field ?? document.querySelector("h1"))?.focus({ preventScroll: true });
-    field?.scrollIntoView({ block: "nearest" });
   }
 
   /** Tells that the call takes long. */
@@ -391,7 +405,8 @@ export class Wizard {
     if (leavesMessage) document.querySelector("h1")?.focus({ preventScroll: true });
   }
 
-  #refreshAgency() {
+  /** Asks which agency it is, for a page that gives its telephone. */
+  refreshAgency() {
     api.agency().then(
       (agency) => {
         this.agency = agency;

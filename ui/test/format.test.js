@@ -31,7 +31,7 @@ test("money, months, days and sizes match Intl", () => {
   const months = new Intl.DateTimeFormat("fr-FR", { month: "long", year: "numeric", timeZone: "UTC" });
   for (let day = Date.UTC(2023, 11, 25); day < Date.UTC(2025, 1, 5); day += 86_400_000) {
     const iso = new Date(day).toISOString();
-    assert.equal(date(iso.slice(0, 10)), days.format(day).replace(/^1 /, "1er "));
+    assert.equal(date(iso.slice(0, 10)), days.format(day).replace(/^1 /, "1er ").replace(" ", "\u00a0"));
     assert.equal(monthOf(iso.slice(0, 7)), months.format(day));
   }
   const megabytes = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
@@ -41,8 +41,8 @@ test("money, months, days and sizes match Intl", () => {
 });
 
 test("the first of a month is « 1er »", () => {
-  assert.equal(date("2026-08-01"), "1er août 2026");
-  assert.equal(date("2026-08-11"), "11 août 2026");
+  assert.equal(date("2026-08-01"), "1er\u00a0août 2026");
+  assert.equal(date("2026-08-11"), "11\u00a0août 2026");
 });
 
 test("formats months, and capitalises words", () => {
@@ -53,12 +53,12 @@ test("formats months, and capitalises words", () => {
 
 test("formats an instant in local time", () => {
   const noon = new Date(2026, 6, 1, 14, 5).toISOString();
-  assert.equal(moment(noon), "1er juillet 2026 à 14\u00a0h\u00a005");
+  assert.equal(moment(noon), "1er\u00a0juillet 2026 à 14\u00a0h\u00a005");
   assert.equal(timeOfDay(new Date(2026, 6, 1, 14, 0).toISOString()), "14\u00a0h");
 });
 
 test("counts days in local time, across a month and a clock change", () => {
-  assert.equal(dayOf(new Date(2026, 7, 1, 0, 30).toISOString()), "1er août 2026");
+  assert.equal(dayOf(new Date(2026, 7, 1, 0, 30).toISOString()), "1er\u00a0août 2026");
   const now = new Date(2026, 2, 30, 8, 0);
   /** @param {number} month @param {number} day @param {number} hour */
   const back = (month, day, hour) => daysBack(new Date(2026, month, day, hour).toISOString(), now);
@@ -90,5 +90,5 @@ test("finds the months before which « de » becomes « d’ »", () => {
 });
 
 test("an hour never breaks across lines", () => {
-  assert.equal(unbrokenHours("de 9 h à 12 h et de 14 h 30 à 17 h"), "de 9\u00a0h à 12\u00a0h et de 14\u00a0h\u00a030 à 17\u00a0h");
+  assert.equal(unbrokenHours("de 9 h à 12 h et de 14 h 30 à 17 h"), "de 9\u00a0h\u00a0à\u00a012\u00a0h et de 14\u00a0h\u00a030\u00a0à\u00a017\u00a0h");
 });

@@ -86,7 +86,7 @@ test("every text is used by a screen", () => {
 });
 
 test("each message formats without error", () => {
-  const args = { ...ruleFigures, reader: "staff", server: "s", days: 7, count: 2, chosen: 1, year: "2026", folder: "Documents", placed: "yes", digits: 3, expected: 15, grouped: "123", suggestion: "a@b.fr", bound: "1 €", hour: "14", figure: "48", day: "2",  time: "14 h 32", timed: "yes", title: "t", landlord: "L", product: "P", stage: 1, last: 5, end: "345", first: "06", seconds: 30, minutes: 15, address: "a", addressed: "yes", reference: "r", moment: "m", month: "m", months: "m", elided: "no", date: "d", size: "48 Ko", kept: 12, all: 240, document: "d", page: 1, pages: 2, zoom: 100, siret: "1", when: "today", name: "linux", characters: 4, number: "06", current: 2, code: "••• 245", person: "p", amount: "a", since: "s", dated: "yes", letter: "C", what: "w", clean: "yes", value: "v", version: "1", setAside: "0", codes: "c", command: "c" };
+  const args = { ...ruleFigures, reader: "staff", server: "s", days: 7, count: 2, chosen: 1, year: "2026", folder: "Documents", placed: "yes", digits: 3, expected: 15, grouped: "123", suggestion: "a@b.fr", bound: "1 €", hour: "14", figure: "48", day: "2",  time: "14 h 32", timed: "yes", title: "t", landlord: "L", product: "P", stage: 1, last: 5, end: "345", first: "06", seconds: 30, minutes: 15, address: "a", addressed: "yes", reference: "r", moment: "m", month: "m", months: "m", elided: "no", date: "d", size: "48 Ko", kept: 12, all: 240, document: "d", page: 1, pages: 2, zoom: 100, siret: "1", when: "today", name: "linux", characters: 4, number: "06", current: 2, code: "••• 245", person: "p", amount: "a", since: "s", dated: "yes", known: "yes", letter: "C", what: "w", clean: "yes", value: "v", version: "1", status: "s", left: "1 €", setAside: "0", codes: "c", command: "c" };
   for (const id of written) {
     /** @type {Error[]} */
     const errors = [];
@@ -183,6 +183,17 @@ function legal(sections) {
 function screensOfStep() {
   return [...read("src/bindings.ts").matchAll(/"?screen"?: "(\w+)"/g)].map((match) => String(match[1]));
 }
+
+test("a failure text is a sentence with its full stop", () => {
+  const open = membersOf("failure").flatMap((id) =>
+    ["tenant", "staff"].flatMap((reader) => {
+      const pattern = bundle.getMessage(id)?.value;
+      const said = pattern ? bundle.formatPattern(pattern, { ...ruleFigures, reader, timed: "no", addressed: "no", count: 2, bound: "1 €", suggestion: "a" }, []) : "";
+      return /[.?]$/.test(said) ? [] : [`${id}: ${said}`];
+    }),
+  );
+  assert.deepEqual(open, []);
+});
 
 test("a failure text that mentions Réessayer comes with that button", () => {
   const wayOut = Object.fromEntries([...read("src/parts/error-summary.js").matchAll(/^ {2}(\w+): "(\w+)",$/gm)].map(([, code, way]) => [code, way]));

@@ -1,6 +1,7 @@
 //! *Mes quittances*: read from the archive, and synchronised in the background.
 
 pub(crate) mod download;
+pub(crate) mod left_to_pay;
 pub(crate) mod pdf_code;
 pub(crate) mod search;
 pub(crate) mod view;
@@ -13,6 +14,7 @@ use tokio::sync::{Mutex, MutexGuard};
 
 use self::{
     download::{DownloadProgress, DownloadState, PdfDownload},
+    left_to_pay::LeftToPay,
     search::DocumentSearch,
     view::{DocumentList, DocumentSummary, DocumentView, FoundDocuments, YearOfDocuments},
 };
@@ -87,8 +89,9 @@ impl Documents {
         let clock = self.core.clock();
         with_archive(&archive, move |archive| {
             let today = archive.today(&clock)?;
+            let left = LeftToPay::read(archive)?;
             let years = years.into_iter();
-            years.map(|year| summaries(archive, year, today)).collect()
+            years.map(|year| summaries(archive, year, today, &left)).collect()
         })
         .await
     }
@@ -103,6 +106,7 @@ impl Documents {
         let clock = self.core.clock();
         with_archive(&archive, move |archive| {
             let today = archive.today(&clock)?;
+            let left = LeftToPay::read(archive)?;
             let mut found = FoundDocuments {
                 count: 0,
                 documents: Vec::new(),
@@ -115,7 +119,7 @@ impl Documents {
                     if wanted.matches(&entry) {
                         found.count += 1;
                         if found.documents.len() < MAX_FOUND {
-                            found.documents.push(DocumentSummary::of(entry, today));
+                            found.documents.push(DocumentSummary::of(entry, today, &left));
                         }
                     }
                 }
@@ -173,7 +177,8 @@ impl Documents {
             let validity = archive.validity(&document)?;
             let code = pdf_code::check(archive, &document)?;
             let today = archive.today(&clock)?;
-            Ok(DocumentView::of(document, validity, today, size, code))
+            let left = LeftToPay::read(archive)?;
+            Ok(DocumentView::of(document, validity, today, &left, size, code))
         })
         .await
     }
@@ -310,6 +315,7 @@ impl Documents {
 }
 
 fn years(archive: &Archive, today: Date) -> Result<Vec<YearOfDocuments>, ArchiveError> {
+    let left = LeftToPay::read(archive)?;
     let mut before = 0;
     let mut years = Vec::new();
     for (year, documents) in archive.years()? {
@@ -318,15 +324,24 @@ fn years(archive: &Archive, today: Date) -> Result<Vec<YearOfDocuments>, Archive
         years.push(YearOfDocuments {
             year,
             count: count(documents),
-            documents: at_first.then(|| summaries(archive, year, today)).transpose()?,
+            documents: at_first
+                .then(|| summaries(archive, year, today, &left))
+                .transpose()?,
         });
     }
     Ok(years)
 }
 
-fn summaries(archive: &Archive, year: i16, today: Date) -> Result<Vec<DocumentSummary>, ArchiveError> {
+fn summaries(
+    archive: &Archive,
+    year: i16,
+    today: Date,
+    left: &LeftToPay,
+) -> Result<Vec<DocumentSummary>, ArchiveError> {
     let entries = archive.documents_of(year)?.into_iter();
-    Ok(entries.map(|entry| DocumentSummary::of(entry, today)).collect())
+    Ok(entries
+        .map(|entry| DocumentSummary::of(entry, today, left))
+        .collect())
 }
 
 fn count(number: usize) -> u32 {

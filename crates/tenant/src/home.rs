@@ -16,7 +16,7 @@ use crate::{
         failure::Failure,
         freshness::Freshness,
     },
-    documents::view::DocumentSummary,
+    documents::{left_to_pay::LeftToPay, view::DocumentSummary},
     messages::{has_unseen_answer, plan_asked_for},
     payment::{
         card_payment::{CardPaymentView, SavedPayment},
@@ -105,7 +105,8 @@ fn latest(archive: &Archive, today: Date) -> Result<Option<DocumentSummary>, Arc
             .into_iter()
             .find(|entry| entry.validity == DocumentValidity::Current);
         if current.is_some() {
-            return Ok(current.map(|entry| DocumentSummary::of(entry, today)));
+            let left = LeftToPay::read(archive)?;
+            return Ok(current.map(|entry| DocumentSummary::of(entry, today, &left)));
         }
     }
     Ok(None)

@@ -6,7 +6,7 @@ mod views;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-pub(crate) use self::place::{Place, WritingFrom};
+pub(crate) use self::place::{Opener, Place, WAYS_TO_PAY};
 use crate::core::{
     Core,
     failure::{Failure, FailureCode},

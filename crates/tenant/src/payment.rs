@@ -112,7 +112,7 @@ impl Payments {
             let (means, hosts) = landlord
                 .map(|landlord| (landlord.payment_means, landlord.payment_hosts))
                 .unwrap_or_default();
-            let amount = owed.as_ref().map_or(Cents(0), |owed| owed.total);
+            let amount = owed.as_ref().map_or(Cents(0), OwedView::next);
             Ok(WaysToPay {
                 transfer: means
                     .transfer

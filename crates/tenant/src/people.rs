@@ -3,6 +3,7 @@
 
 mod keyring;
 mod leaving;
+mod names;
 mod seating;
 pub(crate) mod view;
 
@@ -69,6 +70,8 @@ struct People {
     opened: BTreeMap<Seat, Arc<Espace>>,
     /// The people known here, the last shown first.
     order: Vec<RememberedPerson>,
+    /// The order as the keyring holds it.
+    stored: Vec<RememberedPerson>,
 }
 
 /// What the keyring holds of a person for *Qui êtes-vous ?*.
@@ -112,6 +115,7 @@ impl Household {
                 screen: Screen::Espace,
                 opened: BTreeMap::from([(Seat::FIRST, first)]),
                 order: Vec::new(),
+                stored: Vec::new(),
             }),
             departures: Departures::default(),
         })
@@ -163,6 +167,7 @@ impl Household {
         }
         let first = self.open(&mut people, Seat::FIRST)?;
         let (order, first_screen) = tokio::join!(self.read_order(), first.first_screen());
+        people.stored.clone_from(&order);
         people.order = order;
         let others = people.order.iter().any(|known| known.seat != Seat::FIRST);
         for seat in people.seats().into_iter().filter(|_| others) {
@@ -219,29 +224,25 @@ impl Household {
     pub async fn people(&self) -> Step {
         let mut people = self.people.lock().await;
         self.espace().be_left().await;
-        let name = self.espace().name().await;
-        let seat = people.seat;
-        if let (Some(name), Some(known)) = (name, people.known_mut(seat)) {
-            known.name = Some(name);
-        }
+        self.learn_name(&mut people, &self.espace()).await;
         self.find_others(&mut people).await;
-        self.write_order(&people).await;
+        self.write_order(&mut people).await;
         people.screen = Screen::People;
         self.choice(&people).await
     }
 
     /// Whether another person is known here.
     pub async fn has_others(&self) -> bool {
-        let people = self.people.lock().await;
-        people.order.iter().any(|known| known.seat != people.seat)
+        self.people.lock().await.has_others()
     }
 
     /// The person who is shown, where several are known: the window says whose PIN it wants.
     pub async fn person_shown(&self) -> Option<Person> {
         let people = self.people.lock().await;
-        let seat = people.seat;
-        people.order.iter().find(|known| known.seat != seat)?;
-        self.person(&people, seat).await
+        if !people.has_others() {
+            return None;
+        }
+        self.person(&people, people.seat).await
     }
 
     /// Shows a person.
@@ -252,7 +253,7 @@ impl Household {
         let mut people = self.people.lock().await;
         let seat = people.chosen(number)?;
         self.show(&mut people, seat)?;
-        self.write_order(&people).await;
+        self.write_order(&mut people).await;
         Ok(self.espace().first_screen().await?.step)
     }
 
@@ -264,7 +265,7 @@ impl Household {
         let mut people = self.people.lock().await;
         let seat = self.free_seat(&mut people).await?;
         self.show(&mut people, seat)?;
-        self.write_order(&people).await;
+        self.write_order(&mut people).await;
         Ok(self.espace().first_screen().await?.step)
     }
 
@@ -290,7 +291,17 @@ impl Household {
                         return self.choice(&people).await;
                     }
                 }
-                self.espace().go_back().await
+                let step = self.espace().go_back().await;
+                // From *Connexion*, where others may want to come in instead.
+                if matches!(step, Step::Welcome)
+                    && people.has_others()
+                    && self.tenant_code(&people, people.seat).await.is_some()
+                {
+                    self.espace().open_sign_in().await;
+                    people.screen = Screen::People;
+                    return self.choice(&people).await;
+                }
+                step
             }
         }
     }
@@ -351,6 +362,11 @@ impl Household {
 impl People {
     fn seats(&self) -> Vec<Seat> {
         self.order.iter().map(|known| known.seat).collect()
+    }
+
+    /// Whether another person than the one shown is known here.
+    fn has_others(&self) -> bool {
+        self.order.iter().any(|known| known.seat != self.seat)
     }
 
     fn known_mut(&mut self, seat: Seat) -> Option<&mut RememberedPerson> {

@@ -271,7 +271,8 @@ impl Profile {
     /// A field error, or a failure of the landlord's service.
     pub(crate) async fn submit_new_password(&self, text: &str) -> Result<ProfileView, Failure> {
         let tenant_code = self.core.tenant_at_home().await?;
-        let password = Password::choose(text, &tenant_code)?;
+        let password =
+            Password::choose(text, &tenant_code).map_err(|flaw| Failure::of_chosen_password(text, flaw))?;
         let (stay, current) = {
             let mut open = self.open.lock().await;
             match open.current_password()? {

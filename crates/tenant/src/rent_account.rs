@@ -30,6 +30,13 @@ pub struct OwedView {
     pub credit: Cents,
 }
 
+impl OwedView {
+    /// The sum to pay next, which the pages show first: what is late, or else what is due first.
+    pub(crate) fn next(&self) -> Cents {
+        self.dues.first().map_or(self.total, |due| due.amount)
+    }
+}
+
 /// A charge that is not paid in full.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -45,6 +45,14 @@ async fn a_receipt_is_saved_through_the_systems_dialog() {
             lopdf::Document::load(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         assert!(!paper.get_pages().is_empty(), "{kept}");
         hand.look("saved").await;
+        // GTK adds the file to the list first.
+        let list = folder.join("data/recently-used.xbel");
+        let left_none = timeout(MAX_WAIT, async {
+            while !fs::read_to_string(&list).is_ok_and(|list| !list.contains("file://")) {
+                sleep(Duration::from_millis(100)).await;
+            }
+        });
+        left_none.await.expect("no file in the desktop's list");
     })
     .await;
 }

@@ -27,7 +27,7 @@ async fn a_new_address_needs_the_password_once() {
         window.sees("profileEmail").await;
         window.fill("#email", "autre").await;
         window.go_on().await;
-        window.reads("#error-summary", "il manque @").await;
+        window.reads("#email-error", "il manque @").await;
         check(stage, "email-error").await;
         window.fill("#email", "autre@exemple.fr").await;
         check(stage, "email").await;
@@ -38,7 +38,7 @@ async fn a_new_address_needs_the_password_once() {
         window.fill("#password", NEW_PASSWORD).await;
         window.go_on().await;
         window
-            .reads("#error-summary", "Ce n’est pas votre mot de passe")
+            .reads("#password-error", "Ce n’est pas votre mot de passe")
             .await;
         assert_eq!(window.value("#password").await, "");
         check(stage, "password-again-error").await;
@@ -105,7 +105,7 @@ async fn a_new_mobile_is_confirmed_by_the_code_it_gets() {
             let wrong = if code == "000000" { "000001" } else { "000000" };
             window.fill("#sms-code", wrong).await;
             window.go_on().await;
-            window.reads("#error-summary", "Ce code n’est pas le bon").await;
+            window.reads("#sms-code-error", "Ce code n’est pas le bon").await;
             window.fill("#sms-code", &code).await;
             window.go_on().await;
             window.sees("profile").await;
@@ -132,7 +132,7 @@ async fn a_new_password_keeps_this_computer_signed_in() {
             check(stage, "new-password").await;
             window.fill("#password", "court1A").await;
             window.go_on().await;
-            window.reads("#error-summary", "Il faut 8 caractères").await;
+            window.reads("#password-error", "Il faut 8 caractères").await;
             window.fill("#password", NEW_PASSWORD).await;
             window.go_on().await;
             window.sees("profile").await;

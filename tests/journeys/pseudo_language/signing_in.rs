@@ -40,7 +40,7 @@ async fn signing_up_and_in_fits_another_language() {
         stage.window().go_on().await;
         stage.window().sees("tenantCode").await;
         stage.window().go_on().await;
-        stage.window().find("#error-summary").await;
+        stage.window().find("#tenant-code-error").await;
         reader.reads(stage, "tenantCode").await;
         stage.window().fill("#tenant-code", tenant.tenant_code).await;
         stage.window().go_on().await;
@@ -72,7 +72,7 @@ async fn signing_up_and_in_fits_another_language() {
         people::fill_sign_up_details(stage.window()).await;
         stage.window().fill("#password", "court").await;
         stage.window().go_on().await;
-        stage.window().find("#error-summary").await;
+        stage.window().find("#password-error").await;
         reader.reads(stage, "password").await;
         stage.window().fill("#password", people::PASSWORD).await;
         stage.window().go_on().await;

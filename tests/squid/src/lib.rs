@@ -49,6 +49,16 @@ impl Squid {
         Self::start(rules).await
     }
 
+    /// One that wants the account of a Windows domain (NTLM). Nobody has one.
+    pub async fn with_domain_account() -> Self {
+        let rules = "auth_param ntlm program /bin/sh FOLDER/users.sh\n\
+                     auth_param ntlm children 1\n\
+                     acl known proxy_auth REQUIRED\n\
+                     http_access allow known\n\
+                     http_access deny all";
+        Self::start(rules).await
+    }
+
     /// Its address, as it stands in settings.
     pub fn url(&self) -> String {
         format!("http://{}", self.port.address)

@@ -46,6 +46,7 @@ say-identity = Pouvez-vous me montrer une pièce d’identité ? Je note seule
 say-consent = Voici ce que nous pouvons faire ensemble. Dites-moi pour chaque ligne si vous êtes d’accord.
 say-consent-more = Voulez-vous que je vous aide pour autre chose ? Dites-moi pour chaque ligne si vous êtes d’accord.
 say-visit = Nous faisons une chose après l’autre. Vous taperez vous-même le code et le mot de passe.
+say-visit-done = Tout est fait. Je termine la visite : il ne restera rien de vous sur cet ordinateur.
 say-number = Quel est votre numéro de portable aujourd’hui ? Un code va y arriver.
 
 staff-sign-in-heading = Connexion de l’agence
@@ -93,7 +94,7 @@ tenant-not-registered = N’a pas encore de compte
 tenant-mobile = Portable qui commence par { $first } et finit par { $last }
 tenant-without-mobile = Pas de portable au dossier
 
-visit-identity-heading = Est-ce bien { $name } ?
+visit-identity-heading = La pièce d’identité de { $name }
 visit-identity-legend = Quelle pièce d’identité avez-vous vue ?
 visit-identity-never = Ne notez jamais son numéro. Ne faites pas de copie.
 identity-identityCard = Carte d’identité
@@ -149,7 +150,7 @@ number-confirmed-lead = Les SMS de votre bailleur arrivent maintenant au { $numb
 
 wiped-heading = Tout est effacé
 wiped-not-all = Tout n’a pas pu être effacé : fermez cette application
-wiped-everywhere = Rien du locataire ne reste ici : ni dans la page, ni dans les fichiers, ni dans le copier-coller. Il est déconnecté de cet ordinateur.
+wiped-everywhere = Rien du locataire ne reste ici : ni dans la page, ni dans les fichiers, ni dans le copier-coller. Sa connexion à cet ordinateur est fermée.
 wiped-because-idle = Personne n’était là depuis plus de { $counterIdleMinutes } minutes : la visite s’est terminée toute seule.
 wiped-because-locked = L’ordinateur a été verrouillé : la visite s’est terminée.
 wiped-page = { $clean ->
@@ -165,8 +166,8 @@ wiped-clipboard = { $clean ->
    *[no] La mémoire du copier-coller n’est peut-être pas vide.
 }
 wiped-memory = { $clean ->
-    [yes] Le locataire est déconnecté.
-   *[no] Le locataire n’est pas encore déconnecté.
+    [yes] La connexion du locataire est fermée.
+   *[no] La connexion du locataire n’est pas encore fermée.
 }
 wiped-landlord-untold = Le bailleur n’est pas encore prévenu : chez lui, la visite se termine toute seule, au plus tard dans l’heure.
 

@@ -85,6 +85,7 @@ details-total = Total
 details-paid = Payé
 details-paid-on = Payé le { $date }
 details-to-pay = Reste à payer, au plus tard le { $date }
+details-month-left = Il reste { $amount } à payer pour { $month }.
 details-who = Qui est concerné
 details-tenants = { $count ->
     [one] Locataire
@@ -127,4 +128,4 @@ pdf-next = Page suivante
 pdf-smaller = Réduire
 pdf-larger = Agrandir
 pdf-page = Page { $page } sur { $pages }
-pdf-where = Page { $page } sur { $pages }, taille { $zoom } %
+pdf-zoom = Taille { $zoom } %

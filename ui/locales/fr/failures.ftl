@@ -8,59 +8,59 @@ error-summary-screen = Nous n’avons pas pu continuer
 failure-reference = Référence à donner à votre agence : { $reference }
 
 failure-tenantCodeEmpty = { $reader ->
-    [staff] Tapez le code locataire
-   *[tenant] Tapez votre code locataire
+    [staff] Tapez le code locataire.
+   *[tenant] Tapez votre code locataire.
 }
 failure-tenantCodeMissingDigits = { $count ->
-    [one] Il manque { $count } chiffre. Le code locataire a { $tenantCodeDigits } chiffres
-   *[other] Il manque { $count } chiffres. Le code locataire a { $tenantCodeDigits } chiffres
+    [one] Il manque { $count } chiffre. Le code locataire a { $tenantCodeDigits } chiffres.
+   *[other] Il manque { $count } chiffres. Le code locataire a { $tenantCodeDigits } chiffres.
 }
 failure-tenantCodeExtraDigits = { $count ->
-    [one] Il y a { $count } chiffre en trop. Le code locataire a { $tenantCodeDigits } chiffres
-   *[other] Il y a { $count } chiffres en trop. Le code locataire a { $tenantCodeDigits } chiffres
+    [one] Il y a { $count } chiffre en trop. Le code locataire a { $tenantCodeDigits } chiffres.
+   *[other] Il y a { $count } chiffres en trop. Le code locataire a { $tenantCodeDigits } chiffres.
 }
-failure-tenantCodeNotDigits = Tapez seulement les { $tenantCodeDigits } chiffres du code locataire
+failure-tenantCodeNotDigits = Tapez seulement les { $tenantCodeDigits } chiffres du code locataire.
 failure-phoneEmpty = { $reader ->
-    [staff] Tapez le numéro en entier
-   *[tenant] Tapez votre numéro en entier
+    [staff] Tapez le numéro en entier.
+   *[tenant] Tapez votre numéro en entier.
 }
-failure-phoneNotMobile = Un numéro de portable a 10 chiffres et commence par 06 ou 07
-failure-phoneUnlikeMask = Ce n’est pas le numéro affiché : le début ou la fin est différent
-failure-letterCodeEmpty = Tapez le code du courrier
+failure-phoneNotMobile = Un numéro de portable a 10 chiffres et commence par 06 ou 07.
+failure-phoneUnlikeMask = Ce n’est pas le numéro affiché : le début ou la fin est différent.
+failure-letterCodeEmpty = Tapez le code du courrier.
 failure-letterCodeMissingCharacters = { $count ->
-    [one] Il manque { $count } caractère. Le code du courrier en a { $letterCodeCharacters }
-   *[other] Il manque { $count } caractères. Le code du courrier en a { $letterCodeCharacters }
+    [one] Il manque { $count } caractère. Le code du courrier en a { $letterCodeCharacters }.
+   *[other] Il manque { $count } caractères. Le code du courrier en a { $letterCodeCharacters }.
 }
 failure-letterCodeExtraCharacters = { $count ->
-    [one] Il y a { $count } caractère en trop. Le code du courrier en a { $letterCodeCharacters }
-   *[other] Il y a { $count } caractères en trop. Le code du courrier en a { $letterCodeCharacters }
+    [one] Il y a { $count } caractère en trop. Le code du courrier en a { $letterCodeCharacters }.
+   *[other] Il y a { $count } caractères en trop. Le code du courrier en a { $letterCodeCharacters }.
 }
-failure-letterCodeForeignCharacter = Le code du courrier n’a jamais de « { $suggestion } ». Tapez seulement des lettres et des chiffres
-failure-letterCodeMistyped = Il y a une erreur dans ce code. Comparez-le au courrier, lettre par lettre
-failure-letterCodeWrong = Ce code n’est pas valable. Prenez votre dernier courrier, ou demandez-en un autre à votre agence
-failure-smsCodeEmpty = Tapez les { $smsCodeDigits } chiffres du SMS
-failure-smsCodeLength = Le code a { $smsCodeDigits } chiffres. Vous en avez tapé { $count }
-failure-smsCodeWrong = Ce code n’est pas le bon. Tapez les { $smsCodeDigits } chiffres du SMS
-failure-smsCodeExpired = Ce code n’est plus valable. Demandez un nouveau code
-failure-emailEmpty = Tapez votre adresse e-mail
-failure-emailMissingAt = Cette adresse n’est pas complète : il manque @
-failure-emailIncomplete = Cette adresse n’est pas complète. Elle finit souvent par .fr ou .com
+failure-letterCodeForeignCharacter = Le code du courrier n’a jamais de « { $suggestion } ». Tapez seulement des lettres et des chiffres.
+failure-letterCodeMistyped = Il y a une erreur dans ce code. Comparez-le au courrier, lettre par lettre.
+failure-letterCodeWrong = Ce code n’est pas valable. Prenez votre dernier courrier, ou demandez-en un autre à votre agence.
+failure-smsCodeEmpty = Tapez les { $smsCodeDigits } chiffres du SMS.
+failure-smsCodeLength = Le code a { $smsCodeDigits } chiffres. Vous en avez tapé { $count }.
+failure-smsCodeWrong = Ce code n’est pas le bon. Tapez les { $smsCodeDigits } chiffres du SMS.
+failure-smsCodeExpired = Ce code n’est plus valable. Demandez un nouveau code.
+failure-emailEmpty = Tapez votre adresse e-mail.
+failure-emailMissingAt = Cette adresse n’est pas complète : il manque @.
+failure-emailIncomplete = Cette adresse n’est pas complète. Elle finit souvent par .fr ou .com.
 failure-emailSuggestion = Vouliez-vous dire { $suggestion } ?
-failure-landlineInvalid = Un numéro de téléphone a 10 chiffres. Vous pouvez aussi laisser cette case vide
-failure-termsNotAccepted = Cochez la case pour accepter les conditions d’utilisation
-failure-passwordEmpty = Tapez un mot de passe
-failure-passwordTooShort = Il faut { $passwordMinCharacters } caractères ou plus. Ajoutez-en
-failure-passwordTooLong = Il faut { $passwordMaxCharacters } caractères au plus. Raccourcissez-le
-failure-passwordNoUpper = Il manque une majuscule, comme A
-failure-passwordNoLower = Il manque une minuscule, comme a
-failure-passwordNoDigit = Il manque un chiffre, comme 7
-failure-passwordTooCommon = Ce mot de passe est trop facile à deviner. Choisissez-en un autre
-failure-passwordIsTenantCode = Votre code locataire est écrit sur vos quittances. Choisissez autre chose
-failure-credentialsWrong = Le code locataire ou le mot de passe n’est pas le bon
-failure-currentPasswordWrong = Ce n’est pas votre mot de passe. Tapez-le de nouveau
+failure-landlineInvalid = Un numéro de téléphone a 10 chiffres. Vous pouvez aussi laisser cette case vide.
+failure-termsNotAccepted = Cochez la case pour accepter les conditions d’utilisation.
+failure-passwordEmpty = Tapez un mot de passe.
+failure-passwordTooShort = Il faut { $passwordMinCharacters } caractères ou plus. Ajoutez-en.
+failure-passwordTooLong = Il faut { $passwordMaxCharacters } caractères au plus. Raccourcissez-le.
+failure-passwordNoUpper = Il manque une majuscule, comme A.
+failure-passwordNoLower = Il manque une minuscule, comme a.
+failure-passwordNoDigit = Il manque un chiffre, comme 7.
+failure-passwordTooCommon = Ce mot de passe est trop facile à deviner. Choisissez-en un autre.
+failure-passwordIsTenantCode = Votre code locataire est écrit sur vos quittances. Choisissez autre chose.
+failure-credentialsWrong = Le code locataire ou le mot de passe n’est pas le bon.
+failure-currentPasswordWrong = Ce n’est pas votre mot de passe. Tapez-le de nouveau.
 
-failure-proxyNameEmpty = Tapez le nom que votre réseau demande
-failure-proxyPasswordWrong = Votre réseau refuse ce nom ou ce mot de passe. Tapez-les de nouveau, ou demandez à la personne qui s’en occupe
+failure-proxyNameEmpty = Tapez le nom que votre réseau demande.
+failure-proxyPasswordWrong = Votre réseau refuse ce nom ou ce mot de passe. Tapez-les de nouveau, ou demandez à la personne qui s’en occupe.
 
 failure-tooManyAttempts = { $timed ->
     [yes] Trop d’essais. Réessayez à { $time }{ $reader ->
@@ -84,6 +84,7 @@ failure-unreachable = Nous n’arrivons pas à joindre { $reader ->
    *[tenant] votre bailleur
 } par internet. Vérifiez votre connexion, ou attendez un peu, puis cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
 failure-proxyPasswordRequired = Le réseau de cet ordinateur demande un nom et un mot de passe pour aller sur internet. Cliquez sur « Taper le nom et le mot de passe ». Ce que vous avez tapé est gardé.
+failure-proxyUnsupported = Le réseau de cet ordinateur demande une identification que cette application ne sait pas donner (NTLM ou Kerberos). Montrez ce message à la personne qui s’occupe de ce réseau. Ce que vous avez tapé est gardé.
 failure-proxyChanged = Le réseau de cet ordinateur vient de changer : nous n’avons rien envoyé. Regardez le réseau affiché, puis tapez son nom et son mot de passe.
 failure-connectionUntrusted = La connexion n’est pas sûre : nous n’avons rien envoyé. Vérifiez la date et l’heure de votre ordinateur. Vous êtes sur un wifi public ? Ouvrez votre navigateur internet et suivez ce qu’il demande. Puis cliquez sur « Réessayer ».
 failure-slow = La réponse n’est pas arrivée à temps. Cliquez sur « Réessayer ». Ce que vous avez tapé est gardé.
@@ -117,21 +118,21 @@ failure-nothingKept = Cette fois, rien ne peut être enregistré sur cet ordinat
 failure-filesNotDeleted = Cet ordinateur n’a pas laissé l’application effacer tous les documents de cette personne. Redémarrez l’ordinateur, puis réessayez.
 failure-configurationUnreadable = Un réglage de l’application ne peut pas être lu. Montrez ce message à la personne qui l’a installée.
 failure-documentDamaged = Ce document n’a pas pu être relu sur cet ordinateur. Vérifiez votre connexion à internet, ou attendez un peu, puis cliquez sur « Réessayer ».
-failure-amountUnreadable = Tapez un montant comme 412,37
-failure-amountEmpty = Tapez le montant que vous voulez payer
-failure-amountTooLarge = C’est plus que ce que vous devez : { $bound } au plus
-failure-amountTooSmall = Par carte, il faut payer au moins { $bound }
+failure-amountUnreadable = Tapez un montant comme 412,37.
+failure-amountEmpty = Tapez le montant que vous voulez payer.
+failure-amountTooLarge = C’est plus que ce que vous devez : { $bound } au plus.
+failure-amountTooSmall = Par carte, il faut payer au moins { $bound }.
 failure-amountNotOwed = Vous ne devez plus cette somme : un paiement est peut-être arrivé entre-temps. Rien n’a été payé. Revenez à l’accueil pour voir ce qui reste à payer.
 failure-cardsUnavailable = Le paiement par carte ne marche pas en ce moment. Rien n’a été payé. Réessayez dans quelques minutes, ou payez par virement.
 failure-paymentPageUntrusted = Cette page de paiement n’est pas une page connue de votre bailleur. Nous ne l’avons pas ouverte. N’y tapez pas votre carte. Appelez votre agence.
-failure-messageEmpty = Écrivez votre message
+failure-messageEmpty = Écrivez votre message.
 failure-messageTooLong = { $count ->
-    [one] Le message est trop long d’un caractère
-   *[other] Le message est trop long de { $count } caractères
+    [one] Le message est trop long d’un caractère.
+   *[other] Le message est trop long de { $count } caractères.
 }
-failure-attachmentKindUnknown = Ce fichier ne peut pas être envoyé. Choisissez une photo (JPEG, PNG) ou un PDF
-failure-attachmentsTooLarge = Ces fichiers sont trop lourds : { $maxAttachedMegabytes } Mo au plus en tout. Enlevez-en un, ou choisissez-en un plus petit
-failure-tooManyAttachments = Vous pouvez joindre { $maxAttachments } fichiers au plus
+failure-attachmentKindUnknown = Ce fichier ne peut pas être envoyé. Choisissez une photo (JPEG, PNG) ou un PDF.
+failure-attachmentsTooLarge = Ces fichiers sont trop lourds : { $maxAttachedMegabytes } Mo au plus en tout. Enlevez-en un, ou choisissez-en un plus petit.
+failure-tooManyAttachments = Vous pouvez joindre { $maxAttachments } fichiers au plus.
 failure-pdfUnavailableOffline = Ce PDF n’est pas encore sur cet ordinateur. Vérifiez votre connexion à internet, ou attendez un peu, puis cliquez sur « Réessayer ».
 failure-pdfUnreadable = Ce PDF ne s’ouvre pas. Revenez au document : tout y est écrit. Votre agence peut vous en donner un autre.
 failure-nothingProved = Vos documents ne prouvent encore aucun mois payé : le dossier serait vide. La quittance arrive quelques jours après le paiement. Si vous avez payé, appelez votre agence.
@@ -154,19 +155,19 @@ failure-staffCheckRequired = Par sécurité, tapez de nouveau le code de votre t
 failure-visitEnded = La visite est terminée, ou le locataire n’a pas donné son accord pour cela. Recommencez la visite.
 failure-approvalRequired = Un mot de passe a été changé dans les { $recentResetDays } derniers jours : un collègue doit donner son accord.
 failure-notAllowed = Une autre personne doit le faire : ce n’est pas possible avec votre compte.
-failure-staffLoginEmpty = Tapez votre nom de connexion
-failure-staffLoginMalformed = Le nom de connexion s’écrit avec des lettres, des chiffres, des points et des tirets, comme claire.martin
-failure-staffCredentialsWrong = Le nom, le mot de passe ou le code n’est pas le bon
-failure-staffCodeEmpty = Tapez le code
-failure-staffCodeMalformed = Tapez les { $smsCodeDigits } chiffres de votre téléphone, ou un code de secours
-failure-nameEmpty = Tapez le nom de famille
-failure-birthDateEmpty = Tapez la date de naissance
-failure-birthDateInvalid = Tapez le jour, le mois et l’année, comme 12/03/1958
-failure-nobodyFound = Aucun locataire n’a été trouvé. Vérifiez, ou cherchez autrement
-failure-nothingTicked = Cochez au moins une ligne
-failure-identityDocumentEmpty = Choisissez la pièce que vous avez vue
-failure-staffCodeWrong = Ce code n’est pas le bon. Tapez le code que montre votre téléphone maintenant
-failure-activationCodeWrong = Le nom ou le code n’est pas le bon, ou le code n’est plus valable. Demandez-en un nouveau à l’administrateur
+failure-staffLoginEmpty = Tapez votre nom de connexion.
+failure-staffLoginMalformed = Le nom de connexion s’écrit avec des lettres, des chiffres, des points et des tirets, comme claire.martin.
+failure-staffCredentialsWrong = Le nom, le mot de passe ou le code n’est pas le bon.
+failure-staffCodeEmpty = Tapez le code.
+failure-staffCodeMalformed = Tapez les { $smsCodeDigits } chiffres de votre téléphone, ou un code de secours.
+failure-nameEmpty = Tapez le nom de famille.
+failure-birthDateEmpty = Tapez la date de naissance.
+failure-birthDateInvalid = Tapez le jour, le mois et l’année, comme 12/03/1958.
+failure-nobodyFound = Aucun locataire n’a été trouvé. Vérifiez, ou cherchez autrement.
+failure-nothingTicked = Cochez au moins une ligne.
+failure-identityDocumentEmpty = Choisissez la pièce que vous avez vue.
+failure-staffCodeWrong = Ce code n’est pas le bon. Tapez le code que montre votre téléphone maintenant.
+failure-activationCodeWrong = Le nom ou le code n’est pas le bon, ou le code n’est plus valable. Demandez-en un nouveau à l’administrateur.
 
 failure-pinEmpty = Tapez les { $pinDigits } chiffres du code.
 failure-pinLength = Le code a { $pinDigits } chiffres. Vous en avez tapé { $count }.
@@ -181,6 +182,6 @@ failure-pinWrong = { $count ->
    *[other] Ce n’est pas le bon code. Il vous reste { $count } essais.
 }
 failure-pinNotKept = Cet ordinateur ne peut pas garder de code en ce moment. L’application reste ouverte sans code.
-failure-pinNotChecked = Cet ordinateur ne peut pas vérifier de code en ce moment. Fermez l’application, puis ouvrez-la de nouveau.
+failure-pinNotChecked = Cet ordinateur ne peut pas vérifier votre code en ce moment : il n’arrive pas à noter les essais. Il n’a peut-être plus de place : enlevez des fichiers dont vous n’avez plus besoin. Fermez l’application, puis ouvrez-la de nouveau. Avec internet, vous pouvez aussi entrer avec votre mot de passe : cliquez sur « J’ai oublié mon code ».
 
 failure-tooManyPeople = Cet ordinateur connaît déjà { $maxPeople } personnes. Retirez-en une d’abord.

@@ -3,8 +3,8 @@
 format-thousands = {" "}
 format-decimal = ,
 format-money = { $figure } €
-format-day = { $day } { $month } { $year }
-format-first-day = 1er { $month } { $year }
+format-day = { $day } { $month } { $year }
+format-first-day = 1er { $month } { $year }
 format-month-of-year = { $month } { $year }
 format-hour = { $hour } h
 format-time = { $hour } h { $minutes }

@@ -127,8 +127,8 @@ help-receipt =
     « Ouvrir le PDF » montre le document officiel.
     « Enregistrer » le range dans le dossier de votre choix, pour l’envoyer à la CAF par exemple.
 help-pdf =
-    La loupe avec un + agrandit la page, la loupe avec un − la réduit.
-    La loupe seule montre où se trouve un mot ou un montant.
+    Le bouton + agrandit la page, le bouton − la réduit.
+    La loupe montre où se trouve un mot ou un montant.
     « Enregistrer » range le PDF dans le dossier de votre choix. « Imprimer » l’envoie à votre imprimante.
     « Retour » revient au document.
 help-signOutCheck =

@@ -8,6 +8,7 @@ home-dwelling = Mon logement
 home-landlord = Mon bailleur
 home-new-message = Écrire à mon agence
 home-profile = Mon profil
+home-pin-chosen = Votre code est enregistré. Il sera demandé à l’ouverture.
 home-latest = Votre dernier document
 news-on = Le { $date }
 news-until = Jusqu’au { $date }

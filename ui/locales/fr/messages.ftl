@@ -11,7 +11,10 @@ message-subject-repair = Quelque chose ne marche plus
 message-subject-other = Autre chose
 message-subject-unknown = Autre chose
 message-label = Votre message
-message-hint = Dites simplement ce qui se passe. Une fuite, une panne de chauffage, un danger : n’écrivez pas, appelez.
+message-hint = Dites simplement ce qui se passe. Une fuite, une panne de chauffage, un danger : n’écrivez pas, appelez { $known ->
+    [yes] le { $number }
+   *[no] votre agence
+}.
 message-plan-heading = Demander à payer en plusieurs fois
 message-plan-lead = Votre agence étudie votre demande et vous répond ici. Demander ne vous engage à rien.
 message-plan-label = Votre demande

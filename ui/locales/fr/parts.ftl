@@ -22,6 +22,7 @@ status-due = À payer
 status-overdue = En retard
 status-settled = Rien à payer
 status-forInformation = Pour information
+status-left = { $status } : reste { $left }
 
 validity-superseded = Remplacé
 validity-withdrawn = Annulé

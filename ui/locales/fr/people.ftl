@@ -8,8 +8,8 @@ people-somebody-else = Une autre personne
 people-full = Cet ordinateur connaît déjà { $maxPeople } personnes. Retirez-en une pour en ajouter une autre.
 people-remove = Retirer de cet ordinateur
 people-not-me = Ce n’est pas moi
-people-change = Changer
-people-change-name = Personne qui se sert de l’application
+people-change = Changer de personne
+people-change-name = Une autre personne veut se servir de l’application ?
 
 person-removal-heading = Retirer { $person } de cet ordinateur ?
 person-removal-lead = Ses documents enregistrés sur cet ordinateur seront effacés. Son compte reste chez le bailleur : à la prochaine connexion, les documents reviennent.

@@ -2,8 +2,8 @@
 
 rent-account-unknown = Votre compte n’est pas encore sur cet ordinateur. Vérifiez votre connexion à internet, ou attendez un peu, puis cliquez sur « Réessayer ».
 owed-what = Ce que vous devez, mois par mois
-charge-late = En retard : au plus tard le { $date }
-charge-due = Au plus tard le { $date }
+charge-late = En retard : à payer au plus tard le { $date }
+charge-due = À payer au plus tard le { $date }
 arrears-help = Vous avez du mal à payer ? Votre agence peut vous aider : elle peut vous proposer de payer en plusieurs fois. Écrivez-lui ou appelez-la, même pour un petit montant.
 movements = Ce qui a été demandé et payé
 movements-lead = Les plus récents d’abord, sur { $rentAccountYears } ans.

@@ -1,5 +1,6 @@
 ### Connexion.
 
+sign-in-signed-out = C’est fait : cet ordinateur n’est plus connecté à votre compte.
 sign-in-code-hint = Les { $tenantCodeDigits } chiffres en haut à droite de votre quittance.
 sign-in-not-mine = Ce n’est pas mon code
 sign-in-password = Mot de passe

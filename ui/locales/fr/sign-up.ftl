@@ -60,7 +60,7 @@ drawing-letter = Dessin d’un courrier : le code est au milieu, dans un cadre.
 sms-heading = Quel code avez-vous reçu ?
 sms-lead = Si le { $number } est bien le numéro de votre dossier, un SMS y arrive. Cela peut prendre quelques minutes.
 sms-lead-new-number = Un SMS arrive au { $number }. Cela peut prendre quelques minutes.
-sms-latest = Tapez le code du { $count }ᵉ SMS, s’il arrive. Les codes précédents ne sont plus valables.
+sms-latest = Tapez le code du dernier SMS, s’il arrive. Les codes d’avant ne sont plus valables.
 sms-correct-number = Corriger le numéro
 sms-nothing-comes = Le SMS n’arrive pas
 sms-label = Code reçu par SMS
@@ -68,6 +68,7 @@ sms-hint = Le code a { $smsCodeDigits } chiffres.
 sms-secret = Ne donnez ce code à personne.
 sms-resend = Renvoyer le code
 sms-resend-in = (dans { $seconds } s)
+sms-resend-wait = Pas de SMS ? Attendez encore un peu.
 sms-resend-later = Pas de SMS ? Attendez encore { $seconds ->
     [one] { $seconds } seconde
    *[other] { $seconds } secondes
@@ -77,10 +78,9 @@ sms-expiry = { $seconds ->
     [0] Ce code n’est plus valable. Cliquez sur « Renvoyer le code ».
     [30] Ce code est encore valable 30 secondes.
     [60] Ce code est encore valable 1 minute.
-    [300] Ce code est encore valable 5 minutes.
    *[other] { $minutes ->
-        [one] Ce code est valable { $minutes } minute.
-       *[other] Ce code est valable { $minutes } minutes.
+        [one] Ce code est encore valable { $minutes } minute.
+       *[other] Ce code est encore valable { $minutes } minutes.
     }
 }
 
@@ -119,6 +119,7 @@ password-strength-strong = Très bon mot de passe.
 
 done-heading = Votre compte est prêt.
 done-lead = Vous pouvez maintenant voir vos quittances de loyer.
+done-lead-counter = Rendez maintenant l’ordinateur à l’agence. Vous pourrez voir vos quittances ici avec elle, ou chez vous.
 done-heading-reset = Votre mot de passe est changé.
 done-lead-reset = Vous êtes connecté ici. Tous vos autres appareils ont été déconnectés.
 done-next-time = La prochaine fois, il vous faudra :

@@ -20,7 +20,8 @@ export function documentRow(document, open) {
 }
 
 /** @param {import("../bindings.ts").DocumentSummary} document */
-export function documentLine({ term, kind, amount, validity, status }) {
+export function documentLine(document) {
+  const { term, kind, amount, validity } = document;
   return html`
     <span class="document-what">
       <span class="document-month">${capitalised(monthOf(term))}</span>${pause}
@@ -29,7 +30,7 @@ export function documentLine({ term, kind, amount, validity, status }) {
     ${pause}
     <span class="document-figures">
       <span class="document-amount">${money(amount)}</span>${pause}
-      ${validity === "current" ? statusMark(status) : validityMark(validity)}
+      ${validity === "current" ? statusMark(document) : validityMark(validity)}
     </span>
   `;
 }

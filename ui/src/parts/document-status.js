@@ -1,5 +1,6 @@
 import "./document-status.css";
 import { html } from "lit-html";
+import { money } from "../format.js";
 import { text } from "../text.js";
 import { icon } from "./icon.js";
 
@@ -22,10 +23,13 @@ export function validityMark(validity) {
 }
 
 /**
- * Status in words, with an icon. The colour only repeats it.
- * @param {import("../bindings.ts").DocumentStatus} status
+ * Status in words, with an icon. The colour only repeats it. Says what is left to pay, where that is not the amount of
+ * the document.
+ * @param {Pick<import("../bindings.ts").DocumentSummary, "status" | "amount" | "left">} document
  */
-export function statusMark(status) {
+export function statusMark({ status, amount, left }) {
   const mark = marks[status];
-  return html`<span class="status status-${mark.tone}">${icon(mark.icon)}<span>${text(`status-${status}`)}</span></span>`;
+  const words = text(`status-${status}`);
+  const said = left > 0 && left !== amount ? text("status-left", { status: words, left: money(left) }) : words;
+  return html`<span class="status status-${mark.tone}">${icon(mark.icon)}<span>${said}</span></span>`;
 }

@@ -29,7 +29,7 @@ export function emailField(wizard, local, { label, value }) {
     },
     below: html`
       ${suggestion(wizard)}
-      ${local.email.trim() && wizard.fieldFailures("email").length === 0 ? html`<p class="email-echo">${text("email-echo")} <strong>${local.email.trim()}</strong></p>` : nothing}
+      <p class="email-echo">${local.email.trim() && wizard.fieldFailures("email").length === 0 ? html`${text("email-echo")} <strong>${local.email.trim()}</strong>` : nothing}</p>
     `,
   });
 }

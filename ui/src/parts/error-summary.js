@@ -1,7 +1,7 @@
 import "./error-summary.css";
 import { html, nothing } from "lit-html";
 import * as api from "../api.ts";
-import { fieldIds } from "../field-ids.js";
+import { answeredBy, fieldIds } from "../field-ids.js";
 import { text } from "../text.js";
 import { fieldMessage, screenMessage } from "./failure-text.js";
 import { icon } from "./icon.js";
@@ -14,6 +14,7 @@ const wayOut = {
   unreachable: "retry",
   noNetwork: "retry",
   proxyPasswordRequired: "proxy",
+  proxyUnsupported: "retry",
   connectionUntrusted: "retry",
   slow: "retry",
   landlordBusy: "retry",
@@ -45,34 +46,38 @@ const wayOut = {
 };
 
 /**
- * The current failure, at the top of the page. It takes the focus when it appears.
+ * The current failure, at the top of the page. It takes the focus when it appears. A single thing to correct takes one
+ * line, so that its field stays in sight.
  * @param {import("../wizard.js").Wizard} wizard
  */
 export function errorSummary(wizard) {
-  const { failure } = wizard;
-  if (!failure) return nothing;
+  const { failure, toldAtField } = wizard;
+  if (!failure || toldAtField) return nothing;
+  const [first, ...others] = failure.fields;
+  const title = first ? text("error-summary-fields", { count: failure.fields.length }) : text("error-summary-screen");
+  const single = first && others.length === 0;
   return html`
     <section id="error-summary" class="error-summary" tabindex="-1" aria-labelledby="error-summary-title">
       <h2 id="error-summary-title">
         ${icon("alert")}
-        <span>${failure.fields.length > 0 ? text("error-summary-fields", { count: failure.fields.length }) : text("error-summary-screen")}</span>
+        ${single ? html`<span><span class="visually-hidden">${title}</span> ${wayToCorrect(first)}</span>` : html`<span>${title}</span>`}
       </h2>
-      ${failure.fields.length > 0 ? fieldLinks(failure.fields) : screenFailure(wizard, failure)}
+      ${single ? nothing : first ? fieldLinks(failure.fields) : screenFailure(wizard, failure)}
     </section>
   `;
 }
-
-/** Failures that a button of the page answers, not another text in the field: its id. @type {Partial<Record<FailureCode, string>>} */
-const answeredBy = { smsCodeExpired: "resend" };
 
 /** @param {import("../bindings.ts").FieldFailure[]} fields */
 function fieldLinks(fields) {
   return html`
     <ul class="plain">
-      ${fields.map((one) => html`<li>${one.code in answeredBy ? answerButton(one) : fieldLink(one)}</li>`)}
+      ${fields.map((one) => html`<li>${wayToCorrect(one)}</li>`)}
     </ul>
   `;
 }
+
+/** @param {import("../bindings.ts").FieldFailure} one */
+const wayToCorrect = (one) => (one.code in answeredBy ? answerButton(one) : fieldLink(one));
 
 /** @param {import("../bindings.ts").FieldFailure} one */
 const fieldLink = (one) => html`<a href="#${fieldIds[one.field]}" @click=${(/** @type {Event} */ event) => focusField(event, one.field)}>${fieldMessage(one)}</a>`;

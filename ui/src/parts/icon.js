@@ -3,7 +3,6 @@ import { html, unsafeStatic } from "lit-html/static.js";
 import alert from "lucide-static/icons/circle-alert.svg?raw";
 import back from "lucide-static/icons/arrow-left.svg?raw";
 import check from "lucide-static/icons/circle-check.svg?raw";
-import circle from "lucide-static/icons/circle.svg?raw";
 import clock from "lucide-static/icons/clock.svg?raw";
 import close from "lucide-static/icons/x.svg?raw";
 import copy from "lucide-static/icons/copy.svg?raw";
@@ -19,6 +18,7 @@ import help from "lucide-static/icons/circle-question-mark.svg?raw";
 import house from "lucide-static/icons/house.svg?raw";
 import hourglass from "lucide-static/icons/hourglass.svg?raw";
 import info from "lucide-static/icons/info.svg?raw";
+import larger from "lucide-static/icons/plus.svg?raw";
 import lock from "lucide-static/icons/lock.svg?raw";
 import mail from "lucide-static/icons/mail.svg?raw";
 import mapPin from "lucide-static/icons/map-pin.svg?raw";
@@ -32,17 +32,16 @@ import retry from "lucide-static/icons/refresh-cw.svg?raw";
 import save from "lucide-static/icons/download.svg?raw";
 import search from "lucide-static/icons/search.svg?raw";
 import signOut from "lucide-static/icons/log-out.svg?raw";
+import smaller from "lucide-static/icons/minus.svg?raw";
 import table from "lucide-static/icons/table.svg?raw";
 import unfolded from "lucide-static/icons/chevron-down.svg?raw";
 import up from "lucide-static/icons/arrow-up.svg?raw";
 import upToDate from "lucide-static/icons/cloud-check.svg?raw";
 import wallet from "lucide-static/icons/wallet.svg?raw";
-import zoomIn from "lucide-static/icons/zoom-in.svg?raw";
-import zoomOut from "lucide-static/icons/zoom-out.svg?raw";
 
 const icons = {
-  alert, back, check, circle, clock, close, copy, device, display, dossier, down, elsewhere, eye, eyeOff, file, help, house, hourglass, info, lock, mail, mapPin, next, offline, phone,
-  previous, print, profile, retry, save, search, signOut, table, unfolded, up, upToDate, wallet, zoomIn, zoomOut,
+  alert, back, check, clock, close, copy, device, display, dossier, down, elsewhere, eye, eyeOff, file, help, house, hourglass, info, larger, lock, mail, mapPin, next, offline, phone,
+  previous, print, profile, retry, save, search, signOut, smaller, table, unfolded, up, upToDate, wallet,
 };
 
 /** @typedef {keyof typeof icons} IconName */

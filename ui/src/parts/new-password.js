@@ -41,7 +41,7 @@ export function newPasswordField(wizard, local) {
  */
 function rule(id, met) {
   return html`<li class=${met ? "met" : ""}>
-    ${icon(met ? "check" : "circle")}<span>${text(id)}<span class="visually-hidden"> ${text(met ? "password-rule-met" : "password-rule-open")}</span></span>
+    ${met ? icon("check") : html`<span class="rule-open" aria-hidden="true"></span>`}<span>${text(id)}<span class="visually-hidden"> ${text(met ? "password-rule-met" : "password-rule-open")}</span></span>
   </li>`;
 }
 

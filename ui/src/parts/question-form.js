@@ -1,6 +1,7 @@
 import "./question-form.css";
 import { html, nothing } from "lit-html";
 import { text } from "../text.js";
+import { keepClear } from "./action-bar.js";
 import { icon } from "./icon.js";
 
 /**
@@ -21,7 +22,7 @@ export function questionForm(wizard, { action, onSubmit, body, beside }) {
   return html`
     <form novalidate @submit=${submitted}>
       ${body}
-      <div class="action-bar">
+      <div class="action-bar" ${keepClear}>
         ${busyNotice(wizard)}
         <div class="action-line">
           <button type="submit" id="main-action" class="main-action">${action}</button>

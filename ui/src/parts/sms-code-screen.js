@@ -13,7 +13,7 @@ import { textField } from "./text-field.js";
 /** @typedef {import("../wizard.js").Wizard} Wizard */
 /** @typedef {import("../bindings.ts").Step} Step */
 
-/** Remaining seconds at which the expiry is announced, after a first announcement. There is no ticking clock. */
+/** Remaining seconds at which the expiry is announced, after a first announcement. Each minute is only shown. */
 const ANNOUNCED = [300, 60, 30, 0];
 
 /**
@@ -31,7 +31,8 @@ const ANNOUNCED = [300, 60, 30, 0];
 
 /**
  * @typedef {object} Local
- * @property {number | null} left seconds until the code expires, as last announced
+ * @property {number | null} left seconds until the code expires, as last shown
+ * @property {number | null} announced the same, while it is to be announced: else a screen reader would find an old one
  * @property {number} resendIn seconds until another code can be requested
  * @property {number | null} askedEarly the same, when it was last requested too early
  * @property {number[]} timers
@@ -73,7 +74,7 @@ export function smsCodeScreen(waitingFor) {
  */
 function enter(wizard, { expiresInSeconds, resendAfterSeconds }) {
   /** @type {Local} */
-  const local = { left: null, resendIn: resendAfterSeconds, askedEarly: null, timers: [] };
+  const local = { left: null, announced: null, resendIn: resendAfterSeconds, askedEarly: null, timers: [] };
   /** @param {number} seconds @param {() => void} change */
   const after = (seconds, change) => {
     local.timers.push(
@@ -86,8 +87,12 @@ function enter(wizard, { expiresInSeconds, resendAfterSeconds }) {
   if (expiresInSeconds !== null) {
     // The first announcement is in whole minutes: below one, there is none.
     const first = expiresInSeconds < 60 ? [] : [expiresInSeconds];
-    for (const left of [...first, ...ANNOUNCED.filter((seconds) => seconds < expiresInSeconds)]) {
-      after(expiresInSeconds - left, () => (local.left = left));
+    const minutes = Array.from({ length: Math.floor(expiresInSeconds / 60) }, (_, minute) => (minute + 1) * 60);
+    for (const left of new Set([...first, ...minutes, ...ANNOUNCED.filter((seconds) => seconds <= expiresInSeconds)])) {
+      after(expiresInSeconds - left, () => {
+        local.left = left;
+        local.announced = left === expiresInSeconds || ANNOUNCED.includes(left) ? left : null;
+      });
     }
   }
   if (resendAfterSeconds > 0) countDown(wizard, local);
@@ -126,7 +131,7 @@ function view(wizard, local, { messagesSent, resendAfterSeconds, purpose, lead, 
       body: html`
         <p>${lead}</p>
         ${waysOut(wizard, correctable, agencyHelps)}
-        <div role="status">${messagesSent > 1 ? html`<p class="callout">${text("sms-latest", { count: messagesSent })}</p>` : nothing}</div>
+        <div role="status">${messagesSent > 1 ? html`<p class="callout">${text("sms-latest")}</p>` : nothing}</div>
         ${textField(wizard, {
           field: "smsCode",
           label: text("sms-label"),
@@ -135,19 +140,25 @@ function view(wizard, local, { messagesSent, resendAfterSeconds, purpose, lead, 
           autocomplete: "one-time-code",
           size: "code-short",
         })}
-        <p class="secondary expiry" aria-live="polite">${local.left === null ? "" : text("sms-expiry", { seconds: local.left, minutes: Math.floor(local.left / 60) })}</p>
+        <p class="secondary expiry">${expiry(local.left)}</p>
+        <p class="visually-hidden" aria-live="polite">${expiry(local.announced)}</p>
         <p class="with-icon">${icon("info")}<span>${text("sms-secret")}</span></p>
         <p id="resend-when" class="secondary" aria-live="polite">
-          ${local.resendIn === 0 ? text("sms-resend-now") : text("sms-resend-later", { seconds: local.askedEarly ?? resendAfterSeconds })}
+          ${local.resendIn === 0
+            ? text("sms-resend-now")
+            : html`<span aria-hidden="true">${text("sms-resend-wait")}</span><span class="visually-hidden">${text("sms-resend-later", { seconds: local.askedEarly ?? resendAfterSeconds })}</span>`}
         </p>
       `,
     }),
   });
 }
 
+/** How long a code works. @param {number | null} seconds */
+const expiry = (seconds) => (seconds === null ? "" : text("sms-expiry", { seconds, minutes: Math.floor(seconds / 60) }));
+
 /**
  * *Renvoyer le code*, with the seconds that are left until it works. It is never `disabled`: it keeps the focus, and
- * a press that comes too early has the time announced.
+ * a press that comes too early has the time announced. The seconds are seen here alone, where they count down.
  * @param {Wizard} wizard
  * @param {Local} local
  * @param {Waiting["resend"]} resend

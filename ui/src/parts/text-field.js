@@ -8,7 +8,7 @@ import { icon } from "./icon.js";
 
 /**
  * A field of one line, with label, hint and errors. The value is set once; typed text stays in the page.
- * @param {Pick<import("../wizard.js").Wizard, "fieldFailures">} wizard
+ * @param {Pick<import("../wizard.js").Wizard, "fieldFailures"> & { toldAtField?: boolean }} wizard
  * @param {object} field
  * @param {import("../bindings.ts").Field} field.field
  * @param {string} field.label
@@ -32,7 +32,7 @@ export function textField(wizard, field) {
   return html`
     <div class=${wrong ? "field in-error" : "field"}>
       <label for=${id}>${field.label}</label>
-      ${field.hint ? html`<p id="${id}-hint" class="hint">${field.hint}</p>` : nothing} ${fieldError(id, failures)}
+      ${field.hint ? html`<p id="${id}-hint" class="hint">${field.hint}</p>` : nothing} ${fieldError(id, failures, wizard.toldAtField)}
       <div class="field-line">
         <input
           id=${id}
@@ -61,10 +61,11 @@ export function textField(wizard, field) {
 /**
  * @param {string} id
  * @param {import("../bindings.ts").FieldFailure[]} failures
+ * @param {boolean} [announced] no summary tells it
  */
-export function fieldError(id, failures) {
+export function fieldError(id, failures, announced = false) {
   if (failures.length === 0) return nothing;
-  return html`<div id="${id}-error" class="field-error">
+  return html`<div id="${id}-error" class="field-error" role=${announced ? "alert" : nothing}>
     ${failures.map((one) => html`<p>${icon("alert")}<span><span class="visually-hidden">${text("error-prefix")}</span>${fieldMessage(one)}</span></p>`)}
   </div>`;
 }

@@ -6,6 +6,7 @@ import "./frame.css";
 import { PDFWorker, TextLayer, getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { GovernedPort } from "./governed-port.js";
 import { BoundedCanvasFactory, MAX_PIXELS, densityWithin } from "./pixels.js";
+import { pointOf, scrollTo } from "./same-place.js";
 import { PdfSearch } from "./search.js";
 import { beginSlice, boundSlices } from "./time-slices.js";
 import { startWorker } from "./worker-start.js";
@@ -42,6 +43,8 @@ let wanted = null;
 let drawing = Promise.resolve();
 /** Result of {@link look} for which the page was drawn. */
 let drawnFor = "";
+/** The page on screen. @type {{ number: number, zoom: number, box: HTMLElement } | null} */
+let drawn = null;
 
 window.addEventListener("message", (event) => {
   if (event.source !== parentWindow) return;
@@ -125,6 +128,7 @@ async function draw({ page: number, zoom, label }) {
   words.className = "textLayer";
   const pageBox = document.createElement("div");
   pageBox.className = "page-box";
+  pageBox.dataset["zoom"] = String(zoom);
   pageBox.append(canvas, words);
   pageBox.style.width = `${viewport.width}px`;
   pageBox.style.height = `${viewport.height}px`;
@@ -133,16 +137,32 @@ async function draw({ page: number, zoom, label }) {
   pageBox.style.setProperty("--scale-round-y", "1px");
 
   await page.render({ canvas, viewport, transform: [density, 0, 0, density, 0, 0] }).promise;
-  place.replaceChildren(pageBox);
+  const turned = drawn?.number !== number;
+  putInPlace({ number, zoom, box: pageBox });
   place.setAttribute("aria-label", label);
   const layer = new TextLayer({ textContentSource: page.streamTextContent(), container: words, viewport });
   await layer.render();
   TextLayer.cleanup();
   page.cleanup();
-  place.scrollTop = 0;
   search.drawn(number, layer.textDivs);
-  search.mark(place);
+  // A page in another size is read on where it was, not where the search found something.
+  search.mark(turned ? place : null);
   post({ type: "rendered", pages: pdf.numPages });
+}
+
+/**
+ * Puts a drawn page on screen. Another page begins at its top. In another size, the middle of what was in sight
+ * stays there; in a window of another size, its top.
+ * @param {{ number: number, zoom: number, box: HTMLElement }} next
+ */
+function putInPlace(next) {
+  const before = drawn?.number === next.number ? drawn : null;
+  const at = before?.zoom === next.zoom ? { across: 0, down: 0 } : { across: 0.5, down: 0.5 };
+  const point = before && pointOf(before.box, place, at);
+  place.replaceChildren(next.box);
+  if (point) scrollTo(next.box, place, at, point);
+  else place.scrollTop = 0;
+  drawn = next;
 }
 
 /** What the size of a page depends on. */

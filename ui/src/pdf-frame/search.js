@@ -4,6 +4,14 @@ import { folded } from "./folding.js";
 /** @typedef {{ page: number, from: Spot, to: Spot }} Passage */
 /** @typedef {import("./folding.js").Spot} Spot */
 
+/**
+ * Passages on the page: the current one, and the others. The engine repaints passages that are taken out of a
+ * highlight, not those of a highlight that is replaced: what was marked would stay marked.
+ */
+const marks = { here: new Highlight(), others: new Highlight() };
+CSS.highlights.set("found", marks.others);
+CSS.highlights.set("found-here", marks.here);
+
 export class PdfSearch {
   #pdf;
   #port;
@@ -103,19 +111,17 @@ export class PdfSearch {
 
   /**
    * Marks the passages on the page on screen, and scrolls to the current one.
-   * @param {HTMLElement} place what scrolls
+   * @param {HTMLElement | null} place what scrolls; null: nothing does
    */
   mark(place) {
-    const here = new Highlight();
-    const others = new Highlight();
+    marks.here.clear();
+    marks.others.clear();
     for (const [number, passage] of this.#passages.entries()) {
       const range = passage.page === this.#drawnPage ? this.#range(passage) : null;
       if (!range) continue;
-      (number === this.#current ? here : others).add(range);
-      if (number === this.#current) bringIntoSight(place, range);
+      (number === this.#current ? marks.here : marks.others).add(range);
+      if (place && number === this.#current) bringIntoSight(place, range);
     }
-    CSS.highlights.set("found", others);
-    CSS.highlights.set("found-here", here);
   }
 
   /** @param {Passage} passage */

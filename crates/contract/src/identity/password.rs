@@ -130,26 +130,8 @@ impl Password {
         text: &str,
         contextual: impl FnOnce() -> Option<PasswordFlaw>,
     ) -> Result<Self, PasswordFlaw> {
-        let characters = text.chars().count();
-        if characters == 0 {
-            return Err(PasswordFlaw::Empty);
-        }
-        if characters < Self::MIN_CHARACTERS {
-            return Err(PasswordFlaw::TooShort {
-                missing: Self::MIN_CHARACTERS - characters,
-            });
-        }
-        if characters > Self::MAX_CHARACTERS {
-            return Err(PasswordFlaw::TooLong);
-        }
-        if !text.chars().any(char::is_uppercase) {
-            return Err(PasswordFlaw::NoUpper);
-        }
-        if !text.chars().any(char::is_lowercase) {
-            return Err(PasswordFlaw::NoLower);
-        }
-        if !text.chars().any(char::is_numeric) {
-            return Err(PasswordFlaw::NoDigit);
+        if let Some(flaw) = Self::unmet(text).first() {
+            return Err(*flaw);
         }
         if let Some(flaw) = contextual() {
             return Err(flaw);
@@ -158,6 +140,25 @@ impl Password {
             return Err(PasswordFlaw::TooCommon);
         }
         Ok(Self(text.into()))
+    }
+
+    /// Each part of the rule about length and characters that a text breaks, in the order of the screen.
+    #[must_use]
+    pub fn unmet(text: &str) -> Vec<PasswordFlaw> {
+        let characters = text.chars().count();
+        if characters == 0 {
+            return vec![PasswordFlaw::Empty];
+        }
+        let missing = Self::MIN_CHARACTERS.saturating_sub(characters);
+        let lacks = |kind: fn(char) -> bool| !text.chars().any(kind);
+        let parts = [
+            (missing > 0).then_some(PasswordFlaw::TooShort { missing }),
+            (characters > Self::MAX_CHARACTERS).then_some(PasswordFlaw::TooLong),
+            lacks(char::is_uppercase).then_some(PasswordFlaw::NoUpper),
+            lacks(char::is_lowercase).then_some(PasswordFlaw::NoLower),
+            lacks(char::is_numeric).then_some(PasswordFlaw::NoDigit),
+        ];
+        parts.into_iter().flatten().collect()
     }
 
     /// Reads a password that is still being typed; never fails.
@@ -219,6 +220,17 @@ mod tests {
         assert_eq!(flaw(&"Aa1".repeat(43)), Some(PasswordFlaw::TooLong));
         assert_eq!(flaw("Cerisier bleu 42"), None);
         assert_eq!(flaw("Été à Béthune 7"), None, "accents and spaces count");
+    }
+
+    #[test]
+    fn all_that_a_password_lacks_is_known_at_once() {
+        let short = PasswordFlaw::TooShort { missing: 2 };
+        assert_eq!(
+            Password::unmet("cerise"),
+            [short, PasswordFlaw::NoUpper, PasswordFlaw::NoDigit]
+        );
+        assert_eq!(Password::unmet(""), [PasswordFlaw::Empty]);
+        assert_eq!(Password::unmet("Motdepasse1"), []);
     }
 
     #[test]

@@ -164,11 +164,11 @@ pub struct IssuingLandlord {
 pub enum DocumentStatus {
     /// Paid in full.
     Paid,
-    /// Paid in part.
+    /// Paid in part, not yet late.
     PartlyPaid,
     /// Unpaid, not yet late.
     Due,
-    /// Unpaid and late.
+    /// Not paid in full, and late.
     Overdue,
     /// Nothing to pay: the balance is nil or in the tenant's favour.
     Settled,
@@ -177,9 +177,17 @@ pub enum DocumentStatus {
 }
 
 impl DocumentStatus {
-    /// Status on a given day, from the amount asked and the amount received.
+    /// Status on a given day, from the amount asked, the amount received and what is left to pay. What is left after
+    /// the due date is late, as in the rent account, also when a part of it was paid.
     #[must_use]
-    pub fn on(today: Date, kind: DocumentKind, amount: Cents, paid: Cents, due_on: Option<Date>) -> Self {
+    pub fn on(
+        today: Date,
+        kind: DocumentKind,
+        amount: Cents,
+        paid: Cents,
+        left: Cents,
+        due_on: Option<Date>,
+    ) -> Self {
         match (kind.proof(), kind.money()) {
             (Proof::Term, _) => return Self::Paid,
             // A *reçu* covers a part of the term; « payé » beside it would say too much.
@@ -190,12 +198,12 @@ impl DocumentStatus {
         }
         if amount <= Cents(0) {
             Self::Settled
-        } else if paid >= amount {
+        } else if left <= Cents(0) {
             Self::Paid
-        } else if paid > Cents(0) {
-            Self::PartlyPaid
         } else if due_on.is_some_and(|due| due < today) {
             Self::Overdue
+        } else if paid > Cents(0) {
+            Self::PartlyPaid
         } else {
             Self::Due
         }
@@ -246,10 +254,16 @@ pub struct RentDocument {
 }
 
 impl RentDocument {
-    /// Status of the document on a given day.
+    /// Status of the document on a given day, by its own figures.
     #[must_use]
     pub fn status(&self, today: Date) -> DocumentStatus {
-        DocumentStatus::on(today, self.kind, self.amount, self.paid, self.due_on)
+        self.status_with(today, self.amount - self.paid)
+    }
+
+    /// Status of the document on a given day, when so much is left to pay.
+    #[must_use]
+    pub fn status_with(&self, today: Date, left: Cents) -> DocumentStatus {
+        DocumentStatus::on(today, self.kind, self.amount, self.paid, left, self.due_on)
     }
 }
 
@@ -287,12 +301,17 @@ mod tests {
         let on_time = date(2026, 8, 5);
         assert_eq!(avis(41_237, 0).status(on_time), DocumentStatus::Due);
         assert_eq!(avis(41_237, 0).status(date(2026, 8, 6)), DocumentStatus::Overdue);
-        assert_eq!(
-            avis(41_237, 1).status(date(2026, 8, 6)),
-            DocumentStatus::PartlyPaid
-        );
+        assert_eq!(avis(41_237, 1).status(on_time), DocumentStatus::PartlyPaid);
         assert_eq!(avis(41_237, 41_237).status(on_time), DocumentStatus::Paid);
         assert_eq!(avis(-500, 0).status(on_time), DocumentStatus::Settled);
+    }
+
+    #[test]
+    fn what_is_left_after_the_due_date_is_late_also_when_a_part_was_paid() {
+        let late = date(2026, 8, 6);
+        assert_eq!(avis(41_237, 1).status(late), DocumentStatus::Overdue);
+        assert_eq!(avis(41_237, 41_236).status(late), DocumentStatus::Overdue);
+        assert_eq!(avis(41_237, 41_237).status(late), DocumentStatus::Paid);
     }
 
     #[test]

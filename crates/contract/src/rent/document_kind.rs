@@ -104,6 +104,15 @@ impl DocumentKind {
         self.money() == Money::OfTerm && self.proof() == Proof::Nothing
     }
 
+    /// Whether it asks for money. One that proves a payment asks for none, nor does one of a later version.
+    #[must_use]
+    pub fn asks(self) -> bool {
+        match (self.proof(), self.money()) {
+            (Proof::Nothing, Money::OfTerm | Money::OfItsOwn) => true,
+            (Proof::Nothing, Money::Neither) | (Proof::Term | Proof::Part, _) => false,
+        }
+    }
+
     /// The kind with this wire name, if any.
     #[must_use]
     pub fn of_wire_name(wire_name: &str) -> Option<Self> {

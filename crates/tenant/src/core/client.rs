@@ -26,7 +26,7 @@ use contract::{
     APPLICATION_VERSION_HEADER, Language, MAX_PDF_BYTES, Password, Problem, ProblemKind, WireSecret,
 };
 use reqwest::{
-    Method, RequestBuilder, StatusCode, Url,
+    Method, RequestBuilder, Response, StatusCode, Url,
     header::{self, HeaderMap, HeaderName, HeaderValue},
     redirect,
 };
@@ -35,7 +35,7 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 use self::{
-    answer::{body, checked, decode, is_passing, send, send_once, without_content},
+    answer::{body, checked, decode, is_passing, send, without_content},
     names::Names,
 };
 #[cfg(feature = "rehearsal")]
@@ -78,6 +78,9 @@ pub(crate) enum ClientError {
     /// The proxy on the way wants a name and a password (HTTP 407), or others.
     #[error("the proxy lets nobody through without its password")]
     ProxyPasswordRequired,
+    /// The proxy on the way takes no name and password: it wants the account of a domain (NTLM, Kerberos).
+    #[error("the proxy knows no basic authentication")]
+    ProxyUnsupported,
     /// Another proxy is on the way than the one that the person was shown; it was told nothing.
     #[error("another proxy is on the way")]
     ProxyChanged,
@@ -230,6 +233,21 @@ impl LandlordClient {
         Arc::clone(&self.clock)
     }
 
+    /// Sends a request, and receives the head of its answer.
+    async fn send(&self, request: RequestBuilder) -> Result<Response, ClientError> {
+        match send(request).await {
+            Err(ClientError::ProxyPasswordRequired) if self.route.takes_no_password().await => {
+                Err(ClientError::ProxyUnsupported)
+            }
+            sent => sent,
+        }
+    }
+
+    /// A write is sent once: only the landlord knows whether it took effect.
+    async fn send_once(&self, request: RequestBuilder) -> Result<Response, ClientError> {
+        checked(self.send(request).await?).await
+    }
+
     /// A read, retried with growing, jittered pauses, all within one deadline.
     async fn get<T: DeserializeOwned>(&self, path: &str, token: &WireSecret) -> Result<T, ClientError> {
         decode(&self.read(path, Some(token), MAX_JSON_BYTES).await?)
@@ -247,7 +265,7 @@ impl LandlordClient {
     ) -> Result<Vec<u8>, ClientError> {
         let attempt = || async {
             let request = self.request(Method::GET, path, token)?;
-            let answer = checked(send(request).await?).await?;
+            let answer = checked(self.send(request).await?).await?;
             self.clock.observe(&answer);
             body(answer, most).await
         };
@@ -292,7 +310,7 @@ impl LandlordClient {
     ) -> Result<T, ClientError> {
         let request = request.header("Idempotency-Key", key.to_string());
         self.in_time(async {
-            let answer = send_once(request).await?;
+            let answer = self.send_once(request).await?;
             decode(&body(answer, MAX_JSON_BYTES).await?)
         })
         .await
@@ -312,7 +330,7 @@ impl LandlordClient {
     ) -> Result<T, ClientError> {
         let request = self.request_with(method, path, token, content)?;
         self.in_time(async {
-            let answer = send_once(request).await?;
+            let answer = self.send_once(request).await?;
             decode(&body(answer, MAX_JSON_BYTES).await?)
         })
         .await
@@ -327,7 +345,7 @@ impl LandlordClient {
         content: Option<&(impl Serialize + Sync)>,
     ) -> Result<(), ClientError> {
         let request = self.request_with(method, path, Some(token), content)?;
-        self.in_time(async { without_content(&send_once(request).await?) })
+        self.in_time(async { without_content(&self.send_once(request).await?) })
             .await
     }
 

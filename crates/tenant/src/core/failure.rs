@@ -95,6 +95,8 @@ pub enum FailureCode {
     ProxyNameEmpty,
     /// The proxy does not take this name and password.
     ProxyPasswordWrong,
+    /// The proxy wants the account of a domain (NTLM, Kerberos), which the application cannot give.
+    ProxyUnsupported,
     /// Another proxy is on the way than the one that was shown.
     ProxyChanged,
     ConnectionUntrusted,
@@ -246,6 +248,7 @@ impl Failure {
             FailureCode::Unreachable
                 | FailureCode::NoNetwork
                 | FailureCode::ProxyPasswordRequired
+                | FailureCode::ProxyUnsupported
                 | FailureCode::ConnectionUntrusted
                 | FailureCode::UpgradeRequired
                 | FailureCode::Slow

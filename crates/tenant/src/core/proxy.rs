@@ -2,6 +2,7 @@
 //! process, or by the system.
 
 mod credentials;
+mod methods;
 mod route;
 mod server;
 
@@ -19,8 +20,8 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-pub(crate) use self::credentials::ProxyCredentials;
 use self::credentials::ProxyKeys;
+pub(crate) use self::{credentials::ProxyCredentials, methods::takes_password};
 pub use self::{
     route::{Route, SystemProxy},
     server::{NoProxyAddress, ProxyServer},
@@ -196,6 +197,14 @@ impl ProxyRoute {
         match self.now() {
             Route::Direct => None,
             Route::Through(server) => Some(self.keys.open(server).0),
+        }
+    }
+
+    /// Whether the proxy, which let a request through to nobody, knows no basic authentication. False when it does not say.
+    pub(crate) async fn takes_no_password(&self) -> bool {
+        match self.now() {
+            Route::Direct => false,
+            Route::Through(server) => methods::takes_no_password(&server, &self.target).await,
         }
     }
 

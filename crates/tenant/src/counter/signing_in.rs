@@ -233,11 +233,12 @@ fn chosen<C>(
     login: &StaffLogin,
     code: Result<C, FieldFailure>,
 ) -> Result<(Password, C), Failure> {
-    match (Password::choose_of_staff(password, login), code) {
+    let chosen = Password::choose_of_staff(password, login)
+        .map_err(|flaw| Failure::of_chosen_password(password, flaw));
+    match (chosen, code) {
         (Ok(password), Ok(code)) => Ok((password, code)),
-        (password, code) => {
-            let password = password.map_err(Failure::from).err();
-            let mut fields = password.map_or_else(Vec::new, |failure| failure.fields);
+        (chosen, code) => {
+            let mut fields = chosen.err().map_or_else(Vec::new, |failure| failure.fields);
             fields.extend(code.err());
             Err(Failure::of_fields(fields))
         }

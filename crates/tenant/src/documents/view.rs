@@ -1,7 +1,7 @@
 //! Rent documents as the wizard shows them.
 
 use contract::{
-    Cents, DocumentId, DocumentKind, DocumentLine, DocumentStatus, IssuingLandlord, RentDocument, Term,
+    Cents, DocumentId, DocumentKind, DocumentLine, DocumentStatus, IssuingLandlord, Proof, RentDocument, Term,
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -11,7 +11,7 @@ use crate::{
         archive::{DocumentValidity, ListedDocument},
         freshness::Freshness,
     },
-    documents::pdf_code::PdfCode,
+    documents::{left_to_pay::LeftToPay, pdf_code::PdfCode},
 };
 
 /// One row of *Mes quittances*.
@@ -32,6 +32,8 @@ pub struct DocumentSummary {
     pub amount: Cents,
     /// Its status today.
     pub status: DocumentStatus,
+    /// What is left to pay of it, as in *Mon compte*; 0 when it asks for nothing.
+    pub left: Cents,
     /// Whether it still counts.
     pub validity: DocumentValidity,
 }
@@ -66,6 +68,8 @@ pub struct DocumentView {
     /// The day of the last payment.
     #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
     pub paid_on: Option<Date>,
+    /// What is left to pay of the month that a *reçu* is about; 0 for any other document.
+    pub month_left: Cents,
     /// The day it has to be paid.
     #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
     pub due_on: Option<Date>,
@@ -135,9 +139,11 @@ impl DocumentList {
 }
 
 impl DocumentSummary {
-    pub(crate) fn of(entry: ListedDocument, today: Date) -> Self {
+    pub(crate) fn of(entry: ListedDocument, today: Date, left: &LeftToPay) -> Self {
+        let left = left.of(&entry.id, entry.kind, entry.left());
         Self {
-            status: entry.status(today),
+            status: entry.status(today, left),
+            left,
             id: entry.id,
             kind: entry.kind,
             term: entry.term,
@@ -153,9 +159,15 @@ impl DocumentView {
         document: RentDocument,
         validity: DocumentValidity,
         today: Date,
+        left: &LeftToPay,
         pdf_size: Option<u32>,
         pdf_code: PdfCode,
     ) -> Self {
+        let month_left = match document.kind.proof() {
+            Proof::Part => left.of_term(document.term),
+            Proof::Term | Proof::Nothing => Cents(0),
+        };
+        let left = left.of(&document.id, document.kind, document.amount - document.paid);
         Self {
             summary: DocumentSummary {
                 id: document.id.clone(),
@@ -163,7 +175,8 @@ impl DocumentView {
                 term: document.term,
                 issued_on: document.issued_on,
                 amount: document.amount,
-                status: document.status(today),
+                status: document.status_with(today, left),
+                left,
                 validity,
             },
             tenants: document.tenants,
@@ -172,6 +185,7 @@ impl DocumentView {
             lines: document.lines,
             paid: document.paid,
             paid_on: document.paid_on,
+            month_left,
             due_on: document.due_on,
             supersedes: document.supersedes,
             superseded_by: document.superseded_by,

@@ -3,7 +3,7 @@
 use contract::EnrolmentPurpose;
 
 use super::Espace;
-use crate::navigator::{Location, Place, step::Step};
+use crate::navigator::{Location, Place, WAYS_TO_PAY, step::Step};
 
 impl Espace {
     /// Leaves what was asked for: its answer moves nobody, and its session is not taken. A sign-in that was right
@@ -35,7 +35,11 @@ impl Espace {
             Place::ResumeEnrolment => self.go(Place::ResumeEnrolment).await,
             Place::SignIn if self.core.vault.is_locked() => {
                 self.lock.set_forgotten(false);
-                self.go_to_way_in().await
+                match self.go_to_way_in().await {
+                    // No PIN opens: the person has signed out, or the tries are spent.
+                    Step::SignIn { .. } => self.go(Place::Welcome).await,
+                    step => step,
+                }
             }
             Place::Welcome | Place::SignIn => self.go(Place::Welcome).await,
             Place::Locked => self.go(Place::Locked).await,
@@ -48,19 +52,24 @@ impl Espace {
             Place::Receipts {
                 from_rent_account: true,
             } => self.go(Place::RentAccount).await,
-            Place::Home
-            | Place::RentAccount
-            | Place::WaysToPay
-            | Place::Dwelling
-            | Place::Landlord
-            | Place::SignOutCheck => self.go(Place::Home).await,
-            Place::Messages => self.go(Place::Landlord).await,
-            Place::NewMessage { opened_from } => self.go(opened_from.place()).await,
+            Place::Home | Place::RentAccount | Place::Dwelling | Place::Landlord | Place::SignOutCheck => {
+                self.go(Place::Home).await
+            }
+            Place::WaysToPay { opener }
+            | Place::Messages { opener }
+            | Place::NewMessage {
+                opener,
+                from_messages: false,
+            } => self.go(opener.place()).await,
+            Place::NewMessage {
+                opener,
+                from_messages: true,
+            } => self.go(Place::Messages { opener }).await,
             Place::PaymentCheck => self.go(Place::PaymentAmount).await,
-            Place::PaymentAmount => self.go(Place::WaysToPay).await,
+            Place::PaymentAmount => self.go(WAYS_TO_PAY).await,
             Place::CardPayment { from_home } => {
                 self.payments.put_away().await;
-                let opener = if from_home { Place::Home } else { Place::WaysToPay };
+                let opener = if from_home { Place::Home } else { WAYS_TO_PAY };
                 self.go_unless_moved(here, opener).await
             }
             Place::PinOffer | Place::PinChoice { offered: true } => self.go(Place::PinOffer).await,

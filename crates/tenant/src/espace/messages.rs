@@ -5,7 +5,7 @@ use contract::MessageSubject;
 use super::Espace;
 use crate::{
     core::failure::Failure,
-    navigator::{Location, Place, WritingFrom, step::Step},
+    navigator::{Location, Opener, Place, step::Step},
 };
 
 impl Espace {
@@ -18,7 +18,8 @@ impl Espace {
     }
 
     async fn open_messages_from(&self, here: Location) -> Result<Step, Failure> {
-        let step = self.open_place_from(here, Place::Messages).await?;
+        let opener = Opener::of(here.place());
+        let step = self.open_place_from(here, Place::Messages { opener }).await?;
         self.messages.record_seen().await;
         Ok(step)
     }
@@ -30,8 +31,11 @@ impl Espace {
     pub async fn open_new_message(&self, subject: MessageSubject) -> Result<Step, Failure> {
         let here = self.navigator.here();
         self.messages.begin(subject).await?;
-        let opened_from = WritingFrom::of(here.place());
-        self.go_from(here, Place::NewMessage { opened_from }).await
+        let place = Place::NewMessage {
+            from_messages: matches!(here.place(), Place::Messages { .. }),
+            opener: Opener::of(here.place()),
+        };
+        self.go_from(here, place).await
     }
 
     /// Adds a file to the message that is being written.

@@ -10,7 +10,7 @@ use crate::{
         secrets::{SecretName, SecretStorage},
     },
     navigator::{
-        Location, Place,
+        Location, Opener, Place, WAYS_TO_PAY,
         step::{FirstScreen, Step},
     },
     sign_up::view::SignUpView,
@@ -151,7 +151,9 @@ impl Espace {
     /// # Errors
     /// As [`Self::open_home`].
     pub async fn open_ways_to_pay(&self) -> Result<Step, Failure> {
-        self.open_place(Place::WaysToPay).await
+        let here = self.navigator.here();
+        let opener = Opener::of(here.place());
+        self.open_place_from(here, Place::WaysToPay { opener }).await
     }
 
     /// *Mon logement*.
@@ -205,7 +207,7 @@ impl Espace {
         };
         Ok(match payment {
             Some(view) => (place, view.into()),
-            None => (Place::WaysToPay, self.page(Place::WaysToPay).await?),
+            None => (WAYS_TO_PAY, self.page(WAYS_TO_PAY).await?),
         })
     }
 
@@ -214,8 +216,8 @@ impl Espace {
         Ok(match place {
             Place::Home => self.home.overview(self.payments.untaken().await).await?.into(),
             Place::RentAccount => self.rent_account.screen().await?.into(),
-            Place::WaysToPay => self.payments.ways().await?.into(),
-            Place::Messages => self.messages.view().await?.into(),
+            Place::WaysToPay { .. } => self.payments.ways().await?.into(),
+            Place::Messages { .. } => self.messages.view().await?.into(),
             Place::Dwelling => self.dwelling.screen().await?.into(),
             Place::Landlord => self.agencies.landlord().await?.into(),
             Place::Receipts { .. } => {
@@ -289,13 +291,13 @@ impl Espace {
             // An unreadable archive is reported on the list of receipts.
             Place::Home
             | Place::RentAccount
-            | Place::WaysToPay
+            | Place::WaysToPay { .. }
             | Place::PaymentAmount
             | Place::PaymentCheck
             | Place::CardPayment { .. }
             | Place::Dwelling
             | Place::Landlord
-            | Place::Messages => self.open_place(place).await.unwrap_or(Step::Receipts),
+            | Place::Messages { .. } => self.open_place(place).await.unwrap_or(Step::Receipts),
             Place::NewMessage { .. } => self.messages.draft().await.into(),
             Place::Profile => self.profile.view().await.into(),
             // Once nothing waits any more, nothing is asked.

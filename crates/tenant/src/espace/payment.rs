@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::Espace;
 use crate::{
     core::failure::Failure,
-    navigator::{Location, Place, step::Step},
+    navigator::{Location, Place, WAYS_TO_PAY, step::Step},
     payment::{PaymentView, amount::AmountWanted},
 };
 
@@ -122,7 +122,7 @@ impl Espace {
     /// The screen of a payment; *Payer mon loyer* when there is nothing left to show.
     async fn show_payment(&self, here: Location, view: Option<PaymentView>) -> Result<Step, Failure> {
         let Some(view) = view else {
-            return self.open_place_from(here, Place::WaysToPay).await;
+            return self.open_place_from(here, WAYS_TO_PAY).await;
         };
         let place = match &view {
             PaymentView::Amount { .. } => Place::PaymentAmount,

@@ -98,6 +98,13 @@ impl Espace {
         tenancy.holder_name().map(str::to_owned)
     }
 
+    /// Reads every entry of the keyring into memory, for when the keyring fails.
+    pub(crate) async fn read_entries(&self) {
+        for name in SecretName::ALL {
+            self.core.vault.has(name).await;
+        }
+    }
+
     /// Deletes everything of this person from this computer: an error when a file of the archive cannot be deleted.
     /// Sends no request, and returns the session for [`Self::revoke`].
     pub(crate) async fn leave_computer(&self) -> (Ended, Result<(), Failure>) {

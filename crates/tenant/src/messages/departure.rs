@@ -82,20 +82,30 @@ impl Messages {
     /// # Errors
     /// When nobody is signed in, or the archive fails.
     pub(crate) async fn send_pending(self: &Arc<Self>) -> Result<Sending, Failure> {
-        let mut outcome = {
-            let mut under_way = self.departures.lock();
-            match under_way.take().filter(|departure| !departure.is_over()) {
-                Some(departure) => under_way.insert(departure),
-                None => under_way.insert(Departure::begin(Arc::clone(self))),
+        let sent = timeout(self.core.client.longest_wait(), self.begin_or_join());
+        // It takes longer, or was stopped.
+        sent.await.unwrap_or(Ok(Sending::Unsent))
+    }
+
+    async fn begin_or_join(self: &Arc<Self>) -> Result<Sending, Failure> {
+        loop {
+            let (mut outcome, joined) = {
+                let mut under_way = self.departures.lock();
+                let other = under_way.take().filter(|departure| !departure.is_over());
+                let joined = other.is_some();
+                let departure = other.unwrap_or_else(|| Departure::begin(Arc::clone(self)));
+                (under_way.insert(departure).outcome.clone(), joined)
+            };
+            let sent = match outcome.wait_for(Option::is_some).await {
+                Ok(outcome) => outcome.clone().unwrap_or(Ok(Sending::Unsent)),
+                Err(_) => Ok(Sending::Unsent),
+            };
+            // A message committed after the last look of somebody else's departure still waits.
+            let left_behind =
+                joined && sent == Ok(Sending::Done) && self.core.sync().await?.waiting().await?.message;
+            if !left_behind {
+                return sent;
             }
-            .outcome
-            .clone()
-        };
-        let ended = timeout(self.core.client.longest_wait(), outcome.wait_for(Option::is_some)).await;
-        match ended {
-            Ok(Ok(outcome)) => outcome.clone().unwrap_or(Ok(Sending::Unsent)),
-            // It takes longer, or was stopped.
-            Ok(Err(_)) | Err(_) => Ok(Sending::Unsent),
         }
     }
 

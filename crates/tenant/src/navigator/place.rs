@@ -16,7 +16,9 @@ pub(crate) enum Place {
         from_rent_account: bool,
     },
     RentAccount,
-    WaysToPay,
+    WaysToPay {
+        opener: Opener,
+    },
     PaymentAmount,
     PaymentCheck,
     CardPayment {
@@ -25,9 +27,13 @@ pub(crate) enum Place {
     },
     Dwelling,
     Landlord,
-    Messages,
+    Messages {
+        opener: Opener,
+    },
     NewMessage {
-        opened_from: WritingFrom,
+        /// It was begun on *Mes messages*, which has this opener; otherwise on the opener itself.
+        from_messages: bool,
+        opener: Opener,
     },
     Profile,
     /// A sign-out was asked for while something waits to leave.
@@ -43,22 +49,29 @@ pub(crate) enum Place {
     PinRemoval,
 }
 
-/// The page on which a message was begun: *Retour* leads there.
+/// *Payer mon loyer* after a payment: what opened it is forgotten on the way.
+pub(crate) const WAYS_TO_PAY: Place = Place::WaysToPay { opener: Opener::Home };
+
+/// A page that leads to *Payer mon loyer* or to the messages: *Retour* leads there.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum WritingFrom {
+pub(crate) enum Opener {
     Home,
+    Receipts,
     RentAccount,
-    /// *Mes messages*, also for a message begun anywhere else.
-    Messages,
+    Landlord,
 }
 
-impl WritingFrom {
-    /// The page that a message is begun on.
+impl Opener {
+    /// The opener of what is opened at a place. What was opened itself passes its own on.
     pub(crate) fn of(place: Place) -> Self {
         match place {
-            Place::Home => Self::Home,
+            Place::Receipts { .. } => Self::Receipts,
             Place::RentAccount => Self::RentAccount,
-            _ => Self::Messages,
+            Place::Landlord => Self::Landlord,
+            Place::WaysToPay { opener } | Place::Messages { opener } | Place::NewMessage { opener, .. } => {
+                opener
+            }
+            _ => Self::Home,
         }
     }
 
@@ -66,8 +79,11 @@ impl WritingFrom {
     pub(crate) fn place(self) -> Place {
         match self {
             Self::Home => Place::Home,
+            Self::Receipts => Place::Receipts {
+                from_rent_account: false,
+            },
             Self::RentAccount => Place::RentAccount,
-            Self::Messages => Place::Messages,
+            Self::Landlord => Place::Landlord,
         }
     }
 }
@@ -79,13 +95,13 @@ impl Place {
             Self::Home
             | Self::Receipts { .. }
             | Self::RentAccount
-            | Self::WaysToPay
+            | Self::WaysToPay { .. }
             | Self::PaymentAmount
             | Self::PaymentCheck
             | Self::CardPayment { .. }
             | Self::Dwelling
             | Self::Landlord
-            | Self::Messages
+            | Self::Messages { .. }
             | Self::NewMessage { .. }
             | Self::Profile
             | Self::SignOutCheck

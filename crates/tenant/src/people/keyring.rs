@@ -60,12 +60,26 @@ impl Household {
         order
     }
 
-    /// An order that could not be read is not overwritten: the keyring has failed then, and takes nothing more.
-    pub(super) async fn write_order(&self, people: &People) {
-        // Numbers and names always serialise.
-        let order = serde_json::to_string(&people.order).unwrap_or_default();
-        self.vault(Seat::FIRST)
-            .set(SecretName::People, order.into())
-            .await;
+    /// Stores the order if it has changed: on a full disk, a keyring that was asked to write is not read any more. An order
+    /// that could not be read is not overwritten: the keyring has failed then, and takes nothing more.
+    pub(super) async fn write_order(&self, people: &mut People) {
+        // One nameless person needs no entry: nothing is left of a deleted account.
+        let says_nothing = |known: &RememberedPerson| known.seat == Seat::FIRST && known.name.is_none();
+        let order = match people.order.iter().all(says_nothing) {
+            true => Vec::new(),
+            false => people.order.clone(),
+        };
+        if people.stored == order {
+            return;
+        }
+        let vault = self.vault(Seat::FIRST);
+        if order.is_empty() {
+            vault.delete(SecretName::People).await;
+        } else {
+            // Numbers and names always serialise.
+            let text = serde_json::to_string(&order).unwrap_or_default();
+            vault.set(SecretName::People, text.into()).await;
+        }
+        people.stored = order;
     }
 }

@@ -1,11 +1,8 @@
 //! People who leave the computer: removed from it, or with their account.
 
-use std::sync::Arc;
-
 use super::{Household, People, Screen, Seat};
 use crate::{
     core::failure::{Failure, FailureCode},
-    espace::Espace,
     navigator::step::Step,
     people::view::PeopleView,
 };
@@ -37,6 +34,7 @@ impl Household {
         };
         let seat = people.chosen(person.number)?;
         let espace = self.open(&mut people, seat)?;
+        self.read_others(&mut people, seat).await?;
         let (ended, forgotten) = espace.leave_computer().await;
         let step = match forgotten {
             Ok(()) => self.go_on_without(&mut people, seat).await,
@@ -46,6 +44,15 @@ impl Household {
         drop(people);
         espace.revoke(ended).await;
         step
+    }
+
+    /// Reads the entries of everybody else. A keyring that does not take the removal, as on a full disk, is asked nothing
+    /// more in this run, and they would be nobody.
+    async fn read_others(&self, people: &mut People, leaving: Seat) -> Result<(), Failure> {
+        for seat in people.seats().into_iter().filter(|seat| *seat != leaving) {
+            self.open(people, seat)?.read_entries().await;
+        }
+        Ok(())
     }
 
     /// What is shown once a person is removed.
@@ -59,31 +66,5 @@ impl Household {
         }
         people.screen = Screen::People;
         Ok(self.choice(people).await)
-    }
-
-    /// The current password, typed again in *Mon profil*. With a deleted account goes the person's name for *Qui
-    /// êtes-vous ?*.
-    ///
-    /// # Errors
-    /// As [`Espace::submit_profile_password`].
-    pub async fn submit_profile_password(&self, text: &str) -> Result<Step, Failure> {
-        let espace = self.espace();
-        let step = espace.submit_profile_password(text).await?;
-        if matches!(step, Step::AccountDeleted { .. }) {
-            self.forget_name(&espace).await;
-        }
-        Ok(step)
-    }
-
-    async fn forget_name(&self, espace: &Arc<Espace>) {
-        let mut people = self.people.lock().await;
-        let mut opened = people.opened.iter();
-        let Some((&seat, _)) = opened.find(|(_, opened)| Arc::ptr_eq(opened, espace)) else {
-            return;
-        };
-        let name = people.known_mut(seat).and_then(|known| known.name.take());
-        if name.is_some() {
-            self.write_order(&people).await;
-        }
     }
 }

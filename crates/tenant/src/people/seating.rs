@@ -113,7 +113,7 @@ impl Household {
         if !left_is_somebodys {
             people.forget(left);
         }
-        self.write_order(&people).await;
+        self.write_order(&mut people).await;
         self.espace().first_screen().await?;
         Ok(Some(espace))
     }

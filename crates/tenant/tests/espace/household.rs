@@ -7,8 +7,11 @@ use std::{
 };
 
 use landlord::demonstration::{SHOWN_TENANTS, ShownTenant};
-use secrecy::ExposeSecret;
-use tenant::{FailureCode, Household, MemorySecrets, Person, ProfileQuestion, SecretName, SecretStore, Step};
+use secrecy::{ExposeSecret, SecretString};
+use tenant::{
+    FailureCode, Household, MemorySecrets, Person, ProfileQuestion, SecretName, SecretStore, SecretsError,
+    Step,
+};
 
 use crate::at_home::{self, Home, PASSWORD, assert_home, documents_shown, tenant};
 use tenant::figures::PIN_TRIES;
@@ -327,4 +330,63 @@ async fn a_computer_knows_at_most_eight_people() {
     assert!(matches!(step, Step::People { full: true, .. }), "{step:?}");
     let refused = household.add_person().await.expect_err("there is no place");
     assert_eq!(refused.code, FailureCode::TooManyPeople);
+}
+
+#[tokio::test]
+async fn a_name_is_known_although_a_pin_locks_the_archive() {
+    let (home, entries, household) = known_to_two().await;
+    household.synchronise().await.expect("synchronised");
+    household.espace().open_profile().await.expect("signed in");
+    household.espace().open_pin().await.expect("its page");
+    let set = household.espace().submit_pin(None, PIN, PIN).await;
+    set.expect("a PIN");
+    let household = self::household(&home, &entries);
+    household.first_screen().await.expect("opens");
+    let wanted = household.person_shown().await;
+    assert_eq!(wanted, Some(person(1, OTHER, Some(OTHER.name))));
+}
+
+#[tokio::test]
+async fn retour_from_the_sign_in_leads_to_the_other_people() {
+    let (_home, _entries, household) = known_to_two().await;
+    household.espace().open_profile().await.expect("signed in");
+    household.espace().open_pin().await.expect("its page");
+    let set = household.espace().submit_pin(None, PIN, PIN).await;
+    set.expect("a PIN");
+    household.espace().sign_out().await;
+    assert_eq!(people(household.go_back().await).len(), 2);
+    assert!(matches!(household.go_back().await, Step::SignIn { .. }));
+}
+
+/// A keyring on a full disk: it can be read, and takes nothing.
+struct OnFullDisk(Arc<dyn SecretStore>);
+
+impl SecretStore for OnFullDisk {
+    fn get(&self, name: SecretName) -> Result<Option<SecretString>, SecretsError> {
+        self.0.get(name)
+    }
+
+    fn set(&self, _: SecretName, _: &SecretString) -> Result<(), SecretsError> {
+        Err(SecretsError::Refused("no space left".to_owned()))
+    }
+
+    fn delete(&self, _: SecretName) -> Result<(), SecretsError> {
+        Err(SecretsError::Refused("no space left".to_owned()))
+    }
+}
+
+#[tokio::test]
+async fn a_removal_that_the_keyring_does_not_take_leaves_the_others_listed() {
+    let (home, entries, household) = known_to_two().await;
+    household.people().await;
+    for number in [0, 1] {
+        entries.put(number, Arc::new(OnFullDisk(entries.of(number))));
+    }
+    let household = self::household(&home, &entries);
+    household.first_screen().await.expect("opens");
+    household.people().await;
+    household.ask_person_removal(0).await.expect("asked");
+    let left = people(household.remove_person().await.expect("its files are gone"));
+    assert_eq!(left, [person(1, OTHER, Some(OTHER.name))]);
+    assert_home(&household.choose_person(1).await);
 }

@@ -3,7 +3,7 @@
 
 use std::{future::poll_fn, pin::pin, task::Poll};
 
-use contract::{Cents, MessageSubject, RentAccountEntryKind};
+use contract::{Cents, DocumentStatus, MessageSubject, RentAccountEntryKind};
 use landlord::{
     demonstration::SHOWN_TENANTS,
     figures::{DAY, SESSION_DAYS},
@@ -95,6 +95,25 @@ async fn the_rent_account_shows_what_is_owed_and_how_it_arose() {
 }
 
 #[tokio::test]
+async fn the_receipts_say_what_is_left_and_late_as_the_rent_account_does() {
+    let home = Home::new().await;
+    home.sign_up_as(&SHOWN_TENANTS[1]).await;
+    home.espace.synchronise().await.expect("synchronised");
+    let open = rent_account(&home).await.expect("a rent account").open;
+    let list = home.espace.rent_documents().await.expect("listed");
+    let asking: Vec<_> = open.iter().filter(|charge| charge.kind.asks()).collect();
+    assert!(!asking.is_empty(), "something is owed");
+    for charge in asking {
+        let receipt = home.espace.rent_document(charge.document.0.clone()).await;
+        let shown = receipt.expect("kept").summary;
+        assert_eq!(shown.left, charge.left, "{charge:?}");
+        assert_eq!(shown.status == DocumentStatus::Overdue, charge.late, "{charge:?}");
+        let row = list.documents().find(|row| row.id == shown.id);
+        assert!(row.is_none_or(|row| *row == shown), "{row:?}");
+    }
+}
+
+#[tokio::test]
 async fn every_page_opens_without_a_network_and_retour_leads_to_accueil() {
     let mut home = Home::new().await;
     home.sign_up().await;
@@ -133,6 +152,22 @@ async fn every_page_opens_without_a_network_and_retour_leads_to_accueil() {
     let receipts = home.espace.open_receipts().await;
     assert_eq!(receipts, Ok(Step::Receipts));
     assert!(home.espace.go_back().await.is_home());
+
+    // *Payer mon loyer* and the messages are left for the page that opened them.
+    home.espace.open_rent_account().await.expect("opened");
+    home.espace.open_ways_to_pay().await.expect("opened");
+    let left = home.espace.go_back().await;
+    assert!(matches!(left, Step::RentAccount { .. }), "{left:?}");
+    home.espace.open_landlord().await.expect("opened");
+    home.espace.open_messages().await.expect("opened");
+    home.espace
+        .open_new_message(MessageSubject::Other)
+        .await
+        .expect("begun");
+    let left = home.espace.go_back().await;
+    assert!(matches!(left, Step::Messages { .. }), "{left:?}");
+    let left = home.espace.go_back().await;
+    assert!(matches!(left, Step::Landlord { .. }), "{left:?}");
 
     // A document of *Mon compte* is left for that page.
     home.espace.open_rent_account().await.expect("opened");

@@ -1,6 +1,7 @@
 //! Killed while a PIN is set, changed, typed and removed (R1): one of the two PINs opens, no receipt is lost, and
 //! nobody is signed out.
 
+use landlord::figures::HOUR;
 use tenant::{Espace, FailureCode, Step};
 
 use crate::{
@@ -13,6 +14,8 @@ const VICTIM: &str = "pin_killed::changes_the_pin_in_a_process_of_its_own";
 const PINS: [&str; 2] = ["407395", "918273"];
 /// In milliseconds: setting, typing, changing and removing a PIN takes some seconds in an unoptimised build.
 const MAX_LIFE: u64 = 2_500;
+/// What passes at the landlord's between two lives.
+const PAUSE: i64 = 7 * HOUR;
 
 /// Opens with the PIN in force, if any; returns which one.
 async fn open(espace: &Espace) -> Option<usize> {
@@ -44,6 +47,7 @@ async fn kill(times: u64, seed: u64) {
     while let Some(after) = lives.next(found.iter().all(|count| *count > 0)) {
         life += 1;
         scene.live_and_die(after);
+        scene.home.wait(PAUSE);
         scene.home.close_and_open();
         let right = open(&scene.home.espace).await;
         found[right.map_or(2, |place| place)] += 1;

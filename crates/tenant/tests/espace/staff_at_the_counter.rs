@@ -101,7 +101,12 @@ async fn s21_staff_choose_another_password_of_their_own() {
     let reported: Vec<_> = refused.fields.iter().map(|field| field.code).collect();
     assert_eq!(
         reported,
-        [FailureCode::PasswordTooShort, FailureCode::StaffCodeMalformed]
+        [
+            FailureCode::PasswordTooShort,
+            FailureCode::PasswordNoUpper,
+            FailureCode::PasswordNoDigit,
+            FailureCode::StaffCodeMalformed
+        ]
     );
     let wrong = counter.submit_own_password("Pommier jaune 57", "000000").await;
     assert_eq!(code_of(wrong), FailureCode::StaffCodeWrong);
@@ -147,7 +152,7 @@ async fn staff_activate_with_a_code_a_password_and_a_telephone() {
         .confirm_activation("claire.martin", "12")
         .await
         .expect_err("both wrong");
-    assert_eq!(weak.fields.len(), 2);
+    assert_eq!(weak.fields.len(), 3, "no upper case, no digit, no code");
     let telephone = agency.code("Claire MARTIN").await;
     let codes = counter
         .confirm_activation("Guichet de Lille 59", &telephone)

@@ -127,10 +127,16 @@ impl Window {
 
     /// Chooses an entry of a list by its label.
     pub async fn choose(&self, css: &str, label: &str) {
-        let list = self.in_reach(css).await;
-        list.select_by_label(label)
-            .await
-            .unwrap_or_else(|error| panic!("choose {label} in {css}: {error:?}"));
+        self.click(css).await;
+        let choices = format!("{css}-choices");
+        self.find(&choices).await;
+        let script = "const options = [...document.querySelectorAll(arguments[0] + ' [role=option]')];
+            return options.findIndex((option) => option.textContent.trim() === arguments[1]) + 1;";
+        let place = self.run(script, vec![json!(choices), json!(label)]).await;
+        assert_ne!(place, json!(0), "{css} has no {label}");
+        self.click(&format!("{choices} [role='option']:nth-child({place})"))
+            .await;
+        self.gone(&choices).await;
     }
 
     /// Chooses a file, as in the system's dialog. The file field may be hidden.

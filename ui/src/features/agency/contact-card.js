@@ -28,11 +28,11 @@ export function contactCard({ name, telephone, openingHours = [], address, email
       <dd>${address.map((line) => html`<div>${line}</div>`)}</dd>
       ${email
         ? html`<dt>${icon("mail")}${text("contact-email")}</dt>
-            <dd class="breakable">${email}</dd>`
+            <dd class="web-address">${email}</dd>`
         : nothing}
       ${website
         ? html`<dt>${icon("elsewhere")}${text("landlord-website")}</dt>
-            <dd class="breakable">${website.replace(/^https:\/\//, "")}</dd>`
+            <dd class="web-address">${website.replace(/^https:\/\//, "")}</dd>`
         : nothing}
     </dl>
   </section>`;

@@ -24,7 +24,7 @@ export const visitConsent = {
         action: text("visit-consent-action"),
         onSubmit: () => wizard.act(() => agree(offered.filter((purpose) => isTicked(boxOf(purpose)))), "busy-opening"),
         body: html`
-          <fieldset class="purposes" id="purposes" tabindex="-1" aria-describedby=${failures.length > 0 ? "purposes-error" : nothing}>
+          <fieldset class=${failures.length > 0 ? "purposes in-error" : "purposes"} id="purposes" tabindex="-1" aria-describedby=${failures.length > 0 ? "purposes-error" : nothing}>
             <legend>${text("visit-consent-legend")}</legend>
             ${fieldError("purposes", failures)} ${offered.map((purpose) => checkBox({ id: boxOf(purpose), label: text(`purpose-${purpose}`), checked: false, group: failures.length > 0 ? "purposes" : undefined }))}
           </fieldset>

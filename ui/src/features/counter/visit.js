@@ -18,6 +18,7 @@ export const visit = {
   enter: () => ({ printed: "" }),
   view: ({ wizard, step, local: own }) => {
     const { visit: view } = step;
+    const allDone = view.purposes.every((purpose) => view.done.includes(purpose));
     /** @param {() => Promise<boolean>} printPage @param {VisitLocal["printed"]} confirmation */
     const print = (printPage, confirmation) =>
       printPdf(wizard, printPage, (printed) => {
@@ -25,12 +26,12 @@ export const visit = {
         wizard.redraw();
       });
     return page(wizard, {
-      side: helperSays("say-visit"),
+      side: helperSays(allDone ? "say-visit-done" : "say-visit"),
       body: html`
         <ul class="visit-tasks">
           ${view.purposes.map((purpose) => task(wizard, view, purpose))}
         </ul>
-        ${view.purposes.every((purpose) => view.done.includes(purpose))
+        ${allDone
           ? html`<div class="visit-end">
               <p>${text("visit-all-done")}</p>
               <button type="button" id="main-action" class="main-action" @click=${() => endVisit(wizard)}>${text("counter-end")}</button>

@@ -1,6 +1,8 @@
 import "./receipts.css";
 import { html, nothing } from "lit-html";
+import * as api from "../../api.ts";
 import { date, fileSize, money, monthOf, startsWithVowel } from "../../format.js";
+import { keepClear } from "../../parts/action-bar.js";
 import { statusMark, validityMark } from "../../parts/document-status.js";
 import { icon } from "../../parts/icon.js";
 import { busyNotice } from "../../parts/question-form.js";
@@ -24,12 +26,13 @@ export function documentName({ kind, term }) {
  */
 export function documentDetails(wizard, own, document) {
   return html`
-    <p class="details-top">${document.validity === "current" ? statusMark(document.status) : validityMark(document.validity)}<span class="secondary">${text("issued-on", { date: date(document.issuedOn) })}</span></p>
+    <p class="details-top">${document.validity === "current" ? statusMark(document) : validityMark(document.validity)}<span class="secondary">${text("issued-on", { date: date(document.issuedOn) })}</span></p>
     <p class="lead">${text(`kind-${document.kind}-meaning`)}</p>
+    ${document.monthLeft > 0 ? html`<p>${text("details-month-left", { amount: money(document.monthLeft), month: monthOf(document.term) })}</p>` : nothing}
     ${replaced(wizard, own, document)} ${lines(document)}
-    <div class="action-bar no-print">
+    <div class="action-bar no-print" ${keepClear}>
       ${busyNotice(wizard)}
-      <div class="action-line">${pdfActions(wizard, own, document)}</div>
+      <div class="action-line">${pdfActions(wizard, own, document)} ${payButton(wizard, document)}</div>
       <p role="status" class="success saved">${doneWords(own.done)}</p>
       ${typeof own.done === "object" ? openSavedFile(wizard) : nothing}
     </div>
@@ -65,11 +68,21 @@ function pdfActions(wizard, own, { id, pdf }) {
 }
 
 /**
+ * Leads to the ways to pay, from a document that counts and while something is left to pay of it or of its month.
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {RentDocument} document
+ */
+function payButton(wizard, { validity, left, monthLeft }) {
+  if (validity !== "current" || (left === 0 && monthLeft === 0)) return nothing;
+  return html`<button type="button" id="open-ways-to-pay" class="secondary-action" @click=${() => wizard.act(api.openWaysToPay, "busy-opening")}>${icon("wallet")}${text("pay-rent")}</button>`;
+}
+
+/**
  * Result of the check of the document code on this computer. Nothing while the PDF is not here.
  * @param {RentDocument} document
  */
 function pdfCode({ pdfCode }) {
-  if (pdfCode === "genuine") return html`<p id="pdf-code" class="secondary">${icon("check")}${text("pdf-code-genuine")}</p>`;
+  if (pdfCode === "genuine") return html`<p id="pdf-code" class="secondary with-icon">${icon("check")}<span>${text("pdf-code-genuine")}</span></p>`;
   if (pdfCode === "notGenuine") return html`<p id="pdf-code" class="callout" role="alert">${text("pdf-code-not-genuine")}</p>`;
   return nothing;
 }
@@ -141,10 +154,10 @@ function paidRow({ paid, paidOn }) {
 }
 
 /** @param {RentDocument} document */
-function dueRow({ dueOn, status, amount, paid }) {
-  if (!dueOn || !["due", "overdue", "partlyPaid"].includes(status)) return nothing;
+function dueRow({ dueOn, left }) {
+  if (!dueOn || left === 0) return nothing;
   return html`<tr class="to-pay">
     <th scope="row">${text("details-to-pay", { date: date(dueOn) })}</th>
-    <td class="figure">${money(Math.max(0, amount - paid))}</td>
+    <td class="figure">${money(left)}</td>
   </tr>`;
 }

@@ -1,6 +1,7 @@
 import "./receipts.css";
 import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
+import { keepClear } from "../../parts/action-bar.js";
 import { text } from "../../text.js";
 import { keepPdfs } from "./actions.js";
 
@@ -17,7 +18,7 @@ export function downloadProgress(wizard, own) {
   if (!download) return nothing;
   const { kept, all, state } = download;
   if (state === "stopped") {
-    return html`<div id="download" class="download action-bar">
+    return html`<div id="download" class="download action-bar" ${keepClear}>
       <p role="status">${text("download-stopped", { kept, all })}</p>
       <button type="button" id="keep-pdfs" class="link" @click=${() => keepPdfs(wizard, own, true)}>${text("download-go-on")}</button>
     </div>`;
@@ -25,7 +26,7 @@ export function downloadProgress(wizard, own) {
   if (state !== "underWay" || (all - kept < WORTH_SHOWING && !own.downloadShown)) return nothing;
   own.downloadShown = true;
   // The figures change often: a screen reader announces the download once, and reads the figures on demand.
-  return html`<div id="download" class="download action-bar">
+  return html`<div id="download" class="download action-bar" ${keepClear}>
     <progress max=${all} .value=${kept} aria-labelledby="download-figures"></progress>
     <p role="status">${text("download-under-way")}</p>
     <span id="download-figures">${text("download-figures", { kept, all })}</span>

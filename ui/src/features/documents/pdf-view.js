@@ -26,7 +26,10 @@ export function pdfView(wizard, own, viewer) {
     </div>
     ${viewer.finding && viewer.state !== "failed" ? pdfSearch(viewer, viewer.finding) : nothing}
     <div class="pdf-state">
-      <p role="status">${own.done ? doneWords(own.done) : state(viewer)}</p>
+      ${turner(viewer, "pdf-previous", "previous", -1)}
+      <p role="status">${state(viewer)}</p>
+      ${turner(viewer, "pdf-next", "next", 1)}
+      <p role="status" class="success">${doneWords(own.done)}</p>
       ${typeof own.done === "object" ? openSavedFile(wizard) : nothing}
     </div>
     ${busyNotice(wizard)}
@@ -37,8 +40,11 @@ export function pdfView(wizard, own, viewer) {
 /** @param {import("./pdf-viewer.js").PdfViewer} viewer */
 function readingTools(viewer) {
   return html`
-    ${viewer.pages > 1 ? [tool("pdf-previous", "previous", "pdf-previous", () => viewer.turnPage(-1)), tool("pdf-next", "next", "pdf-next", () => viewer.turnPage(1))] : nothing}
-    ${tool("pdf-zoom-out", "zoomOut", "pdf-smaller", () => viewer.changeZoom(-1))} ${tool("pdf-zoom-in", "zoomIn", "pdf-larger", () => viewer.changeZoom(1))}
+    <span class="pdf-tool-group">
+      ${tool("pdf-zoom-out", "smaller", "pdf-smaller", () => viewer.changeZoom(-1))}
+      <span role="status">${text("pdf-zoom", { zoom: viewer.zoomPercent })}</span>
+      ${tool("pdf-zoom-in", "larger", "pdf-larger", () => viewer.changeZoom(1))}
+    </span>
     <button
       type="button"
       id="pdf-find"
@@ -54,19 +60,31 @@ function readingTools(viewer) {
 }
 
 /**
- * A tool that is drawn as its icon, so that all tools stand in one row.
+ * A button that leads to another page, on one side of the number of the page.
+ * @param {import("./pdf-viewer.js").PdfViewer} viewer
+ * @param {"pdf-previous" | "pdf-next"} name
+ * @param {"previous" | "next"} iconName
+ * @param {1 | -1} by
+ */
+function turner(viewer, name, iconName, by) {
+  return viewer.state === "shown" && viewer.pages > 1 ? tool(name, iconName, name, () => viewer.turnPage(by)) : nothing;
+}
+
+/**
+ * A tool that is drawn as its icon, so that all tools stand in one row. The words beside it say what it changes: no
+ * tooltip covers them.
  * @param {string} id
  * @param {import("../../parts/icon.js").IconName} iconName
  * @param {"pdf-previous" | "pdf-next" | "pdf-smaller" | "pdf-larger"} name
  * @param {() => void} use
  */
 function tool(id, iconName, name, use) {
-  return html`<button type="button" id=${id} class="secondary-action" title=${text(name)} @click=${use}>${icon(iconName)}<span class="visually-hidden">${text(name)}</span></button>`;
+  return html`<button type="button" id=${id} class="secondary-action" @click=${use}>${icon(iconName)}<span class="visually-hidden">${text(name)}</span></button>`;
 }
 
 /** @param {import("./pdf-viewer.js").PdfViewer} viewer */
 function state(viewer) {
   if (viewer.state === "loading") return text("busy-pdf");
   if (viewer.state === "failed") return "";
-  return text("pdf-where", { page: viewer.page, pages: viewer.pages, zoom: viewer.zoomPercent });
+  return text("pdf-page", { page: viewer.page, pages: viewer.pages });
 }

@@ -31,19 +31,19 @@ export function searchView(wizard, own, search) {
       onSubmit: () => submit(wizard, search),
       body: html`
         <div class="search-fields">
-          ${selectField({
+          ${selectField(wizard, {
             id: "search-month",
             label: text("search-month"),
             value: String(asked.month ?? ""),
             choices: [{ value: "", label: text("search-any-month") }, ...MONTHS.map((month) => ({ value: String(month), label: capitalised(monthName(month)) }))],
           })}
-          ${selectField({
+          ${selectField(wizard, {
             id: "search-year",
             label: text("search-year"),
             value: String(asked.year ?? ""),
             choices: [{ value: "", label: text("search-any-year") }, ...years.map(({ year }) => ({ value: String(year), label: String(year) }))],
           })}
-          ${selectField({
+          ${selectField(wizard, {
             id: "search-kind",
             label: text("search-kind"),
             value: asked.kind ?? "",
@@ -71,6 +71,8 @@ function submit(wizard, search) {
     kind: /** @type {import("../../bindings.ts").DocumentKind | ""} */ (chosen("search-kind")) || null,
     amount: typed("amount"),
   };
+  // What another search found does not stand below the error of this one.
+  search.found = null;
   wizard.attempt({
     work: () => api.searchRentDocuments(search.asked),
     busy: "busy-searching",

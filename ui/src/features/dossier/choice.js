@@ -1,10 +1,10 @@
 import "../../parts/year.css";
 import { html, nothing } from "lit-html";
-import { withoutMoving } from "../../corrections.js";
 import { documentLine } from "../../parts/document-row.js";
 import { icon } from "../../parts/icon.js";
 import { pause } from "../../parts/pause.js";
 import { questionForm } from "../../parts/question-form.js";
+import { withoutMoving } from "../../stillness.js";
 import { text } from "../../text.js";
 import { savedPapers, savePapers } from "./papers.js";
 

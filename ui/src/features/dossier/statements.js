@@ -1,8 +1,8 @@
 import { html } from "lit-html";
-import { withoutMoving } from "../../corrections.js";
 import { icon } from "../../parts/icon.js";
 import { questionForm } from "../../parts/question-form.js";
 import { chosen, selectField } from "../../parts/select-field.js";
+import { withoutMoving } from "../../stillness.js";
 import { text } from "../../text.js";
 import { savedPapers, savePapers } from "./papers.js";
 
@@ -38,7 +38,7 @@ export class Statements {
         body: html`
           <h2>${text("statement-heading")}</h2>
           <p>${text("statement-lead")}</p>
-          ${selectField({
+          ${selectField(wizard, {
             id: "statement-year",
             label: text("search-year"),
             value: String(years[0]?.year ?? ""),

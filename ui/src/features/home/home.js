@@ -7,6 +7,7 @@ import { archivedPage, pageFreshness, readAgain, refreshInBackground } from "../
 import { copyText } from "../../parts/copy.js";
 import { disclosure } from "../../parts/disclosure.js";
 import { diskCallout } from "../../parts/disk-callout.js";
+import { doneCallout } from "../../parts/done-callout.js";
 import { documentRow } from "../../parts/document-row.js";
 import { withoutScheme } from "../../parts/failure-text.js";
 import { icon } from "../../parts/icon.js";
@@ -33,14 +34,14 @@ const links = [
   { id: "profile", iconName: "profile", open: api.openProfile },
 ];
 
-/** @typedef {import("../../parts/archived-page.js").ArchivedPage & { copied: boolean, unfolded: Set<string> }} Local */
+/** @typedef {import("../../parts/archived-page.js").ArchivedPage & { copied: boolean, unfolded: Set<string>, pinChosen: boolean }} Local */
 
 /** @type {import("../../screen.ts").Screen<"home", Local>} */
 export const home = {
   heading: () => text("home"),
-  enter: ({ wizard, step }) => {
+  enter: ({ wizard, step }, given) => {
     const { freshness, documents } = step.overview;
-    const local = refreshInBackground(wizard, freshness, { ...archivedPage(keepPdfs), copied: false, unfolded: new Set() });
+    const local = refreshInBackground(wizard, freshness, { ...archivedPage(keepPdfs), copied: false, unfolded: new Set(), pinChosen: given?.pinChosen ?? false });
     afterPaint(() => api.homeShown(documents));
     return local;
   },
@@ -51,7 +52,7 @@ export const home = {
       wide: true,
       corner: pageCorner(wizard, { profile: false, person }),
       body: html`
-        ${pageFreshness(wizard, local, freshness)} ${memoryCallout(wizard)} ${diskCallout(wizard)} ${busyNotice(wizard)}
+        ${doneCallout("pin-chosen", local.pinChosen ? text("home-pin-chosen") : "")} ${pageFreshness(wizard, local, freshness)} ${memoryCallout(wizard)} ${diskCallout(wizard)} ${busyNotice(wizard)}
         <div class="at-home">
           <div>${paymentCallout(wizard, payment, { seen: true })} ${unseenAnswer ? answerCallout(wizard) : nothing} ${news.map((one) => newsCallout(wizard, local, one))} ${owed ? whatIsOwed(wizard, owed, planOffered) : nothing} ${latest ? latestDocument(wizard, latest) : nothing} ${newerVersion ? newerVersionCallout(wizard, local, newerVersion) : nothing}</div>
           <nav class="ways" aria-label=${text("home-ways")}>

@@ -23,9 +23,9 @@ export const locked = {
   leave: () => clear("pin"),
   failed: ({ local }, failure) => {
     const wrong = failure.fields.find((one) => one.code === "pinWrong");
-    if (!wrong) return;
-    local.triesLeft = wrong.count ?? 0;
-    clear("pin");
+    if (wrong) local.triesLeft = wrong.count ?? 0;
+    // A right one must not stay on screen either, where it cannot be checked.
+    if (wrong || failure.code === "pinNotChecked") clear("pin");
   },
   view: ({ wizard, local }) => {
     const { person } = wizard.frame;

@@ -28,7 +28,7 @@ export const pinChoice = {
         action: text("validate"),
         onSubmit: () => {
           hidePasswords(wizard, local.current, local.pin, local.again);
-          wizard.act(() => api.submitPin(changing ? typed("currentPin") : null, typed("pin"), typed("pinAgain")), "busy-change");
+          wizard.act(() => api.submitPin(changing ? typed("currentPin") : null, typed("pin"), typed("pinAgain")), "busy-change", { home: { pinChosen: true } });
         },
         body: html`
           <p>${text("pin-forgotten-lead")}</p>

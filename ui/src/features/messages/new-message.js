@@ -29,9 +29,10 @@ export const newMessage = {
   heading: ({ step }) => text(step.subject === "paymentPlan" ? "message-plan-heading" : "message-write"),
   back: ({ wizard }) => wizard.stepBack,
   // A file whose coming or going the page was not told of, after *Retour*, makes the places uncertain.
-  enter: ({ step: { attachments: files } }, given) => ({
-    chosen: files.map((_, place) => (given?.chosen.length === files.length ? given.chosen[place] : undefined) ?? { name: "", thumbnail: "" }),
-  }),
+  enter: ({ wizard, step: { attachments: files } }, given) => {
+    wizard.refreshAgency();
+    return { chosen: files.map((_, place) => (given?.chosen.length === files.length ? given.chosen[place] : undefined) ?? { name: "", thumbnail: "" }) };
+  },
   keeps: ({ local }) => ({ chosen: local.chosen }),
   // After a file was added or removed, the page stays where it is.
   arrive: () => document.getElementById("attachments-list")?.focus(),
@@ -45,7 +46,7 @@ export const newMessage = {
         body: html`
           ${isPlan
             ? html`<p>${text("message-plan-lead")}</p>`
-            : selectField({
+            : selectField(wizard, {
                 id: "subject",
                 label: text("message-subject"),
                 value: subject,
@@ -54,7 +55,7 @@ export const newMessage = {
           ${textArea(wizard, {
             field: "message",
             label: text(isPlan ? "message-plan-label" : "message-label"),
-            hint: text(isPlan ? "message-plan-hint" : "message-hint"),
+            hint: isPlan ? text("message-plan-hint") : callHint(wizard),
             value: before,
           })}
           ${attachments(wizard, local, step.attachments)}
@@ -63,6 +64,12 @@ export const newMessage = {
     });
   },
 };
+
+/** What is urgent is not written but said: the number to call stands there. @param {Wizard} wizard */
+function callHint({ agency, landlord }) {
+  const number = (agency ?? landlord)?.telephone.replaceAll(" ", "\u00a0") ?? "";
+  return text("message-hint", { number, known: number ? "yes" : "no" });
+}
 
 /**
  * @param {Wizard} wizard

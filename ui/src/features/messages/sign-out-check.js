@@ -1,5 +1,6 @@
 import { html } from "lit-html";
 import * as api from "../../api.ts";
+import { SIGNED_OUT } from "../../parts/page-corner.js";
 import { page } from "../../parts/page.js";
 import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
@@ -13,7 +14,7 @@ export const signOutCheck = {
       body: questionForm(wizard, {
         action: text("sign-out-stay"),
         onSubmit: wizard.stepBack,
-        beside: html`<button type="button" id="sign-out-anyway" class="secondary-action" @click=${() => wizard.act(api.signOut, "busy-signing-out")}>${text("sign-out")}</button>`,
+        beside: html`<button type="button" id="sign-out-anyway" class="secondary-action" @click=${() => wizard.act(api.signOut, "busy-signing-out", SIGNED_OUT)}>${text("sign-out")}</button>`,
         body: html`<p id="unsent">${text("sign-out-lead", { count: step.messages })}</p>`,
       }),
     }),

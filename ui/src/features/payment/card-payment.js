@@ -110,7 +110,7 @@ function pageElsewhere(wizard, local, { address, qr }) {
     <dl class="facts transfer">
       <dt>${text("payment-page-address")}</dt>
       <dd>
-        <span id="payment-page" class="breakable">${address}</span>
+        <span id="payment-page" class="transfer-value web-address">${address}</span>
         <button type="button" id="copy-page" class="quiet" @click=${copy}>
           ${icon(local.copied ? "check" : "copy")}${text(local.copied ? "copied" : "copy")}<span class="visually-hidden"> ${text("payment-page-address")}</span>
         </button>

@@ -30,11 +30,11 @@ export const waysToPay = {
         ${pageFreshness(wizard, local, freshness)} ${busyNotice(wizard)}
         ${owed ? owedCard(owed, { label: text("owed-to-pay") }) : nothing}
         ${paymentCallout(wizard, payment, { seen: false })} ${cards && payment?.status !== "waiting" ? byCard(wizard, local) : nothing}
-        ${transfer ? transferDetails(wizard, local, transfer) : nothing}
+        ${transfer ? transferDetails(wizard, local, transfer, owed?.total ?? 0) : nothing}
         ${others.map(
           ({ kind, words }) => html`<section class="way-to-pay">
             <h2>${text(`pay-by-${kind}`)}</h2>
-            ${words.map((one) => html`<p>${one}</p>`)}
+            ${words.map((one) => html`<p>${one}</p>`)} ${kind === "cheque" ? headOffice(wizard) : nothing}
           </section>`,
         )}
         ${transfer === null && others.length === 0 && !cards ? html`<p>${text("pay-unknown")}</p>` : nothing}
@@ -42,6 +42,15 @@ export const waysToPay = {
     });
   },
 };
+
+/** The landlord's own address, for a letter. @param {Wizard} wizard */
+function headOffice({ landlord }) {
+  if (!landlord) return nothing;
+  return html`<dl class="facts">
+    <dt>${text("pay-head-office")}</dt>
+    <dd>${[landlord.name, ...landlord.address].map((line) => html`<div>${line}</div>`)}</dd>
+  </dl>`;
+}
 
 /**
  * @param {Wizard} wizard
@@ -64,8 +73,9 @@ function byCard(wizard, { failure }) {
  * @param {Wizard} wizard
  * @param {Local} own
  * @param {Transfer} transfer
+ * @param {number} total all that is owed
  */
-function transferDetails(wizard, own, { payee, iban, ibanCompact, bic, reference, amount, qr }) {
+function transferDetails(wizard, own, { payee, iban, ibanCompact, bic, reference, amount, qr }, total) {
   return html`
     <section class="way-to-pay">
       <h2>${text("pay-by-transfer")}</h2>
@@ -75,6 +85,7 @@ function transferDetails(wizard, own, { payee, iban, ibanCompact, bic, reference
         ${line(wizard, own, "reference", reference, reference)} ${amount === null ? nothing : line(wizard, own, "amount", money(amount), (amount / 100).toFixed(2).replace(".", ","))}
       </dl>
       <p role="status" class="visually-hidden">${own.copied === "" ? "" : text("copied-aloud", { what: text(`transfer-${own.copied}`) })}</p>
+      ${amount !== null && amount < total ? html`<p id="transfer-all">${text("transfer-all", { amount: money(total) })}</p>` : nothing}
       <p class="callout">${text("transfer-reference-why")}</p>
       ${qr
         ? html`<figure class="transfer-code">

@@ -1,8 +1,10 @@
 import "./profile.css";
-import { html, nothing } from "lit-html";
+import { html } from "lit-html";
 import * as api from "../../api.ts";
 import { dayOf, daysBack, timeOfDay } from "../../format.js";
+import { doneCallout } from "../../parts/done-callout.js";
 import { icon } from "../../parts/icon.js";
+import { SIGNED_OUT } from "../../parts/page-corner.js";
 import { page } from "../../parts/page.js";
 import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
@@ -17,7 +19,7 @@ export const profileDevices = {
     const { devices, signedOut } = step;
     return page(wizard, {
       body: html`
-        <div role="status">${signedOut ? html`<p id="signed-out" class="callout done-callout with-icon">${icon("check")}<span>${text("profile-device-signed-out")}</span></p>` : nothing}</div>
+        ${doneCallout("signed-out", signedOut ? text("profile-device-signed-out") : "")}
         <p>${text(devices.length > 1 ? "profile-devices-lead" : "profile-devices-alone")}</p>
         ${busyNotice(wizard)}
         <ul class="profile-rows">
@@ -39,7 +41,7 @@ function thisComputer(wizard, { firstSeenAt }) {
         <p class="device-name">${icon("device")}<span>${text("profile-device-current")}</span></p>
         <p class="device-seen">${text("profile-device-since", { date: dayOf(firstSeenAt) })}</p>
       </div>
-      <button type="button" id="sign-out" class="secondary-action" @click=${() => wizard.act(api.askSignOut, "busy-signing-out")}>${text("sign-out")}</button>
+      <button type="button" id="sign-out" class="secondary-action" @click=${() => wizard.act(api.askSignOut, "busy-signing-out", SIGNED_OUT)}>${text("sign-out")}</button>
     </li>
   `;
 }

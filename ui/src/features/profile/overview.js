@@ -1,5 +1,5 @@
 import { html, nothing } from "lit-html";
-import { icon } from "../../parts/icon.js";
+import { doneCallout } from "../../parts/done-callout.js";
 import { page } from "../../parts/page.js";
 import { busyNotice } from "../../parts/question-form.js";
 import { text } from "../../text.js";
@@ -25,7 +25,7 @@ export const profile = {
     const { person, news, pin } = step;
     return page(wizard, {
       body: html`
-        <div role="status">${news ? html`<p id="profile-news" class="callout done-callout with-icon">${icon("check")}<span>${text(`profile-news-${news}`)}</span></p>` : nothing}</div>
+        ${doneCallout("profile-news", news ? text(`profile-news-${news}`) : "")}
         ${person ? html`<p id="person" class="signed-in">${person}</p>` : nothing} ${profileFreshness(wizard, own)} ${own.exporting ? nothing : busyNotice(wizard)} ${profileSections(wizard, own, pin)}
       `,
     });

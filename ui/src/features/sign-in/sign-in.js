@@ -4,6 +4,7 @@ import * as api from "../../api.ts";
 import { typed } from "../../field-ids.js";
 import { askAgency } from "../../parts/ask-agency.js";
 import { noEcho } from "../../parts/code-echo.js";
+import { doneCallout } from "../../parts/done-callout.js";
 import { doorDrawing } from "../../parts/drawings/door.js";
 import { icon } from "../../parts/icon.js";
 import { maskedCode } from "../../parts/masked.js";
@@ -14,13 +15,13 @@ import { questionForm } from "../../parts/question-form.js";
 import { tenantCodeField } from "../../parts/tenant-code-field.js";
 import { text } from "../../text.js";
 
-/** @typedef {{ visibility: import("../../parts/password-field.js").Visibility, echo: import("../../parts/code-echo.js").Echo }} Local */
+/** @typedef {{ visibility: import("../../parts/password-field.js").Visibility, echo: import("../../parts/code-echo.js").Echo, signedOut: boolean }} Local */
 
 /** @type {import("../../screen.ts").Screen<"signIn", Local>} */
 export const signIn = {
   heading: () => text("sign-in"),
   back: ({ wizard }) => wizard.stepBack,
-  enter: () => ({ visibility: hiddenPassword(), echo: noEcho() }),
+  enter: (_shown, given) => ({ visibility: hiddenPassword(), echo: noEcho(), signedOut: given?.signedOut ?? false }),
   leave: clearPassword,
   arrive: () => document.getElementById("tenant-code")?.focus(),
   failed: (_shown, failure) => {
@@ -31,6 +32,7 @@ export const signIn = {
     return page(wizard, {
       drawing: doorDrawing(),
       body: html`
+        ${doneCallout("signed-out", local.signedOut ? text("sign-in-signed-out") : "")}
         ${questionForm(wizard, {
           action: text("sign-in"),
           onSubmit: () => {

@@ -18,7 +18,7 @@ export const done = {
         action: text(wizard.counter ? "counter-hand-back" : "done-action"),
         onSubmit: () => wizard.act(wizard.counter ? api.backToVisit : api.finishEnrolment, "busy-opening"),
         body: html`
-          <p class="lead">${text(purpose === "passwordReset" ? "done-lead-reset" : "done-lead")}</p>
+          <p class="lead">${lead(wizard, purpose)}</p>
           <h2>${text("done-next-time")}</h2>
           <dl class="facts">
             <dt>${text("tenant-code-label")}</dt>
@@ -35,3 +35,13 @@ export const done = {
     });
   },
 };
+
+/**
+ * At a counter, what comes next is that the tenant gives the computer back.
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {import("../../bindings.ts").EnrolmentPurpose} purpose
+ */
+function lead(wizard, purpose) {
+  if (purpose === "passwordReset") return text("done-lead-reset");
+  return text(wizard.counter ? "done-lead-counter" : "done-lead");
+}

@@ -130,9 +130,14 @@ impl ListedDocument {
         }
     }
 
-    /// The status of the document on a day.
-    pub(crate) fn status(&self, today: Date) -> DocumentStatus {
-        DocumentStatus::on(today, self.kind, self.amount, self.paid, self.due_on)
+    /// What is left to pay of it, by its own figures.
+    pub(crate) fn left(&self) -> Cents {
+        self.amount - self.paid
+    }
+
+    /// The status of the document on a day, when so much is left to pay.
+    pub(crate) fn status(&self, today: Date, left: Cents) -> DocumentStatus {
+        DocumentStatus::on(today, self.kind, self.amount, self.paid, left, self.due_on)
     }
 
     /// Newest term first, then newest issue.

@@ -3,10 +3,14 @@
 use std::{error::Error, io};
 
 use contract::Problem;
-use reqwest::{RequestBuilder, Response, StatusCode, header};
+use reqwest::{
+    RequestBuilder, Response, StatusCode,
+    header::{self, HeaderValue},
+};
 use serde::de::DeserializeOwned;
 
 use super::{ClientError, MAX_JSON_BYTES, names::Unresolved, proxy_password};
+use crate::core::proxy::takes_password;
 
 pub(super) async fn send(request: RequestBuilder) -> Result<Response, ClientError> {
     request.send().await.map_err(|error| {
@@ -22,11 +26,6 @@ pub(super) async fn send(request: RequestBuilder) -> Result<Response, ClientErro
             ClientError::Unreachable(error)
         }
     })
-}
-
-/// A write is sent once: only the landlord knows whether it took effect.
-pub(super) async fn send_once(request: RequestBuilder) -> Result<Response, ClientError> {
-    checked(send(request).await?).await
 }
 
 /// Whether nobody could be reached: the name is not resolved, or no way leads out of this computer.
@@ -78,6 +77,7 @@ pub(super) fn is_passing(error: &ClientError) -> bool {
         }
         ClientError::Slow
         | ClientError::ProxyPasswordRequired
+        | ClientError::ProxyUnsupported
         | ClientError::ProxyChanged
         | ClientError::TooHeavy
         | ClientError::TooLarge
@@ -95,7 +95,12 @@ pub(super) async fn checked(response: Response) -> Result<Response, ClientError>
     }
     // Where requests are not tunnelled, the proxy answers itself.
     if status == StatusCode::PROXY_AUTHENTICATION_REQUIRED {
-        return Err(ClientError::ProxyPasswordRequired);
+        let methods = response.headers().get_all(header::PROXY_AUTHENTICATE);
+        let methods = methods.iter().map(HeaderValue::as_bytes);
+        return Err(match takes_password(methods) {
+            true => ClientError::ProxyPasswordRequired,
+            false => ClientError::ProxyUnsupported,
+        });
     }
     // From a proxy it comes as a page, from the service as a problem: it means the same.
     if status == StatusCode::PAYLOAD_TOO_LARGE {

@@ -9,7 +9,7 @@ use contract::{
 use reqwest::Method;
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{ClientError, LandlordClient, MAX_JSON_BYTES, body, decode, send_once};
+use super::{ClientError, LandlordClient, MAX_JSON_BYTES, body, decode};
 use crate::core::pdf::is_whole_pdf;
 
 impl LandlordClient {
@@ -157,7 +157,7 @@ impl LandlordClient {
             .request_with(Method::POST, path, None, Some(content))?
             .header(STAFF_DEVICE_HEADER, device.expose());
         self.in_time(async {
-            let answer = send_once(request).await?;
+            let answer = self.send_once(request).await?;
             decode(&body(answer, MAX_JSON_BYTES).await?)
         })
         .await
@@ -172,7 +172,7 @@ impl LandlordClient {
     ) -> Result<Vec<u8>, ClientError> {
         let request = self.request_with(Method::POST, path, Some(staff), content)?;
         let pdf = self.in_time(async {
-            let answer = send_once(request).await?;
+            let answer = self.send_once(request).await?;
             body(answer, MAX_PDF_BYTES).await
         });
         let pdf = pdf.await?;

@@ -14,6 +14,7 @@ impl From<ClientError> for Failure {
             ClientError::Unreachable(_) => Self::new(FailureCode::Unreachable),
             ClientError::NoNetwork(_) => Self::new(FailureCode::NoNetwork),
             ClientError::ProxyPasswordRequired => Self::new(FailureCode::ProxyPasswordRequired),
+            ClientError::ProxyUnsupported => Self::new(FailureCode::ProxyUnsupported),
             ClientError::ProxyChanged => Self::new(FailureCode::ProxyChanged),
             ClientError::Untrusted(error) => {
                 tracing::warn!(%error, "a certificate was refused");

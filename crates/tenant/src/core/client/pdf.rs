@@ -8,7 +8,7 @@ use reqwest::{Method, Response, StatusCode, header};
 
 use super::{
     ClientError, LandlordClient,
-    answer::{checked, cut, is_passing, send},
+    answer::{checked, cut, is_passing},
 };
 
 use crate::core::pdf::{PartialPdf, is_whole_pdf};
@@ -89,7 +89,7 @@ impl LandlordClient {
                 .header(header::RANGE, format!("bytes={}-", held.bytes.len()))
                 .header(header::IF_RANGE, &held.etag);
         }
-        let response = send(request).await?;
+        let response = self.send(request).await?;
         if response.status() == StatusCode::RANGE_NOT_SATISFIABLE {
             under_way.begin_again(String::new());
             return Err(ClientError::Unreadable("nothing is left of it".to_owned()));

@@ -33,8 +33,8 @@ impl LandlordClient {
     ///
     /// # Errors
     /// [`ClientError::ProxyChanged`] when another one is on the way now: it gets nothing.
-    /// [`ClientError::ProxyPasswordRequired`] when the proxy does not take them: the former ones stay in use. Otherwise
-    /// any failure of the request: they are used in this run.
+    /// [`ClientError::ProxyPasswordRequired`] when the proxy does not take them, [`ClientError::ProxyUnsupported`] when it
+    /// takes none: the former ones stay in use. Otherwise any failure of the request: they are used in this run.
     pub(crate) async fn enter_proxy(
         &self,
         shown: Option<String>,
@@ -60,6 +60,10 @@ impl LandlordClient {
                     true => ClientError::ProxyPasswordRequired,
                     false => ClientError::ProxyChanged,
                 })
+            }
+            Err(ClientError::ProxyUnsupported) => {
+                self.route.put_back(former);
+                Err(ClientError::ProxyUnsupported)
             }
             Ok(()) => {
                 self.route.keep_credentials().await;

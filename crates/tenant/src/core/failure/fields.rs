@@ -1,8 +1,8 @@
 //! Failures of typed fields.
 
 use contract::{
-    BirthDateFlaw, EmailFlaw, FieldName, LandlineFlaw, LetterCodeFlaw, MobilePhoneFlaw, PasswordFlaw,
-    PinFlaw, SmsCodeFlaw, StaffCodeFlaw, StaffLoginFlaw, TenantCodeFlaw,
+    BirthDateFlaw, EmailFlaw, FieldName, LandlineFlaw, LetterCodeFlaw, MobilePhoneFlaw, Password,
+    PasswordFlaw, PinFlaw, SmsCodeFlaw, StaffCodeFlaw, StaffLoginFlaw, TenantCodeFlaw,
 };
 
 use super::{Failure, FailureCode, FieldFailure};
@@ -142,7 +142,25 @@ impl From<LandlineFlaw> for FieldFailure {
     }
 }
 
+impl Failure {
+    /// What is wrong with a password that a person chooses: all that it lacks, so that one correction is enough. Else
+    /// this flaw.
+    pub(crate) fn of_chosen_password(text: &str, flaw: PasswordFlaw) -> Self {
+        let unmet = Password::unmet(text);
+        if unmet.is_empty() {
+            return flaw.into();
+        }
+        Self::of_fields(unmet.into_iter().map(FieldFailure::from).collect())
+    }
+}
+
 impl From<PasswordFlaw> for Failure {
+    fn from(flaw: PasswordFlaw) -> Self {
+        Self::of_fields(vec![flaw.into()])
+    }
+}
+
+impl From<PasswordFlaw> for FieldFailure {
     fn from(flaw: PasswordFlaw) -> Self {
         let (code, count) = match flaw {
             PasswordFlaw::Empty => (FailureCode::PasswordEmpty, None),
@@ -154,6 +172,6 @@ impl From<PasswordFlaw> for Failure {
             PasswordFlaw::TooCommon => (FailureCode::PasswordTooCommon, None),
             PasswordFlaw::IsTenantCode => (FailureCode::PasswordIsTenantCode, None),
         };
-        Self::field(FieldName::Password, code, count)
+        Self::new(FieldName::Password, code, count)
     }
 }

@@ -85,7 +85,8 @@ impl Enrolment {
     /// Makes the last step from the password as typed. Until its answer is taken, it counts as one that was lost.
     pub(crate) fn complete(&mut self, text: &str, device: DeviceIntroduction) -> Result<Completion, Failure> {
         let open = alive(&mut self.open)?;
-        let password = Password::choose(text, &open.tenant_code)?;
+        let password = Password::choose(text, &open.tenant_code)
+            .map_err(|flaw| Failure::of_chosen_password(text, flaw))?;
         let request = match self.purpose {
             EnrolmentPurpose::PasswordReset => CompletionRequest::Password(PasswordReset {
                 password: on_the_wire(&password),

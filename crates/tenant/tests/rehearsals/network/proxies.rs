@@ -91,3 +91,13 @@ async fn a_proxy_that_was_not_shown_gets_no_password() {
     let code = asked.expect_err("no password").code;
     assert_eq!(code, FailureCode::ProxyPasswordRequired);
 }
+
+#[tokio::test]
+async fn a_proxy_that_takes_no_password_is_reported_without_asking_for_one() {
+    let mut rehearsal = without_names().await;
+    let squid = Squid::with_domain_account().await;
+    rehearsal.reopen_with_proxy(&squid.url());
+    let failure = rehearsal.espace.prepare_robot_check("204518730961245").await;
+    let code = failure.expect_err("no account").code;
+    assert_eq!(code, FailureCode::ProxyUnsupported);
+}
