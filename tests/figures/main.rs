@@ -56,6 +56,8 @@ const _: () = {
     assert!(theirs::PROVIDER_SECONDS < theirs::ROUTE_SECONDS);
     assert!(theirs::DRAWING_QUEUE_SECONDS < theirs::ROUTE_SECONDS);
     assert!(theirs::PASSWORD_QUEUE_SECONDS < theirs::ROUTE_SECONDS);
+    assert!(theirs::DATABASE_QUEUE_SECONDS < theirs::ROUTE_SECONDS);
+    assert!(theirs::TOUCH_QUEUE_SECONDS < theirs::DATABASE_QUEUE_SECONDS);
     assert!(theirs::ROUTE_SECONDS < ours::ANSWER_SECONDS);
 };
 

@@ -1,10 +1,11 @@
 //! `docs/SECURITY.md` states each figure of a rule correctly, and no other number. `docs/RULES.md` states none.
 
+mod no_figures;
 mod sentences;
 
 use std::collections::BTreeMap;
 
-use self::sentences::{NO_FIGURES, sentences};
+use self::{no_figures::NO_FIGURES, sentences::sentences};
 use super::read;
 
 /// The place of all text of `docs/SECURITY.md` outside the sections of rules.

@@ -128,6 +128,12 @@ struct PersonPermits {
     places: Arc<Semaphore>,
 }
 
+/// A person's right to one job: to queue for it, and to run it.
+pub(crate) struct Place {
+    person: Arc<PersonPermits>,
+    place: QueuePlace,
+}
+
 /// One of a person's places. Dropping the last one removes the person from `people`.
 struct QueuePlace {
     name: String,
@@ -165,7 +171,19 @@ impl SharedConcurrencyLimit {
         name: &str,
         work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
-        let (person, place) = self.place_of(name)?;
+        let place = self.place(name)?;
+        self.run_in(place, work).await
+    }
+
+    /// As [`Self::run_for`], for a person who already has a place.
+    ///
+    /// # Errors
+    /// As [`ConcurrencyLimit::run`].
+    pub(crate) async fn run_in<T: Send + 'static>(
+        &self,
+        Place { person, place }: Place,
+        work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
         let deadline = self.limit.deadline();
         let share = timeout_at(deadline, Arc::clone(&person.share).acquire_owned()).await;
         let Ok(Ok(share)) = share else {
@@ -174,7 +192,12 @@ impl SharedConcurrencyLimit {
         self.limit.run_by(deadline, (share, place), work).await
     }
 
-    fn place_of(&self, name: &str) -> Result<(Arc<PersonPermits>, QueuePlace), Refusal> {
+    /// Takes one of a person's places, before what the job needs is read: a person never holds more than a few in
+    /// memory.
+    ///
+    /// # Errors
+    /// [`Refusal::Busy`] immediately when the person's queue is full.
+    pub(crate) fn place(&self, name: &str) -> Result<Place, Refusal> {
         let all = self.share.permits + self.share.queued;
         let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
         let person = people.entry(name.to_owned()).or_insert_with(|| {
@@ -194,7 +217,7 @@ impl SharedConcurrencyLimit {
             all,
             place: Some(place),
         };
-        Ok((person, place))
+        Ok(Place { person, place })
     }
 }
 
@@ -298,6 +321,17 @@ mod tests {
         }
         let people = limit.people.lock().expect("whole");
         assert!(people.is_empty(), "a person with nothing under way is forgotten");
+    }
+
+    #[test]
+    fn a_person_has_a_bounded_number_of_places_and_gives_them_back() {
+        let limit = SharedConcurrencyLimit::new(BOUNDS, SHARE);
+        let places = std::iter::repeat_with(|| limit.place("Durand").expect("a place"));
+        let places: Vec<_> = places.take(SHARE.permits + SHARE.queued).collect();
+        assert!(busy(&limit.place("Durand")));
+        assert!(limit.place("Petit").is_ok());
+        drop(places);
+        assert!(limit.place("Durand").is_ok());
     }
 
     #[tokio::test]

@@ -6,14 +6,15 @@ use contract::LandlordSection;
 
 use crate::{
     clock::Clock, delivery::Outlet, identity::password_hash::PasswordHasher, keys::ServiceKey,
-    store::Database, typesetting::drawings::Drawings,
+    operations::traces::Traces, store::Database, typesetting::drawings::Drawings,
 };
 
-/// The database, the service's key, and the time.
+/// The database, the service's key, the time, and the traces.
 pub(crate) struct Context {
     pub(crate) store: Database,
     pub(crate) key: ServiceKey,
     pub(crate) clock: Box<dyn Clock>,
+    pub(crate) traces: Traces,
 }
 
 /// Adds what the rules about tenants and staff need: password hashing, PDF drawing, message delivery and the

@@ -149,6 +149,11 @@ pub const AGENCY_MESSAGES_PER_TENANT: [AtMost; 1] = [at_most(10, DAY)];
 /// Document codes checked per address: enough for a CAF office that shares one.
 pub const VERIFICATIONS_PER_ADDRESS: [AtMost; 1] = [at_most(300, HOUR)];
 
+// Operations.
+
+/// Difference from the SMS gateway's clock at which `landlord check` finds a fault.
+pub const CLOCK_DRIFT_SECONDS: u64 = 60;
+
 // Requests.
 
 /// Timeout of a route; less than the tenant's end waits for an answer.
@@ -157,3 +162,37 @@ pub const ROUTE_SECONDS: u64 = 14;
 pub const DRAWING_QUEUE_SECONDS: u64 = 9;
 /// Drawings that one person may have queued in addition to those running.
 pub const DRAWINGS_QUEUED: usize = 4;
+/// Entries of each list of the export that are drawn; the JSON has the others. With the two figures below, it bounds
+/// how long a drawing takes and how much memory it needs (decision 31).
+pub const DRAWN_ENTRIES: usize = 200;
+/// Rows of a table that are drawn: documents of the export, visits of an agency.
+pub const DRAWN_ROWS: usize = 600;
+/// Lines of all messages and answers that the export draws.
+pub const DRAWN_MESSAGE_LINES: usize = 2_000;
+
+// The database.
+
+/// Maximum time a request waits for its turn to write.
+pub const DATABASE_QUEUE_SECONDS: u64 = 5;
+/// The same for what a request does in passing, and the next one does as well.
+pub const TOUCH_QUEUE_SECONDS: u64 = 1;
+/// When a request that was refused as busy may be sent again.
+pub const BUSY_RETRY_SECONDS: u64 = 2;
+/// Interval between two rounds of the purge.
+pub const PURGE_SECONDS: i64 = 30;
+/// Rows that the purge deletes in one transaction: requests that write wait for one such transaction at most.
+pub const PURGED_ROWS: i64 = 200;
+/// Transactions of a round for each table, so that one that grew for a day does not keep the others waiting.
+pub const PURGE_BATCHES: usize = 50;
+/// How long the purge waits after the clock jumped, for somebody to mend it.
+pub const CLOCK_DOUBT_HOURS: i64 = 1;
+
+// Traces.
+
+/// Lines that one event writes into the security log in a minute (S27). Its counter counts the others too.
+pub const TRACE_LINES_PER_MINUTE: u32 = 120;
+/// Interval at which the clock is watched (S27).
+pub const HEALTH_ROUND_SECONDS: i64 = 15;
+/// How far the machine's clock may be set without an alert (S27): a second factor is accepted for about as long. Further,
+/// it has jumped, and the purge does not believe it.
+pub const CLOCK_JUMP_SECONDS: i64 = 30;

@@ -1,6 +1,6 @@
 //! Quotas: a maximum number of events of one kind, per subject and time window.
 
-mod store;
+pub(crate) mod store;
 
 use std::net::IpAddr;
 
@@ -10,6 +10,7 @@ use self::store as counted_events;
 use crate::{
     figures::{self, AtMost, TENANT_CODES_PER_ADDRESS},
     keys::{Hash, ServiceKey},
+    operations::event::Event,
     refusal::Refusal,
     store::{Reading, Writing},
 };
@@ -18,30 +19,36 @@ use crate::{
 pub(crate) struct Quota {
     kind: &'static str,
     limits: &'static [AtMost],
+    /// What the security log says when it is full (S27).
+    full: Event,
 }
 
 /// Phone numbers given for a tenant code (S2).
 pub(crate) const PHONE_NUMBERS_PER_TENANT: Quota = Quota {
     kind: "completion",
     limits: &figures::PHONE_NUMBERS_PER_TENANT,
+    full: Event::PhoneNumbersFull,
 };
 
 /// SMS to one number (S5).
 pub(crate) const SMS_PER_NUMBER: Quota = Quota {
     kind: "message",
     limits: &figures::SMS_PER_NUMBER,
+    full: Event::SmsOfNumberFull,
 };
 
 /// SMS of the whole service (S5).
 pub(crate) const SMS_PER_SERVICE: Quota = Quota {
     kind: "any-message",
     limits: &figures::SMS_PER_SERVICE,
+    full: Event::SmsBudgetFull,
 };
 
 /// Wrong SMS codes in an enrolment, which anyone can open (S5).
 pub(crate) const WRONG_ENROLMENT_CODES_PER_TENANT: Quota = Quota {
     kind: "wrong-code",
     limits: &figures::WRONG_SMS_CODES_PER_TENANT,
+    full: Event::WrongSmsCodesFull,
 };
 
 /// Wrong SMS codes together with a correct password (S5, S7). Counted separately, so that strangers' wrong codes
@@ -49,54 +56,63 @@ pub(crate) const WRONG_ENROLMENT_CODES_PER_TENANT: Quota = Quota {
 pub(crate) const WRONG_SIGN_IN_CODES_PER_TENANT: Quota = Quota {
     kind: "wrong-sign-in-code",
     limits: &figures::WRONG_SMS_CODES_PER_TENANT,
+    full: Event::WrongSmsCodesFull,
 };
 
 /// Wrong SMS codes for a new mobile number, in a session (S5).
 pub(crate) const WRONG_NEW_MOBILE_CODES_PER_TENANT: Quota = Quota {
     kind: "wrong-new-mobile-code",
     limits: &figures::WRONG_SMS_CODES_PER_TENANT,
+    full: Event::WrongSmsCodesFull,
 };
 
 /// Wrong letter codes (S1).
 pub(crate) const WRONG_LETTER_CODES_PER_TENANT: Quota = Quota {
     kind: "wrong-letter-code",
     limits: &figures::WRONG_LETTER_CODES_PER_TENANT,
+    full: Event::WrongLetterCodesFull,
 };
 
 /// Wrong passwords for a tenant code from devices that its account does not know (S7).
 pub(crate) const WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES: Quota = Quota {
     kind: "unknown-device",
     limits: &figures::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES,
+    full: Event::WrongPasswordsFull,
 };
 
 /// Document codes checked from an address.
 pub(crate) const VERIFICATIONS_PER_ADDRESS: Quota = Quota {
     kind: "verification",
     limits: &figures::VERIFICATIONS_PER_ADDRESS,
+    full: Event::VerificationsFull,
 };
 
 /// Messages from a tenant to the agency.
 pub(crate) const AGENCY_MESSAGES_PER_TENANT: Quota = Quota {
     kind: "agency-message",
     limits: &figures::AGENCY_MESSAGES_PER_TENANT,
+    full: Event::AgencyMessagesFull,
 };
 
 /// Wrong proofs by one member of staff on one device (S21).
 pub(crate) const WRONG_PROOFS_PER_MEMBER: Quota = Quota {
     kind: "wrong-staff-proof",
     limits: &figures::WRONG_PROOFS_PER_MEMBER,
+    full: Event::StaffProofsFull,
 };
 
 /// Wrong proofs by everyone who signs in on one device (S21).
 pub(crate) const WRONG_PROOFS_PER_DEVICE: Quota = Quota {
     kind: "wrong-proof-of-device",
     limits: &figures::WRONG_PROOFS_PER_DEVICE,
+    full: Event::StaffProofsFull,
 };
 
 /// Tenant searches by a member of staff (S21).
 pub(crate) const TENANT_SEARCHES_PER_MEMBER: Quota = Quota {
     kind: "tenant-search",
     limits: &figures::TENANT_SEARCHES_PER_MEMBER,
+    full: Event::TenantSearchesFull,
 };
 
 impl Quota {
@@ -111,8 +127,29 @@ impl Quota {
             None => Ok(()),
             Some(moment) => Err(Refusal::TooManyAttempts {
                 retry_after: (moment - now).max(1).unsigned_abs(),
+                event: self.full,
             }),
         }
+    }
+
+    /// Whether half of a limit is used, which is worth an alert (S27).
+    pub(crate) async fn is_half_used(
+        &self,
+        reading: &mut Reading,
+        subject: &Hash,
+        now: i64,
+    ) -> Result<bool, Refusal> {
+        for limit in self.limits {
+            let half = AtMost {
+                events: limit.events - limit.events / 2,
+                ..*limit
+            };
+            let used = counted_events::filled_since(reading, self.kind, subject, half, now).await?;
+            if used.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Counts one event, whether or not there is room for it.
@@ -142,11 +179,6 @@ impl Quota {
     }
 }
 
-/// Deletes events that no quota counts any more.
-pub(crate) async fn forget_old_events(writing: &mut Writing, now: i64) -> Result<(), Refusal> {
-    counted_events::forget_before(writing, now - figures::MAX_WINDOW).await
-}
-
 /// Records that an address used a tenant code. Refuses, and records nothing, when the address has used too many
 /// other codes (S2).
 pub(crate) async fn record_tenant_code_of_address(
@@ -164,6 +196,7 @@ pub(crate) async fn record_tenant_code_of_address(
         None => Ok(()),
         Some(oldest) => Err(Refusal::TooManyAttempts {
             retry_after: (oldest + limit.window - now).max(1).unsigned_abs(),
+            event: Event::TenantCodesFull,
         }),
     }
 }

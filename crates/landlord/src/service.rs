@@ -2,19 +2,22 @@
 
 use crate::operator_words::say;
 use std::{
-    fs, io,
+    io,
     net::SocketAddr,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, OnceLock},
 };
 
-use contract::{LandlordProfile, RentDocument, VERIFICATION_PATH};
+use contract::{AttestationKey, LandlordProfile, RentDocument, VERIFICATION_PATH};
 
 use crate::{
     clock::{Clock, SystemClock},
-    config::{Config, SmsGateway},
+    config::{Config, MailSection, MetricsListen, SmsSection},
     context::{Context, PeopleContext},
-    counter::admin::CounterAdmin,
+    counter::{
+        admin::CounterAdmin,
+        journal::{self as staff_journal, Deed, OperatorAction},
+    },
     delivery::{
         Carrier, Outlet, UnderWay,
         mail::{Mail, MailCapture, SmtpMailer, SmtpSetupError},
@@ -22,8 +25,16 @@ use crate::{
     },
     http::forwarded_for::Proxies,
     identity::{letter::admin::LetterAdmin, password_hash::PasswordHasher},
+    import::{self, ImportError, ImportSummary},
     keys::{ServiceKey, ServiceKeyError},
     messages::admin::MessageAdmin,
+    operations::{
+        data_folder::{self, DataFolderFlaw},
+        health::Health,
+        operator::Operator,
+        purge,
+        traces::Traces,
+    },
     payment::{
         Payments,
         providers::{CardProviders, CardSetupError},
@@ -52,6 +63,9 @@ pub struct Shared {
     pub(crate) proxies: Proxies,
     pub(crate) cards: CardProviders,
     pub(crate) demonstration: bool,
+    pub(crate) health: Health,
+    /// Who runs this process.
+    operator: Operator,
 }
 
 /// The external parts of the service, which tests and the demonstration replace.
@@ -77,6 +91,9 @@ pub enum ServiceError {
         /// The underlying error.
         source: io::Error,
     },
+    /// The data folder must not be used by this process.
+    #[error(transparent)]
+    DataFolder(#[from] DataFolderFlaw),
     /// The service's key cannot be used.
     #[error(transparent)]
     Key(#[from] ServiceKeyError),
@@ -100,28 +117,45 @@ pub enum ServiceError {
     Hashing(String),
 }
 
+/// The key that signs documents was not renewed.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyRenewalError {
+    /// A key file cannot be used.
+    #[error(transparent)]
+    Key(#[from] ServiceKeyError),
+    /// The database failed.
+    #[error("{}", say("service-store", [("reason", .0.to_string())]))]
+    Store(#[from] StoreError),
+    /// The journal could not be written.
+    #[error("{}", say("service-store", [("reason", .0.to_string())]))]
+    Journal(Refusal),
+}
+
 impl Service {
     /// Opens the service as configured. Without `[sms]` or `[mail]`, messages go to outbox files in the data
-    /// folder.
+    /// folder, as with the gateway `outbox`.
     ///
     /// # Errors
-    /// When the data folder, a key or the database cannot be opened, or the SMS gateway, the mail server or a card
-    /// provider cannot be set up.
+    /// When the data folder belongs to another user, a key of the database is missing, the data folder, a key or the
+    /// database cannot be opened, or the SMS gateway, the mail server or a card provider cannot be set up.
     pub async fn open(config: Config) -> Result<Self, ServiceError> {
+        data_folder::check(&config.data)?;
         let surroundings = Surroundings {
             clock: Box::new(SystemClock),
             sms: match &config.sms {
-                Some(section) => match section.gateway {
-                    SmsGateway::Ovh => Arc::new(OvhGateway::new(section, Patience::default())?),
-                },
-                None => Arc::new(SmsCapture::new(Some(config.data.join("outbox.tsv")))),
+                Some(SmsSection::Ovh(section)) => Arc::new(OvhGateway::new(section, Patience::default())?),
+                Some(SmsSection::Outbox) | None => {
+                    Arc::new(SmsCapture::new(Some(config.data.join("outbox.tsv"))))
+                }
             },
             mail: match &config.mail {
-                Some(section) => {
+                Some(MailSection::Smtp(section)) => {
                     let sender = &config.landlord.name;
                     Arc::new(SmtpMailer::new(section, sender, SmtpMailer::PATIENCE)?)
                 }
-                None => Arc::new(MailCapture::new(Some(config.data.join("mails.txt")))),
+                Some(MailSection::Outbox) | None => {
+                    Arc::new(MailCapture::new(Some(config.data.join("mails.txt"))))
+                }
             },
             cards: CardProviders::configured(&config)?,
         };
@@ -137,15 +171,16 @@ impl Service {
         surroundings: Surroundings,
         demonstration: bool,
     ) -> Result<Self, ServiceError> {
-        fs::create_dir_all(&config.data).map_err(|source| ServiceError::Folder {
+        data_folder::create(&config.data).map_err(|source| ServiceError::Folder {
             path: config.data.clone(),
             source,
         })?;
-        let key = ServiceKey::load_or_make(&config.data.join("service.key"))?;
+        let key = ServiceKey::load_or_make(&data_folder::service_key(&config.data))?;
         let attestation_keys = AttestationKeys::load_or_make(&config.data)?;
-        let database = store::open(&config.data.join("landlord.sqlite")).await?;
+        let database = store::open(&data_folder::database(&config.data)).await?;
         store::migrate(&database).await?;
         let passwords = PasswordHasher::new().map_err(|error| ServiceError::Hashing(error.to_string()))?;
+        let traces = Traces::new();
         Ok(Self(Arc::new(Shared {
             proxies: Proxies::new(config.proxies()),
             config,
@@ -153,6 +188,7 @@ impl Service {
                 store: database,
                 key,
                 clock: surroundings.clock,
+                traces: traces.clone(),
             },
             attestation_keys,
             listening: OnceLock::new(),
@@ -160,11 +196,14 @@ impl Service {
                 sms: surroundings.sms,
                 mail: surroundings.mail,
                 under_way: UnderWay::default(),
+                traces,
             },
             passwords,
             drawings: Drawings::new(),
             cards: surroundings.cards,
             demonstration,
+            health: Health::new(),
+            operator: Operator::of_this_process(),
         })))
     }
 
@@ -200,6 +239,12 @@ impl Service {
         }
     }
 
+    /// Where counters and health are served, if the configuration says so.
+    #[must_use]
+    pub fn metrics_listen(&self) -> Option<SocketAddr> {
+        self.config.metrics_listen.map(MetricsListen::address)
+    }
+
     /// URL of the page that verifies document codes.
     #[must_use]
     pub fn verification_page(&self) -> String {
@@ -219,22 +264,47 @@ impl Service {
         let _ = self.listening.set(address);
     }
 
+    /// Imports the rent system's exports, for `landlord import`. An import that changes something is recorded in the
+    /// journal.
+    ///
+    /// # Errors
+    /// As [`import::import_directory`].
+    pub async fn import(&self, directory: &Path) -> Result<ImportSummary, ImportError> {
+        let landlord = self.config.issuing_landlord();
+        import::import_recorded(&self.base, &self.operator, &landlord, directory).await
+    }
+
+    /// Makes another key that signs documents, for `landlord renew-key`. The journal records it.
+    ///
+    /// # Errors
+    /// When a key file is damaged or cannot be written, or the database fails. No key is lost.
+    pub async fn renew_attestation_key(&self) -> Result<AttestationKey, KeyRenewalError> {
+        let mut writing = self.base.store.write().await?;
+        let deed = (OperatorAction::DocumentKeyRenewed, Deed::default());
+        staff_journal::write_of_operator(&mut writing, &self.base, &self.operator, deed)
+            .await
+            .map_err(KeyRenewalError::Journal)?;
+        let key = AttestationKeys::renew(&self.config.data)?;
+        writing.commit().await?;
+        Ok(key)
+    }
+
     /// Issues registration letters, for `landlord letter`.
     #[must_use]
     pub fn letter_admin(&self) -> LetterAdmin<'_> {
-        LetterAdmin(self.people())
+        LetterAdmin(self.people(), &self.operator)
     }
 
     /// Manages the staff, devices and journal of the counters, for an administrator.
     #[must_use]
     pub fn counter_admin(&self) -> CounterAdmin<'_> {
-        CounterAdmin(self.people())
+        CounterAdmin(self.people(), &self.operator)
     }
 
     /// Reads and answers tenants' messages, for `landlord messages`.
     #[must_use]
     pub fn message_admin(&self) -> MessageAdmin<'_> {
-        MessageAdmin(&self.base)
+        MessageAdmin(&self.base, &self.operator)
     }
 
     /// The received card payments as CSV for the rent system, whose exports refer to them in the column
@@ -244,6 +314,14 @@ impl Service {
     /// When the database cannot be read.
     pub async fn card_payments_csv(&self) -> Result<String, Refusal> {
         report::csv(&self.base).await
+    }
+
+    /// Deletes what has expired, a bounded number of rows of each table. A running server does it by itself.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn purge(&self) -> Result<(), Refusal> {
+        purge::round(self, self.base.clock.seconds()).await
     }
 
     /// Dependencies of the rules about tenants and staff.

@@ -22,6 +22,9 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
     let frame =
         |file: &str, name: &str, unit: u64| script_figure(&format!("pdf-frame/{file}.js"), name) / unit;
     let million = 1_000_000;
+    let (purge, purged) = (theirs::PURGE_SECONDS, theirs::PURGED_ROWS);
+    let (entries, rows) = (theirs::DRAWN_ENTRIES, theirs::DRAWN_ROWS);
+    let lines = thousands(theirs::DRAWN_MESSAGE_LINES as i64);
     let mib = MIB as u64;
     vec![
         (
@@ -254,6 +257,18 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             ),
         ),
         ("S20", format!("two of {} KiB at most", ours::LOG_FILE_KIB)),
+        (
+            "S27",
+            format!("at most {} lines a minute", theirs::TRACE_LINES_PER_MINUTE),
+        ),
+        (
+            "S27",
+            format!(
+                "Every {} s the service compares its clock with the time that passed; a difference of more than {} s",
+                theirs::HEALTH_ROUND_SECONDS,
+                theirs::CLOCK_JUMP_SECONDS
+            ),
+        ),
         ("S20", format!("the last {} failures", ours::MAX_RECENT_FAILURES)),
         (
             PROSE,
@@ -283,62 +298,25 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             PROSE,
             format!("({} an hour) under", theirs::VERIFICATIONS_PER_ADDRESS[0].events),
         ),
+        (PROSE, format!("every {purge} s and at most {purged} rows in one")),
+        (
+            PROSE,
+            format!(
+                "After the clock jumped (S27), nothing is deleted for {} h",
+                theirs::CLOCK_DOUBT_HOURS
+            ),
+        ),
+        (
+            PROSE,
+            format!("{entries} entries of a list, {rows} rows of a table and {lines} lines"),
+        ),
+        (
+            PROSE,
+            format!("for a turn for {} s at most", theirs::DATABASE_QUEUE_SECONDS),
+        ),
         (PROSE, format!("with lopdf, at most {} MiB", MAX_PDF_BYTES / MIB)),
     ]
 }
-
-/// Numbers that are not figures of a rule, each with the reason.
-pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
-    ("S2", "/64", "the network of a customer (RFC 6177)"),
-    ("S6", "503", "a status of HTTP"),
-    ("S9", "(RFC 9700,", "a name"),
-    ("S9", "§4.14.2", "a section"),
-    ("S20", "mode 0600", "the mode of a file"),
-    (
-        "S20",
-        "[decision 24](decisions/0024-the-log-file-has-words-of-this-program.md)",
-        "a name",
-    ),
-    (
-        "S12",
-        "[decision 13](decisions/0013-forgotten-pin-is-recovered-with-the-landlord.md)",
-        "a name",
-    ),
-    (
-        "S13",
-        "[decision 23](decisions/0023-the-secret-service-is-asked-directly.md)",
-        "a name",
-    ),
-    ("S16", "UUID version 4", "a name"),
-    (
-        "S16",
-        "400 without it, 422 with another request, 409 while",
-        "statuses of HTTP",
-    ),
-    (
-        "S16",
-        "[decision 28](decisions/0028-a-payment-page-that-no-browser-opens.md)",
-        "a name",
-    ),
-    ("S17", "0700", "a mode of a folder"),
-    (
-        "S18",
-        "[decision 27](decisions/0027-the-page-in-webkits-sandbox.md)",
-        "a name",
-    ),
-    ("S21", "(RFC 6238,", "a name"),
-    ("S22", "SHA-256", "a name"),
-    ("S2", "2,000 times of each (Mann–Whitney U, p > 0.01", "of a test"),
-    (PROSE, "0600", "a mode of a file"),
-    (PROSE, "art. 7 §1", "a law"),
-    (PROSE, "art. 17 §3 e; Code civil, art. 2224", "a law"),
-    (PROSE, "answer is 503", "a status of HTTP"),
-    (
-        PROSE,
-        "[Decision 7](decisions/0007-code-on-documents.md)",
-        "a name",
-    ),
-];
 
 /// 2000 → « 2,000 »
 fn thousands(number: i64) -> String {

@@ -5,6 +5,9 @@ help-config = La configuration
 help = Le service du bailleur : inscription, connexion et quittances des locataires
 help-serve = Sert les locataires
 help-serve-config = { help-config }
+help-check = Vérifie, avant de servir, la configuration, les clés, les fichiers, l’heure, les SMS et le courrier : 0 rien à corriger, 1 une ligne par défaut
+help-check-offline = Ne joint ni la passerelle SMS ni le serveur de courrier
+help-check-config = { help-config }
 help-demo = Sert des données de démonstration, neuves à chaque fois
 help-demo-listen = L’adresse d’écoute, sur cette machine
 help-demo-machine-readable = Affiche d’abord l’adresse du service et le poste, en « clé=valeur », pour un programme

@@ -50,6 +50,12 @@ column-issued = Émis le
 column-amount = Montant
 column-paid = Payé
 
+left-out = Et aussi
+left-out-in-json = { $count ->
+    [one] Un autre élément se lit dans le fichier JSON de vos données.
+   *[other] { $count } autres éléments se lisent dans le fichier JSON de vos données.
+}
+
 owed = Ce que vous devez, et ce que vous avez payé
 today = Aujourd’hui
 left-to-pay = { $balanceState ->

@@ -10,6 +10,26 @@ command-payments = les paiements ne peuvent pas être lus : { $reason }
 command-letter-file = le fichier { $path } ne peut pas être écrit : { $source }
 command-openapi = la description OpenAPI ne peut pas être écrite : { $reason }
 
+check-fatal = bloquant : { $fault }
+check-fault = à corriger : { $fault }
+check-none = Rien à corriger.
+check-proxy = public-address est donnée et aucun proxy n’est cru : tous les locataires auraient la même adresse. Nommez votre proxy dans trusted-proxies, ou écrivez trusted-proxies = [] s’il ne transmet que TCP
+check-public-address = public-address manque : les codes des documents mèneraient à http://{ $listen }. Donnez l’adresse https:// de votre proxy
+check-time-zone = le système ne connaît pas le fuseau horaire Europe/Paris : installez le paquet tzdata
+check-no-sms = la section [sms] manque : nommez votre passerelle, ou écrivez gateway = "outbox" pour garder les SMS dans un fichier
+check-no-mail = la section [mail] manque : nommez votre serveur, ou écrivez gateway = "outbox" pour garder les e-mails dans un fichier
+check-foreign-file = le fichier { $path } est à « { $owner } », et le service ne pourra pas l’écrire : donnez-le au compte du service (chown)
+check-readable-folder = d’autres comptes de la machine entrent dans le dossier { $path } : chmod 700 { $path }
+check-readable-file = d’autres comptes de la machine lisent le fichier secret { $path } : chmod 600 { $path }
+check-later-database = une version plus récente du service a écrit la base de données : remettez cette version, ou la sauvegarde d’avant
+check-clock-behind = l’horloge de la machine est en retard sur le journal, dont la dernière entrée est du { $day } : réglez-la par NTP
+check-clock-off = l’horloge de la machine est à { $seconds } s de celle de la passerelle SMS : réglez-la par NTP
+check-unreachable-sms = la passerelle SMS ne répond pas : ouvrez-lui le pare-feu, et vérifiez endpoint dans [sms]
+check-unreachable-mail = le serveur de courrier ne répond pas : ouvrez-lui le pare-feu, et vérifiez server dans [mail]
+check-refused-sms = la passerelle SMS refuse le compte ({ $reason }) : vérifiez dans [sms] application-key et les deux fichiers secrets
+check-refused-mail = le serveur de courrier refuse le compte ({ $reason }) : vérifiez account dans [mail]
+
+config-missing-key = la clé { $key } manque
 config-file = le fichier { $path } ne peut pas être lu : { $source }
 config-content = le fichier { $path } est à corriger : { $source }
 
@@ -23,9 +43,14 @@ payee = le bénéficiaire d’un virement a un nom d’une ligne, de { $maxPayee
 public-address-unreadable = l’adresse publique s’écrit https://espace.bailleur.example, en { $maxCharacters } caractères au plus
 public-address-clear = l’adresse publique commence par https://
 
+folder-foreign = le dossier { $path } est à « { $owner } » : lancez la commande sous ce compte, par sudo -u { $owner }
+key-missing = la clé { $path } manque, et la base de données en a connu une : remettez votre copie de sauvegarde
+
 secret-file-unreadable = le fichier secret { $path } ne peut pas être lu : { $source }
 
 network = « { $value } » n’est ni une adresse ni un réseau : « 10.0.0.5 » ou « 10.0.0.0/24 »
+
+metrics-listen = « { $value } » : les compteurs s’écoutent sur cette machine seulement, par exemple « 127.0.0.1:9187 »
 
 counter-agency = aucune agence ne s’appelle « { $asked } » ; il y a : { $known }
 counter-taken = le nom « { $value } » est déjà pris

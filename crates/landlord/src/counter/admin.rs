@@ -3,12 +3,15 @@
 use crate::operator_words::say;
 use contract::{LetterCode, StaffLogin, StaffRole, WireSecret};
 
+pub use super::{journal::JournalCheck, staff::StaffOnList};
 use super::{
-    journal as staff_journal,
+    journal::{self as staff_journal, Deed, OperatorAction},
     staff::{self, store as members},
 };
-pub use super::{journal::JournalCheck, staff::StaffOnList};
-use crate::{context::PeopleContext, refusal::Refusal, rent::tenant::store as tenants, store::Reading};
+use crate::{
+    context::PeopleContext, operations::operator::Operator, refusal::Refusal, rent::tenant::store as tenants,
+    store::Reading,
+};
 
 /// Why an administrator's command failed.
 #[derive(Debug, thiserror::Error)]
@@ -42,8 +45,8 @@ fn about(name: &str) -> impl FnOnce(Refusal) -> CounterError {
     }
 }
 
-/// The administrator's commands for the counters.
-pub struct CounterAdmin<'a>(pub(crate) PeopleContext<'a>);
+/// The administrator's commands for the counters. The journal records what the operator changes.
+pub struct CounterAdmin<'a>(pub(crate) PeopleContext<'a>, pub(crate) &'a Operator);
 
 impl CounterAdmin<'_> {
     async fn reading(&self) -> Result<Reading, CounterError> {
@@ -80,7 +83,7 @@ impl CounterAdmin<'_> {
                 known: known.join(", "),
             });
         };
-        staff::add(&self.0, login, (name, role, reference))
+        staff::add(&self.0, login, (name, role, reference), Some(self.1))
             .await
             .map_err(about(login.as_str()))
     }
@@ -92,7 +95,7 @@ impl CounterAdmin<'_> {
     /// [`CounterError::Unknown`] when no open account has this login, [`CounterError::Service`] when the database
     /// fails.
     pub async fn begin_staff_anew(&self, login: &StaffLogin) -> Result<LetterCode, CounterError> {
-        staff::begin_anew(&self.0, login)
+        staff::begin_anew(&self.0, login, self.1)
             .await
             .map_err(about(login.as_str()))
     }
@@ -108,6 +111,8 @@ impl CounterAdmin<'_> {
             if !members::close(&mut transaction, login, self.0.clock.seconds()).await? {
                 return Err(Refusal::NotFound);
             }
+            let deed = (OperatorAction::StaffClosed, staff::of_account(login));
+            staff_journal::write_of_operator(&mut transaction, &self.0, self.1, deed).await?;
             Ok(transaction.commit().await?)
         };
         closed.await.map_err(about(login.as_str()))
@@ -136,7 +141,9 @@ impl CounterAdmin<'_> {
     /// [`CounterError::Taken`] when a device of this name is enrolled or the name is `-`, which the journal uses,
     /// [`CounterError::Service`] when the database fails.
     pub async fn enrol_staff_device(&self, name: &str) -> Result<WireSecret, CounterError> {
-        staff::enrol_device(&self.0, name).await.map_err(about(name))
+        staff::enrol_device(&self.0, name, self.1)
+            .await
+            .map_err(about(name))
     }
 
     /// Closes a device: sign-ins from it are refused and its sessions end.
@@ -150,6 +157,12 @@ impl CounterAdmin<'_> {
             if !members::close_device(&mut transaction, name, self.0.clock.seconds()).await? {
                 return Err(Refusal::NotFound);
             }
+            let deed = Deed {
+                detail: Some(name),
+                ..Deed::default()
+            };
+            let closed = (OperatorAction::DeviceClosed, deed);
+            staff_journal::write_of_operator(&mut transaction, &self.0, self.1, closed).await?;
             Ok(transaction.commit().await?)
         };
         closed.await.map_err(about(name))

@@ -1,9 +1,12 @@
 //! The journal of staff actions (S22): append-only and hash-chained, without secrets and without tenants' names or
 //! codes.
 
+mod operators;
 pub(crate) mod store;
 
+pub(crate) use self::operators::{OperatorAction, write_of_operator};
 use contract::{StaffAction, StaffActionTaken, StaffActionsTaken, StaffLogin, TenantCode};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use self::store::{self as staff_journal, EntryRow};
@@ -20,6 +23,9 @@ const AT_ONCE: i64 = 1_000;
 const SHOWN: i64 = 50;
 /// The hash before the first entry.
 const BEFORE_THE_FIRST: Hash = [0; 32];
+
+/// Stands in the journal for the device of actions before sign-in, and of operators.
+pub(crate) const NO_DEVICE: &str = "-";
 
 /// Who acted, and on which device.
 #[derive(Clone, Copy)]
@@ -42,7 +48,7 @@ pub(crate) async fn write(
     connection: &mut Writing,
     key: &ServiceKey,
     doer: Doer<'_>,
-    (action, deed): (StaffAction, Deed<'_>),
+    (action, deed): (impl Serialize, Deed<'_>),
     now: i64,
 ) -> Result<(), Refusal> {
     let (number, previous) = match staff_journal::head(connection).await? {

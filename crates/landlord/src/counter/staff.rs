@@ -12,7 +12,7 @@ use subtle::ConstantTimeEq;
 
 use self::store::{self as staff, StaffMember};
 use super::{
-    journal::{self as staff_journal, Deed, Doer},
+    journal::{self as staff_journal, Deed, Doer, NO_DEVICE, OperatorAction},
     staff_proof::{ProofAttempt, code_hash, code_maker, enrolled},
 };
 use crate::operator_words::say;
@@ -21,12 +21,10 @@ use crate::{
     figures::{DAY, RECOVERY_CODES, STAFF_ACTIVATION_DAYS},
     identity::letter,
     keys::{Hash, derive_token_hash, make_token, random_bytes},
+    operations::{event::Event, operator::Operator, traces::Who},
     refusal::Refusal,
     store::Writing,
 };
-
-/// Stands in the journal for the device of actions that happen before sign-in.
-const NO_DEVICE: &str = "-";
 
 /// A staff member, as `landlord staff list` prints it.
 pub struct StaffOnList {
@@ -62,11 +60,13 @@ impl fmt::Display for StaffOnList {
 }
 
 /// Adds a staff member and returns the activation code, which the administrator hands over. Returns
-/// [`Refusal::Taken`] when the login is or was in use.
+/// [`Refusal::Taken`] when the login is or was in use. Without an operator, the journal has no entry: for the
+/// demonstration.
 pub(crate) async fn add(
     service: &PeopleContext<'_>,
     login: &StaffLogin,
     who: (&str, StaffRole, &str),
+    operator: Option<&Operator>,
 ) -> Result<LetterCode, Refusal> {
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
@@ -74,20 +74,35 @@ pub(crate) async fn add(
         return Err(Refusal::Taken);
     }
     let code = put_activation(service, &mut transaction, login).await?;
+    if let Some(operator) = operator {
+        let deed = (OperatorAction::StaffAdded, of_account(login));
+        staff_journal::write_of_operator(&mut transaction, service, operator, deed).await?;
+    }
     transaction.commit().await?;
     Ok(code)
+}
+
+/// What an operator's deed was about: an account of staff.
+pub(crate) fn of_account(login: &StaffLogin) -> Deed<'_> {
+    Deed {
+        detail: Some(login.as_str()),
+        ..Deed::default()
+    }
 }
 
 /// Returns a new activation code. The old password, second factor and sessions stop working.
 pub(crate) async fn begin_anew(
     service: &PeopleContext<'_>,
     login: &StaffLogin,
+    operator: &Operator,
 ) -> Result<LetterCode, Refusal> {
     let mut transaction = service.store.write().await?;
     staff::find(&mut transaction, login)
         .await?
         .ok_or(Refusal::NotFound)?;
     let code = put_activation(service, &mut transaction, login).await?;
+    let deed = (OperatorAction::StaffReset, of_account(login));
+    staff_journal::write_of_operator(&mut transaction, service, operator, deed).await?;
     transaction.commit().await?;
     Ok(code)
 }
@@ -114,7 +129,7 @@ pub(crate) async fn make_ready(
     who: (&str, StaffRole, &str),
     password: &str,
 ) -> Result<(), Refusal> {
-    add(service, login, who).await?;
+    add(service, login, who, None).await?;
     let hash = service.passwords.hash(password).await?;
     // Recovery codes that are never shown: the demonstration has no telephone to lose.
     let codes = [random_bytes()?, random_bytes()?, random_bytes()?];
@@ -170,6 +185,7 @@ pub(crate) async fn activate(
         None => false,
     };
     if !spent {
+        service.trace(Event::StaffProofWrong, Who::Staff(&member.login));
         return Err(Refusal::SmsCodeWrong);
     }
     let mut codes = Vec::with_capacity(RECOVERY_CODES);
@@ -224,12 +240,19 @@ async fn to_activate(
             attempt.take_back(service).await?;
             Ok((member, tried))
         }
-        _ => Err(Refusal::LetterCodeWrong),
+        _ => {
+            service.trace(Event::StaffProofWrong, Who::Staff(&activation.login));
+            Err(Refusal::LetterCodeWrong)
+        }
     }
 }
 
 /// Enrols a device and returns its token, which is shown once.
-pub(crate) async fn enrol_device(service: &PeopleContext<'_>, name: &str) -> Result<WireSecret, Refusal> {
+pub(crate) async fn enrol_device(
+    service: &PeopleContext<'_>,
+    name: &str,
+    operator: &Operator,
+) -> Result<WireSecret, Refusal> {
     let token = make_token()?;
     let hash = derive_token_hash(token.expose());
     let mut writing = service.store.write().await?;
@@ -237,6 +260,12 @@ pub(crate) async fn enrol_device(service: &PeopleContext<'_>, name: &str) -> Res
     if name == NO_DEVICE || !staff::enrol_device(&mut writing, name, &hash, now).await? {
         return Err(Refusal::Taken);
     }
+    let deed = Deed {
+        detail: Some(name),
+        ..Deed::default()
+    };
+    let added = (OperatorAction::DeviceAdded, deed);
+    staff_journal::write_of_operator(&mut writing, service, operator, added).await?;
     writing.commit().await?;
     Ok(token)
 }

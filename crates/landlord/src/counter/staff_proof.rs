@@ -10,6 +10,7 @@ use super::{
 use crate::{
     context::PeopleContext,
     keys::{Hash, derive_token_hash},
+    operations::{event::Event, traces::Who},
     quota,
     refusal::Refusal,
     store::Writing,
@@ -45,7 +46,11 @@ pub(crate) async fn prove(
 ) -> Result<ProvedStaff, Refusal> {
     let attempt = ProofAttempt::begin(service, device, &credentials.login).await?;
     let member = match check_password(service, credentials).await {
-        Ok(member) => member.ok_or(Refusal::CredentialsWrong)?,
+        Ok(Some(member)) => member,
+        Ok(None) => {
+            service.trace(Event::StaffProofWrong, Who::Staff(&credentials.login));
+            return Err(Refusal::CredentialsWrong);
+        }
         Err(refusal) => {
             attempt.take_back(service).await?;
             return Err(refusal);
@@ -108,6 +113,9 @@ pub(super) async fn spend(
         }
     };
     writing.commit().await?;
+    if !spent {
+        service.trace(Event::StaffProofWrong, Who::Staff(&member.login));
+    }
     Ok(spent.then_some(action))
 }
 
@@ -154,7 +162,6 @@ impl ProofAttempt {
         let person = key.derive_hash("staff-proof", &[login.as_str().as_bytes(), device.as_bytes()]);
         let of_device = key.derive_hash("staff-device", &[device.as_bytes()]);
         let mut transaction = service.store.write().await?;
-        quota::forget_old_events(&mut transaction, at).await?;
         quota::WRONG_PROOFS_PER_MEMBER
             .consume(&mut transaction, &person, at)
             .await?;

@@ -12,6 +12,7 @@ use crate::{
     context::PeopleContext,
     figures::{HOUR, MINUTE, STAFF_IDLE_MINUTES, STAFF_SESSION_HOURS},
     keys::{Hash, derive_token_hash, make_token},
+    operations::{event::Event, traces::Who},
     refusal::Refusal,
     store::Writing,
 };
@@ -72,6 +73,7 @@ pub(crate) async fn sign_in(
     .await?;
     let recovery_codes_left = staff::count_recovery_codes(&mut transaction, &member.login).await?;
     transaction.commit().await?;
+    service.trace(Event::StaffSignedIn, Who::Staff(&member.login));
     Ok(StaffSession {
         token,
         expires_in: SESSION_SECONDS.unsigned_abs(),
@@ -89,8 +91,10 @@ pub(crate) async fn authenticate(service: &PeopleContext<'_>, token: &str) -> Re
     if now - session.last_active_at > STAFF_IDLE_MINUTES * MINUTE {
         return Err(Refusal::StaffCheckRequired);
     }
-    if now - session.last_active_at >= RECORDED_EVERY {
-        let mut writing = service.store.write().await?;
+    // When the database is busy, the next request stores it.
+    if now - session.last_active_at >= RECORDED_EVERY
+        && let Some(mut writing) = service.store.write_unless_busy().await?
+    {
         staff::touch_session(&mut writing, &session.token, now).await?;
         writing.commit().await?;
     }

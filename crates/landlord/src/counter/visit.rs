@@ -21,13 +21,14 @@ use super::{
 };
 use crate::{
     context::PeopleContext,
-    figures::{DAY, HOUR, RECENT_RESET_DAYS, TENANTS_FOUND, VISIT_HOURS, VISIT_KEPT_DAYS},
+    figures::{DAY, HOUR, RECENT_RESET_DAYS, TENANTS_FOUND, VISIT_HOURS},
     folded_text::folded,
     identity::{
         enrolment::{self, AtCounter},
         letter,
     },
     keys::random_bytes,
+    operations::{event::Event, traces::Who},
     quota,
     refusal::Refusal,
     rent::tenant::store as tenants,
@@ -104,7 +105,6 @@ pub(crate) async fn begin(
         now,
     )
     .await?;
-    visits::forget_before(&mut transaction, now - VISIT_KEPT_DAYS * DAY).await?;
     let id = BASE64_URL_SAFE_NO_PAD.encode(&random_bytes()?[..12]);
     let visit = NewVisit {
         id: &id,
@@ -126,6 +126,7 @@ pub(crate) async fn begin(
     let begun = (StaffAction::VisitBegun, deed);
     staff_journal::write(&mut transaction, &service.key, caller.doer(), begun, now).await?;
     transaction.commit().await?;
+    service.trace(Event::VisitBegun, Who::Tenant(&opening.tenant_code));
     Ok(Visit {
         id,
         tenant,
@@ -331,7 +332,9 @@ pub(crate) async fn letter(service: &PeopleContext<'_>, caller: &StaffCaller) ->
     let printed = (StaffAction::LetterPrinted, deed_of(&visit));
     staff_journal::write(&mut transaction, &service.key, caller.doer(), printed, now).await?;
     transaction.commit().await?;
-    letter::write(service, &visit.tenant_code).await
+    let pdf = letter::write(service, &visit.tenant_code, None).await?;
+    service.trace(Event::LetterPrinted, Who::Tenant(&visit.tenant_code));
+    Ok(pdf)
 }
 
 /// Ends the visit under way, with its tenant's enrolments and sessions. Does nothing when there is none.

@@ -259,7 +259,7 @@ impl Refusal {
     fn retry_after(&self) -> Option<u64> {
         match self {
             Self::ResendTooSoon { retry_after }
-            | Self::TooManyAttempts { retry_after }
+            | Self::TooManyAttempts { retry_after, .. }
             | Self::PaymentInFlight { retry_after }
             | Self::SmsCodeRequired { retry_after, .. }
             | Self::Busy { retry_after } => Some(*retry_after),
@@ -303,6 +303,10 @@ impl IntoResponse for Refusal {
             tracing::error!(error = %self, reference, "a request failed");
             reference
         });
+        if let Self::Cards(error) = &self {
+            tracing::error!(%error, "a card provider failed");
+        }
+        let event = self.event();
         let retry_after = self.retry_after();
         let problem = Problem {
             kind,
@@ -315,6 +319,10 @@ impl IntoResponse for Refusal {
             address: self.address(),
         };
         let mut response = (status, Json(problem)).into_response();
+        // `http::request_traces` records it, which knows where the request came from.
+        if let Some(event) = event {
+            response.extensions_mut().insert(event);
+        }
         let headers = response.headers_mut();
         headers.insert(
             header::CONTENT_TYPE,

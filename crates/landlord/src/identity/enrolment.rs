@@ -16,7 +16,7 @@ use contract::{
 };
 
 use self::code_sending::send_code;
-use self::store::{self as enrolments, NewEnrolment};
+use self::store::{self as enrolments, Enrolment, NewEnrolment};
 use super::{
     account_alerts, decoy,
     letter::store as letters,
@@ -24,16 +24,18 @@ use super::{
     sms_challenge::{self, CodeTry, store as sms_challenges},
 };
 use crate::{
-    context::PeopleContext,
+    context::{Context, PeopleContext},
     counter::{
         journal::{self as staff_journal, Deed, Doer},
         visit::log as visit_log,
     },
     figures::{ENROLMENT_MINUTES, MINUTE, PROFILE_MINUTES},
-    keys::{derive_token_hash, make_token},
+    keys::{Hash, derive_token_hash, make_token},
+    operations::{event::Event, traces::Who},
     quota,
     refusal::Refusal,
     rent::tenant::store::{self as tenants, TenantOnFile},
+    store::Writing,
 };
 
 const ENROLMENT_SECONDS: i64 = ENROLMENT_MINUTES * MINUTE;
@@ -56,14 +58,20 @@ pub(crate) async fn open(
         now,
     )?;
 
-    let on_file = tenants::find(&mut service.store.read().await?, &tenant_code).await?;
+    let mut reading = service.store.read().await?;
+    // Looked up first: a check that is sent again takes no write lock.
+    if enrolments::is_robot_check_spent(&mut reading, &check.nonce).await? {
+        return Err(Refusal::RobotCheckFailed);
+    }
+    let on_file = tenants::find(&mut reading, &tenant_code).await?;
+    drop(reading);
     let (masked_phone, agency) = mask_and_agency(service, &tenant_code, on_file).await?;
 
     let token = make_token()?;
     // One transaction: when the request is refused below, its robot check is not spent. This allows no replay, as
     // no enrolment was opened.
     let mut transaction = service.store.write().await?;
-    if !enrolments::spend_robot_check(&mut transaction, &check.nonce, check.expires_at, now).await? {
+    if !enrolments::spend_robot_check(&mut transaction, &check.nonce, check.expires_at).await? {
         return Err(Refusal::RobotCheckFailed);
     }
     quota::record_tenant_code_of_address(&mut transaction, &service.key, address, &tenant_code, now).await?;
@@ -77,9 +85,9 @@ pub(crate) async fn open(
         expires_at,
         visit: None,
     };
-    enrolments::open(&mut transaction, &new, now).await?;
-    quota::forget_old_events(&mut transaction, now).await?;
+    enrolments::open(&mut transaction, &new).await?;
     transaction.commit().await?;
+    service.trace(Event::EnrolmentOpened, Who::Tenant(&tenant_code));
     Ok(EnrolmentOpened {
         enrolment_token: token,
         masked_phone,
@@ -120,7 +128,7 @@ pub(crate) async fn open_at_counter(
         visit: Some((&at_counter.visit, at_counter.new_mobile.is_some())),
     };
     let mut transaction = service.store.write().await?;
-    enrolments::open(&mut transaction, &new, now).await?;
+    enrolments::open(&mut transaction, &new).await?;
     let deed = Deed {
         tenant: Some(tenant_code),
         visit: Some(&at_counter.visit),
@@ -186,6 +194,15 @@ pub(crate) async fn under_way(
     })
 }
 
+/// Begins a write in the enrolment of a token. The token is looked up first: an invented one takes no write lock.
+pub(crate) async fn begin_write(service: &Context, token: &Hash) -> Result<(Writing, Enrolment), Refusal> {
+    let now = service.clock.seconds();
+    enrolments::find(&mut service.store.read().await?, token, now).await?;
+    let mut writing = service.store.write().await?;
+    let enrolment = enrolments::find(&mut writing, token, now).await?;
+    Ok((writing, enrolment))
+}
+
 /// The masked number and the agency to show: the tenant's own, or a stable decoy's (S2).
 async fn mask_and_agency(
     service: &PeopleContext<'_>,
@@ -215,8 +232,7 @@ pub(crate) async fn complete_phone(
 ) -> Result<SmsSent, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
-    let mut transaction = service.store.write().await?;
-    let mut enrolment = enrolments::find(&mut transaction, &token, now).await?;
+    let (mut transaction, mut enrolment) = begin_write(service, &token).await?;
     let earlier = sms_challenges::find(&mut transaction, &token, now).await?;
     let just_sent = earlier.and_then(|challenge| sms_challenge::just_sent(&challenge, &phone, now));
     if let Some(sent) = just_sent {
@@ -238,8 +254,7 @@ pub(crate) async fn complete_phone(
 pub(crate) async fn resend(service: &PeopleContext<'_>, token: &str) -> Result<SmsSent, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
-    let mut transaction = service.store.write().await?;
-    let enrolment = enrolments::find(&mut transaction, &token, now).await?;
+    let (mut transaction, enrolment) = begin_write(service, &token).await?;
     let challenge = sms_challenges::find(&mut transaction, &token, now).await?;
     let challenge = challenge.ok_or(Refusal::EnrolmentEnded)?;
     if let Some(retry_after) = sms_challenge::wait_for_next(&challenge, now) {
@@ -257,8 +272,7 @@ pub(crate) async fn try_code(
 ) -> Result<SmsCodeAccepted, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
-    let mut transaction = service.store.write().await?;
-    let enrolment = enrolments::find(&mut transaction, &token, now).await?;
+    let (transaction, enrolment) = begin_write(service, &token).await?;
     let tenant_code = &enrolment.tenant_code;
     let tried = CodeTry {
         subject: &token,
@@ -296,6 +310,7 @@ pub(crate) async fn try_code(
     transaction.commit().await?;
     let registered = before.is_registered();
     if enrolment.allows_new_mobile() && before.mobile.as_ref() != Some(&mobile) {
+        service.trace(Event::MobileChanged, Who::Tenant(tenant_code));
         account_alerts::mobile_changed(service, &before);
     }
     Ok(SmsCodeAccepted {

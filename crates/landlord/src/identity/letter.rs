@@ -10,13 +10,15 @@ use subtle::ConstantTimeEq;
 
 use self::store as letters;
 use super::{
-    enrolment::{code_sending::send_code, store as enrolments},
+    enrolment::{begin_write, code_sending::send_code, store as enrolments},
     sms_challenge::{self, store as sms_challenges},
 };
 use crate::{
     context::PeopleContext,
+    counter::journal::{self as staff_journal, Deed, OperatorAction},
     figures::{DAY, LETTER_CODE_TRIES, LETTER_DAYS},
     keys::{Hash, derive_token_hash, random_bytes},
+    operations::{event::Event, operator::Operator, traces::Who},
     quota,
     refusal::Refusal,
     rent::tenant::store as tenants,
@@ -27,17 +29,20 @@ use crate::{
 pub(crate) async fn issue(
     service: &PeopleContext<'_>,
     tenant_code: &TenantCode,
+    operator: &Operator,
 ) -> Result<LetterCode, Refusal> {
     let letter = make_code()?;
-    put(service, tenant_code, &letter).await?;
+    put(service, tenant_code, &letter, Some(operator)).await?;
     Ok(letter)
 }
 
-/// Stores a letter's code. Replaces the previous letter.
+/// Stores a letter's code. Replaces the previous letter. The journal records it for an operator; a visit to the
+/// counter has an entry of its own.
 async fn put(
     service: &PeopleContext<'_>,
     tenant_code: &TenantCode,
     letter: &LetterCode,
+    operator: Option<&Operator>,
 ) -> Result<(), Refusal> {
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
@@ -46,6 +51,14 @@ async fn put(
     }
     let hash = letter_hash(service, tenant_code, letter);
     letters::put(&mut transaction, tenant_code, &hash, now + LETTER_DAYS * DAY, now).await?;
+    if let Some(operator) = operator {
+        let deed = Deed {
+            tenant: Some(tenant_code),
+            ..Deed::default()
+        };
+        let issued = (OperatorAction::LetterIssued, deed);
+        staff_journal::write_of_operator(&mut transaction, service, operator, issued).await?;
+    }
     Ok(transaction.commit().await?)
 }
 
@@ -58,7 +71,11 @@ pub(crate) fn make_code() -> Result<LetterCode, getrandom::Error> {
 }
 
 /// Makes the letter of a tenant on file as a PDF, ready for its envelope.
-pub(crate) async fn write(service: &PeopleContext<'_>, tenant_code: &TenantCode) -> Result<Vec<u8>, Refusal> {
+pub(crate) async fn write(
+    service: &PeopleContext<'_>,
+    tenant_code: &TenantCode,
+    operator: Option<&Operator>,
+) -> Result<Vec<u8>, Refusal> {
     let mut reading = service.store.read().await?;
     let tenancy = tenants::tenancy(&mut reading, tenant_code, service.clock.today()).await?;
     let name = tenants::name(&mut reading, tenant_code).await?;
@@ -85,7 +102,7 @@ pub(crate) async fn write(service: &PeopleContext<'_>, tenant_code: &TenantCode)
     };
     // Drawn first: when drawing fails, the previous letter stays in force.
     let pdf = service.drawings.draw(tenant_code.as_str(), draw).await?;
-    put(service, tenant_code, &code).await?;
+    put(service, tenant_code, &code, operator).await?;
     Ok(pdf)
 }
 
@@ -98,8 +115,7 @@ pub(crate) async fn complete(
 ) -> Result<SmsSent, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
-    let mut transaction = service.store.write().await?;
-    let enrolment = enrolments::find(&mut transaction, &token, now).await?;
+    let (mut transaction, enrolment) = begin_write(service, &token).await?;
     let tenant = quota::tenant_subject(&service.key, &enrolment.tenant_code);
     quota::WRONG_LETTER_CODES_PER_TENANT
         .check(&mut transaction, &tenant, now)
@@ -122,6 +138,7 @@ pub(crate) async fn complete(
             enrolments::count_wrong_letter_code(&mut transaction, &token).await?;
         }
         transaction.commit().await?;
+        service.trace(Event::LetterCodeWrong, Who::Tenant(&enrolment.tenant_code));
         return Err(Refusal::LetterCodeWrong);
     }
 

@@ -6,6 +6,7 @@ use contract::{TenantCode, WireSecret};
 use super::{profile::store as accounts, sign_in_guard::PasswordAttempt};
 use crate::{
     context::{Context, PeopleContext},
+    operations::{event::Event, traces::Who},
     refusal::Refusal,
     store::Writing,
 };
@@ -30,7 +31,10 @@ pub(crate) async fn check(
         let password = password.expose().to_owned().into();
         let matched = match service.passwords.verify(password, stored).await {
             Ok(Some(matched)) => matched,
-            Ok(None) => return Err(Refusal::CredentialsWrong),
+            Ok(None) => {
+                service.trace(Event::PasswordWrong, Who::Tenant(tenant_code));
+                return Err(Refusal::CredentialsWrong);
+            }
             Err(refusal) => {
                 attempt.take_back(service).await?;
                 return Err(refusal);

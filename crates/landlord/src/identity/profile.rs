@@ -27,6 +27,7 @@ use crate::{
     figures::{MINUTE, MOBILE_CHANGE_MINUTES, REAUTHENTICATION_MINUTES},
     keys::{Hash, derive_token_hash},
     messages::rules as agency_message,
+    operations::{event::Event, traces::Who},
     payment::rules as card_payment,
     quota,
     refusal::Refusal,
@@ -80,6 +81,7 @@ pub(crate) async fn change_email(
     let (mut transaction, before) = begin_change(service, caller).await?;
     accounts::put_email(&mut transaction, &caller.tenant_code, &email).await?;
     transaction.commit().await?;
+    service.trace(Event::EmailChanged, Who::Tenant(&caller.tenant_code));
     account_alerts::email_changed(service, &before, email);
     Ok(())
 }
@@ -148,6 +150,7 @@ pub(crate) async fn confirm_mobile(
     open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
     transaction.commit().await?;
     if before.mobile.as_ref() != Some(&mobile) {
+        service.trace(Event::MobileChanged, Who::Tenant(&caller.tenant_code));
         account_alerts::mobile_changed(service, &before);
     }
     Ok(())
@@ -177,6 +180,7 @@ pub(crate) async fn change_password(
     open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
     devices::forget_all(&mut transaction, &caller.tenant_code).await?;
     transaction.commit().await?;
+    service.trace(Event::PasswordChanged, Who::Tenant(&caller.tenant_code));
     account_alerts::password_changed(service, &tenant);
     Ok(())
 }
@@ -257,7 +261,9 @@ pub(crate) async fn delete(service: &PeopleContext<'_>, caller: &Caller) -> Resu
     consent::end(&mut transaction, &caller.tenant_code, now).await?;
     open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
     accounts::delete(&mut transaction, &caller.tenant_code).await?;
-    Ok(transaction.commit().await?)
+    transaction.commit().await?;
+    service.trace(Event::AccountDeleted, Who::Tenant(&caller.tenant_code));
+    Ok(())
 }
 
 /// Begins a change that needs the password typed recently (S8), and returns the tenant as on file before the

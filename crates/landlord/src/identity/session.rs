@@ -22,7 +22,7 @@ use std::net::IpAddr;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use contract::{DeviceIntroduction, SessionOpening, SessionTokens, SmsCode, TenantCode, WireSecret};
 
-use self::store as sessions;
+use self::store::{self as sessions, RefreshToken};
 use super::{
     device::store as devices,
     open_attempts, password_check,
@@ -37,10 +37,11 @@ use crate::{
         SIGN_IN_CODE_MINUTES, VISIT_HOURS,
     },
     keys::{Hash, ServiceKey, derive_token_hash, make_token, random_bytes},
+    operations::{event::Event, traces::Who},
     quota,
     refusal::Refusal,
     rent::tenant::store as tenants,
-    store::Writing,
+    store::{Reading, Writing},
 };
 
 const MAX_DEVICE_NAME_CHARACTERS: usize = 60;
@@ -78,6 +79,7 @@ pub(crate) async fn open(
     let now = service.clock.seconds();
     let tokens = start(&mut transaction, &tenant_code, &opening.device, None, now).await?;
     transaction.commit().await?;
+    service.trace(Event::SignedIn, Who::Tenant(&tenant_code));
     Ok(tokens)
 }
 
@@ -106,6 +108,7 @@ async fn second_factor(
         }
         return Ok(transaction);
     }
+    service.trace(Event::SignInNeedsSms, Who::Tenant(tenant_code));
     let now = service.clock.seconds();
     let earlier = sms_challenges::find(&mut transaction, &subject, now).await?;
     if let Some(challenge) = earlier
@@ -187,7 +190,7 @@ pub(crate) async fn start(
     if !known {
         let token = make_token()?;
         let hash = derive_token_hash(token.expose());
-        devices::put(connection, &hash, tenant_code, now + DEVICE_DAYS * DAY, now).await?;
+        devices::put(connection, &hash, tenant_code, now + DEVICE_DAYS * DAY).await?;
         tokens.device_token = Some(token);
     }
     Ok(tokens)
@@ -221,18 +224,15 @@ pub(crate) async fn refresh(
 ) -> Result<SessionTokens, Refusal> {
     let now = service.clock.seconds();
     let hash = derive_token_hash(token.expose());
+    // Looked up first: an invented token, or that of an ended session, takes no write lock.
+    refreshable(&mut service.store.read().await?, &hash, now).await?;
     let mut transaction = service.store.write().await?;
-    let Some(stored) = sessions::refresh_token(&mut transaction, &hash).await? else {
-        return Err(Refusal::SessionEnded);
-    };
-    if stored.session_ended || stored.session_ends_at <= now {
-        return Err(Refusal::SessionEnded);
-    }
+    let stored = refreshable(&mut transaction, &hash, now).await?;
     // Before its expiry: a thief may have kept the session alive for longer than this token.
     if stored.spent {
         sessions::end(&mut transaction, &stored.session, now).await?;
         transaction.commit().await?;
-        tracing::warn!("a spent refresh token was used again: the session is revoked");
+        service.trace(Event::SpentTokenShown, Who::Nobody);
         return Err(Refusal::SessionEnded);
     }
     if stored.expires_at <= now {
@@ -264,6 +264,14 @@ pub(crate) async fn refresh(
     Ok(tokens)
 }
 
+/// Finds a refresh token of a session that has not ended.
+async fn refreshable(reading: &mut Reading, token: &Hash, now: i64) -> Result<RefreshToken, Refusal> {
+    let stored = sessions::refresh_token(reading, token).await?;
+    stored
+        .filter(|stored| !stored.session_ended && stored.session_ends_at > now)
+        .ok_or(Refusal::SessionEnded)
+}
+
 /// The successor of a refresh token: the same one each time, unguessable without the token, and no longer derivable
 /// by anyone once the salt is deleted.
 fn successor(key: &ServiceKey, token: &WireSecret, salt: &[u8]) -> WireSecret {
@@ -276,7 +284,8 @@ fn idle_end(session_ends_at: i64, now: i64) -> i64 {
     (now + SESSION_IDLE_DAYS * DAY).min(session_ends_at)
 }
 
-/// Returns the session and the tenant of an access token. Its first use spends the predecessor of its refresh token.
+/// Returns the session and the tenant of an access token. Its first use spends the predecessor of its refresh token;
+/// when the database is busy, the next one does.
 pub(crate) async fn authenticate(
     service: &PeopleContext<'_>,
     token: &str,
@@ -284,8 +293,9 @@ pub(crate) async fn authenticate(
     let now = service.clock.seconds();
     let signed_in =
         sessions::signed_in(&mut service.store.read().await?, &derive_token_hash(token), now).await?;
-    if let Some(predecessor) = &signed_in.unspent_predecessor {
-        let mut writing = service.store.write().await?;
+    if let Some(predecessor) = &signed_in.unspent_predecessor
+        && let Some(mut writing) = service.store.write_unless_busy().await?
+    {
         sessions::spend(&mut writing, predecessor, now).await?;
         writing.commit().await?;
     }

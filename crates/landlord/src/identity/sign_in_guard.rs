@@ -15,9 +15,10 @@ use crate::{
         WRONG_PASSWORDS_KEPT_HOURS,
     },
     keys::{Hash, ServiceKey},
+    operations::{event::Event, traces::Who},
     quota,
     refusal::Refusal,
-    store::Writing,
+    store::{Reading, Writing},
 };
 
 /// Where a password attempt comes from.
@@ -53,16 +54,10 @@ pub(crate) async fn begin(
     let subject = subject(&service.key, &tenant, source);
     let from_unknown_device = matches!(source, Source::Address(_));
 
+    // Looked up first: guessing during a pause takes no write lock.
+    unless_paused(&mut service.store.read().await?, &subject, now).await?;
     let mut transaction = service.store.write().await?;
-    sign_in_failures::forget_before(&mut transaction, now - WRONG_PASSWORDS_KEPT_HOURS * HOUR).await?;
-    quota::forget_old_events(&mut transaction, now).await?;
-    let failures = sign_in_failures::find(&mut transaction, &subject).await?;
-    let free_at = failures.last_at + pause_after(failures.count);
-    if free_at > now {
-        return Err(Refusal::TooManyAttempts {
-            retry_after: (free_at - now).unsigned_abs(),
-        });
-    }
+    let failures = unless_paused(&mut transaction, &subject, now).await?;
     let within = quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES
         .check(&mut transaction, &tenant, now)
         .await;
@@ -71,13 +66,16 @@ pub(crate) async fn begin(
         Err(Refusal::TooManyAttempts { .. }) => from_unknown_device,
         Err(error) => return Err(error),
     };
-    sign_in_failures::count(&mut transaction, &subject, now).await?;
+    sign_in_failures::count(&mut transaction, &subject, kept_since(now), now).await?;
     if from_unknown_device {
         quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES
             .count(&mut transaction, &tenant, now)
             .await?;
     }
     transaction.commit().await?;
+    if sms_required {
+        service.trace(Event::AccountGuessed, Who::Tenant(tenant_code));
+    }
     Ok(PasswordAttempt {
         subject,
         tenant,
@@ -86,6 +84,24 @@ pub(crate) async fn begin(
         from_unknown_device,
         sms_required,
     })
+}
+
+/// Returns the wrong passwords in a row, or refuses during the pause after them.
+async fn unless_paused(reading: &mut Reading, subject: &Hash, now: i64) -> Result<Failures, Refusal> {
+    let failures = sign_in_failures::find(reading, subject, kept_since(now)).await?;
+    let free_at = failures.last_at + pause_after(failures.count);
+    if free_at > now {
+        return Err(Refusal::TooManyAttempts {
+            retry_after: (free_at - now).unsigned_abs(),
+            event: Event::SignInPaused,
+        });
+    }
+    Ok(failures)
+}
+
+/// Wrong passwords before this moment (Unix seconds) no longer count.
+pub(crate) fn kept_since(now: i64) -> i64 {
+    now - WRONG_PASSWORDS_KEPT_HOURS * HOUR
 }
 
 impl PasswordAttempt {

@@ -15,6 +15,7 @@ use crate::{
     },
     figures::{SMS_CODE_MINUTES, SMS_CODE_SECONDS, SMS_CODE_TRIES, SMS_RESEND_SECONDS},
     keys::{Hash, random_bytes},
+    operations::{event::Event, traces::Who},
     quota::{self, Quota},
     refusal::Refusal,
     store::Writing,
@@ -93,7 +94,18 @@ pub(crate) async fn send(
         ends_at: next.ends_at,
     };
     sms_challenges::put(&mut transaction, &new, now).await?;
+    let half = quota::SMS_PER_SERVICE
+        .is_half_used(&mut transaction, &service_subject, now)
+        .await?;
     transaction.commit().await?;
+    let queued = match next.purpose {
+        Some(_) => Event::SmsCodeSent,
+        None => Event::SmsCodeWithheld,
+    };
+    service.trace(queued, Who::Tenant(&next.tenant_code));
+    if half {
+        service.trace(Event::SmsBudgetHalf, Who::Nobody);
+    }
     // Builds the text even when it is not sent: the time must not reveal it (S2).
     let product = &service.landlord.product_name;
     let text = sms_code(
@@ -154,6 +166,7 @@ pub(crate) async fn try_code(
         sms_challenges::count_wrong_try(&mut transaction, subject).await?;
         wrong_codes.count(&mut transaction, &tenant, now).await?;
         transaction.commit().await?;
+        service.trace(Event::SmsCodeWrong, Who::Tenant(tenant_code));
         return Err(if challenge.wrong_tries + 1 >= SMS_CODE_TRIES {
             Refusal::SmsCodeExpired
         } else {

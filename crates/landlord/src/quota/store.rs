@@ -75,16 +75,13 @@ pub(crate) async fn record_code_of_address(
     limit: AtMost,
     now: i64,
 ) -> Result<Option<i64>, Refusal> {
-    sqlx::query("DELETE FROM codes_of_addresses WHERE at <= ?")
-        .bind(now - limit.window)
-        .execute(writing.sql())
-        .await?;
     let row = sqlx::query(
         "SELECT count(*) AS others, min(at) AS oldest FROM codes_of_addresses
-         WHERE address = ? AND tenant_code <> ?",
+         WHERE address = ? AND tenant_code <> ? AND at > ?",
     )
     .bind(address.as_slice())
     .bind(code.as_slice())
+    .bind(now - limit.window)
     .fetch_one(writing.sql())
     .await?;
     if row.try_get::<i64, _>("others")? >= limit.events {
@@ -99,19 +96,32 @@ pub(crate) async fn record_code_of_address(
     Ok(None)
 }
 
-/// Maximum number of events deleted per request. Larger than what any request adds, so that old events never pile
-/// up.
-const MAX_FORGOTTEN: i64 = 500;
-
-/// Deletes events before `moment`, the oldest first, at most [`MAX_FORGOTTEN`].
-pub(crate) async fn forget_before(writing: &mut Writing, moment: i64) -> Result<(), Refusal> {
-    sqlx::query(
+/// Deletes the oldest events before a moment (Unix seconds), at most `most`.
+pub(crate) async fn purge_events(writing: &mut Writing, before: i64, most: i64) -> Result<u64, Refusal> {
+    let purged = sqlx::query(
         "DELETE FROM counted_events WHERE rowid IN
              (SELECT rowid FROM counted_events WHERE at < ? ORDER BY at LIMIT ?)",
     )
-    .bind(moment)
-    .bind(MAX_FORGOTTEN)
+    .bind(before)
+    .bind(most)
     .execute(writing.sql())
     .await?;
-    Ok(())
+    Ok(purged.rows_affected())
+}
+
+/// Deletes the oldest tenant codes of addresses before a moment (Unix seconds), at most `most`.
+pub(crate) async fn purge_codes_of_addresses(
+    writing: &mut Writing,
+    before: i64,
+    most: i64,
+) -> Result<u64, Refusal> {
+    let purged = sqlx::query(
+        "DELETE FROM codes_of_addresses WHERE rowid IN
+             (SELECT rowid FROM codes_of_addresses WHERE at < ? ORDER BY at LIMIT ?)",
+    )
+    .bind(before)
+    .bind(most)
+    .execute(writing.sql())
+    .await?;
+    Ok(purged.rows_affected())
 }

@@ -14,7 +14,7 @@ use secrecy::ExposeSecret;
 use crate::keys::{ServiceKeyError, file_error, load_or_make_secret, make_secret};
 
 /// The secret key in use.
-const KEY_FILE: &str = "attestation.key";
+pub(crate) const KEY_FILE: &str = "attestation.key";
 /// The earlier public keys, one a line. After a theft, the landlord deletes the line of the stolen key: codes
 /// signed with it are no longer genuine.
 const EARLIER_FILE: &str = "attestation.earlier-keys";

@@ -40,7 +40,14 @@ const FILES: &[File] = &[
     migration!(13, "0013_document_kinds"),
     migration!(14, "0014_languages"),
     migration!(15, "0015_refresh_successors"),
+    migration!(16, "0016_indexes_of_reads"),
+    migration!(17, "0017_journal_numbers"),
 ];
+
+/// Version of the newest one.
+pub(super) fn newest() -> i64 {
+    FILES.last().map_or(0, |file| file.version)
+}
 
 /// All migrations.
 pub(super) fn all() -> Migrator {

@@ -2,7 +2,7 @@
 
 use axum::http::{Method, StatusCode, header::HeaderName};
 use contract::{StaffLogin, StaffRole};
-use landlord::counter_admin::CounterAdmin;
+use landlord::{counter_admin::CounterAdmin, operations::operator::Operator};
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret, Totp};
 
@@ -146,10 +146,14 @@ impl Counter {
         self.admin().journal_csv().await.expect("written")
     }
 
-    /// The actions of the journal, in order.
+    /// The actions of staff in the journal, in order.
     pub async fn actions(&self) -> Vec<String> {
         let csv = self.journal().await;
-        let actions = csv.lines().skip(1).filter_map(|line| line.split(';').nth(4));
+        let of_staff = csv
+            .lines()
+            .skip(1)
+            .filter(|line| !line.contains(Operator::PREFIX));
+        let actions = of_staff.filter_map(|line| line.split(';').nth(4));
         actions.map(ToOwned::to_owned).collect()
     }
 }

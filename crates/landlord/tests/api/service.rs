@@ -179,7 +179,7 @@ impl Landlord {
         let text = format!(
             "listen = \"127.0.0.1:0\"\ndata = {:?}\n[landlord]\nname = \"Habitat Test\"\ntelephone = \"03 53 01 00 00\"\n\
              email = \"contact@habitat.example\"\nwebsite = \"https://www.habitat.example\"\naddress = [\"62300 Lens\"]\n\
-             siret = \"00000000000000\"\n{sections}",
+             siret = \"00000000000000\"\n[sms]\ngateway = \"outbox\"\n[mail]\ngateway = \"outbox\"\n{sections}",
             self.data().display().to_string(),
         );
         fs::write(&path, text).expect("written");
@@ -198,6 +198,11 @@ impl Landlord {
 
     pub fn wait(&self, seconds: i64) {
         self.clock.advance(seconds);
+    }
+
+    /// Deletes what has expired, as a running server does by itself.
+    pub async fn purge(&self) {
+        self.service.purge().await.expect("purged");
     }
 
     pub async fn get(&self, path: &str, token: Option<&str>) -> Answer {

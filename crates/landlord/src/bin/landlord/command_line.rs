@@ -19,6 +19,12 @@ pub(crate) enum Command {
         #[arg(long, default_value = "landlord.toml")]
         config: PathBuf,
     },
+    Check {
+        #[arg(long)]
+        offline: bool,
+        #[arg(long, default_value = "landlord.toml")]
+        config: PathBuf,
+    },
     Demo {
         #[arg(long, default_value = "127.0.0.1:0")]
         listen: std::net::SocketAddr,
@@ -207,6 +213,57 @@ mod tests {
         let written = file.lines().filter(|line| line.starts_with("help"));
         // One more: the sentence that the others repeat.
         assert_eq!(written.count(), helps.len() + 1, "each sentence is used");
+    }
+
+    /// The commands that change something, or open what a tenant wrote. Each leaves an entry in the journal:
+    /// `tests/command_line/journal.rs` and `tests/api/agency_messages.rs` look for it.
+    const RECORDED: [&str; 10] = [
+        "import",
+        "messages show",
+        "messages answer",
+        "letter",
+        "staff add",
+        "staff reset",
+        "staff close",
+        "device add",
+        "device close",
+        "renew-key",
+    ];
+    /// The commands that change nothing of their own. `serve` does what others ask for.
+    const UNRECORDED: [&str; 11] = [
+        "serve",
+        "check",
+        "demo",
+        "payments",
+        "messages",
+        "staff list",
+        "device list",
+        "journal verify",
+        "journal export",
+        "verify",
+        "openapi",
+    ];
+
+    /// Each command that can be run, with the names of those that it is part of.
+    fn runnable(command: &clap::Command, path: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        for part in command.get_subcommands() {
+            let path = format!("{path} {}", part.get_name()).trim().to_owned();
+            found.extend(runnable(part, &path));
+            if !part.is_subcommand_required_set() {
+                found.push(path);
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn s22_each_command_is_known_to_be_recorded_or_to_change_nothing() {
+        let mut known = [RECORDED.as_slice(), UNRECORDED.as_slice()].concat();
+        known.sort_unstable();
+        let mut found = runnable(&Arguments::command(), "");
+        found.sort_unstable();
+        assert_eq!(found, known);
     }
 
     #[test]

@@ -1,6 +1,7 @@
-//! The program `landlord`: `serve`, `demo`, `import`, `payments`, `messages`, `letter`, `staff`, `device`,
+//! The program `landlord`: `serve`, `check`, `demo`, `import`, `payments`, `messages`, `letter`, `staff`, `device`,
 //! `journal`, `verify`, `renew-key`, `openapi`.
 
+mod checking;
 mod command_line;
 mod counters;
 mod stop_signals;
@@ -8,7 +9,7 @@ mod stop_signals;
 use landlord::operator_words::say;
 use std::{
     fs::{self, File},
-    io::{self, Write},
+    io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
@@ -16,25 +17,26 @@ use std::{
 
 use contract::{TenantCode, VerificationOutcome};
 use landlord::{
-    AttestationKeys, Refusal,
+    Refusal,
     card::{CardProviders, Sandbox},
     clock::SystemClock,
     config::{Config, ConfigError, PublicAddress, PublicAddressFlaw},
     counter_admin::CounterError,
     demonstration::{self, DemonstrationError},
     figures::LETTER_DAYS,
-    import::{ImportError, import_directory},
-    keys::ServiceKeyError,
+    import::ImportError,
     mail::MailCapture,
     message_admin::MessageAdminError,
+    operations::system,
     server::Server,
-    service::{Service, ServiceError, Surroundings},
+    service::{KeyRenewalError, Service, ServiceError, Surroundings},
     sms::SmsCapture,
     verify_file::{self, Against, HandedOver, VerifyError},
 };
 use tracing_subscriber::EnvFilter;
 
 use self::{
+    checking::{check, refuse_when_unfit},
     command_line::{Command, MessageAction},
     counters::{device, journal, staff},
     stop_signals::StopSignals,
@@ -49,6 +51,9 @@ const NO_LONGER_VALID: u8 = 3;
 enum Failure {
     #[error(transparent)]
     Config(#[from] ConfigError),
+    /// What `landlord check` says as well, one fault a line.
+    #[error("{0}")]
+    Unfit(String),
     #[error(transparent)]
     Service(#[from] ServiceError),
     #[error(transparent)]
@@ -56,7 +61,7 @@ enum Failure {
     #[error(transparent)]
     Verify(#[from] VerifyError),
     #[error(transparent)]
-    Key(#[from] ServiceKeyError),
+    Key(#[from] KeyRenewalError),
     #[error(transparent)]
     Address(#[from] PublicAddressFlaw),
     #[error(transparent)]
@@ -85,8 +90,11 @@ enum Failure {
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    system::create_only_private_files();
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info")))
+        // What reads the log of a service wants no colours in it.
+        .with_ansi(io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none())
         .with_writer(io::stderr)
         .init();
     let command = command_line::read().command;
@@ -103,6 +111,7 @@ async fn main() -> ExitCode {
 async fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Serve { config } => serve(&config).await,
+        Command::Check { offline, config } => return check(offline, &config).await,
         Command::Demo {
             listen,
             machine_readable,
@@ -119,7 +128,7 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Staff { action, config } => staff(action, &config).await,
         Command::Device { action, config } => device(action, &config).await,
         Command::Journal { action, config } => return journal(action, &config).await,
-        Command::RenewKey { config } => renew_key(&config),
+        Command::RenewKey { config } => renew_key(&config).await,
         Command::Openapi => {
             let mut json = serde_json::to_string_pretty(&landlord::openapi())?;
             json.push('\n');
@@ -132,6 +141,7 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
 async fn serve(config: &Path) -> Result<(), Failure> {
     let config = Config::read(config)?;
     let address = config.listen;
+    refuse_when_unfit(&config)?;
     if config.takes_all_clients_for_one() {
         tracing::error!(
             "public-address is set and no reverse proxy is trusted: all tenants count as one address, and are \
@@ -142,10 +152,8 @@ async fn serve(config: &Path) -> Result<(), Failure> {
 }
 
 async fn import(directory: &Path, config: &Path) -> Result<(), Failure> {
-    let config = Config::read(config)?;
-    let landlord = config.issuing_landlord();
-    let service = Service::open(config).await?;
-    let summary = import_directory(service.pool(), &landlord, directory).await?;
+    let service = Service::open(Config::read(config)?).await?;
+    let summary = service.import(directory).await?;
     Ok(writeln!(io::stdout(), "{summary}")?)
 }
 
@@ -243,9 +251,9 @@ async fn verify(file: String, config: &Path, service: Option<String>) -> Result<
     })
 }
 
-fn renew_key(config: &Path) -> Result<(), Failure> {
-    let config = Config::read(config)?;
-    let key = AttestationKeys::renew(&config.data)?;
+async fn renew_key(config: &Path) -> Result<(), Failure> {
+    let service = Service::open(Config::read(config)?).await?;
+    let key = service.renew_attestation_key().await?;
     let mut out = io::stdout().lock();
     writeln!(out, "{}", say("new-key", [("key", key.to_string())]))?;
     writeln!(out, "{}", say("new-key-restart", []))?;
@@ -314,10 +322,21 @@ async fn listen(
 ) -> Result<(), Failure> {
     // Before the address is announced, so that no stop signal arrives without a handler.
     let stop = StopSignals::install()?;
+    let metrics = service.metrics_listen();
     let server = Server::bind(service, wanted)
         .await
         .map_err(|error| Failure::Listen(wanted, error))?;
     let address = server.address()?;
+    let server = match metrics {
+        Some(metrics) => server
+            .with_metrics(metrics)
+            .await
+            .map_err(|error| Failure::Listen(metrics, error))?,
+        None => server,
+    };
+    if let Some(metrics) = server.metrics_address()? {
+        tracing::info!(%metrics, "counters and health are served");
+    }
     tracing::info!(%address, "listening");
     announce(address)?;
     Ok(server.run(stop.received()).await?)

@@ -307,10 +307,6 @@ pub(crate) async fn start_session(
     device: &str,
     (ends_at, now): (i64, i64),
 ) -> Result<(), Refusal> {
-    sqlx::query("DELETE FROM staff_sessions WHERE ends_at < ?")
-        .bind(now)
-        .execute(writing.sql())
-        .await?;
     sqlx::query("UPDATE staff SET activation_hash = NULL, activation_expires_at = NULL WHERE login = ?")
         .bind(login.as_str())
         .execute(writing.sql())
@@ -372,4 +368,17 @@ pub(crate) async fn end_session(writing: &mut Writing, token: &Hash) -> Result<(
         .execute(writing.sql())
         .await?;
     Ok(())
+}
+
+/// Deletes the staff sessions that have ended, at most `most`.
+pub(crate) async fn purge_sessions(writing: &mut Writing, now: i64, most: i64) -> Result<u64, Refusal> {
+    let purged = sqlx::query(
+        "DELETE FROM staff_sessions WHERE rowid IN
+             (SELECT rowid FROM staff_sessions WHERE ends_at < ? ORDER BY ends_at LIMIT ?)",
+    )
+    .bind(now)
+    .bind(most)
+    .execute(writing.sql())
+    .await?;
+    Ok(purged.rows_affected())
 }

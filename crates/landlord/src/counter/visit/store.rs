@@ -165,24 +165,6 @@ pub(crate) async fn seconds(
     Ok(seconds)
 }
 
-/// The query for tenants as staff see them, with a condition.
-macro_rules! at_counter_where {
-    ($condition:literal) => {
-        concat!(
-            "SELECT tenants.tenant_code, tenants.name, dwellings.address,
-                    coalesce(confirmed_mobiles.mobile, tenants.mobile) AS mobile,
-                    accounts.tenant_code IS NOT NULL AS registered, accounts.reset_at
-             FROM tenants
-             JOIN leases ON leases.reference = tenants.lease
-             JOIN dwellings ON dwellings.reference = leases.dwelling
-             LEFT JOIN confirmed_mobiles ON confirmed_mobiles.tenant_code = tenants.tenant_code
-             LEFT JOIN accounts ON accounts.tenant_code = tenants.tenant_code
-             WHERE ",
-            $condition
-        )
-    };
-}
-
 /// `reset_since`: a password reset after this moment (Unix seconds) is recent.
 fn at_counter(row: &SqliteRow, reset_since: i64) -> Result<TenantAtCounter, Refusal> {
     let tenant_code: String = row.try_get("tenant_code")?;
@@ -208,10 +190,28 @@ pub(crate) async fn tenant(
     tenant_code: &TenantCode,
     reset_since: i64,
 ) -> Result<Option<TenantAtCounter>, Refusal> {
-    let row = sqlx::query(at_counter_where!("tenants.tenant_code = ?"))
-        .bind(tenant_code.as_str())
-        .fetch_optional(reading.sql())
-        .await?;
+    of_code(reading, tenant_code.as_str(), reset_since).await
+}
+
+async fn of_code(
+    reading: &mut Reading,
+    tenant_code: &str,
+    reset_since: i64,
+) -> Result<Option<TenantAtCounter>, Refusal> {
+    let row = sqlx::query(
+        "SELECT tenants.tenant_code, tenants.name, dwellings.address,
+                coalesce(confirmed_mobiles.mobile, tenants.mobile) AS mobile,
+                accounts.tenant_code IS NOT NULL AS registered, accounts.reset_at
+         FROM tenants
+         JOIN leases ON leases.reference = tenants.lease
+         JOIN dwellings ON dwellings.reference = leases.dwelling
+         LEFT JOIN confirmed_mobiles ON confirmed_mobiles.tenant_code = tenants.tenant_code
+         LEFT JOIN accounts ON accounts.tenant_code = tenants.tenant_code
+         WHERE tenants.tenant_code = ?",
+    )
+    .bind(tenant_code)
+    .fetch_optional(reading.sql())
+    .await?;
     row.map(|row| at_counter(&row, reset_since)).transpose()
 }
 
@@ -221,24 +221,34 @@ pub(crate) async fn born_on(
     (day, agency): (Date, &str),
     reset_since: i64,
 ) -> Result<Vec<TenantAtCounter>, Refusal> {
-    let rows = sqlx::query(at_counter_where!(
-        "tenants.born_on = ? AND dwellings.agency = ? ORDER BY tenants.name"
-    ))
+    let tenant_codes: Vec<String> = sqlx::query_scalar(
+        "SELECT tenants.tenant_code FROM tenants
+         JOIN leases ON leases.reference = tenants.lease
+         JOIN dwellings ON dwellings.reference = leases.dwelling
+         WHERE tenants.born_on = ? AND dwellings.agency = ? ORDER BY tenants.name",
+    )
     .bind(day.to_string())
     .bind(agency)
     .fetch_all(reading.sql())
     .await?;
-    rows.iter().map(|row| at_counter(row, reset_since)).collect()
+    let mut tenants = Vec::with_capacity(tenant_codes.len());
+    for tenant_code in &tenant_codes {
+        tenants.extend(of_code(reading, tenant_code, reset_since).await?);
+    }
+    Ok(tenants)
 }
 
-/// Deletes the visits that began before a moment (Unix seconds) and have no enrolment left.
-pub(crate) async fn forget_before(writing: &mut Writing, moment: i64) -> Result<(), Refusal> {
-    sqlx::query(
-        "DELETE FROM visits WHERE began_at < ?1
-         AND NOT EXISTS (SELECT 1 FROM enrolments WHERE enrolments.visit = visits.id)",
+/// Deletes the visits that began before a moment (Unix seconds) and have no enrolment left, at most `most`.
+pub(crate) async fn purge(writing: &mut Writing, before: i64, most: i64) -> Result<u64, Refusal> {
+    let purged = sqlx::query(
+        "DELETE FROM visits WHERE id IN
+             (SELECT id FROM visits WHERE began_at < ?
+              AND NOT EXISTS (SELECT 1 FROM enrolments WHERE enrolments.visit = visits.id)
+              ORDER BY began_at LIMIT ?)",
     )
-    .bind(moment)
+    .bind(before)
+    .bind(most)
     .execute(writing.sql())
     .await?;
-    Ok(())
+    Ok(purged.rows_affected())
 }

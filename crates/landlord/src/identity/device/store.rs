@@ -13,12 +13,7 @@ pub(crate) async fn put(
     token: &Hash,
     tenant_code: &TenantCode,
     expires_at: i64,
-    now: i64,
 ) -> Result<(), Refusal> {
-    sqlx::query("DELETE FROM devices WHERE expires_at < ?")
-        .bind(now)
-        .execute(writing.sql())
-        .await?;
     sqlx::query("INSERT INTO devices (token_hash, tenant_code, expires_at) VALUES (?, ?, ?)")
         .bind(token.as_slice())
         .bind(tenant_code.as_str())
@@ -52,4 +47,17 @@ pub(crate) async fn forget_all(writing: &mut Writing, tenant_code: &TenantCode) 
         .execute(writing.sql())
         .await?;
     Ok(())
+}
+
+/// Deletes the devices that are no longer known, at most `most`.
+pub(crate) async fn purge(writing: &mut Writing, now: i64, most: i64) -> Result<u64, Refusal> {
+    let purged = sqlx::query(
+        "DELETE FROM devices WHERE rowid IN
+             (SELECT rowid FROM devices WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
+    )
+    .bind(now)
+    .bind(most)
+    .execute(writing.sql())
+    .await?;
+    Ok(purged.rows_affected())
 }

@@ -5,12 +5,16 @@ use contract::{
     VisitPurpose, WireSecret,
 };
 
-use super::store::{self as enrolments, Enrolment};
+use super::{
+    begin_write,
+    store::{self as enrolments, Enrolment},
+};
 use crate::{
     context::PeopleContext,
     counter::visit::log as visit_log,
     identity::{account_alerts, consent, profile::store as accounts, session},
     keys::{Hash, derive_token_hash},
+    operations::{event::Event, traces::Who},
     refusal::Refusal,
     rent::tenant::store::{self as tenants, TenantOnFile},
     store::Writing,
@@ -50,7 +54,10 @@ pub(super) async fn create_account(
     visit_log::record_action(&mut transaction, &service.key, visit, StaffAction::SignedUp, now).await?;
     transaction.commit().await?;
     if before.is_registered() {
+        service.trace(Event::PasswordReset, Who::Tenant(&tenant_code));
         account_alerts::password_reset(service, &before);
+    } else {
+        service.trace(Event::AccountCreated, Who::Tenant(&tenant_code));
     }
     account_alerts::email_changed(service, &TenantOnFile { language, ..before }, account.email);
     Ok(tokens)
@@ -92,6 +99,7 @@ pub(super) async fn reset_password(
     )
     .await?;
     transaction.commit().await?;
+    service.trace(Event::PasswordReset, Who::Tenant(&tenant_code));
     account_alerts::password_reset(service, &before);
     Ok(tokens)
 }
@@ -102,8 +110,7 @@ async fn finish(
     service: &PeopleContext<'_>,
     token: &Hash,
 ) -> Result<(Writing, Enrolment, TenantOnFile), Refusal> {
-    let mut transaction = service.store.write().await?;
-    let enrolment = enrolments::find(&mut transaction, token, service.clock.seconds()).await?;
+    let (mut transaction, enrolment) = begin_write(service, token).await?;
     if !enrolment.verified {
         return Err(Refusal::EnrolmentEnded);
     }

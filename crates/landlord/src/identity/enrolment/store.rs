@@ -49,12 +49,7 @@ pub(crate) async fn spend_robot_check(
     writing: &mut Writing,
     nonce: &str,
     expires_at: i64,
-    now: i64,
 ) -> Result<bool, Refusal> {
-    sqlx::query("DELETE FROM spent_robot_checks WHERE expires_at < ?")
-        .bind(now)
-        .execute(writing.sql())
-        .await?;
     let inserted = sqlx::query("INSERT OR IGNORE INTO spent_robot_checks (nonce, expires_at) VALUES (?, ?)")
         .bind(nonce)
         .bind(expires_at)
@@ -63,11 +58,16 @@ pub(crate) async fn spend_robot_check(
     Ok(inserted.rows_affected() == 1)
 }
 
-pub(crate) async fn open(writing: &mut Writing, new: &NewEnrolment<'_>, now: i64) -> Result<(), Refusal> {
-    sqlx::query("DELETE FROM enrolments WHERE expires_at < ?")
-        .bind(now)
-        .execute(writing.sql())
+/// Whether a robot check was spent before.
+pub(crate) async fn is_robot_check_spent(reading: &mut Reading, nonce: &str) -> Result<bool, Refusal> {
+    let spent = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM spent_robot_checks WHERE nonce = ?)")
+        .bind(nonce)
+        .fetch_one(reading.sql())
         .await?;
+    Ok(spent)
+}
+
+pub(crate) async fn open(writing: &mut Writing, new: &NewEnrolment<'_>) -> Result<(), Refusal> {
     sqlx::query(
         "INSERT INTO enrolments
              (token_hash, tenant_code, purpose, language, expires_at, visit, new_mobile_allowed)
@@ -169,4 +169,30 @@ pub(crate) async fn close_of_tenant(
         .execute(writing.sql())
         .await?;
     Ok(())
+}
+
+/// Deletes the enrolments that have ended, at most `most`.
+pub(crate) async fn purge(writing: &mut Writing, now: i64, most: i64) -> Result<u64, Refusal> {
+    let purged = sqlx::query(
+        "DELETE FROM enrolments WHERE rowid IN
+             (SELECT rowid FROM enrolments WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
+    )
+    .bind(now)
+    .bind(most)
+    .execute(writing.sql())
+    .await?;
+    Ok(purged.rows_affected())
+}
+
+/// Deletes the spent robot checks that have expired, at most `most`: those are refused anyway.
+pub(crate) async fn purge_robot_checks(writing: &mut Writing, now: i64, most: i64) -> Result<u64, Refusal> {
+    let purged = sqlx::query(
+        "DELETE FROM spent_robot_checks WHERE rowid IN
+             (SELECT rowid FROM spent_robot_checks WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
+    )
+    .bind(now)
+    .bind(most)
+    .execute(writing.sql())
+    .await?;
+    Ok(purged.rows_affected())
 }

@@ -2,10 +2,10 @@
 
 use contract::{LetterCode, TenantCode};
 
-use crate::{context::PeopleContext, refusal::Refusal};
+use crate::{context::PeopleContext, operations::operator::Operator, refusal::Refusal};
 
-/// The administrator's commands for registration letters.
-pub struct LetterAdmin<'a>(pub(crate) PeopleContext<'a>);
+/// The administrator's commands for registration letters. The journal records each letter.
+pub struct LetterAdmin<'a>(pub(crate) PeopleContext<'a>, pub(crate) &'a Operator);
 
 impl LetterAdmin<'_> {
     /// Makes the registration letter of a tenant and returns its code. Replaces the previous letter (S1).
@@ -13,7 +13,7 @@ impl LetterAdmin<'_> {
     /// # Errors
     /// [`Refusal::NotFound`] when the tenant code is not on file; otherwise when the database or the system fails.
     pub async fn issue(&self, tenant_code: &TenantCode) -> Result<LetterCode, Refusal> {
-        super::issue(&self.0, tenant_code).await
+        super::issue(&self.0, tenant_code, self.1).await
     }
 
     /// Makes the registration letter of a tenant as a PDF file. Replaces the previous letter (S1).
@@ -21,6 +21,6 @@ impl LetterAdmin<'_> {
     /// # Errors
     /// As [`Self::issue`], and [`Refusal::Pdf`] when the PDF cannot be made.
     pub async fn write(&self, tenant_code: &TenantCode) -> Result<Vec<u8>, Refusal> {
-        super::write(&self.0, tenant_code).await
+        super::write(&self.0, tenant_code, Some(self.1)).await
     }
 }

@@ -179,7 +179,9 @@ pub(crate) async fn export(
     State(service): State<Service>,
     tenant: SignedInTenant,
 ) -> Result<Json<AccountExport>, Refusal> {
-    account::export(&service.people(), &tenant.into()).await.map(Json)
+    let caller = Caller::from(tenant);
+    let _place = service.drawings.place(caller.tenant_code.as_str())?;
+    account::export(&service.people(), &caller).await.map(Json)
 }
 
 /// The same export for reading, as a tagged PDF (PDF/UA-1 and PDF/A-2a).
@@ -191,10 +193,11 @@ pub(crate) async fn export_pdf(
     ReaderLanguage(language): ReaderLanguage,
 ) -> Result<Response, Refusal> {
     let caller = Caller::from(tenant);
+    let place = service.drawings.place(caller.tenant_code.as_str())?;
     let export = account::export(&service.people(), &caller).await?;
     let landlord = service.config.landlord.clone();
     let draw = move || export_pdf::render(&landlord, &export, language);
-    let bytes = service.drawings.draw(caller.tenant_code.as_str(), draw).await?;
+    let bytes = service.drawings.draw_in(place, draw).await?;
     let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"))];
     Ok((kind, bytes).into_response())
 }

@@ -9,10 +9,6 @@ use crate::{
     store::{Reading, Writing, moment},
 };
 
-/// Maximum number of expired sessions that one sign-in deletes, with their tokens. It bounds how long the write
-/// lock is held, and suffices as each sign-in adds one session.
-const MAX_PURGED_SESSIONS: i64 = 50;
-
 /// A refresh token as stored. Times are Unix seconds.
 pub(crate) struct RefreshToken {
     pub(crate) session: String,
@@ -33,13 +29,6 @@ pub(crate) async fn start(
     ends_at: i64,
     now: i64,
 ) -> Result<(), Refusal> {
-    sqlx::query(
-        "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE ends_at < ? ORDER BY ends_at LIMIT ?)",
-    )
-    .bind(now)
-    .bind(MAX_PURGED_SESSIONS)
-    .execute(writing.sql())
-    .await?;
     sqlx::query(
         "INSERT INTO sessions (id, tenant_code, device_name, started_at, last_seen_at, ends_at)
          VALUES (?1, ?2, ?3, ?4, ?4, ?5)",
@@ -339,4 +328,29 @@ pub(crate) async fn reauthenticated_at(reading: &mut Reading, id: &str) -> Resul
         .fetch_one(reading.sql())
         .await?;
     Ok(at)
+}
+
+/// Deletes the oldest expired sessions, at most `most` rows of each table. Tokens go first: a session may have
+/// thousands, and deleting it deletes them all at once.
+pub(crate) async fn purge(writing: &mut Writing, now: i64, most: i64) -> Result<u64, Refusal> {
+    let tokens = sqlx::query(
+        "DELETE FROM refresh_tokens WHERE rowid IN
+             (SELECT refresh_tokens.rowid
+              FROM (SELECT id FROM sessions WHERE ends_at < ?1 ORDER BY ends_at LIMIT ?2) AS expired
+              CROSS JOIN refresh_tokens ON refresh_tokens.session = expired.id LIMIT ?2)",
+    )
+    .bind(now)
+    .bind(most)
+    .execute(writing.sql())
+    .await?;
+    let sessions = sqlx::query(
+        "DELETE FROM sessions WHERE id IN
+             (SELECT id FROM (SELECT id FROM sessions WHERE ends_at < ?1 ORDER BY ends_at LIMIT ?2) AS expired
+              WHERE NOT EXISTS (SELECT 1 FROM refresh_tokens WHERE refresh_tokens.session = expired.id))",
+    )
+    .bind(now)
+    .bind(most)
+    .execute(writing.sql())
+    .await?;
+    Ok(tokens.rows_affected().max(sessions.rows_affected()))
 }

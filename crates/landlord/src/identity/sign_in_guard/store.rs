@@ -15,11 +15,14 @@ pub(crate) struct Failures {
     pub(crate) last_at: i64,
 }
 
-pub(crate) async fn find(reading: &mut Reading, subject: &Hash) -> Result<Failures, Refusal> {
-    let row = sqlx::query("SELECT failures, last_at FROM sign_in_failures WHERE subject = ?")
-        .bind(subject.as_slice())
-        .fetch_optional(reading.sql())
-        .await?;
+/// Finds the wrong passwords in a row, unless the last one is older than `since`.
+pub(crate) async fn find(reading: &mut Reading, subject: &Hash, since: i64) -> Result<Failures, Refusal> {
+    let row =
+        sqlx::query("SELECT failures, last_at FROM sign_in_failures WHERE subject = ? AND last_at >= ?")
+            .bind(subject.as_slice())
+            .bind(since)
+            .fetch_optional(reading.sql())
+            .await?;
     let Some(row) = row else {
         return Ok(Failures::default());
     };
@@ -29,13 +32,21 @@ pub(crate) async fn find(reading: &mut Reading, subject: &Hash) -> Result<Failur
     })
 }
 
-pub(crate) async fn count(writing: &mut Writing, subject: &Hash, now: i64) -> Result<(), Refusal> {
+/// Counts a wrong password. The count starts again when the last one is older than `since`.
+pub(crate) async fn count(
+    writing: &mut Writing,
+    subject: &Hash,
+    since: i64,
+    now: i64,
+) -> Result<(), Refusal> {
     sqlx::query(
-        "INSERT INTO sign_in_failures (subject, failures, last_at) VALUES (?, 1, ?)
-         ON CONFLICT (subject) DO UPDATE SET failures = failures + 1, last_at = excluded.last_at",
+        "INSERT INTO sign_in_failures (subject, failures, last_at) VALUES (?1, 1, ?2)
+         ON CONFLICT (subject) DO UPDATE SET
+             failures = CASE WHEN last_at >= ?3 THEN failures + 1 ELSE 1 END, last_at = excluded.last_at",
     )
     .bind(subject.as_slice())
     .bind(now)
+    .bind(since)
     .execute(writing.sql())
     .await?;
     Ok(())
@@ -69,11 +80,15 @@ pub(crate) async fn clear(writing: &mut Writing, subject: &Hash) -> Result<(), R
     Ok(())
 }
 
-/// Deletes the subjects whose last wrong password is older than `moment`.
-pub(crate) async fn forget_before(writing: &mut Writing, moment: i64) -> Result<(), Refusal> {
-    sqlx::query("DELETE FROM sign_in_failures WHERE last_at < ?")
-        .bind(moment)
-        .execute(writing.sql())
-        .await?;
-    Ok(())
+/// Deletes the subjects whose last wrong password is older than a moment (Unix seconds), at most `most`.
+pub(crate) async fn purge(writing: &mut Writing, before: i64, most: i64) -> Result<u64, Refusal> {
+    let purged = sqlx::query(
+        "DELETE FROM sign_in_failures WHERE rowid IN
+             (SELECT rowid FROM sign_in_failures WHERE last_at < ? ORDER BY last_at LIMIT ?)",
+    )
+    .bind(before)
+    .bind(most)
+    .execute(writing.sql())
+    .await?;
+    Ok(purged.rows_affected())
 }

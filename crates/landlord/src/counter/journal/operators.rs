@@ -1,0 +1,53 @@
+//! What operators do with the commands of `landlord` stands in the journal as well (S22).
+
+use serde::Serialize;
+
+use super::{Deed, Doer, NO_DEVICE, write};
+use crate::{context::Context, operations::operator::Operator, refusal::Refusal, store::Writing};
+
+/// An action of an operator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum OperatorAction {
+    /// Imported exports that changed something.
+    Imported,
+    /// Issued a registration letter.
+    LetterIssued,
+    /// Opened a tenant's message.
+    MessageOpened,
+    /// Answered a tenant's message.
+    MessageAnswered,
+    /// Added a member of staff.
+    StaffAdded,
+    /// Gave a member of staff a new activation code.
+    StaffReset,
+    /// Closed the account of a member of staff.
+    StaffClosed,
+    /// Enrolled a device.
+    DeviceAdded,
+    /// Closed a device.
+    DeviceClosed,
+    /// Made another key that signs documents.
+    DocumentKeyRenewed,
+}
+
+impl<'a> Doer<'a> {
+    /// An operator, who is at no device of an agency.
+    fn operator(operator: &'a Operator) -> Self {
+        Self {
+            login: operator.as_str(),
+            device: NO_DEVICE,
+        }
+    }
+}
+
+/// Appends an entry about an operator, in the transaction of the action that it records.
+pub(crate) async fn write_of_operator(
+    writing: &mut Writing,
+    service: &Context,
+    operator: &Operator,
+    deed: (OperatorAction, Deed<'_>),
+) -> Result<(), Refusal> {
+    let (doer, now) = (Doer::operator(operator), service.clock.seconds());
+    write(writing, &service.key, doer, deed, now).await
+}

@@ -1,0 +1,96 @@
+//! Each command that changes something is in the journal, with the system's user (S22). What the commands create is
+//! for that user alone.
+
+use std::{fs, os::unix::fs::PermissionsExt, path::Path};
+
+use landlord::{demonstration::SHOWN_TENANTS, operations::operator::Operator};
+use tokio::process::Command;
+
+use super::Machine;
+
+/// The actions of operators in the journal, each with its detail.
+async fn deeds(machine: &Machine) -> Vec<(String, String)> {
+    let journal = machine.run_line("journal|export").await.output;
+    let by = Operator::PREFIX;
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .from_reader(journal.as_bytes());
+    let entries = reader.records().map(|entry| entry.expect("an entry"));
+    let deeds = entries.map(|entry| {
+        assert!(entry[2].starts_with(by) && entry[2].len() > by.len(), "{entry:?}");
+        assert_eq!(&entry[3], "-");
+        (entry[4].to_owned(), entry[7].to_owned())
+    });
+    deeds.collect()
+}
+
+#[tokio::test]
+async fn s22_each_command_that_changes_something_is_journalled() {
+    let machine = Machine::new();
+    let imported = machine.import().await;
+    assert_eq!(imported.code, Some(0), "{}", imported.errors);
+    let counts = imported.output.lines().next().expect("a line").to_owned();
+    let tenant = SHOWN_TENANTS[0].tenant_code;
+    let letter = format!("letter|{tenant}");
+    let mut expected = vec![("imported".to_owned(), counts)];
+    for (line, action, detail) in [
+        (letter.as_str(), "letterIssued", ""),
+        (
+            "staff|add|claire.martin|--name|Claire MARTIN|--agency|LENS",
+            "staffAdded",
+            "claire.martin",
+        ),
+        ("staff|reset|claire.martin", "staffReset", "claire.martin"),
+        ("staff|close|claire.martin", "staffClosed", "claire.martin"),
+        ("device|add|Lens, guichet 2", "deviceAdded", "Lens, guichet 2"),
+        ("device|close|Lens, guichet 2", "deviceClosed", "Lens, guichet 2"),
+        ("renew-key", "documentKeyRenewed", ""),
+    ] {
+        let ended = machine.run_line(line).await;
+        assert_eq!(ended.code, Some(0), "{line}: {}", ended.errors);
+        expected.push((action.to_owned(), detail.to_owned()));
+    }
+    for line in [
+        "messages",
+        "payments",
+        "staff|list",
+        "device|list",
+        "journal|verify",
+        "check|--offline",
+    ] {
+        machine.run_line(line).await;
+    }
+    // One that changes nothing, and one that fails.
+    machine.import().await;
+    machine.run_line("staff|close|claire.martin").await;
+    assert_eq!(deeds(&machine).await, expected);
+    let journal = machine.run_line("journal|export").await.output;
+    assert!(
+        !journal.contains(tenant) && !journal.contains(SHOWN_TENANTS[0].name),
+        "{journal}"
+    );
+    assert_eq!(machine.run_line("journal|verify").await.code, Some(0));
+}
+
+#[tokio::test]
+async fn what_a_command_creates_is_for_its_user_alone() {
+    let machine = Machine::new();
+    // The umask of most systems lets everybody read.
+    let import = format!(
+        "umask 022 && exec {} import '{}' --config '{}'",
+        env!("CARGO_BIN_EXE_landlord"),
+        machine.exports().display(),
+        machine.config().display()
+    );
+    let imported = Command::new("sh").args(["-c", &import]).status().await;
+    assert!(imported.expect("run").success());
+    let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
+    assert_eq!(mode(&machine.data()), 0o700);
+    let mut files = 0;
+    for file in fs::read_dir(machine.data()).expect("listed") {
+        let path = file.expect("a file").path();
+        assert_eq!(mode(&path), 0o600, "{}", path.display());
+        files += 1;
+    }
+    assert!(files > 2, "{files}");
+}
