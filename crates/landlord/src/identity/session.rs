@@ -31,10 +31,10 @@ use super::{
 };
 use crate::{
     context::PeopleContext,
+    counter::visit::log as visit_log,
     delivery::sms_code::CodeFor,
     figures::{
-        ACCESS_MINUTES, DAY, DEVICE_DAYS, HOUR, MINUTE, SESSION_DAYS, SESSION_IDLE_DAYS,
-        SIGN_IN_CODE_MINUTES, VISIT_HOURS,
+        ACCESS_MINUTES, DAY, DEVICE_DAYS, MINUTE, SESSION_DAYS, SESSION_IDLE_DAYS, SIGN_IN_CODE_MINUTES,
     },
     keys::{Hash, ServiceKey, derive_token_hash, make_token, random_bytes},
     operations::{event::Event, traces::Who},
@@ -48,16 +48,26 @@ const MAX_DEVICE_NAME_CHARACTERS: usize = 60;
 const SIGN_IN_CODE_SECONDS: i64 = SIGN_IN_CODE_MINUTES * MINUTE;
 
 /// Signs in. After too many wrong passwords from devices unknown to the account, the right password is not enough
-/// on such a device: a code is sent to the number on file and required (S7).
+/// on such a device: a code is sent to the number on file and required (S7). At a counter, the session ends with the
+/// visit (S21).
 pub(crate) async fn open(
     service: &PeopleContext<'_>,
     opening: SessionOpening,
     address: IpAddr,
 ) -> Result<SessionTokens, Refusal> {
     let tenant_code = opening.tenant_code;
-    let source = match known_device(service, &tenant_code, &opening.device).await? {
-        Some(device) => Source::Device(device),
-        None => Source::Address(address),
+    let at_counter = match &opening.visit {
+        Some(visit) => Some(visit_log::sign_in(service, visit, &tenant_code).await?),
+        None => None,
+    };
+    let source = match (
+        &at_counter,
+        known_device(service, &tenant_code, &opening.device).await?,
+    ) {
+        // Strangers do not lock a tenant out of the counter.
+        (Some(at_counter), _) => Source::Device(at_counter.counter),
+        (None, Some(device)) => Source::Device(device),
+        (None, None) => Source::Address(address),
     };
     let attempt = sign_in_guard::begin(service, &tenant_code, source).await?;
     let password = password_check::check(service, &tenant_code, &opening.password, attempt).await?;
@@ -77,7 +87,8 @@ pub(crate) async fn open(
     }
     password.confirm(&mut transaction).await?;
     let now = service.clock.seconds();
-    let tokens = start(&mut transaction, &tenant_code, &opening.device, None, now).await?;
+    let visit = at_counter.as_ref().map(|at_counter| at_counter.visit.as_str());
+    let tokens = start(&mut transaction, &tenant_code, &opening.device, visit, now).await?;
     transaction.commit().await?;
     service.trace(Event::SignedIn, Who::Tenant(&tenant_code));
     Ok(tokens)
@@ -170,7 +181,7 @@ pub(crate) async fn start(
 ) -> Result<SessionTokens, Refusal> {
     let id = BASE64_URL_SAFE_NO_PAD.encode(&random_bytes()?[..16]);
     if let Some(visit) = visit {
-        let ends_at = now + VISIT_HOURS * HOUR;
+        let ends_at = visit_log::ensure_under_way(connection, visit, now).await?;
         sessions::start(connection, &id, tenant_code, None, ends_at, now).await?;
         sessions::put_visit(connection, &id, visit).await?;
         return hand_out(connection, &id, make_token()?, None, ends_at, now).await;

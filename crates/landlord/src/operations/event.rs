@@ -107,8 +107,12 @@ events! {
     StaffDeviceUnknown = "staff" "unknown-device",
     /// A visit was begun.
     VisitBegun = "visit" "begun",
+    /// A member of staff began more visits of other agencies' tenants than a counter ever needs (S21).
+    VisitsFromElsewhere = "visit" "from-elsewhere",
     /// A registration letter was printed at a counter.
     LetterPrinted = "visit" "letter-printed",
+    /// A registration letter was asked for at a counter, to be posted.
+    LetterAskedFor = "visit" "letter-asked-for",
 
     // Messages and cards.
 
