@@ -18,7 +18,7 @@ const SMALL: [&str; 4] = ["agencies", "staff", "staff_devices", "document_revisi
 
 /// Statements that read a whole table because all of it is wanted, by their beginning. All are of commands, none of a
 /// request.
-const ON_PURPOSE: [(&str, &str); 8] = [
+const ON_PURPOSE: [(&str, &str); 9] = [
     // An import compares its files with everything on file.
     ("SELECT * FROM dwellings", "dwellings"),
     ("SELECT * FROM leases", "leases"),
@@ -34,6 +34,11 @@ const ON_PURPOSE: [(&str, &str); 8] = [
         "agency_messages",
     ),
     ("SELECT id FROM agency_messages ORDER BY", "agency_messages"),
+    // `landlord letter --waiting` lists all, which are few: the back office writes them.
+    (
+        "SELECT tenant_code, agency, asked_at FROM letters_to_post",
+        "letters_to_post",
+    ),
     // `landlord payments` reports all.
     (
         "SELECT card_payments.id, card_payments.lease, min(received_on)",

@@ -22,6 +22,7 @@ help-messages-config = { help-config }
 help-letter = Fait un courrier d’inscription ; il remplace celui d’avant
 help-letter-tenant = Le code locataire
 help-letter-out = Le fichier PDF à écrire ; sans lui, le code du courrier s’affiche
+help-letter-waiting = Liste les courriers demandés au guichet, à envoyer par la poste
 help-letter-config = { help-config }
 help-staff = Les comptes du personnel des agences, pour l’inscription accompagnée
 help-staff-config = { help-config }

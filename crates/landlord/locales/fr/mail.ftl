@@ -55,6 +55,18 @@ mail-mobile-changed =
 
         { mail-closing }
 
+mail-letter-asked-for =
+    .subject = Un courrier d’inscription a été demandé pour vous
+    .text =
+        Bonjour,
+
+        À l’agence, un courrier d’inscription à { $product } a été demandé pour vous le { $when }. Avec le code de ce courrier, on ouvre votre compte.
+
+        Si c’est vous, vous n’avez rien à faire.
+        { mail-not-you }
+
+        { mail-closing }
+
 mail-email-confirmed =
     .subject = Votre adresse e-mail est enregistrée
     .text =

@@ -97,6 +97,7 @@ typesetting-facts = le document ne peut pas être lu par le modèle : { $reason
 
 # What the commands print.
 message-answered = Réponse envoyée : le locataire la verra à l’ouverture de son Espace Locataire.
+letter-waiting = { $code }  demandé le { $day }  { $agency }
 letter-written = Courrier écrit, valable { $days } jours et une seule fois : { $path }
 letter-code = Code du courrier, valable { $days } jours et une seule fois : { $code }
 new-key = Nouvelle clé publique : { $key }

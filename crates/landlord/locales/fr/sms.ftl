@@ -25,3 +25,4 @@ sms-code-new-mobile = { $product } : code pour enregistrer ce portable : { $code
  }. Ne le donnez à personne.
 sms-password-reset = { $product } : votre mot de passe a changé le { $when }. Si ce n'est pas vous, appelez votre agence : { $telephone }.
 sms-mobile-changed = { $product } : le portable de votre compte a changé le { $when }. Si ce n'est pas vous, appelez votre agence : { $telephone }.
+sms-letter-asked-for = { $product } : un courrier d'inscription a été demandé pour vous le { $when }. Si ce n'est pas vous, appelez votre agence : { $telephone }.

@@ -147,7 +147,8 @@ pub(super) fn code_hash(
 /// quota.
 pub(super) struct ProofAttempt {
     person: Hash,
-    device: Hash,
+    /// Set for a login that is not on file, whose proofs count for the device as well.
+    device: Option<Hash>,
     at: i64,
 }
 
@@ -162,16 +163,20 @@ impl ProofAttempt {
         let person = key.derive_hash("staff-proof", &[login.as_str().as_bytes(), device.as_bytes()]);
         let of_device = key.derive_hash("staff-device", &[device.as_bytes()]);
         let mut transaction = service.store.write().await?;
+        let on_file = staff::find(&mut transaction, login).await?.is_some();
         quota::WRONG_PROOFS_PER_MEMBER
             .consume(&mut transaction, &person, at)
             .await?;
-        quota::WRONG_PROOFS_PER_DEVICE
-            .consume(&mut transaction, &of_device, at)
-            .await?;
+        // Invented logins must not lock out who works at the device.
+        if !on_file {
+            quota::WRONG_PROOFS_PER_DEVICE
+                .consume(&mut transaction, &of_device, at)
+                .await?;
+        }
         transaction.commit().await?;
         Ok(Self {
             person,
-            device: of_device,
+            device: (!on_file).then_some(of_device),
             at,
         })
     }
@@ -182,9 +187,11 @@ impl ProofAttempt {
         quota::WRONG_PROOFS_PER_MEMBER
             .take_back(&mut transaction, &self.person, self.at)
             .await?;
-        quota::WRONG_PROOFS_PER_DEVICE
-            .take_back(&mut transaction, &self.device, self.at)
-            .await?;
+        if let Some(device) = &self.device {
+            quota::WRONG_PROOFS_PER_DEVICE
+                .take_back(&mut transaction, device, self.at)
+                .await?;
+        }
         Ok(transaction.commit().await?)
     }
 }

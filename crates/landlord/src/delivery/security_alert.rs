@@ -62,6 +62,18 @@ impl SecurityAlert<'_> {
         self.sms("sms-mobile-changed", old)
     }
 
+    /// Reports that staff of an agency printed a registration letter, or asked for one.
+    #[must_use]
+    pub fn letter_asked_for_mail(&self, to: Email) -> Mail {
+        self.mail("mail-letter-asked-for", to)
+    }
+
+    /// Reports that staff of an agency printed a registration letter, or asked for one.
+    #[must_use]
+    pub fn letter_asked_for_sms(&self, to: MobilePhone) -> Sms {
+        self.sms("sms-letter-asked-for", to)
+    }
+
     /// Reports to a new e-mail address that it was given, so that its holder can object.
     #[must_use]
     pub fn email_confirmed_mail(&self, new: Email) -> Mail {
@@ -147,6 +159,7 @@ mod tests {
                 alert.email_changed_mail(address()),
                 alert.mobile_changed_mail(address()),
                 alert.email_confirmed_mail(address()),
+                alert.letter_asked_for_mail(address()),
             ] {
                 let day = [
                     "23\u{a0}novembre 2026 à 14\u{a0}h\u{a0}05",
@@ -174,7 +187,11 @@ mod tests {
     fn an_sms_says_when_and_whom_to_call_in_one_message() {
         each_alert(|alert| {
             let to = MobilePhone::parse("06 39 98 00 61").expect("a mobile");
-            for sms in [alert.password_reset_sms(to.clone()), alert.mobile_changed_sms(to)] {
+            for sms in [
+                alert.password_reset_sms(to.clone()),
+                alert.mobile_changed_sms(to.clone()),
+                alert.letter_asked_for_sms(to),
+            ] {
                 let day = ["23/11/2026 à 14h05", "01/08/2026 à 09h05"];
                 assert!(day.iter().any(|day| sms.text.contains(day)), "{}", sms.text);
                 assert!(sms.text.contains("03 53 01 00 01"), "{}", sms.text);

@@ -53,6 +53,16 @@ pub(crate) fn mobile_changed(service: &PeopleContext<'_>, before: &TenantOnFile)
     );
 }
 
+/// Staff of an agency printed a registration letter for the tenant, or asked for one by post.
+pub(crate) fn letter_asked_for(service: &PeopleContext<'_>, tenant: &TenantOnFile) {
+    send(
+        service,
+        tenant,
+        SecurityAlert::letter_asked_for_sms,
+        SecurityAlert::letter_asked_for_mail,
+    );
+}
+
 /// Another address, or a first one, is on file. `before` is the tenant before the change. Sends nothing when the
 /// address is the same.
 pub(crate) fn email_changed(service: &PeopleContext<'_>, before: &TenantOnFile, email: Email) {

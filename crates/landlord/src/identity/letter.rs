@@ -51,6 +51,7 @@ async fn put(
     }
     let hash = letter_hash(service, tenant_code, letter);
     letters::put(&mut transaction, tenant_code, &hash, now + LETTER_DAYS * DAY, now).await?;
+    letters::take_off_the_list(&mut transaction, tenant_code).await?;
     if let Some(operator) = operator {
         let deed = Deed {
             tenant: Some(tenant_code),

@@ -86,6 +86,7 @@ const ROUTES: [(&str, &str, Guard); 60] = [
     ("post", "/v1/staff/visits/current/approval", Guard::Staff),
     ("post", "/v1/staff/visits/current/consent", Guard::Staff),
     ("post", "/v1/staff/visits/current/letter", Guard::Staff),
+    ("post", "/v1/staff/visits/current/letter/posting", Guard::Staff),
 ];
 
 /// A body that every route can read, so that the token decides, not a malformed body.

@@ -52,6 +52,7 @@ async fn s22_each_command_that_changes_something_is_journalled() {
     }
     for line in [
         "messages",
+        "letter|--waiting",
         "payments",
         "staff|list",
         "device|list",

@@ -49,9 +49,12 @@ pub(crate) enum Command {
         config: PathBuf,
     },
     Letter {
-        tenant: String,
+        #[arg(required_unless_present = "waiting")]
+        tenant: Option<String>,
         #[arg(long)]
         out: Option<PathBuf>,
+        #[arg(long, conflicts_with_all = ["tenant", "out"])]
+        waiting: bool,
         #[arg(long, default_value = "landlord.toml")]
         config: PathBuf,
     },

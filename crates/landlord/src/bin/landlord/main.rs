@@ -119,7 +119,13 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Import { directory, config } => import(&directory, &config).await,
         Command::Payments { config } => payments(&config).await,
         Command::Messages { action, all, config } => messages(action, all, &config).await,
-        Command::Letter { tenant, out, config } => letter(&tenant, out.as_deref(), &config).await,
+        Command::Letter {
+            tenant: Some(tenant),
+            out,
+            config,
+            ..
+        } => letter(&tenant, out.as_deref(), &config).await,
+        Command::Letter { config, .. } => letters_waiting(&config).await,
         Command::Verify {
             file,
             config,
@@ -224,6 +230,16 @@ async fn letter(tenant: &str, out: Option<&Path>, config: &Path) -> Result<(), F
     };
     let mut out = io::stdout().lock();
     writeln!(out, "{output}")?;
+    Ok(out.flush()?)
+}
+
+async fn letters_waiting(config: &Path) -> Result<(), Failure> {
+    let service = Service::open(Config::read(config)?).await?;
+    let waiting = service.letter_admin().waiting().await.map_err(Failure::Letter)?;
+    let mut out = io::stdout().lock();
+    for letter in &waiting {
+        writeln!(out, "{letter}")?;
+    }
     Ok(out.flush()?)
 }
 

@@ -157,7 +157,7 @@ fn recovery_codes(
     let login = member.login.as_str().as_bytes();
     let codes = (0..RECOVERY_CODES).map(|number| {
         let number = number.to_be_bytes();
-        let parts = [login, &member.totp_salt, key.as_bytes(), &number];
+        let parts: [&[u8]; 4] = [login, &member.totp_salt, key.as_bytes(), &number];
         let hash = service.key.derive_hash("staff-recovery-codes", &parts);
         let mut entropy = [0; LetterCode::ENTROPY_BYTES];
         entropy.copy_from_slice(&hash[..LetterCode::ENTROPY_BYTES]);
