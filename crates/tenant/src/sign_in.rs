@@ -148,6 +148,7 @@ impl SignIn {
             password: attempt.password.expose_secret().to_owned().into(),
             sms_code,
             device: self.core.session.device().await,
+            visit: None,
         };
         match self.core.client.sign_in(&opening).await {
             Ok(tokens) => Ok(PasswordAnswer::SignedIn(tokens)),

@@ -103,7 +103,10 @@ mod tests {
         assert_eq!(read(" \u{7} "), Err(VisitNoteFlaw::Empty));
         let longest = "é".repeat(VisitNote::MAX_CHARACTERS);
         assert_eq!(read(&longest), Ok(longest.clone()));
-        assert_eq!(read(&format!("{longest}éé")), Err(VisitNoteFlaw::TooLong { extra: 2 }));
+        assert_eq!(
+            read(&format!("{longest}éé")),
+            Err(VisitNoteFlaw::TooLong { extra: 2 })
+        );
     }
 
     #[test]

@@ -275,7 +275,8 @@ mod tests {
 
     #[test]
     fn a_visit_of_an_earlier_version_has_no_reason() {
-        let opening = r#"{"tenantCode":"204518730961245","identityDocument":"passport","purposes":["signUp"]}"#;
+        let opening =
+            r#"{"tenantCode":"204518730961245","identityDocument":"passport","purposes":["signUp"]}"#;
         let opening: VisitOpening = serde_json::from_str(opening).expect("readable");
         assert_eq!((opening.reason, opening.note), (None, None));
     }

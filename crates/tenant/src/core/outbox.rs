@@ -84,16 +84,24 @@ pub(crate) enum Sending {
     Unsent,
 }
 
+/// A random key with which a request is sent, and sent again.
+///
+/// # Errors
+/// When the system's random number generator fails.
+pub(crate) fn random_key() -> Result<Uuid, getrandom::Error> {
+    let mut bits = [0; 16];
+    getrandom::fill(&mut bits)?;
+    Ok(uuid::Builder::from_random_bytes(bits).into_uuid())
+}
+
 impl<T> OutboxEntry<T> {
     /// A new entry, with a random key.
     ///
     /// # Errors
     /// When the system's random number generator fails.
     pub(crate) fn new(content: T, now: Timestamp) -> Result<Self, getrandom::Error> {
-        let mut bits = [0; 16];
-        getrandom::fill(&mut bits)?;
         Ok(Self {
-            key: uuid::Builder::from_random_bytes(bits).into_uuid(),
+            key: random_key()?,
             stored_at: now,
             state: EntryState::Pending,
             reason: None,

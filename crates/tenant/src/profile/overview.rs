@@ -59,7 +59,9 @@ impl StaffHelp {
                 | StaffAction::PasswordReset
                 | StaffAction::NewNumberConfirmed
                 | StaffAction::Approved
+                | StaffAction::ApprovedByRecoveryCode
                 | StaffAction::LetterPrinted
+                | StaffAction::LetterPosted
         );
         worth_telling.then(|| Self {
             at: taken.at.to_string(),

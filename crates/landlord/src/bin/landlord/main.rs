@@ -120,12 +120,14 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Payments { config } => payments(&config).await,
         Command::Messages { action, all, config } => messages(action, all, &config).await,
         Command::Letter {
-            tenant: Some(tenant),
+            tenant,
             out,
+            waiting,
             config,
-            ..
-        } => letter(&tenant, out.as_deref(), &config).await,
-        Command::Letter { config, .. } => letters_waiting(&config).await,
+        } => match tenant {
+            Some(tenant) if !waiting => letter(&tenant, out.as_deref(), &config).await,
+            _ => letters_waiting(&config).await,
+        },
         Command::Verify {
             file,
             config,

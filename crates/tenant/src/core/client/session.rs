@@ -5,8 +5,13 @@ use contract::{ArchiveRecovery, SessionOpening, SessionRefreshing, SessionTokens
 use super::{ClientError, LandlordClient};
 
 impl LandlordClient {
+    /// Signs in. At a counter, the session ends with the visit (S21).
     pub(crate) async fn sign_in(&self, opening: &SessionOpening) -> Result<SessionTokens, ClientError> {
-        self.post("v1/sessions", None, Some(opening)).await
+        let opening = SessionOpening {
+            visit: self.visit.clone(),
+            ..opening.clone()
+        };
+        self.post("v1/sessions", None, Some(&opening)).await
     }
 
     pub(crate) async fn refresh(&self, refresh_token: WireSecret) -> Result<SessionTokens, ClientError> {

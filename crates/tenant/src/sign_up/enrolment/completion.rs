@@ -115,6 +115,7 @@ impl Enrolment {
                 password: on_the_wire(&password),
                 sms_code: None,
                 device,
+                visit: None,
             },
             answer_lost: mem::replace(&mut open.answer_lost, true),
         })
