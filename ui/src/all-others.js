@@ -15,6 +15,7 @@ import { tenantsFound } from "./features/counter/tenants-found.js";
 import { visitApproval } from "./features/counter/visit-approval.js";
 import { visitConsent } from "./features/counter/visit-consent.js";
 import { visitIdentity } from "./features/counter/visit-identity.js";
+import { visitReason } from "./features/counter/visit-reason.js";
 import { visitNewNumber } from "./features/counter/visit-new-number.js";
 import { visit } from "./features/counter/visit.js";
 import { displayPanel } from "./features/display/display-panel.js";
@@ -118,6 +119,7 @@ export const screens = {
   staffPassword,
   counterDesk,
   tenantsFound,
+  visitReason,
   visitIdentity,
   visitConsent,
   visit,

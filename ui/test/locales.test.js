@@ -14,7 +14,7 @@ const written = new Set(locales.flatMap((file) => [...read(file).matchAll(/^([a-
 const source = filesUnder("src", ".js").map(read).join("\n");
 
 /** Screens of a counter, which share one help text. */
-const ofCounter = ["staffSignIn", "staffActivation", "staffSecondFactor", "staffRecoveryCodes", "staffCheck", "staffPassword", "counterDesk", "tenantsFound", "visitIdentity", "visitConsent", "visit", "visitNewNumber", "visitApproval", "handOver", "numberConfirmed"];
+const ofCounter = ["staffSignIn", "staffActivation", "staffSecondFactor", "staffRecoveryCodes", "staffCheck", "staffPassword", "counterDesk", "tenantsFound", "visitReason", "visitIdentity", "visitConsent", "visit", "visitNewNumber", "visitApproval", "handOver", "numberConfirmed"];
 
 /** Message ids that the source builds from a prefix, with all suffixes. @type {Record<string, string[]>} */
 const families = {
@@ -50,8 +50,9 @@ const families = {
   "profile-password-for": ["email", "mobile", "landline", "password", "deletion"],
   "profile-consent": ["mails", "electronicReceipts"],
   "profile-consent-meaning": ["mails", "electronicReceipts"],
-  helped: ["visitBegun", "purposesAdded", "signedUp", "passwordReset", "newNumberConfirmed", "approved", "letterPrinted"],
+  helped: ["visitBegun", "purposesAdded", "signedUp", "passwordReset", "newNumberConfirmed", "approved", "letterPrinted", "letterPosted"],
   identity: variants("IdentityDocument"),
+  reason: variants("VisitReason"),
   purpose: variants("VisitPurpose"),
   "visit-task": [...variants("VisitPurpose"), "done", "approval", "account", "begin"],
   "hand-over": variants("VisitPurpose"),

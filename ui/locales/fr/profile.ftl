@@ -122,6 +122,7 @@ helped-passwordReset = Nouveau mot de passe, avec l’aide de l’agence
 helped-newNumberConfirmed = Nouveau numéro de portable, avec l’aide de l’agence
 helped-approved = Accord donné pour un nouveau numéro
 helped-letterPrinted = Courrier d’inscription imprimé
+helped-letterPosted = Courrier d’inscription demandé par la poste
 
 profile-pin = Code d’ouverture
 profile-pin-none = Aucun
