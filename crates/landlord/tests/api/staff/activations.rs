@@ -72,7 +72,11 @@ async fn s21_an_account_is_activated_once_in_time_with_a_strong_password() {
     assert_eq!(confirm(STAFF_PASSWORD).await.problem(), "sms-code-wrong");
 
     counter.begin(CLAIRE, &code).await;
-    assert_eq!(begin(&counter, &code).await.problem(), "letter-code-wrong", "used");
+    assert_eq!(
+        begin(&counter, &code).await.problem(),
+        "letter-code-wrong",
+        "used"
+    );
     let login = StaffLogin::parse(CLAIRE).expect("a name");
     let anew = counter.admin().begin_staff_anew(&login).await.expect("a code");
     counter.landlord.wait(STAFF_ACTIVATION_DAYS * DAY);

@@ -83,7 +83,14 @@ async fn s22_failed_proofs_are_in_the_journal_once_a_minute() {
         ]
     );
     assert!(!journal.contains(secret));
-    assert!(counter.admin().verify_journal(None).await.expect("checked").is_whole());
+    assert!(
+        counter
+            .admin()
+            .verify_journal(None)
+            .await
+            .expect("checked")
+            .is_whole()
+    );
 }
 
 #[tokio::test]

@@ -18,7 +18,10 @@ async fn s21_a_letter_is_printed_once_a_second_member_of_staff_agrees() {
     counter.landlord.mail(1).await;
     counter.visit(&staff, DURAND, &["newNumber"]).await;
     assert_eq!(counter.letter(&staff).await.problem(), "approval-required");
-    assert_eq!(counter.approve(&staff, &nadia).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(
+        counter.approve(&staff, &nadia).await.status,
+        StatusCode::NO_CONTENT
+    );
     assert_eq!(counter.letter(&staff).await.status, StatusCode::OK);
     let sms = counter.landlord.sms().await;
     assert_eq!(sms.to.national(), DURAND_MOBILE);
@@ -61,7 +64,10 @@ async fn s21_without_a_second_person_the_letter_is_posted() {
     let admin = counter.landlord.service.letter_admin();
     assert!(admin.waiting().await.expect("listed").is_empty());
     assert_eq!(counter.landlord.sms().await.to.national(), DURAND_MOBILE);
-    assert_eq!(counter.landlord.mail(2).await.to.as_str(), "jeanne.durand@exemple.fr");
+    assert_eq!(
+        counter.landlord.mail(2).await.to.as_str(),
+        "jeanne.durand@exemple.fr"
+    );
 }
 
 #[tokio::test]

@@ -31,7 +31,11 @@ async fn s21_a_sign_in_at_the_counter_ends_with_the_visit() {
     let tokens = tokens.json();
     assert!(tokens["deviceToken"].is_null(), "the counter is nobody's device");
     let most = (VISIT_HOURS * HOUR).unsigned_abs();
-    assert!(tokens["refreshExpiresIn"].as_u64().is_some_and(|seconds| seconds <= most));
+    assert!(
+        tokens["refreshExpiresIn"]
+            .as_u64()
+            .is_some_and(|seconds| seconds <= most)
+    );
     assert_eq!(documents(&counter, &tokens).await.status, StatusCode::OK);
     counter.end(&staff).await;
     assert_eq!(documents(&counter, &tokens).await.problem(), "session-ended");
