@@ -2,6 +2,7 @@
 
 use contract::{
     LetterCode, MAX_ATTACHED_BYTES, MAX_ATTACHMENTS, MAX_LINK_BYTES, MAX_PDF_BYTES, Password, Pin, SmsCode,
+    VisitNote,
 };
 use landlord::figures as theirs;
 use tenant::figures as ours;
@@ -182,7 +183,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         (
             "S21",
             format!(
-                "{} wrong proofs in {} min and {} a day for a person on a device, {} a day for the device",
+                "{} wrong proofs in {} min and {} a day for a person on a device, {} a day on the device for names",
                 proofs.events,
                 minutes(proofs.window),
                 proofs_a_day.events,
@@ -205,6 +206,25 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             ),
         ),
         ("S21", format!("after {} h at the latest", theirs::VISIT_HOURS)),
+        (
+            "S21",
+            format!("the same request again for {} min", theirs::ACTIVATION_REPEAT_MINUTES),
+        ),
+        (
+            "S21",
+            format!("a search found in the last {} min", theirs::SEARCH_MINUTES),
+        ),
+        (
+            "S21",
+            format!("with {} characters at most that staff type", VisitNote::MAX_CHARACTERS),
+        ),
+        (
+            "S21",
+            format!(
+                "more than {} such visits an hour raise an alert",
+                theirs::VISITS_FROM_ELSEWHERE[0].events
+            ),
+        ),
         (
             "S21",
             format!("For {} days after a reset", theirs::RECENT_RESET_DAYS),

@@ -85,7 +85,7 @@ async fn s21_an_account_is_activated_once_in_time_with_a_strong_password() {
 }
 
 #[tokio::test]
-async fn s21_a_second_factor_shown_to_somebody_else_is_worth_nothing() {
+async fn s24_a_second_factor_shown_to_somebody_else_is_worth_nothing() {
     let counter = Counter::open().await;
     let code = counter.add(CLAIRE, StaffRole::Helper).await;
     // A colleague saw the paper on the desk.

@@ -53,7 +53,7 @@ impl UnderWay {
 }
 
 #[tokio::test]
-async fn s21_a_closed_account_or_device_ends_the_visit() {
+async fn s21_s24_a_closed_account_or_device_ends_the_visit() {
     let login = StaffLogin::parse(CLAIRE).expect("a name");
     for by in ["account", "activation", "device"] {
         let visit = under_way().await;
@@ -70,7 +70,7 @@ async fn s21_a_closed_account_or_device_ends_the_visit() {
 }
 
 #[tokio::test]
-async fn s21_signing_out_or_a_new_password_elsewhere_ends_the_visit() {
+async fn s24_a_sign_out_or_a_new_password_elsewhere_ends_the_visit() {
     let visit = under_way().await;
     let out = visit
         .counter
