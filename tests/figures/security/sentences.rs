@@ -208,7 +208,10 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ("S21", format!("after {} h at the latest", theirs::VISIT_HOURS)),
         (
             "S21",
-            format!("the same request again for {} min", theirs::ACTIVATION_REPEAT_MINUTES),
+            format!(
+                "the same request again for {} min",
+                theirs::ACTIVATION_REPEAT_MINUTES
+            ),
         ),
         (
             "S21",
@@ -216,7 +219,10 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ),
         (
             "S21",
-            format!("with {} characters at most that staff type", VisitNote::MAX_CHARACTERS),
+            format!(
+                "with {} characters at most that staff type",
+                VisitNote::MAX_CHARACTERS
+            ),
         ),
         (
             "S21",

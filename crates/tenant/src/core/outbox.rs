@@ -13,6 +13,7 @@ use crate::core::{
     archive::{Archive, ArchiveError, Batch},
     client::ClientError,
     failure::Failure,
+    request_key::random_key,
     session::Session,
 };
 
@@ -82,16 +83,6 @@ pub(crate) enum Sending {
     Done,
     /// Some could not leave. They are sent the next time.
     Unsent,
-}
-
-/// A random key with which a request is sent, and sent again.
-///
-/// # Errors
-/// When the system's random number generator fails.
-pub(crate) fn random_key() -> Result<Uuid, getrandom::Error> {
-    let mut bits = [0; 16];
-    getrandom::fill(&mut bits)?;
-    Ok(uuid::Builder::from_random_bytes(bits).into_uuid())
 }
 
 impl<T> OutboxEntry<T> {

@@ -13,7 +13,7 @@ use crate::{
     core::{
         client::{LandlordClient, on_the_wire},
         failure::{Failure, FailureCode, FieldFailure},
-        outbox::random_key,
+        request_key::random_key,
     },
     navigator::step::Step,
 };
