@@ -32,12 +32,13 @@ async fn journal(service: &PeopleContext<'_>, doer: Doer<'_>, proof: &str) -> Re
     let mut transaction = service.store.write().await?;
     let login = StaffLogin::parse(doer.login).map_err(|flaw| Refusal::Stored(flaw.to_string()))?;
     let known = staff::find(&mut transaction, &login).await?.is_some();
+    // Counted as typed: the time of the answer must not tell who is on file.
+    let parts = [doer.login.as_bytes(), doer.device.as_bytes()];
+    let subject = service.key.derive_hash("journaled-proof", &parts);
     let doer = Doer {
         login: if known { doer.login } else { NO_DEVICE },
         ..doer
     };
-    let parts = [doer.login.as_bytes(), doer.device.as_bytes()];
-    let subject = service.key.derive_hash("journaled-proof", &parts);
     let room = quota::FAILED_PROOFS_JOURNALED
         .consume(&mut transaction, &subject, now)
         .await;
