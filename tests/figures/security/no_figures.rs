@@ -55,7 +55,7 @@ pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
     ),
     (
         PROSE,
-        "[decision 31](decisions/0032-what-is-drawn-is-bounded.md)",
+        "[decision 32](decisions/0032-what-is-drawn-is-bounded.md)",
         "a name",
     ),
 ];
