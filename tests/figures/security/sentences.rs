@@ -116,6 +116,22 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
                 theirs::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES[0].events
             ),
         ),
+        (
+            "S7",
+            format!(
+                "Above {} a day on one account",
+                theirs::WRONG_PASSWORDS_PER_ACCOUNT[0].events
+            ),
+        ),
+        (
+            "S7",
+            format!(
+                "have {} wrong ones an hour, {} in a /56 and {} in a /48",
+                theirs::WRONG_PASSWORDS_PER_ADDRESS[0].events,
+                theirs::WRONG_PASSWORDS_PER_SITE[0].events,
+                theirs::WRONG_PASSWORDS_PER_CUSTOMER[0].events
+            ),
+        ),
         ("S7", format!("for {} days, until", theirs::DEVICE_DAYS)),
         (
             "S8",

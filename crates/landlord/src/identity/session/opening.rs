@@ -11,8 +11,8 @@ use crate::{
     figures::{MINUTE, SIGN_IN_CODE_MINUTES},
     identity::{
         device::store as devices,
-        password_check,
-        sign_in_guard::{self, Source},
+        password_check::{self, CheckedPassword},
+        sign_in_guard::{self, Source, store as sign_in_failures},
         sms_challenge::{self, CodeTry, NextMessage, store as sms_challenges},
     },
     keys::{Hash, derive_token_hash},
@@ -26,7 +26,8 @@ use crate::{
 const SIGN_IN_CODE_SECONDS: i64 = SIGN_IN_CODE_MINUTES * MINUTE;
 
 /// Signs in. After too many wrong passwords from devices unknown to the account, the right password is not enough
-/// on such a device: a code is sent to the number on file and required (S7).
+/// on such a device: a code is sent to the number on file and required, until one was right or the password changed
+/// (S7).
 pub(crate) async fn open(
     service: &PeopleContext<'_>,
     opening: SessionOpening,
@@ -40,10 +41,12 @@ pub(crate) async fn open(
     let attempt = sign_in_guard::begin(service, &tenant_code, source).await?;
     let password = password_check::check(service, &tenant_code, &opening.password, attempt).await?;
     let mut transaction = service.store.write().await?;
-    let attempt = password.attempt();
-    if attempt.is_sms_required() {
-        password.ensure_on_file(&mut transaction).await?;
-        let subject = service.key.derive_hash("sign-in", &[attempt.subject()]);
+    let sms_required = password.attempt().is_sms_required();
+    if sms_required {
+        transaction = remember_question(service, transaction, &password, &tenant_code).await?;
+        let subject = service
+            .key
+            .derive_hash("sign-in", &[password.attempt().subject()]);
         transaction = match second_factor(service, transaction, subject, &tenant_code, opening.sms_code).await
         {
             Ok(transaction) => transaction,
@@ -54,11 +57,32 @@ pub(crate) async fn open(
         };
     }
     password.confirm(&mut transaction).await?;
+    if sms_required {
+        sign_in_failures::stop_asking_for_sms(&mut transaction, &tenant_code).await?;
+    }
     let now = service.clock.seconds();
     let tokens = start(&mut transaction, &tenant_code, &opening.device, None, now).await?;
     transaction.commit().await?;
     service.trace(Event::SignedIn, Who::Tenant(&tenant_code));
     Ok(tokens)
+}
+
+/// Stores, before it is answered, that a right password met the question for an SMS code: the answer tells that the
+/// password was right, and whoever guessed it must not wait for the question to go away.
+async fn remember_question(
+    service: &PeopleContext<'_>,
+    mut transaction: Writing,
+    password: &CheckedPassword,
+    tenant_code: &TenantCode,
+) -> Result<Writing, Refusal> {
+    password.ensure_on_file(&mut transaction).await?;
+    let now = service.clock.seconds();
+    if sign_in_failures::ask_for_sms(&mut transaction, tenant_code, now).await? {
+        transaction.commit().await?;
+        transaction = service.store.write().await?;
+        password.ensure_on_file(&mut transaction).await?;
+    }
+    Ok(transaction)
 }
 
 /// Checks the SMS code, or sends one and requires it.
