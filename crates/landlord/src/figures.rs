@@ -78,6 +78,10 @@ pub const PASSWORD_HASH_PASSES: u32 = 1;
 pub const PASSWORD_HASH_LANES: u32 = 1;
 /// Maximum time a request queues for hashing its password (S6).
 pub const PASSWORD_QUEUE_SECONDS: u64 = 3;
+/// Passwords that queue for their turn (S6), of strangers, of known devices, of staff and of enrolments each.
+pub const PASSWORD_QUEUE_PLACES: usize = 64;
+/// Passwords of one device, address, member of staff or tenant that are hashed or queue at once (S6).
+pub const PASSWORD_TURNS: usize = 4;
 /// Wrong passwords in a row before the first pause (S7).
 pub const WRONG_PASSWORDS_BEFORE_PAUSE: u32 = 5;
 /// The first pause; each further one is twice as long (S7).

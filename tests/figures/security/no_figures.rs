@@ -6,6 +6,11 @@ use super::PROSE;
 pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
     ("S2", "/64", "the network of a customer (RFC 6177)"),
     ("S6", "503", "a status of HTTP"),
+    (
+        "S6",
+        "[decision 35](decisions/0035-passwords-in-one-form.md)",
+        "a name",
+    ),
     ("S9", "(RFC 9700,", "a name"),
     ("S9", "§4.14.2", "a section"),
     ("S20", "mode 0600", "the mode of a file"),

@@ -101,6 +101,15 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ),
         ("S6", format!("{} s queue", theirs::PASSWORD_QUEUE_SECONDS)),
         (
+            "S6",
+            format!(
+                "a part of the login name of {} letters or more",
+                Password::MIN_NAME_CHARACTERS
+            ),
+        ),
+        ("S6", format!("of {} places each", theirs::PASSWORD_QUEUE_PLACES)),
+        ("S6", format!("has at most {} in hand", theirs::PASSWORD_TURNS)),
+        (
             "S7",
             format!(
                 "after {} a pause of {} min, doubling to {} min",

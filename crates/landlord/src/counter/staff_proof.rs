@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     context::PeopleContext,
+    identity::password_hash::Turn,
     keys::{Hash, derive_token_hash},
     operations::{event::Event, traces::Who},
     quota,
@@ -72,8 +73,9 @@ async fn check_password(
     loop {
         let member = staff::find(&mut service.store.read().await?, &credentials.login).await?;
         let stored = member.as_ref().and_then(|member| member.password_hash.clone());
-        let password = credentials.password.expose().to_owned().into();
-        let matched = service.passwords.verify(password, stored).await?;
+        let turn = Turn::Staff(credentials.login.as_str().as_bytes());
+        let tried = service.passwords.verify(&credentials.password, stored, turn);
+        let matched = tried.await?;
         let (Some(matched), Some(mut member)) = (matched, member) else {
             return Ok(None);
         };

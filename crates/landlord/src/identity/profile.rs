@@ -6,7 +6,7 @@ pub(crate) mod store;
 
 use contract::{
     AccountExport, AccountProfile, ConsentChoice, Email, LandlinePhone, MobilePhone, Password,
-    PasswordChange, Reauthenticated, SignedInDevices, SmsCode, SmsSent, TenantCode, WireSecret,
+    PasswordChange, Reauthenticated, SignedInDevices, SmsCode, SmsSent, TenantCode, TypedPassword,
 };
 
 use self::store as accounts;
@@ -16,6 +16,7 @@ use super::{
     device::store as devices,
     open_attempts,
     password_check::{self, CheckedPassword},
+    password_hash::Turn,
     session::store as sessions,
     sign_in_guard::{self, Source},
     sms_challenge::{self, CodeTry, NextMessage, store as sms_challenges},
@@ -60,7 +61,7 @@ pub(crate) async fn profile(service: &PeopleContext<'_>, caller: &Caller) -> Res
 pub(crate) async fn reauthenticate(
     service: &PeopleContext<'_>,
     caller: &Caller,
-    password: &WireSecret,
+    password: &TypedPassword,
 ) -> Result<Reauthenticated, Refusal> {
     let password = try_password(service, caller, password).await?;
     let mut transaction = begin_in_session(service, caller).await?;
@@ -164,7 +165,8 @@ pub(crate) async fn change_password(
 ) -> Result<(), Refusal> {
     let chosen = Password::choose(change.new_password.expose(), &caller.tenant_code)?;
     let current = try_password(service, caller, &change.current_password).await?;
-    let hash = match service.passwords.hash(chosen.expose()).await {
+    let session = derive_token_hash(&caller.session);
+    let hash = match service.passwords.hash(&chosen, Turn::Known(&session)).await {
         Ok(hash) => hash,
         Err(refusal) => {
             current.take_back(service).await?;
@@ -297,7 +299,7 @@ async fn begin_in_session(service: &Context, caller: &Caller) -> Result<Writing,
 async fn try_password(
     service: &PeopleContext<'_>,
     caller: &Caller,
-    password: &WireSecret,
+    password: &TypedPassword,
 ) -> Result<CheckedPassword, Refusal> {
     let source = Source::Session(derive_token_hash(&caller.session));
     let attempt = sign_in_guard::begin(service, &caller.tenant_code, source).await?;

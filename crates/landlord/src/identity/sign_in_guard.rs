@@ -9,6 +9,7 @@ use std::net::IpAddr;
 use contract::TenantCode;
 
 use self::store::{self as sign_in_failures, Failures};
+use super::password_hash::Turn;
 use crate::{
     context::Context,
     figures::{
@@ -149,6 +150,14 @@ impl PasswordAttempt {
     /// What the SMS code of this attempt is bound to.
     pub(crate) fn subject(&self) -> &Hash {
         &self.subject
+    }
+
+    /// Whose turn it is to have a password checked: strangers queue among themselves (S6).
+    pub(crate) fn turn(&self) -> Turn<'_> {
+        match &self.stranger {
+            Some(address) => Turn::Stranger(address),
+            None => Turn::Known(&self.subject),
+        }
     }
 
     /// Whether an SMS code is required beside the right password.
