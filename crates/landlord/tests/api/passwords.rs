@@ -108,5 +108,6 @@ async fn s6_a_password_of_before_the_form_goes_on_and_is_stored_in_it() {
 async fn s6_a_common_french_word_with_digits_is_no_password() {
     let mut landlord = Landlord::open().await;
     let refused = sign_up_with(&mut landlord, "Cuisinière1984!").await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(refused.problem(), "invalid-request");
+    assert_eq!(refused.json()["fields"][0]["field"], "password");
 }
