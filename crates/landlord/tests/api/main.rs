@@ -41,6 +41,7 @@ mod sessions;
 mod sign_in_attacks;
 mod staff;
 mod staff_journal;
+mod staff_proofs;
 mod stripe_server;
 mod traces;
 mod verifications;
