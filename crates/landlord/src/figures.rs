@@ -103,6 +103,10 @@ pub const WRONG_PASSWORDS_PER_SITE: [AtMost; 1] = [at_most(100, HOUR)];
 pub const WRONG_PASSWORDS_PER_CUSTOMER: [AtMost; 1] = [at_most(200, HOUR)];
 /// How long a device stays known after its last sign-in (S7).
 pub const DEVICE_DAYS: i64 = 400;
+/// Devices that an account knows; another one makes it forget the oldest (S7).
+pub const MAX_DEVICES_PER_TENANT: i64 = 20;
+/// Sessions of a tenant in force; another one ends the one that was seen longest ago (S9).
+pub const MAX_SESSIONS_PER_TENANT: i64 = 20;
 /// How long a retyped password allows sensitive changes (S8).
 pub const REAUTHENTICATION_MINUTES: i64 = 5;
 

@@ -143,6 +143,10 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ),
         ("S7", format!("for {} days, until", theirs::DEVICE_DAYS)),
         (
+            "S7",
+            format!("knows at most {} devices", theirs::MAX_DEVICES_PER_TENANT),
+        ),
+        (
             "S8",
             format!("typed within {} min", theirs::REAUTHENTICATION_MINUTES),
         ),
@@ -154,6 +158,10 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
                 theirs::SESSION_IDLE_DAYS,
                 theirs::SESSION_DAYS
             ),
+        ),
+        (
+            "S9",
+            format!("has at most {} sessions", theirs::MAX_SESSIONS_PER_TENANT),
         ),
         ("S10", format!("(at most {})", ours::MAX_PEOPLE)),
         ("S10", format!("at most {} min of use", theirs::ENROLMENT_MINUTES)),

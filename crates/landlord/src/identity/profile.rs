@@ -213,16 +213,23 @@ pub(crate) async fn signed_in_devices(
     Ok(SignedInDevices { devices })
 }
 
-/// Signs out one of the tenant's devices.
+/// Signs out one of the tenant's devices, which the account then no longer knows (S7). A thief of a session must not
+/// sign the tenant's own devices out: it needs the password typed recently (S8).
 pub(crate) async fn sign_device_out(
     service: &PeopleContext<'_>,
     caller: &Caller,
     id: &str,
 ) -> Result<(), Refusal> {
-    let mut writing = service.store.write().await?;
+    let mut writing = begin_in_session(service, caller).await?;
     let now = service.clock.seconds();
-    if !sessions::end_of(&mut writing, &caller.tenant_code, id, now).await? {
-        return Err(Refusal::NotFound);
+    let ended = sessions::end_of(&mut writing, &caller.tenant_code, id, now).await?;
+    let ended = ended.ok_or(Refusal::NotFound)?;
+    ensure_password_typed(&mut writing, caller, now).await?;
+    let own = devices::of_session(&mut writing, &caller.session).await?;
+    // An earlier session on the caller's own device: that one stays known.
+    if let Some(device) = ended.device.filter(|device| own.as_ref() != Some(device)) {
+        devices::end_sessions(&mut writing, &caller.tenant_code, &device, now).await?;
+        devices::forget(&mut writing, &device).await?;
     }
     Ok(writing.commit().await?)
 }
@@ -275,13 +282,18 @@ async fn begin_change(
     caller: &Caller,
 ) -> Result<(Writing, TenantOnFile), Refusal> {
     let mut transaction = begin_in_session(service, caller).await?;
-    let typed_at = sessions::reauthenticated_at(&mut transaction, &caller.session).await?;
-    let now = service.clock.seconds();
+    ensure_password_typed(&mut transaction, caller, service.clock.seconds()).await?;
+    let before = on_file(&mut transaction, caller).await?;
+    Ok((transaction, before))
+}
+
+/// Refuses unless the password was typed recently in this session (S8).
+async fn ensure_password_typed(reading: &mut Reading, caller: &Caller, now: i64) -> Result<(), Refusal> {
+    let typed_at = sessions::reauthenticated_at(reading, &caller.session).await?;
     if typed_at.is_none_or(|at| now - at >= REAUTHENTICATION_SECONDS) {
         return Err(Refusal::ReauthenticationRequired);
     }
-    let before = on_file(&mut transaction, caller).await?;
-    Ok((transaction, before))
+    Ok(())
 }
 
 /// Begins a write for a session in force. The access token was checked earlier: a reset may have ended the session

@@ -30,7 +30,10 @@ pub(crate) use self::{
 use super::{device::store as devices, open_attempts};
 use crate::{
     context::PeopleContext,
-    figures::{ACCESS_MINUTES, DAY, DEVICE_DAYS, HOUR, MINUTE, SESSION_DAYS, SESSION_IDLE_DAYS, VISIT_HOURS},
+    figures::{
+        ACCESS_MINUTES, DAY, DEVICE_DAYS, HOUR, MAX_DEVICES_PER_TENANT, MAX_SESSIONS_PER_TENANT, MINUTE,
+        SESSION_DAYS, SESSION_IDLE_DAYS, VISIT_HOURS,
+    },
     keys::{Hash, derive_token_hash, make_token, random_bytes},
     refusal::Refusal,
     store::Writing,
@@ -55,33 +58,50 @@ pub(crate) async fn start(
         return hand_out(connection, &id, make_token()?, None, ends_at, now).await;
     }
     let ends_at = now + SESSION_DAYS * DAY;
-    let name = device.device_name.as_deref().map(device_name);
+    let name = device.device_name.as_deref().and_then(device_name);
     sessions::start(connection, &id, tenant_code, name.as_deref(), ends_at, now).await?;
-    let shown = device
-        .device_token
-        .as_ref()
-        .map(|token| derive_token_hash(token.expose()));
-    let known = match &shown {
-        Some(shown) => devices::is_known(connection, shown, tenant_code, now).await?,
-        None => false,
-    };
-    let mut tokens = hand_out(connection, &id, make_token()?, None, ends_at, now).await?;
-    if !known {
-        let token = make_token()?;
-        let hash = derive_token_hash(token.expose());
-        devices::put(connection, &hash, tenant_code, now + DEVICE_DAYS * DAY).await?;
-        tokens.device_token = Some(token);
-    }
-    Ok(tokens)
+    sessions::end_oldest(connection, tenant_code, MAX_SESSIONS_PER_TENANT, now).await?;
+    let device_token = know_device(connection, (&id, tenant_code), device, now).await?;
+    let tokens = hand_out(connection, &id, make_token()?, None, ends_at, now).await?;
+    Ok(SessionTokens {
+        device_token,
+        ..tokens
+    })
 }
 
-/// Cleans a device name for storage: without control characters, of limited length.
-fn device_name(given: &str) -> String {
-    given
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(MAX_DEVICE_NAME_CHARACTERS)
-        .collect()
+/// Stores on which known device a session is. Returns the token of a device that was not known before.
+async fn know_device(
+    connection: &mut Writing,
+    (session, tenant_code): (&str, &TenantCode),
+    device: &DeviceIntroduction,
+    now: i64,
+) -> Result<Option<WireSecret>, Refusal> {
+    if let Some(shown) = &device.device_token {
+        let shown = derive_token_hash(shown.expose());
+        if devices::is_known(connection, &shown, tenant_code, now).await? {
+            devices::put_session(connection, session, &shown).await?;
+            return Ok(None);
+        }
+    }
+    let token = make_token()?;
+    let hash = derive_token_hash(token.expose());
+    devices::put(connection, &hash, tenant_code, now + DEVICE_DAYS * DAY).await?;
+    devices::forget_oldest(connection, tenant_code, MAX_DEVICES_PER_TENANT).await?;
+    devices::put_session(connection, session, &hash).await?;
+    Ok(Some(token))
+}
+
+/// Cleans a device name for storage: of limited length, and without characters that control a terminal, the direction
+/// of writing or line breaks, which would change how the list around it reads.
+fn device_name(given: &str) -> Option<String> {
+    let invisible = |sign: char| {
+        sign.is_control()
+            || matches!(sign, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+            || matches!(sign, '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    let visible = given.chars().filter(|sign| !invisible(*sign));
+    let name: String = visible.take(MAX_DEVICE_NAME_CHARACTERS).collect();
+    (!name.trim().is_empty()).then_some(name)
 }
 
 /// Ends every session and every attempt of a tenant and deletes every device. This shuts out anyone who had the

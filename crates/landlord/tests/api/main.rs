@@ -23,6 +23,7 @@ mod enrolments;
 mod enumeration;
 mod forgotten_passwords;
 mod guessing;
+mod known_devices;
 mod languages;
 mod letters;
 mod made_up_provider;

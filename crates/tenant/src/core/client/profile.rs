@@ -109,8 +109,12 @@ impl LandlordClient {
     }
 
     /// Signs a device out; `id` comes from the landlord's list.
-    pub(crate) async fn sign_device_out(&self, access: &WireSecret, id: &str) -> Result<(), ClientError> {
-        self.delete(&format!("v1/account/devices/{id}"), access).await
+    pub(crate) async fn sign_device_out(
+        &self,
+        access: &WireSecret,
+        id: &str,
+    ) -> Result<Sensitive<()>, ClientError> {
+        Sensitive::of(self.delete(&format!("v1/account/devices/{id}"), access).await)
     }
 
     /// Everything held about the person, with fields that a later version of the service adds.
