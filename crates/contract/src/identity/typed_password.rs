@@ -43,11 +43,14 @@ impl TypedPassword {
 
 impl From<String> for TypedPassword {
     fn from(text: String) -> Self {
-        let password: String = text.trim_end().nfc().collect();
-        let as_typed = (password != text).then(|| SecretString::from(text));
+        // A secret at once, so that it is wiped where it is not kept.
+        let text = SecretString::from(text);
+        let password: String = text.expose_secret().trim_end().nfc().collect();
+        let password = SecretString::from(password);
+        let differs = password.expose_secret() != text.expose_secret();
         Self(Typed {
-            password: password.into(),
-            as_typed,
+            password,
+            as_typed: differs.then_some(text),
         })
     }
 }

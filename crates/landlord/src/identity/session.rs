@@ -61,7 +61,7 @@ pub(crate) async fn start(
     let name = device.device_name.as_deref().and_then(device_name);
     sessions::start(connection, &id, tenant_code, name.as_deref(), ends_at, now).await?;
     sessions::end_oldest(connection, tenant_code, MAX_SESSIONS_PER_TENANT, now).await?;
-    let device_token = know_device(connection, (&id, tenant_code), device, now).await?;
+    let device_token = know_device(connection, (id.as_str(), tenant_code), device, now).await?;
     let tokens = hand_out(connection, &id, make_token()?, None, ends_at, now).await?;
     Ok(SessionTokens {
         device_token,

@@ -68,9 +68,14 @@ pub(crate) async fn begin(
     }
 
     // Looked up first: guessing during a pause takes no write lock.
-    unless_refused(&mut service.store.read().await?, (&subject, &counted), now).await?;
+    unless_refused(
+        &mut service.store.read().await?,
+        (&subject, counted.as_slice()),
+        now,
+    )
+    .await?;
     let mut transaction = service.store.write().await?;
-    let failures = unless_refused(&mut transaction, (&subject, &counted), now).await?;
+    let failures = unless_refused(&mut transaction, (&subject, counted.as_slice()), now).await?;
     let guessed = stranger.is_some() && is_guessed(&mut transaction, &tenant, now).await?;
     let asks = sign_in_failures::asks_for_sms(&mut transaction, tenant_code).await?;
     sign_in_failures::count(&mut transaction, &subject, kept_since(now), now).await?;
