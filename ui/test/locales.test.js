@@ -47,7 +47,7 @@ const families = {
   "profile-news": variants("ProfileNews"),
   "profile-pin": variants("PinStatus"),
   "pin-loss": variants("PinLoss"),
-  "profile-password-for": ["email", "mobile", "landline", "password", "deletion"],
+  "profile-password-for": ["email", "mobile", "landline", "password", "devices", "deletion"],
   "profile-consent": ["mails", "electronicReceipts"],
   "profile-consent-meaning": ["mails", "electronicReceipts"],
   helped: ["visitBegun", "purposesAdded", "signedUp", "passwordReset", "newNumberConfirmed", "approved", "letterPrinted"],

@@ -78,6 +78,10 @@ pub const PASSWORD_HASH_PASSES: u32 = 1;
 pub const PASSWORD_HASH_LANES: u32 = 1;
 /// Maximum time a request queues for hashing its password (S6).
 pub const PASSWORD_QUEUE_SECONDS: u64 = 3;
+/// Passwords that queue for their turn (S6), of strangers, of known devices, of staff and of enrolments each.
+pub const PASSWORD_QUEUE_PLACES: usize = 64;
+/// Passwords of one device, address, member of staff or tenant that are hashed or queue at once (S6).
+pub const PASSWORD_TURNS: usize = 4;
 /// Wrong passwords in a row before the first pause (S7).
 pub const WRONG_PASSWORDS_BEFORE_PAUSE: u32 = 5;
 /// The first pause; each further one is twice as long (S7).
@@ -88,8 +92,21 @@ pub const MAX_PAUSE_MINUTES: i64 = 60;
 pub const WRONG_PASSWORDS_KEPT_HOURS: i64 = 24;
 /// Wrong passwords per tenant code from unknown devices. Above this, unknown devices also need an SMS code (S7).
 pub const WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES: [AtMost; 1] = [at_most(25, DAY)];
+/// Wrong passwords per tenant code from unknown devices, above which these wait (S7). Known devices, a reset, a letter
+/// and a counter do not.
+pub const WRONG_PASSWORDS_PER_ACCOUNT: [AtMost; 1] = [at_most(100, DAY)];
+/// Wrong passwords from unknown devices at one address, over all accounts (S7). For IPv6: in a /64.
+pub const WRONG_PASSWORDS_PER_ADDRESS: [AtMost; 1] = [at_most(50, HOUR)];
+/// The same in an IPv6 /56, which a household or an office may have.
+pub const WRONG_PASSWORDS_PER_SITE: [AtMost; 1] = [at_most(100, HOUR)];
+/// The same in an IPv6 /48, the largest network that one customer has.
+pub const WRONG_PASSWORDS_PER_CUSTOMER: [AtMost; 1] = [at_most(200, HOUR)];
 /// How long a device stays known after its last sign-in (S7).
 pub const DEVICE_DAYS: i64 = 400;
+/// Devices that an account knows; another one makes it forget the oldest (S7).
+pub const MAX_DEVICES_PER_TENANT: i64 = 20;
+/// Sessions of a tenant in force; another one ends the one that was seen longest ago (S9).
+pub const MAX_SESSIONS_PER_TENANT: i64 = 20;
 /// How long a retyped password allows sensitive changes (S8).
 pub const REAUTHENTICATION_MINUTES: i64 = 5;
 

@@ -24,7 +24,11 @@ use crate::{
         sms::{OvhGateway, OvhSetupError, Patience, Sms, SmsCapture},
     },
     http::forwarded_for::Proxies,
-    identity::{letter::admin::LetterAdmin, password_hash::PasswordHasher},
+    identity::{
+        common_passwords::{CommonPasswords, PasswordListError},
+        letter::admin::LetterAdmin,
+        password_hash::PasswordHasher,
+    },
     import::{self, ImportError, ImportSummary},
     keys::{ServiceKey, ServiceKeyError},
     messages::admin::MessageAdmin,
@@ -112,6 +116,9 @@ pub enum ServiceError {
     /// The configured card providers cannot be set up.
     #[error(transparent)]
     Cards(#[from] CardSetupError),
+    /// The list of common passwords cannot be used.
+    #[error(transparent)]
+    PasswordList(#[from] PasswordListError),
     /// Passwords cannot be hashed.
     #[error("{}", say("service-hashing", [("reason", .0.to_string())]))]
     Hashing(String),
@@ -179,7 +186,12 @@ impl Service {
         let attestation_keys = AttestationKeys::load_or_make(&config.data)?;
         let database = store::open(&data_folder::database(&config.data)).await?;
         store::migrate(&database).await?;
-        let passwords = PasswordHasher::new().map_err(|error| ServiceError::Hashing(error.to_string()))?;
+        let common = match &config.password_list {
+            Some(path) => CommonPasswords::read(path)?,
+            None => CommonPasswords::OfTheProgram,
+        };
+        let passwords =
+            PasswordHasher::new(common).map_err(|error| ServiceError::Hashing(error.to_string()))?;
         let traces = Traces::new();
         Ok(Self(Arc::new(Shared {
             proxies: Proxies::new(config.proxies()),

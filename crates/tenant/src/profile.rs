@@ -339,32 +339,17 @@ impl Profile {
         .await
     }
 
-    /// *Déconnecter cet appareil*. For this computer, same as *Se déconnecter*.
+    /// *Déconnecter cet appareil*, which needs the password (S8). For this computer, same as *Se déconnecter*.
     ///
     /// # Errors
     /// A failure of the landlord's service.
     pub(crate) async fn sign_device_out(&self, id: &str) -> Result<Outcome, Failure> {
-        let (stay, device) = {
-            let open = self.open.lock().await;
-            (open.stay(), open.device(id).cloned())
-        };
+        let device = self.open.lock().await.device(id).cloned();
         let device = device.ok_or_else(|| Failure::new(FailureCode::NotFound))?;
         if device.current {
             return Ok(Outcome::SignedOutHere);
         }
-        let signed_out = self
-            .core
-            .session
-            .authorised(async |token| self.core.client.sign_device_out(&token, &device.id).await)
-            .await;
-        match signed_out {
-            // `NotFound`: the device was signed out already.
-            Err(failure) if failure.code != FailureCode::NotFound => return Err(failure),
-            _ => {}
-        }
-        let step = self.open.lock().await.during(stay)?.signed_out(&device.id);
-        self.keep().await;
-        Ok(step.into())
+        self.make(Change::SignOut(device.id)).await
     }
 
     /// All data held about the tenant, as a file.

@@ -4,8 +4,8 @@ use std::{sync::Arc, time::Duration};
 
 use contract::{
     PasswordFlaw, Problem, ProblemKind, SessionOpening, SessionTokens, SmsCode, TenantCode, TenantCodeFlaw,
+    TypedPassword,
 };
-use secrecy::{ExposeSecret, SecretString};
 use tokio::{
     sync::Mutex,
     time::{Instant, sleep_until},
@@ -28,7 +28,7 @@ pub(crate) struct SignInCode {
 #[derive(Clone)]
 pub(crate) struct PendingSignIn {
     tenant_code: TenantCode,
-    password: SecretString,
+    password: TypedPassword,
     messages_sent: u32,
     resend_at: Instant,
     /// When the password is wiped.
@@ -96,13 +96,14 @@ impl SignIn {
                 .await
                 .ok_or_else(|| Failure::from(TenantCodeFlaw::Empty))?,
         };
+        let password = TypedPassword::from(password);
         if password.is_empty() {
             return Err(PasswordFlaw::Empty.into());
         }
         self.core.check_seat(&tenant_code).await?;
         Ok(PendingSignIn {
             tenant_code,
-            password: password.into(),
+            password,
             messages_sent: 0,
             resend_at: Instant::now(),
             until: Instant::now(),
@@ -145,7 +146,7 @@ impl SignIn {
     ) -> Result<PasswordAnswer, Failure> {
         let opening = SessionOpening {
             tenant_code: attempt.tenant_code.clone(),
-            password: attempt.password.expose_secret().to_owned().into(),
+            password: attempt.password.clone(),
             sms_code,
             device: self.core.session.device().await,
         };

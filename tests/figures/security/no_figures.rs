@@ -6,6 +6,12 @@ use super::PROSE;
 pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
     ("S2", "/64", "the network of a customer (RFC 6177)"),
     ("S6", "503", "a status of HTTP"),
+    (
+        "S6",
+        "[decision 35](decisions/0035-passwords-in-one-form.md)",
+        "a name",
+    ),
+    ("S7", "in one /64", "the network of a customer (RFC 6177)"),
     ("S9", "(RFC 9700,", "a name"),
     ("S9", "§4.14.2", "a section"),
     ("S20", "mode 0600", "the mode of a file"),
@@ -42,6 +48,11 @@ pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
         "a name",
     ),
     ("S21", "(RFC 6238,", "a name"),
+    (
+        "S21",
+        "1,000 times of each (Mann–Whitney U, p > 0.01",
+        "of a test",
+    ),
     ("S22", "SHA-256", "a name"),
     ("S2", "2,000 times of each (Mann–Whitney U, p > 0.01", "of a test"),
     (PROSE, "0600", "a mode of a file"),

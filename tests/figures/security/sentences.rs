@@ -101,6 +101,15 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ),
         ("S6", format!("{} s queue", theirs::PASSWORD_QUEUE_SECONDS)),
         (
+            "S6",
+            format!(
+                "a part of the login name of {} letters or more",
+                Password::MIN_NAME_CHARACTERS
+            ),
+        ),
+        ("S6", format!("of {} places each", theirs::PASSWORD_QUEUE_PLACES)),
+        ("S6", format!("has at most {} in hand", theirs::PASSWORD_TURNS)),
+        (
             "S7",
             format!(
                 "after {} a pause of {} min, doubling to {} min",
@@ -116,7 +125,27 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
                 theirs::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES[0].events
             ),
         ),
+        (
+            "S7",
+            format!(
+                "Above {} a day on one account",
+                theirs::WRONG_PASSWORDS_PER_ACCOUNT[0].events
+            ),
+        ),
+        (
+            "S7",
+            format!(
+                "have {} wrong ones an hour, {} in a /56 and {} in a /48",
+                theirs::WRONG_PASSWORDS_PER_ADDRESS[0].events,
+                theirs::WRONG_PASSWORDS_PER_SITE[0].events,
+                theirs::WRONG_PASSWORDS_PER_CUSTOMER[0].events
+            ),
+        ),
         ("S7", format!("for {} days, until", theirs::DEVICE_DAYS)),
+        (
+            "S7",
+            format!("knows at most {} devices", theirs::MAX_DEVICES_PER_TENANT),
+        ),
         (
             "S8",
             format!("typed within {} min", theirs::REAUTHENTICATION_MINUTES),
@@ -129,6 +158,10 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
                 theirs::SESSION_IDLE_DAYS,
                 theirs::SESSION_DAYS
             ),
+        ),
+        (
+            "S9",
+            format!("has at most {} sessions", theirs::MAX_SESSIONS_PER_TENANT),
         ),
         ("S10", format!("(at most {})", ours::MAX_PEOPLE)),
         ("S10", format!("at most {} min of use", theirs::ENROLMENT_MINUTES)),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DeviceIntroduction, SmsCode, TenantCode, WireSecret};
+use crate::{DeviceIntroduction, SmsCode, TenantCode, TypedPassword, WireSecret};
 
 /// Body of `POST /v1/sessions`.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
@@ -11,7 +11,7 @@ pub struct SessionOpening {
     /// The tenant who signs in.
     pub tenant_code: TenantCode,
     /// The password.
-    pub password: WireSecret,
+    pub password: TypedPassword,
     /// The code of the SMS, after an earlier request got the problem `sms-code-required` (S7).
     #[serde(
         default,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::{LetterCode, SmsCode, WireSecret};
+use crate::{LetterCode, SmsCode, TypedPassword, WireSecret};
 
 /// The header that carries the token of the enrolled device.
 pub const STAFF_DEVICE_HEADER: &str = "espace-device";
@@ -200,7 +200,7 @@ pub struct StaffCredentials {
     /// The staff member.
     pub login: StaffLogin,
     /// The password.
-    pub password: WireSecret,
+    pub password: TypedPassword,
     /// The second factor.
     #[serde(serialize_with = "StaffCode::serialize")]
     #[schema(value_type = String, example = "402817")]

@@ -46,6 +46,8 @@ public-address-clear = l’adresse publique commence par https://
 folder-foreign = le dossier { $path } est à « { $owner } » : lancez la commande sous ce compte, par sudo -u { $owner }
 key-missing = la clé { $path } manque, et la base de données en a connu une : remettez votre copie de sauvegarde
 
+password-list-unreadable = la liste de mots de passe { $path } ne peut pas être lue : { $source }
+password-list-empty = la liste de mots de passe { $path } est vide
 secret-file-unreadable = le fichier secret { $path } ne peut pas être lu : { $source }
 
 network = « { $value } » n’est ni une adresse ni un réseau : « 10.0.0.5 » ou « 10.0.0.0/24 »

@@ -19,7 +19,7 @@ use crate::operator_words::say;
 use crate::{
     context::PeopleContext,
     figures::{DAY, RECOVERY_CODES, STAFF_ACTIVATION_DAYS},
-    identity::letter,
+    identity::{letter, password_hash::Turn},
     keys::{Hash, derive_token_hash, make_token, random_bytes},
     operations::{event::Event, operator::Operator, traces::Who},
     refusal::Refusal,
@@ -130,7 +130,9 @@ pub(crate) async fn make_ready(
     password: &str,
 ) -> Result<(), Refusal> {
     add(service, login, who, None).await?;
-    let hash = service.passwords.hash(password).await?;
+    let password = Password::choose_of_staff(password, login)?;
+    let turn = Turn::Staff(login.as_str().as_bytes());
+    let hash = service.passwords.hash(&password, turn).await?;
     // Recovery codes that are never shown: the demonstration has no telephone to lose.
     let codes = [random_bytes()?, random_bytes()?, random_bytes()?];
     let mut writing = service.store.write().await?;
@@ -176,7 +178,8 @@ pub(crate) async fn activate(
     let device = enrolled(service, device).await?;
     let (member, activation) = to_activate(service, &device, &confirmation.activation).await?;
     let password = Password::choose_of_staff(confirmation.password.expose(), &member.login)?;
-    let hash = service.passwords.hash(password.expose()).await?;
+    let turn = Turn::Staff(member.login.as_str().as_bytes());
+    let hash = service.passwords.hash(&password, turn).await?;
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
     let step = code_maker(service, &member)?.step_of(&confirmation.code, now);

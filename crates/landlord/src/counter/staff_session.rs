@@ -11,6 +11,7 @@ use super::{
 use crate::{
     context::PeopleContext,
     figures::{HOUR, MINUTE, STAFF_IDLE_MINUTES, STAFF_SESSION_HOURS},
+    identity::password_hash::Turn,
     keys::{Hash, derive_token_hash, make_token},
     operations::{event::Event, traces::Who},
     refusal::Refusal,
@@ -128,7 +129,8 @@ pub(crate) async fn change_password(
     let password = Password::choose_of_staff(chosen.password.expose(), login)?;
     let attempt = ProofAttempt::begin(service, &caller.device, login).await?;
     // Hashes before it spends the code: when the service is busy, the code stays usable.
-    let hash = match service.passwords.hash(password.expose()).await {
+    let turn = Turn::Staff(login.as_str().as_bytes());
+    let hash = match service.passwords.hash(&password, turn).await {
         Ok(hash) => hash,
         Err(refusal) => {
             attempt.take_back(service).await?;

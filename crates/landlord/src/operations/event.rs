@@ -37,6 +37,8 @@ events! {
     PasswordWrong = "password" "wrong",
     /// A password was tried from an unknown device after many wrong ones (S7).
     AccountGuessed = "guessing" "account",
+    /// Too many passwords were wrong from unknown devices of one address or network, over all accounts (S7).
+    SourceGuesses = "guessing" "source",
     /// A spent refresh token was shown again, which ended its session (S9).
     SpentTokenShown = "session" "spent-token",
 

@@ -13,7 +13,7 @@ use contract::StaffRole;
 use landlord::{
     figures::{
         SMS_PER_SERVICE, TENANT_CODES_PER_ADDRESS, WRONG_PASSWORDS_BEFORE_PAUSE,
-        WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES, WRONG_PROOFS_PER_MEMBER,
+        WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES, WRONG_PASSWORDS_PER_ADDRESS, WRONG_PROOFS_PER_MEMBER,
     },
     monitoring_router,
     server::Server,
@@ -74,6 +74,17 @@ async fn s27_guessed_passwords_are_counted_and_guessing_is_named() {
     assert_eq!(counted(&landlord, "guessing", "account").await, 1);
     assert_eq!(counted(&landlord, "sign-in", "needs-sms").await, 1);
     assert_eq!(counted(&landlord, "sign-in", "accepted").await, 0);
+}
+
+#[tokio::test]
+async fn s27_an_address_that_tries_many_accounts_is_counted() {
+    let landlord = Landlord::open().await;
+    let [most] = WRONG_PASSWORDS_PER_ADDRESS;
+    for n in 0..=most.events {
+        let code = format!("{:015}", 300_000_000_000_000 + n);
+        landlord.sign_in(&code, WRONG).await;
+    }
+    assert_eq!(counted(&landlord, "guessing", "source").await, 1);
 }
 
 #[tokio::test]

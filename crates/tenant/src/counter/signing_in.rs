@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 
 use contract::{
     FieldName, LetterCode, Password, StaffActivation, StaffCheck, StaffCode, StaffConfirmation,
-    StaffCredentials, StaffLogin, StaffNewPassword, WireSecret,
+    StaffCredentials, StaffLogin, StaffNewPassword, TypedPassword, WireSecret,
 };
 use paper::qr_code;
 
@@ -248,11 +248,12 @@ fn chosen<C>(
 /// What staff typed to sign in, or to approve a new number.
 pub(super) fn credentials(login: &str, password: &str, code: &str) -> Result<StaffCredentials, Failure> {
     let (login, code) = (StaffLogin::parse(login), StaffCode::parse(code));
+    let password = TypedPassword::from(password);
     let empty = password.is_empty();
     match (login, code) {
         (Ok(login), Ok(code)) if !empty => Ok(StaffCredentials {
             login,
-            password: password.to_owned().into(),
+            password,
             code,
         }),
         (login, code) => {

@@ -18,6 +18,7 @@ impl Profile {
             Change::Email(email) => self.change_email(stay, email).await,
             Change::Landline(landline) => self.change_landline(stay, landline.as_ref()).await,
             Change::Mobile(mobile) => self.change_mobile(stay, mobile).await,
+            Change::SignOut(id) => self.sign_out(stay, id).await,
             Change::Deletion => return self.delete_account(stay).await,
         };
         match made? {
@@ -86,6 +87,23 @@ impl Profile {
         Ok(Sensitive::Made(
             open.during(stay)?.code_sent(mobile.clone(), sent),
         ))
+    }
+
+    async fn sign_out(&self, stay: Stay, id: &str) -> Result<Sensitive<ProfileView>, Failure> {
+        let asked = self
+            .core
+            .session
+            .authorised(async |token| self.core.client.sign_device_out(&token, id).await)
+            .await;
+        match asked {
+            Ok(Sensitive::WantsPassword) => return Ok(Sensitive::WantsPassword),
+            // `NotFound`: the device was signed out already.
+            Err(failure) if failure.code != FailureCode::NotFound => return Err(failure),
+            _ => {}
+        }
+        let view = self.open.lock().await.during(stay)?.signed_out(id);
+        self.keep().await;
+        Ok(Sensitive::Made(view))
     }
 
     async fn delete_account(&self, stay: Stay) -> Result<Outcome, Failure> {

@@ -215,6 +215,7 @@ impl OpenProfile {
                 Change::Email(_) => Screen::Email,
                 Change::Landline(_) => Screen::Landline,
                 Change::Mobile(_) => Screen::Mobile,
+                Change::SignOut(_) => Screen::Devices,
                 Change::Deletion => Screen::Deletion,
             },
             Screen::MobileCode => Screen::Mobile,

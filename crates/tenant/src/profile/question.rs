@@ -68,6 +68,8 @@ pub(crate) enum Change {
     Email(Email),
     Landline(Option<LandlinePhone>),
     Mobile(MobilePhone),
+    /// The id of a device to sign out.
+    SignOut(String),
     Deletion,
 }
 
@@ -84,6 +86,7 @@ impl Waiting {
             Self::Change(Change::Email(_)) => ProfileQuestion::Email,
             Self::Change(Change::Landline(_)) => ProfileQuestion::Landline,
             Self::Change(Change::Mobile(_)) => ProfileQuestion::Mobile,
+            Self::Change(Change::SignOut(_)) => ProfileQuestion::Devices,
             Self::Change(Change::Deletion) => ProfileQuestion::Deletion,
             Self::NewPassword => ProfileQuestion::Password,
         }

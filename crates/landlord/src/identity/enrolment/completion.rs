@@ -12,7 +12,7 @@ use super::{
 use crate::{
     context::PeopleContext,
     counter::visit::log as visit_log,
-    identity::{account_alerts, consent, profile::store as accounts, session},
+    identity::{account_alerts, consent, password_hash::Turn, profile::store as accounts, session},
     keys::{Hash, derive_token_hash},
     operations::{event::Event, traces::Who},
     refusal::Refusal,
@@ -126,7 +126,8 @@ async fn hash_choice(
     tenant_code: &TenantCode,
 ) -> Result<String, Refusal> {
     let password = Password::choose(choice.expose(), tenant_code)?;
-    service.passwords.hash(password.expose()).await
+    let turn = Turn::Enrolment(tenant_code.as_str().as_bytes());
+    service.passwords.hash(&password, turn).await
 }
 
 async fn verified_tenant(service: &PeopleContext<'_>, token: &Hash) -> Result<TenantCode, Refusal> {

@@ -6,7 +6,7 @@ use super::monitored;
 use crate::service::Landlord;
 
 /// Each alert with the kind of event that it watches; without one, it watches the service itself.
-const ALERTS: [(&str, Option<&str>); 22] = [
+const ALERTS: [(&str, Option<&str>); 23] = [
     ("ServiceGone", None),
     ("ServiceFails", Some("service")),
     ("ServiceBusy", Some("service")),
@@ -20,6 +20,7 @@ const ALERTS: [(&str, Option<&str>); 22] = [
     ("CardsFail", Some("cards")),
     ("CardEventsRefused", Some("card-event")),
     ("AccountGuessed", Some("guessing")),
+    ("SourceGuesses", Some("guessing")),
     ("RightPasswordUnderGuessing", Some("sign-in")),
     ("PasswordsSprayed", Some("password")),
     ("CodesGuessed", Some("quota")),
