@@ -5,6 +5,7 @@ use contract::{LetterCode, StaffAction, StaffCode, StaffCredentials, StaffLogin}
 
 use super::{
     second_factor::CodeMaker,
+    security_key,
     staff::store::{self as staff, StaffMember},
 };
 use crate::{
@@ -110,6 +111,10 @@ pub(super) async fn spend(
             let hash = code_hash(service, "staff-recovery", &member.login, code);
             let spent = staff::spend_recovery_code(&mut writing, &member.login, &hash).await?;
             (spent, StaffAction::SignedInByRecoveryCode)
+        }
+        StaffCode::SecurityKey(assertion) => {
+            let spent = security_key::spend(service, &mut writing, &member.login, assertion).await?;
+            (spent, StaffAction::SignedInBySecurityKey)
         }
     };
     writing.commit().await?;
