@@ -184,7 +184,7 @@ impl StaffCode {
         match code {
             Self::Telephone(code) => SmsCode::serialize(code, serializer),
             Self::Recovery(code) => LetterCode::serialize(code, serializer),
-            Self::SecurityKey(assertion) => Serialize::serialize(assertion.as_ref(), serializer),
+            Self::SecurityKey(assertion) => assertion.serialize(serializer),
         }
     }
 }
