@@ -1,12 +1,17 @@
 //! Staff of an agency, and a tenant's visit to its counter.
 
 mod member;
+mod security_key;
 mod visit;
 
 pub use member::{
     CounterFigures, JournalDays, JournalDaysFlaw, JournalPeriod, RecoveryCodes, STAFF_DEVICE_HEADER,
     SecondFactor, StaffActivation, StaffCheck, StaffCode, StaffCodeFlaw, StaffConfirmation, StaffCredentials,
     StaffFigures, StaffLogin, StaffLoginFlaw, StaffNewPassword, StaffRole, StaffSession,
+};
+pub use security_key::{
+    Base64Url, Base64UrlFlaw, SecurityKey, SecurityKeyAdding, SecurityKeyAssertion, SecurityKeyChallenge,
+    SecurityKeyCreation, SecurityKeyName, SecurityKeyNameFlaw, SecurityKeys, StaffCodeOnWire,
 };
 pub use visit::{
     IdentityDocument, StaffAction, StaffActionTaken, StaffActionsTaken, TenantAtCounter, TenantSearch,

@@ -5,8 +5,8 @@ use std::ops::Deref;
 use contract::LandlordSection;
 
 use crate::{
-    clock::Clock, delivery::Outlet, identity::password_hash::PasswordHasher, keys::ServiceKey,
-    operations::traces::Traces, store::Database, typesetting::drawings::Drawings,
+    clock::Clock, config::PublicAddress, delivery::Outlet, identity::password_hash::PasswordHasher,
+    keys::ServiceKey, operations::traces::Traces, store::Database, typesetting::drawings::Drawings,
 };
 
 /// The database, the service's key, the time, and the traces.
@@ -26,6 +26,8 @@ pub(crate) struct PeopleContext<'a> {
     pub(crate) drawings: &'a Drawings,
     pub(crate) outlet: &'a Outlet,
     pub(crate) landlord: &'a LandlordSection,
+    /// None where the service is used on its own machine only.
+    pub(crate) public_address: Option<&'a PublicAddress>,
 }
 
 impl Deref for PeopleContext<'_> {

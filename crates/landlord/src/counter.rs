@@ -5,6 +5,7 @@ pub(crate) mod agency_report;
 pub(crate) mod journal;
 pub(crate) mod routes;
 pub(crate) mod second_factor;
+pub(crate) mod security_key;
 pub(crate) mod staff;
 pub(crate) mod staff_proof;
 pub(crate) mod staff_session;

@@ -137,6 +137,12 @@ pub const STAFF_IDLE_MINUTES: i64 = 15;
 pub const WRONG_PROOFS_PER_MEMBER: [AtMost; 2] = [at_most(5, 15 * MINUTE), at_most(20, DAY)];
 /// The same per device, for everyone who signs in on it (S21).
 pub const WRONG_PROOFS_PER_DEVICE: [AtMost; 1] = [at_most(40, DAY)];
+/// Security keys per staff account (S21).
+pub const MAX_SECURITY_KEYS: usize = 5;
+/// How long a security key may take to sign, from challenge to use (S21): the time to fetch it and to type its PIN.
+pub const SECURITY_KEY_CHALLENGE_MINUTES: i64 = 5;
+/// Challenges of security keys that wait on one device (S21). A further one takes the place of the oldest.
+pub const MAX_SECURITY_KEY_CHALLENGES: i64 = 20;
 /// Maximum number of tenants that a search returns (S21).
 pub const TENANTS_FOUND: usize = 5;
 /// Searches per member of staff (S21): more than a counter ever needs, fewer than reading the whole register

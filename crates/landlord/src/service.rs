@@ -344,6 +344,7 @@ impl Service {
             drawings: &self.drawings,
             outlet: &self.outlet,
             landlord: &self.config.landlord,
+            public_address: self.config.public_address.as_ref(),
         }
     }
 

@@ -53,6 +53,11 @@ pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
         "1,000 times of each (Mann–Whitney U, p > 0.01",
         "of a test",
     ),
+    (
+        "S21",
+        "[decision 37](decisions/0037-security-keys-of-staff.md)",
+        "a name",
+    ),
     ("S22", "SHA-256", "a name"),
     ("S2", "2,000 times of each (Mann–Whitney U, p > 0.01", "of a test"),
     (PROSE, "0600", "a mode of a file"),

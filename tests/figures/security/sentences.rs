@@ -214,6 +214,24 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ("S21", format!("one of {} recovery codes", theirs::RECOVERY_CODES)),
         (
             "S21",
+            format!("at most {} for a person.", theirs::MAX_SECURITY_KEYS),
+        ),
+        (
+            "S21",
+            format!(
+                "works once, within {} min;",
+                theirs::SECURITY_KEY_CHALLENGE_MINUTES
+            ),
+        ),
+        (
+            "S21",
+            format!(
+                "At most {} challenges wait on a device",
+                theirs::MAX_SECURITY_KEY_CHALLENGES
+            ),
+        ),
+        (
+            "S21",
             format!(
                 "{} wrong proofs in {} min and {} a day for a person on a device, {} a day for the device",
                 proofs.events,

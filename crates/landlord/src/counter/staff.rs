@@ -13,6 +13,7 @@ use subtle::ConstantTimeEq;
 use self::store::{self as staff, StaffMember};
 use super::{
     journal::{self as staff_journal, Deed, Doer, NO_DEVICE, OperatorAction},
+    security_key::store as security_keys,
     staff_proof::{ProofAttempt, code_hash, code_maker, enrolled},
 };
 use crate::operator_words::say;
@@ -90,7 +91,7 @@ pub(crate) fn of_account(login: &StaffLogin) -> Deed<'_> {
     }
 }
 
-/// Returns a new activation code. The old password, second factor and sessions stop working.
+/// Returns a new activation code. The old password, second factors and sessions stop working.
 pub(crate) async fn begin_anew(
     service: &PeopleContext<'_>,
     login: &StaffLogin,
@@ -119,6 +120,7 @@ async fn put_activation(
     );
     let expires_at = service.clock.seconds() + STAFF_ACTIVATION_DAYS * DAY;
     staff::await_activation(connection, login, (&hash, &salt), expires_at).await?;
+    security_keys::remove_all(connection, login).await?;
     Ok(code)
 }
 

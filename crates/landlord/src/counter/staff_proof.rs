@@ -5,6 +5,7 @@ use contract::{LetterCode, StaffAction, StaffCode, StaffCredentials, StaffLogin}
 
 use super::{
     second_factor::CodeMaker,
+    security_key,
     staff::store::{self as staff, StaffMember},
 };
 use crate::{
@@ -128,6 +129,10 @@ async fn spend_of(
             let hash = code_hash(service, label, login, code);
             let spent = staff::spend_recovery_code(&mut writing, login, &hash).await?;
             (spent, StaffAction::SignedInByRecoveryCode)
+        }
+        StaffCode::SecurityKey(assertion) => {
+            let spent = security_key::spend(service, &mut writing, &member.login, assertion).await?;
+            (spent, StaffAction::SignedInBySecurityKey)
         }
     };
     writing.commit().await?;

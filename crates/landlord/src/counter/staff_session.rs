@@ -177,7 +177,11 @@ async fn session_of(service: &PeopleContext<'_>, token: &str) -> Result<StaffSes
 
 /// Rejects a change in a session that ended after its token was read. Otherwise such a session could still set a
 /// password on an account that was closed or given a new activation code.
-async fn ensure_in_force(writing: &mut Writing, caller: &StaffCaller, now: i64) -> Result<(), Refusal> {
+pub(super) async fn ensure_in_force(
+    writing: &mut Writing,
+    caller: &StaffCaller,
+    now: i64,
+) -> Result<(), Refusal> {
     let session = staff::session(writing, caller.session, now).await?;
     session.map(|_| ()).ok_or(Refusal::SessionEnded)
 }

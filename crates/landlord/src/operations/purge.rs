@@ -9,7 +9,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use super::event::Event;
 use crate::{
     context::Context,
-    counter::{staff::store as staff, visit::store as visits},
+    counter::{security_key::store as security_keys, staff::store as staff, visit::store as visits},
     figures::{
         DAY, MAX_WINDOW, PURGE_BATCHES, PURGE_SECONDS, PURGED_ROWS, TENANT_CODES_PER_ADDRESS, VISIT_KEPT_DAYS,
     },
@@ -39,6 +39,7 @@ enum Purge {
     CountedEvents,
     CodesOfAddresses,
     StaffSessions,
+    StaffChallenges,
     Visits,
     Consents,
 }
@@ -71,6 +72,7 @@ impl Purge {
                 counted_events::purge_codes_of_addresses(connection, before, most).await?
             }
             Self::StaffSessions => staff::purge_sessions(connection, now, most).await?,
+            Self::StaffChallenges => security_keys::purge_challenges(connection, now, most).await?,
             Self::Visits => visits::purge(connection, now - VISIT_KEPT_DAYS * DAY, most).await?,
             Self::Consents => {
                 for id in &lapsed {

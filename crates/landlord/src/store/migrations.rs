@@ -43,6 +43,7 @@ const FILES: &[File] = &[
     migration!(16, "0016_indexes_of_reads"),
     migration!(17, "0017_journal_numbers"),
     migration!(20, "0020_guessing"),
+    migration!(23, "0023_security_keys"),
 ];
 
 /// Version of the newest one.

@@ -37,6 +37,7 @@ mod rent_account;
 mod rent_documents;
 mod replaced_passwords;
 mod robot_checks;
+mod security_keys;
 mod service;
 mod sessions;
 mod sign_in_attacks;

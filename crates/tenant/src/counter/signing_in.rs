@@ -58,7 +58,7 @@ impl Counter {
         let malformed = || FieldFailure::new(FieldName::StaffCode, FailureCode::StaffCodeMalformed, None);
         let typed = match StaffCode::parse(code) {
             Ok(StaffCode::Telephone(code)) => Ok(code),
-            Ok(StaffCode::Recovery(_)) => Err(malformed()),
+            Ok(StaffCode::Recovery(_) | StaffCode::SecurityKey(_)) => Err(malformed()),
             Err(flaw) => Err(flaw.into()),
         };
         let (password, code) = chosen(password, &activation.login, typed)?;
