@@ -20,6 +20,17 @@ pub struct AtMost {
     pub window: i64,
 }
 
+impl AtMost {
+    /// So many times as many events in the same window.
+    #[must_use]
+    pub(crate) const fn times(self, times: i64) -> Self {
+        Self {
+            events: self.events * times,
+            window: self.window,
+        }
+    }
+}
+
 /// Age in seconds after which counted events are deleted. A quota with a longer window does not compile.
 pub const MAX_WINDOW: i64 = DAY;
 
@@ -42,7 +53,7 @@ pub const LETTER_CODE_TRIES: i64 = 5;
 pub const WRONG_LETTER_CODES_PER_TENANT: [AtMost; 1] = [at_most(15, DAY)];
 /// Phone numbers given per tenant code (S2): the masked one completed, or a new one with a letter.
 pub const PHONE_NUMBERS_PER_TENANT: [AtMost; 2] = [at_most(3, HOUR), at_most(10, DAY)];
-/// Different tenant codes from one address (S2).
+/// Different tenant codes from one address (S2). Wider IPv6 networks have a multiple, as in each quota of a source.
 pub const TENANT_CODES_PER_ADDRESS: AtMost = at_most(20, DAY);
 /// How long a robot check may take, from challenge to use (S4).
 pub const ROBOT_CHECK_MINUTES: i64 = 10;

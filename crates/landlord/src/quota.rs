@@ -1,11 +1,13 @@
 //! Quotas: a maximum number of events of one kind, per subject and time window.
 
+mod source;
 pub(crate) mod store;
 
 use std::net::IpAddr;
 
 use contract::TenantCode;
 
+pub(crate) use self::source::{Source, SourceQuota};
 use self::store as counted_events;
 use crate::{
     figures::{self, AtMost, TENANT_CODES_PER_ADDRESS},
@@ -80,12 +82,12 @@ pub(crate) const WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES: Quota = Quota {
     full: Event::WrongPasswordsFull,
 };
 
-/// Document codes checked from an address.
-pub(crate) const VERIFICATIONS_PER_ADDRESS: Quota = Quota {
-    kind: "verification",
-    limits: &figures::VERIFICATIONS_PER_ADDRESS,
-    full: Event::VerificationsFull,
-};
+/// Document codes checked from a source.
+pub(crate) const VERIFICATIONS_PER_ADDRESS: SourceQuota = SourceQuota::new(
+    "verification",
+    &figures::VERIFICATIONS_PER_ADDRESS,
+    Event::VerificationsFull,
+);
 
 /// Messages from a tenant to the agency.
 pub(crate) const AGENCY_MESSAGES_PER_TENANT: Quota = Quota {
@@ -118,9 +120,21 @@ pub(crate) const TENANT_SEARCHES_PER_MEMBER: Quota = Quota {
 impl Quota {
     /// Refuses when the quota is full; `retry_after` is the time until it has room again.
     pub(crate) async fn check(&self, reading: &mut Reading, subject: &Hash, now: i64) -> Result<(), Refusal> {
+        self.check_times(reading, subject, 1, now).await
+    }
+
+    /// The same with a multiple of the limits.
+    async fn check_times(
+        &self,
+        reading: &mut Reading,
+        subject: &Hash,
+        times: i64,
+        now: i64,
+    ) -> Result<(), Refusal> {
         let mut free_at = None;
         for limit in self.limits {
-            let filled = counted_events::filled_since(reading, self.kind, subject, *limit, now).await?;
+            let limit = limit.times(times);
+            let filled = counted_events::filled_since(reading, self.kind, subject, limit, now).await?;
             free_at = free_at.max(filled.map(|oldest| oldest + limit.window));
         }
         match free_at {
@@ -179,26 +193,30 @@ impl Quota {
     }
 }
 
-/// Records that an address used a tenant code. Refuses, and records nothing, when the address has used too many
+/// Records that a source used a tenant code. Refuses, and records nothing, when one of its networks has used too many
 /// other codes (S2).
-pub(crate) async fn record_tenant_code_of_address(
-    connection: &mut Writing,
+pub(crate) async fn record_tenant_code_of_source(
+    writing: &mut Writing,
     key: &ServiceKey,
-    address: IpAddr,
+    source: &Source,
     tenant_code: &TenantCode,
     now: i64,
 ) -> Result<(), Refusal> {
-    let address = address_subject(key, address);
-    let subject = tenant_subject(key, tenant_code);
-    let limit = TENANT_CODES_PER_ADDRESS;
-    let oldest = counted_events::record_code_of_address(connection, &address, &subject, limit, now).await?;
-    match oldest {
-        None => Ok(()),
-        Some(oldest) => Err(Refusal::TooManyAttempts {
-            retry_after: (oldest + limit.window - now).max(1).unsigned_abs(),
-            event: Event::TenantCodesFull,
-        }),
+    let code = tenant_subject(key, tenant_code);
+    for (network, times) in source.subjects() {
+        let limit = TENANT_CODES_PER_ADDRESS.times(times);
+        let filled = counted_events::other_codes_since(writing, network, &code, limit, now).await?;
+        if let Some(oldest) = filled {
+            return Err(Refusal::TooManyAttempts {
+                retry_after: (oldest + limit.window - now).max(1).unsigned_abs(),
+                event: Event::TenantCodesFull,
+            });
+        }
     }
+    for (network, _) in source.subjects() {
+        counted_events::record_code_of_address(writing, network, &code, now).await?;
+    }
+    Ok(())
 }
 
 /// Quota subject of a tenant code.
@@ -207,7 +225,7 @@ pub(crate) fn tenant_subject(key: &ServiceKey, tenant_code: &TenantCode) -> Hash
 }
 
 /// Quota subject of an address. For IPv6 it is the customer's /64 network: a machine there can use any of its
-/// addresses.
+/// addresses. A quota counts by [`Source`], which has the wider networks too.
 pub(crate) fn address_subject(key: &ServiceKey, address: IpAddr) -> Hash {
     match address.to_canonical() {
         IpAddr::V4(address) => key.derive_hash("quota-address", &[&address.octets()]),

@@ -32,7 +32,7 @@ use crate::{
     figures::{ENROLMENT_MINUTES, MINUTE, PROFILE_MINUTES},
     keys::{Hash, derive_token_hash, make_token},
     operations::{event::Event, traces::Who},
-    quota,
+    quota::{self, Source},
     refusal::Refusal,
     rent::tenant::store::{self as tenants, TenantOnFile},
     store::Writing,
@@ -74,7 +74,8 @@ pub(crate) async fn open(
     if !enrolments::spend_robot_check(&mut transaction, &check.nonce, check.expires_at).await? {
         return Err(Refusal::RobotCheckFailed);
     }
-    quota::record_tenant_code_of_address(&mut transaction, &service.key, address, &tenant_code, now).await?;
+    let source = Source::of(&service.key, address);
+    quota::record_tenant_code_of_source(&mut transaction, &service.key, &source, &tenant_code, now).await?;
     let token_hash = derive_token_hash(token.expose());
     let expires_at = now + ENROLMENT_SECONDS;
     let new = NewEnrolment {

@@ -1,7 +1,11 @@
 //! Quotas that apply to every caller: numbers given for a tenant code (S2), messages (S5).
 
+use std::net::{IpAddr, Ipv6Addr};
+
 use axum::http::StatusCode;
-use landlord::figures::{PHONE_NUMBERS_PER_TENANT, SMS_PER_NUMBER, SMS_PER_SERVICE};
+use landlord::figures::{
+    PHONE_NUMBERS_PER_TENANT, SMS_PER_NUMBER, SMS_PER_SERVICE, TENANT_CODES_PER_ADDRESS,
+};
 use serde_json::json;
 
 use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord, PETIT, UNKNOWN};
@@ -127,4 +131,27 @@ async fn s5_a_stored_code_is_useless_without_the_key_of_the_service() {
     std::fs::write(&key, kept).expect("written");
     landlord.restart().await;
     assert_eq!(landlord.try_code(&enrolment, &code).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn s2_s23_tenant_codes_of_a_large_ipv6_network_are_limited_too() {
+    let mut landlord = Landlord::open().await;
+    let most = TENANT_CODES_PER_ADDRESS.events;
+    let open = async |landlord: &Landlord, n: i64| {
+        let code = format!("{:015}", 300_000_000_000_000 + n);
+        let robot_check = landlord.solved_robot_check(&code).await;
+        let opening = json!({ "tenantCode": code, "robotCheck": robot_check });
+        landlord.post("/v1/enrolments", None, opening).await
+    };
+    // A /56 may use the codes of two /64, and each of these only its own.
+    for n in 0..2 * most {
+        let subnet = u16::try_from(n / most).expect("small");
+        landlord.address = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, subnet, 0, 0, 0, 1));
+        assert_eq!(open(&landlord, n).await.status, StatusCode::CREATED, "{n}");
+    }
+    landlord.address = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 2, 0, 0, 0, 1));
+    assert_eq!(open(&landlord, 2 * most).await.problem(), "too-many-attempts");
+    landlord.address = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 0x100, 0, 0, 0, 1));
+    let of_another_customer = open(&landlord, 2 * most).await;
+    assert_eq!(of_another_customer.status, StatusCode::CREATED);
 }
