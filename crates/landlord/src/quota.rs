@@ -25,36 +25,85 @@ pub(crate) struct Quota {
     full: Event,
 }
 
-/// Phone numbers given for a tenant code (S2).
-pub(crate) const PHONE_NUMBERS_PER_TENANT: Quota = Quota {
-    kind: "completion",
+/// Phone numbers that strangers at a source give for a tenant code (S2).
+pub(crate) const PHONE_NUMBERS_PER_SOURCE: SourceQuota = SourceQuota::new(
+    "completion",
+    &figures::PHONE_NUMBERS_PER_TENANT,
+    Event::PhoneNumbersFull,
+);
+
+/// Phone numbers that a known device, or the holder of a letter, gives for a tenant code (S2).
+pub(crate) const PHONE_NUMBERS: Quota = Quota {
+    kind: "own-completion",
     limits: &figures::PHONE_NUMBERS_PER_TENANT,
     full: Event::PhoneNumbersFull,
 };
 
-/// SMS to one number (S5).
-pub(crate) const SMS_PER_NUMBER: Quota = Quota {
-    kind: "message",
+/// SMS codes asked for in enrolments, whether or not a message left (S5).
+pub(crate) const CODES_ASKED: Quota = Quota {
+    kind: "code-asked",
     limits: &figures::SMS_PER_NUMBER,
     full: Event::SmsOfNumberFull,
 };
 
-/// SMS of the whole service (S5).
-pub(crate) const SMS_PER_SERVICE: Quota = Quota {
-    kind: "any-message",
-    limits: &figures::SMS_PER_SERVICE,
-    full: Event::SmsBudgetFull,
+/// The same in a visit to a counter (S21).
+pub(crate) const CODES_ASKED_IN_VISIT: Quota = Quota {
+    kind: "code-asked-in-visit",
+    limits: &figures::CODES_ASKED_IN_VISIT,
+    full: Event::SmsOfNumberFull,
 };
 
-/// Wrong SMS codes in an enrolment, which anyone can open (S5).
-pub(crate) const WRONG_ENROLMENT_CODES_PER_TENANT: Quota = Quota {
+/// The same by strangers at a source, for whatever tenant code (S23).
+pub(crate) const CODES_ASKED_PER_SOURCE: SourceQuota = SourceQuota::new(
+    "code-asked-by-source",
+    &figures::CODES_ASKED_PER_SOURCE,
+    Event::CodesOfSourceFull,
+);
+
+/// SMS of one kind of notice to a tenant (S23).
+pub(crate) const NOTICES_PER_KIND: Quota = Quota {
+    kind: "notice",
+    limits: &figures::NOTICES_PER_KIND,
+    full: Event::NoticeWithheld,
+};
+
+/// Mails about a tenant (S23).
+pub(crate) const MAILS_PER_TENANT: Quota = Quota {
+    kind: "mail-of-tenant",
+    limits: &figures::MAILS_PER_TENANT,
+    full: Event::MailsOfTenantFull,
+};
+
+/// Mails to one address (S23).
+pub(crate) const MAILS_PER_ADDRESS: Quota = Quota {
+    kind: "mail-to-address",
+    limits: &figures::MAILS_PER_TENANT,
+    full: Event::MailsOfTenantFull,
+};
+
+/// Mails of the whole service (S23).
+pub(crate) const MAILS_PER_SERVICE: Quota = Quota {
+    kind: "any-mail",
+    limits: &figures::MAILS_PER_SERVICE,
+    full: Event::MailBudgetFull,
+};
+
+/// Changes of a tenant's e-mail address (S23).
+pub(crate) const EMAIL_CHANGES_PER_TENANT: Quota = Quota {
+    kind: "email-change",
+    limits: &figures::EMAIL_CHANGES_PER_TENANT,
+    full: Event::EmailChangesFull,
+};
+
+/// Wrong SMS codes in enrolments (S5).
+pub(crate) const WRONG_ENROLMENT_CODES: Quota = Quota {
     kind: "wrong-code",
     limits: &figures::WRONG_SMS_CODES_PER_TENANT,
     full: Event::WrongSmsCodesFull,
 };
 
-/// Wrong SMS codes together with a correct password (S5, S7). Counted separately, so that strangers' wrong codes
-/// in enrolments do not stop a tenant from signing in, nor the reverse.
+/// Wrong SMS codes together with a correct password (S5, S7). Counted separately from those of enrolments, so that
+/// neither stops the other.
 pub(crate) const WRONG_SIGN_IN_CODES_PER_TENANT: Quota = Quota {
     kind: "wrong-sign-in-code",
     limits: &figures::WRONG_SMS_CODES_PER_TENANT,
@@ -66,13 +115,6 @@ pub(crate) const WRONG_NEW_MOBILE_CODES_PER_TENANT: Quota = Quota {
     kind: "wrong-new-mobile-code",
     limits: &figures::WRONG_SMS_CODES_PER_TENANT,
     full: Event::WrongSmsCodesFull,
-};
-
-/// Wrong letter codes (S1).
-pub(crate) const WRONG_LETTER_CODES_PER_TENANT: Quota = Quota {
-    kind: "wrong-letter-code",
-    limits: &figures::WRONG_LETTER_CODES_PER_TENANT,
-    full: Event::WrongLetterCodesFull,
 };
 
 /// Wrong passwords for a tenant code from devices that its account does not know (S7).
@@ -118,6 +160,10 @@ pub(crate) const TENANT_SEARCHES_PER_MEMBER: Quota = Quota {
 };
 
 impl Quota {
+    pub(crate) const fn new(kind: &'static str, limits: &'static [AtMost], full: Event) -> Self {
+        Self { kind, limits, full }
+    }
+
     /// Refuses when the quota is full; `retry_after` is the time until it has room again.
     pub(crate) async fn check(&self, reading: &mut Reading, subject: &Hash, now: i64) -> Result<(), Refusal> {
         self.check_times(reading, subject, 1, now).await

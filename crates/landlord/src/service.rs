@@ -19,7 +19,7 @@ use crate::{
         journal::{self as staff_journal, Deed, OperatorAction},
     },
     delivery::{
-        Carrier, Outlet, UnderWay,
+        Carrier, Outlet,
         mail::{Mail, MailCapture, SmtpMailer, SmtpSetupError},
         sms::{OvhGateway, OvhSetupError, Patience, Sms, SmsCapture},
     },
@@ -192,12 +192,7 @@ impl Service {
             },
             attestation_keys,
             listening: OnceLock::new(),
-            outlet: Outlet {
-                sms: surroundings.sms,
-                mail: surroundings.mail,
-                under_way: UnderWay::default(),
-                traces,
-            },
+            outlet: Outlet::new(surroundings.sms, surroundings.mail, traces),
             passwords,
             drawings: Drawings::new(),
             cards: surroundings.cards,
@@ -356,7 +351,7 @@ impl Service {
     /// The captured text messages, newest first; empty with a real gateway.
     #[must_use]
     pub fn sms_captured(&self) -> Vec<Sms> {
-        self.0.outlet.sms.captured()
+        self.0.outlet.captured_sms()
     }
 }
 

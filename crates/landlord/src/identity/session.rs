@@ -31,7 +31,7 @@ use super::{
 };
 use crate::{
     context::PeopleContext,
-    delivery::sms_code::CodeFor,
+    delivery::{Share, sms_code::CodeFor},
     figures::{
         ACCESS_MINUTES, DAY, DEVICE_DAYS, HOUR, MINUTE, SESSION_DAYS, SESSION_IDLE_DAYS,
         SIGN_IN_CODE_MINUTES, VISIT_HOURS,
@@ -96,7 +96,10 @@ async fn second_factor(
             subject: &subject,
             tenant_code,
             code: &sms_code,
-            wrong_codes: &quota::WRONG_SIGN_IN_CODES_PER_TENANT,
+            wrong_codes: Some((
+                &quota::WRONG_SIGN_IN_CODES_PER_TENANT,
+                quota::tenant_subject(&service.key, tenant_code),
+            )),
         };
         let (mut transaction, phone) = match sms_challenge::try_code(service, transaction, tried).await {
             Err(Refusal::EnrolmentEnded) => return Err(Refusal::SmsCodeExpired),
@@ -135,6 +138,7 @@ async fn second_factor(
         tenant_code: tenant_code.clone(),
         phone,
         purpose: Some(CodeFor::SignIn),
+        share: Share::Tenants,
         language,
         ends_at: now + SIGN_IN_CODE_SECONDS,
     };

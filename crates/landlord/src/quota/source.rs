@@ -40,6 +40,16 @@ impl Source {
         }
     }
 
+    /// The same networks for one tenant code: what is counted there counts for no other.
+    pub(crate) fn within(&self, key: &ServiceKey, tenant: &Hash) -> Self {
+        let within = |network: &Hash| key.derive_hash("quota-address-of-tenant", &[tenant, network]);
+        let wider = self.wider.iter();
+        Self {
+            nearest: within(&self.nearest),
+            wider: wider.map(|(network, times)| (within(network), *times)).collect(),
+        }
+    }
+
     /// The quota subjects, each with its multiple of a limit.
     pub(super) fn subjects(&self) -> impl Iterator<Item = (&Hash, i64)> {
         let wider = self.wider.iter().map(|(network, times)| (network, *times));

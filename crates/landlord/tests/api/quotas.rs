@@ -8,7 +8,7 @@ use landlord::figures::{
 };
 use serde_json::json;
 
-use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord, PETIT, UNKNOWN};
+use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, Landlord, PETIT, UNKNOWN};
 
 #[tokio::test]
 async fn s2_numbers_given_for_a_tenant_code_are_limited_by_hour_and_day() {
@@ -49,7 +49,7 @@ async fn s2_numbers_given_for_a_tenant_code_are_limited_by_hour_and_day() {
 }
 
 #[tokio::test]
-async fn s5_messages_to_a_number_are_limited_by_hour_and_day() {
+async fn s5_codes_for_a_number_are_limited_by_hour_and_day() {
     let landlord = Landlord::open().await;
     let resend = async |enrolment: &str| {
         landlord
@@ -70,48 +70,18 @@ async fn s5_messages_to_a_number_are_limited_by_hour_and_day() {
             assert_eq!(resend(&enrolment).await.status, StatusCode::ACCEPTED);
         }
         landlord.wait(apart);
-        let of_another = landlord.enrolment(LEFEBVRE).await;
-        let refused = landlord.complete_phone(&of_another, DURAND_MOBILE).await;
-        assert_eq!(
-            refused.problem(),
-            "too-many-attempts",
-            "whoever's enrolment it is"
-        );
+        let again = landlord.enrolment(DURAND).await;
+        let refused = landlord.complete_phone(&again, DURAND_MOBILE).await;
+        assert_eq!(refused.problem(), "too-many-attempts");
         assert_eq!(refused.headers["retry-after"], free_after.to_string().as_str());
+        let of_another = landlord.enrolment(LEFEBVRE).await;
+        let other = landlord.complete_phone(&of_another, DURAND_MOBILE).await;
+        assert_eq!(other.status, StatusCode::ACCEPTED, "of another tenant code");
         landlord.wait(free_after);
     }
     let enrolment = landlord.enrolment(DURAND).await;
     let next_day = landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
     assert_eq!(next_day.status, StatusCode::ACCEPTED);
-}
-
-#[tokio::test]
-async fn s5_messages_of_the_whole_service_are_limited_by_hour() {
-    let mut landlord = Landlord::open().await;
-    let enrolment = landlord.enrolment(DURAND).await;
-    landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
-    landlord.sms().await;
-    let [hourly] = SMS_PER_SERVICE;
-    let but_two = hourly.events - 2;
-    let more = sqlx::query(
-        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)
-         INSERT INTO counted_events (kind, subject, at)
-         SELECT kind, subject, at FROM counted_events, numbers WHERE kind = 'any-message'",
-    );
-    let more = more.bind(but_two).execute(landlord.service.pool()).await;
-    assert_eq!(more.expect("counted").rows_affected(), but_two.unsigned_abs());
-
-    let enrolment = landlord.enrolment(LEFEBVRE).await;
-    let last = landlord.complete_phone(&enrolment, LEFEBVRE_MOBILE).await;
-    assert_eq!(last.status, StatusCode::ACCEPTED, "the last of the hour");
-    let enrolment = landlord.enrolment(PETIT).await;
-    let refused = landlord.complete_phone(&enrolment, "06 39 98 00 63").await;
-    assert_eq!(refused.problem(), "too-many-attempts");
-    assert_eq!(refused.headers["retry-after"], hourly.window.to_string().as_str());
-    landlord.wait(hourly.window);
-    let enrolment = landlord.enrolment(PETIT).await;
-    let sent = landlord.complete_phone(&enrolment, "06 39 98 00 63").await;
-    assert_eq!(sent.status, StatusCode::ACCEPTED);
 }
 
 #[tokio::test]
