@@ -38,14 +38,13 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         (
             "S1",
             format!(
-                "ends after {} wrong codes. A tenant code has {} wrong ones a day.",
-                theirs::LETTER_CODE_TRIES,
-                theirs::WRONG_LETTER_CODES_PER_TENANT[0].events
+                "ends after {} wrong codes. There is no limit per tenant code",
+                theirs::LETTER_CODE_TRIES
             ),
         ),
         (
             "S2",
-            format!("≤{numbers_an_hour} completions an hour, {numbers_a_day} a day per code"),
+            format!("≤{numbers_an_hour} completions an hour, {numbers_a_day} a day per code and source"),
         ),
         (
             "S2",
@@ -67,19 +66,64 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         (
             "S5",
             format!(
-                "{wrong_codes} wrong a day per tenant in enrolments, {wrong_codes} beside the password, {wrong_codes} for a new number"
+                "{wrong_codes} wrong a day per tenant code and number in enrolments, {wrong_codes} beside the password, {wrong_codes} for a new number"
             ),
         ),
         (
             "S5",
             format!(
-                "sent again after {} s. A number gets at most {} SMS in {} min, {} an hour and {} a day; the whole service sends at most {} an hour",
+                "sent again after {} s. A number gets at most {} SMS in {} min, {} an hour and {} a day from each share (S23), and a tenant code may ask for as many; the whole service sends at most {} an hour",
                 theirs::SMS_RESEND_SECONDS,
                 messages.events,
                 minutes(messages.window),
                 messages_an_hour.events,
                 messages_a_day.events,
                 thousands(theirs::SMS_PER_SERVICE[0].events)
+            ),
+        ),
+        (
+            "S23",
+            format!(
+                "{} for strangers' enrolments, {} for known devices and right passwords, {} for numbers that are not on file, {} for counters, {} for notices",
+                thousands(theirs::SMS_OF_STRANGERS[0].events),
+                theirs::SMS_OF_TENANTS[0].events,
+                theirs::SMS_OF_NEW_NUMBERS[0].events,
+                theirs::SMS_OF_COUNTERS[0].events,
+                theirs::SMS_OF_NOTICES[0].events
+            ),
+        ),
+        (
+            "S23",
+            format!(
+                "a tenant {} SMS a day, and an overseas range of numbers {} an hour and {} a day. A tenant sends {} codes a day",
+                theirs::SMS_PER_TENANT[0].events,
+                theirs::SMS_PER_OVERSEAS_RANGE[0].events,
+                theirs::SMS_PER_OVERSEAS_RANGE[1].events,
+                theirs::NEW_NUMBERS_PER_TENANT[0].events
+            ),
+        ),
+        (
+            "S23",
+            format!(
+                "under the source: {} codes an hour and {} a day",
+                theirs::CODES_ASKED_PER_SOURCE[0].events,
+                theirs::CODES_ASKED_PER_SOURCE[1].events
+            ),
+        ),
+        (
+            "S23",
+            format!(
+                "up to {} a day for a tenant and for an address, and {} an hour in all. An address changes at most {} times a day",
+                theirs::MAILS_PER_TENANT[0].events,
+                thousands(theirs::MAILS_PER_SERVICE[0].events),
+                theirs::EMAIL_CHANGES_PER_TENANT[0].events
+            ),
+        ),
+        (
+            "S21",
+            format!(
+                "A visit asks for at most {} codes an hour",
+                theirs::CODES_ASKED_IN_VISIT[0].events
             ),
         ),
         (

@@ -16,9 +16,9 @@ const PEOPLE: [(&str, &str); 4] = [
 ];
 
 /// What an attacker sees of an answer: status, headers, length.
-type Looks = (u16, Vec<(String, String)>, usize);
+pub type Looks = (u16, Vec<(String, String)>, usize);
 
-fn looks(answer: &Answer) -> Looks {
+pub fn looks(answer: &Answer) -> Looks {
     let headers = answer.headers.iter().map(|(name, value)| {
         let value = value.to_str().expect("text").to_owned();
         (name.to_string(), value)

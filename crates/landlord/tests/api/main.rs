@@ -10,6 +10,7 @@ mod account;
 mod agency_messages;
 mod application_versions;
 mod archive_recovery;
+mod budgets;
 mod card_payments;
 mod card_payments_killed;
 mod card_providers;
