@@ -56,6 +56,14 @@ pub const PHONE_NUMBERS_PER_TENANT: [AtMost; 2] = [at_most(3, HOUR), at_most(10,
 pub const TENANT_CODES_PER_ADDRESS: AtMost = at_most(20, DAY);
 /// How long a robot check may take, from challenge to use (S4).
 pub const ROBOT_CHECK_MINUTES: i64 = 10;
+/// How long an enrolment that a stranger opened makes robot checks dearer (S4).
+pub const ROBOT_CHECK_RATE_MINUTES: i64 = 10;
+/// Enrolments of strangers in that time that leave the cost as configured (S4). Each time they double, the cost does.
+pub const ENROLMENTS_AT_BASE_COST: i64 = 100;
+/// How many times the configured cost a robot check costs at most (S4): a slow computer still solves it in a minute.
+pub const ROBOT_CHECK_MAX_TIMES: i64 = 64;
+/// Maximum time a request queues for having its robot check verified.
+pub const ROBOT_CHECK_QUEUE_SECONDS: u64 = 3;
 
 // SMS codes.
 

@@ -1,5 +1,6 @@
 //! Quotas: a maximum number of events of one kind, per subject and time window.
 
+mod rate;
 mod source;
 pub(crate) mod store;
 
@@ -7,8 +8,11 @@ use std::net::IpAddr;
 
 use contract::TenantCode;
 
-pub(crate) use self::source::{Source, SourceQuota};
 use self::store as counted_events;
+pub(crate) use self::{
+    rate::STRANGERS_ENROLMENTS,
+    source::{Source, SourceQuota},
+};
 use crate::{
     figures::{self, AtMost, TENANT_CODES_PER_ADDRESS},
     keys::{Hash, ServiceKey},

@@ -24,7 +24,7 @@ use crate::{
         sms::{OvhGateway, OvhSetupError, Patience, Sms, SmsCapture},
     },
     http::forwarded_for::Proxies,
-    identity::{letter::admin::LetterAdmin, password_hash::PasswordHasher},
+    identity::{letter::admin::LetterAdmin, password_hash::PasswordHasher, robot_check::RobotChecks},
     import::{self, ImportError, ImportSummary},
     keys::{ServiceKey, ServiceKeyError},
     messages::admin::MessageAdmin,
@@ -59,6 +59,7 @@ pub struct Shared {
     listening: OnceLock<SocketAddr>,
     pub(crate) outlet: Outlet,
     pub(crate) passwords: PasswordHasher,
+    pub(crate) robot_checks: RobotChecks,
     pub(crate) drawings: Drawings,
     pub(crate) proxies: Proxies,
     pub(crate) cards: CardProviders,
@@ -194,6 +195,7 @@ impl Service {
             listening: OnceLock::new(),
             outlet: Outlet::new(surroundings.sms, surroundings.mail, traces),
             passwords,
+            robot_checks: RobotChecks::new(),
             drawings: Drawings::new(),
             cards: surroundings.cards,
             demonstration,
@@ -326,6 +328,7 @@ impl Service {
             passwords: &self.passwords,
             drawings: &self.drawings,
             outlet: &self.outlet,
+            robot_checks: &self.robot_checks,
             landlord: &self.config.landlord,
         }
     }

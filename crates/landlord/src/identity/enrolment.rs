@@ -22,7 +22,7 @@ use super::{
     account_alerts, decoy,
     device::store as devices,
     letter::store as letters,
-    open_attempts, robot_check,
+    open_attempts,
     sms_challenge::{self, CodeTry, store as sms_challenges},
 };
 use crate::{
@@ -53,13 +53,11 @@ pub(crate) async fn open(
 ) -> Result<EnrolmentOpened, Refusal> {
     let now = service.clock.seconds();
     let tenant_code = opening.tenant_code;
-    let check = robot_check::verify(
-        &service.key,
-        RobotCheckPurpose::Enrolment,
-        &tenant_code,
-        &opening.robot_check,
-        now,
-    )?;
+    let bound_to = (RobotCheckPurpose::Enrolment, &tenant_code);
+    let check = service
+        .robot_checks
+        .verify(&service.key, bound_to, opening.robot_check, now)
+        .await?;
 
     let mut reading = service.store.read().await?;
     // Looked up first: a check that is sent again takes no write lock.
@@ -86,6 +84,9 @@ pub(crate) async fn open(
     if device.is_none() {
         let source = Source::of(&service.key, address);
         quota::record_tenant_code_of_source(&mut transaction, &service.key, &source, &tenant_code, now)
+            .await?;
+        quota::STRANGERS_ENROLMENTS
+            .count(&mut transaction, &service.key, now)
             .await?;
     }
     let token_hash = derive_token_hash(token.expose());

@@ -47,6 +47,27 @@ pub(crate) async fn filled_since(
     Ok(row.map(|row| row.try_get("at")).transpose()?)
 }
 
+/// Number of events since a moment (Unix seconds); no more than `most` are counted.
+pub(crate) async fn count_since(
+    reading: &mut Reading,
+    kind: &str,
+    subject: &Hash,
+    since: i64,
+    most: i64,
+) -> Result<i64, Refusal> {
+    let counted = sqlx::query_scalar(
+        "SELECT count(*) FROM
+             (SELECT 1 FROM counted_events WHERE kind = ? AND subject = ? AND at > ? LIMIT ?) AS recent",
+    )
+    .bind(kind)
+    .bind(subject.as_slice())
+    .bind(since)
+    .bind(most)
+    .fetch_one(reading.sql())
+    .await?;
+    Ok(counted)
+}
+
 /// Deletes one event that was counted in advance.
 pub(crate) async fn take_back(
     writing: &mut Writing,

@@ -25,7 +25,7 @@ fn stranger(n: i64) -> IpAddr {
 }
 
 /// Counts each event of a kind as often as this.
-async fn multiply(landlord: &Landlord, kind: &str, times: i64) {
+pub async fn multiply(landlord: &Landlord, kind: &str, times: i64) {
     let more = sqlx::query(
         "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?2 - 1)
          INSERT INTO counted_events (kind, subject, at)
