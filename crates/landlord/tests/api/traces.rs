@@ -42,7 +42,7 @@ async fn monitored(landlord: &Landlord, path: &str) -> (StatusCode, String) {
 }
 
 /// How often an event was counted.
-async fn counted(landlord: &Landlord, kind: &str, outcome: &str) -> u64 {
+pub async fn counted(landlord: &Landlord, kind: &str, outcome: &str) -> u64 {
     let (_, text) = monitored(landlord, "/metrics").await;
     let series = format!("landlord_events_total{{kind=\"{kind}\",outcome=\"{outcome}\"}} ");
     let total = text.lines().find_map(|line| line.strip_prefix(&series));
