@@ -55,6 +55,15 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ),
         ("S4", format!("expires after {} min", theirs::ROBOT_CHECK_MINUTES)),
         (
+            "S4",
+            format!(
+                "from {} in {} min on, twice as much with each doubling, up to {} times",
+                2 * theirs::ENROLMENTS_AT_BASE_COST,
+                theirs::ROBOT_CHECK_RATE_MINUTES,
+                theirs::ROBOT_CHECK_MAX_TIMES
+            ),
+        ),
+        (
             "S5",
             format!(
                 "{} digits, {} min, one enrolment, {} tries",
@@ -81,50 +90,6 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
                 thousands(theirs::SMS_PER_SERVICE[0].events)
             ),
         ),
-        (
-            "S23",
-            format!(
-                "{} for strangers' enrolments, {} for known devices and right passwords, {} for numbers that are not on file, {} for counters, {} for notices",
-                thousands(theirs::SMS_OF_STRANGERS[0].events),
-                theirs::SMS_OF_TENANTS[0].events,
-                theirs::SMS_OF_NEW_NUMBERS[0].events,
-                theirs::SMS_OF_COUNTERS[0].events,
-                theirs::SMS_OF_NOTICES[0].events
-            ),
-        ),
-        (
-            "S23",
-            format!(
-                "a tenant {} SMS a day, and an overseas range of numbers {} an hour and {} a day. A tenant sends {} codes a day",
-                theirs::SMS_PER_TENANT[0].events,
-                theirs::SMS_PER_OVERSEAS_RANGE[0].events,
-                theirs::SMS_PER_OVERSEAS_RANGE[1].events,
-                theirs::NEW_NUMBERS_PER_TENANT[0].events
-            ),
-        ),
-        (
-            "S23",
-            format!(
-                "under the source: {} codes an hour and {} a day",
-                theirs::CODES_ASKED_PER_SOURCE[0].events,
-                theirs::CODES_ASKED_PER_SOURCE[1].events
-            ),
-        ),
-        (
-            "S23",
-            format!(
-                "up to {} a day for a tenant and for an address, and {} an hour in all. An address changes at most {} times a day",
-                theirs::MAILS_PER_TENANT[0].events,
-                thousands(theirs::MAILS_PER_SERVICE[0].events),
-                theirs::EMAIL_CHANGES_PER_TENANT[0].events
-            ),
-        ),
-        (
-            "S21",
-            format!(
-                "A visit asks for at most {} codes an hour",
-                theirs::CODES_ASKED_IN_VISIT[0].events
-            ),
         ),
         (
             "S6",
@@ -363,7 +328,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
 }
 
 /// 2000 → « 2,000 »
-fn thousands(number: i64) -> String {
+pub(super) fn thousands(number: i64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (place, digit) in digits.chars().enumerate() {
