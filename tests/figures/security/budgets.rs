@@ -51,5 +51,6 @@ pub(super) fn budgets() -> Vec<(&'static str, String)> {
                 "A visit asks for at most {} codes an hour",
                 theirs::CODES_ASKED_IN_VISIT[0].events
             ),
+        ),
     ]
 }

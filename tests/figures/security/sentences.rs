@@ -90,7 +90,6 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
                 thousands(theirs::SMS_PER_SERVICE[0].events)
             ),
         ),
-        ),
         (
             "S6",
             format!(
