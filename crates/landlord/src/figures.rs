@@ -85,8 +85,10 @@ pub const SMS_PER_NUMBER: [AtMost; 3] = [at_most(3, 15 * MINUTE), at_most(5, HOU
 pub const SMS_PER_SERVICE: [AtMost; 1] = [at_most(2_000, HOUR)];
 /// Share of codes in enrolments that anybody opened (S23).
 pub const SMS_OF_STRANGERS: [AtMost; 1] = [at_most(1_000, HOUR)];
-/// Share of codes for known devices and right passwords (S23).
-pub const SMS_OF_TENANTS: [AtMost; 1] = [at_most(300, HOUR)];
+/// Share of codes in enrolments that a known device opened (S23).
+pub const SMS_OF_DEVICES: [AtMost; 1] = [at_most(200, HOUR)];
+/// Share of codes beside a right password (S23).
+pub const SMS_OF_SIGN_INS: [AtMost; 1] = [at_most(100, HOUR)];
 /// Share of codes to numbers that are not on file (S23).
 pub const SMS_OF_NEW_NUMBERS: [AtMost; 1] = [at_most(100, HOUR)];
 /// Share of codes at counters (S23).
@@ -96,7 +98,8 @@ pub const SMS_OF_NOTICES: [AtMost; 1] = [at_most(200, HOUR)];
 const _: () = assert!(
     SMS_PER_SERVICE[0].events
         == SMS_OF_STRANGERS[0].events
-            + SMS_OF_TENANTS[0].events
+            + SMS_OF_DEVICES[0].events
+            + SMS_OF_SIGN_INS[0].events
             + SMS_OF_NEW_NUMBERS[0].events
             + SMS_OF_COUNTERS[0].events
             + SMS_OF_NOTICES[0].events

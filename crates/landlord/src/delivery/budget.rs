@@ -24,8 +24,10 @@ use crate::{
 pub(crate) enum Share {
     /// Codes of enrolments that anybody opened.
     Strangers,
-    /// Codes to the number on file, for a known device or with the right password.
-    Tenants,
+    /// Codes of enrolments that a device opened which the account knows.
+    Devices,
+    /// Codes beside the right password. Whoever guessed it must not stop a reset on the tenant's device.
+    SignIns,
     /// Codes to a number that is not on file, in a session or with a letter.
     NewNumbers,
     /// Codes of visits to a counter.
@@ -60,7 +62,8 @@ impl Share {
     const fn name(self) -> &'static str {
         match self {
             Self::Strangers => "strangers",
-            Self::Tenants => "tenants",
+            Self::Devices => "devices",
+            Self::SignIns => "sign-ins",
             Self::NewNumbers => "new-numbers",
             Self::Counters => "counters",
             Self::Notices => "notices",
@@ -76,7 +79,8 @@ impl Share {
     const fn per_service(self) -> &'static [AtMost] {
         match self {
             Self::Strangers => &figures::SMS_OF_STRANGERS,
-            Self::Tenants => &figures::SMS_OF_TENANTS,
+            Self::Devices => &figures::SMS_OF_DEVICES,
+            Self::SignIns => &figures::SMS_OF_SIGN_INS,
             Self::NewNumbers => &figures::SMS_OF_NEW_NUMBERS,
             Self::Counters => &figures::SMS_OF_COUNTERS,
             Self::Notices => &figures::SMS_OF_NOTICES,

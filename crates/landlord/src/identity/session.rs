@@ -138,7 +138,7 @@ async fn second_factor(
         tenant_code: tenant_code.clone(),
         phone,
         purpose: Some(CodeFor::SignIn),
-        share: Share::Tenants,
+        share: Share::SignIns,
         language,
         ends_at: now + SIGN_IN_CODE_SECONDS,
     };

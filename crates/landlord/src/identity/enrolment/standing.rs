@@ -114,7 +114,7 @@ impl Standing<'_> {
     pub(super) fn share(self) -> Share {
         match self {
             Standing::Stranger => Share::Strangers,
-            Standing::Device(_) => Share::Tenants,
+            Standing::Device(_) => Share::Devices,
             Standing::Letter(_) => Share::NewNumbers,
             Standing::Visit(_) => Share::Counters,
         }
