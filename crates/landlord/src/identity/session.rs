@@ -65,7 +65,8 @@ pub(crate) async fn open(
     let attempt = password.attempt();
     if attempt.is_sms_required() {
         password.ensure_on_file(&mut transaction).await?;
-        let subject = service.key.derive_hash("sign-in", &[attempt.subject()]);
+        let subject = challenge_subject(&service.key, &tenant_code, opening.attempt.as_ref())
+            .unwrap_or_else(|| service.key.derive_hash("sign-in", &[attempt.subject()]));
         transaction = match second_factor(service, transaction, subject, &tenant_code, opening.sms_code).await
         {
             Ok(transaction) => transaction,
@@ -81,6 +82,17 @@ pub(crate) async fn open(
     transaction.commit().await?;
     service.trace(Event::SignedIn, Who::Tenant(&tenant_code));
     Ok(tokens)
+}
+
+/// What the SMS code of an attempt is bound to, when the client named the attempt: neighbours behind one address have
+/// codes of their own, and a telephone may change its network.
+fn challenge_subject(
+    key: &ServiceKey,
+    tenant_code: &TenantCode,
+    attempt: Option<&WireSecret>,
+) -> Option<Hash> {
+    let attempt = derive_token_hash(attempt?.expose());
+    Some(key.derive_hash("sign-in-attempt", &[tenant_code.as_str().as_bytes(), &attempt]))
 }
 
 /// Checks the SMS code, or sends one and requires it.

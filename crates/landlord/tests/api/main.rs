@@ -39,6 +39,7 @@ mod robot_checks;
 mod service;
 mod sessions;
 mod sign_in_attacks;
+mod sign_in_codes;
 mod simulation;
 mod staff;
 mod staff_journal;

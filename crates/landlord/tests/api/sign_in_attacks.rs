@@ -14,7 +14,7 @@ use crate::service::{Answer, DURAND, DURAND_MOBILE, LEFEBVRE_MOBILE, Landlord, P
 
 const WRONG: &str = "Prunier jaune 17";
 
-async fn sign_in_with(landlord: &Landlord, code: &str, password: &str, more: Value) -> Answer {
+pub async fn sign_in_with(landlord: &Landlord, code: &str, password: &str, more: Value) -> Answer {
     let mut opening = json!({ "tenantCode": code, "password": password });
     let fields = more.as_object().expect("fields").clone();
     opening.as_object_mut().expect("fields").extend(fields);
@@ -294,7 +294,7 @@ fn wrong_code(code: &str) -> &'static str {
 }
 
 /// Sends enough wrong passwords from unknown devices that these need an SMS code for a day.
-async fn guess_from_everywhere(landlord: &mut Landlord) {
+pub async fn guess_from_everywhere(landlord: &mut Landlord) {
     let home = landlord.address;
     for n in 0..=WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES[0].events {
         landlord.address = address(n.try_into().expect("an octet"));
