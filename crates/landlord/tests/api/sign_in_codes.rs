@@ -1,5 +1,7 @@
 //! The SMS code of a sign-in (S7) belongs to one attempt.
 
+use std::net::IpAddr;
+
 use axum::http::StatusCode;
 use serde_json::json;
 
@@ -23,7 +25,7 @@ async fn s7_the_code_of_an_attempt_outlives_a_change_of_network() {
     let asked = sign_in_with(&landlord, DURAND, PASSWORD, attempt).await;
     assert_eq!(asked.problem(), "sms-code-required");
     let code = landlord.sms_code().await;
-    landlord.address = [192, 0, 2, 77].into();
+    landlord.address = IpAddr::from([192, 0, 2, 77]);
     let answer = json!({ "attempt": "one-of-the-application", "smsCode": code });
     let signed_in = sign_in_with(&landlord, DURAND, PASSWORD, answer).await;
     assert_eq!(signed_in.status, StatusCode::CREATED);
