@@ -155,6 +155,9 @@ pub(crate) async fn reserve_sms(
     }
     let [.., (of_service, service_subject)] = &budgets;
     let half = of_service.is_half_used(writing, service_subject, now).await?;
+    if half {
+        service.trace(Event::SmsBudgetHalf, Who::Nobody);
+    }
     let full = full.filter(|_| !wanted.withheld);
     if let Some(refusal) = full {
         if wanted.share.says_when_full() {
@@ -168,13 +171,7 @@ pub(crate) async fn reserve_sms(
         return Ok(None);
     }
     count(writing, &service.key, &budgets, !wanted.withheld, now).await?;
-    if wanted.withheld {
-        return Ok(None);
-    }
-    if half {
-        service.trace(Event::SmsBudgetHalf, Who::Nobody);
-    }
-    Ok(Some(Ticket(PhantomData)))
+    Ok((!wanted.withheld).then_some(Ticket(PhantomData)))
 }
 
 /// Counts a message. One that does not leave is counted under subjects that no message has: the same rows are written

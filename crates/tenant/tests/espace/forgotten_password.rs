@@ -67,6 +67,9 @@ async fn s23_what_strangers_ask_for_stops_no_reset_at_home() {
     }
     let refused = last.expect("asked").expect_err("too many");
     assert_eq!(refused.code, FailureCode::TooManyAttempts);
+    // That of the sign-up and the stranger's: the next one is that of the reset.
+    let sent = usize::try_from(SMS_PER_NUMBER[0].events).expect("few");
+    home.sms_capture.message(sent).await.expect("a message");
 
     home.espace.start_password_reset().await.expect("asked");
     let purpose = EnrolmentPurpose::PasswordReset;
