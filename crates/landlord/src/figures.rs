@@ -20,6 +20,17 @@ pub struct AtMost {
     pub window: i64,
 }
 
+impl AtMost {
+    /// So many times as many events in the same window.
+    #[must_use]
+    pub(crate) const fn times(self, times: i64) -> Self {
+        Self {
+            events: self.events * times,
+            window: self.window,
+        }
+    }
+}
+
 /// Age in seconds after which counted events are deleted. A quota with a longer window does not compile.
 pub const MAX_WINDOW: i64 = DAY;
 
@@ -38,14 +49,21 @@ pub const PROFILE_MINUTES: i64 = 30;
 pub const LETTER_DAYS: i64 = 21;
 /// Number of wrong letter codes that ends an enrolment (S1).
 pub const LETTER_CODE_TRIES: i64 = 5;
-/// Wrong letter codes per tenant code (S1).
-pub const WRONG_LETTER_CODES_PER_TENANT: [AtMost; 1] = [at_most(15, DAY)];
-/// Phone numbers given per tenant code (S2): the masked one completed, or a new one with a letter.
+/// Phone numbers given for a tenant code (S2): the masked one completed, per source or known device, or a new one with
+/// a letter.
 pub const PHONE_NUMBERS_PER_TENANT: [AtMost; 2] = [at_most(3, HOUR), at_most(10, DAY)];
-/// Different tenant codes from one address (S2).
+/// Different tenant codes from one address (S2). Wider IPv6 networks have a multiple, as in each quota of a source.
 pub const TENANT_CODES_PER_ADDRESS: AtMost = at_most(20, DAY);
 /// How long a robot check may take, from challenge to use (S4).
 pub const ROBOT_CHECK_MINUTES: i64 = 10;
+/// How long an enrolment that a stranger opened makes robot checks dearer (S4).
+pub const ROBOT_CHECK_RATE_MINUTES: i64 = 10;
+/// Enrolments of strangers in that time that leave the cost as configured (S4). Each time they double, the cost does.
+pub const ENROLMENTS_AT_BASE_COST: i64 = 100;
+/// How many times the configured cost a robot check costs at most (S4): a slow computer still solves it in a minute.
+pub const ROBOT_CHECK_MAX_TIMES: i64 = 64;
+/// Maximum time a request queues for having its robot check verified.
+pub const ROBOT_CHECK_QUEUE_SECONDS: u64 = 3;
 
 // SMS codes.
 
@@ -57,11 +75,51 @@ pub const SMS_CODE_SECONDS: i64 = SMS_CODE_MINUTES as i64 * MINUTE;
 pub const SMS_RESEND_SECONDS: i64 = 30;
 /// Number of wrong tries that invalidates an SMS code (S5).
 pub const SMS_CODE_TRIES: i64 = 5;
-/// SMS per number (S5).
+/// SMS codes that strangers at one address ask for, whether or not one is sent (S23). Neighbours may share it.
+pub const CODES_ASKED_PER_SOURCE: [AtMost; 2] = [at_most(20, HOUR), at_most(60, DAY)];
+/// SMS codes asked for in a visit to a counter (S21).
+pub const CODES_ASKED_IN_VISIT: [AtMost; 1] = [at_most(15, HOUR)];
+/// SMS per number, in each share (S5), and codes asked for in enrolments per tenant code and number.
 pub const SMS_PER_NUMBER: [AtMost; 3] = [at_most(3, 15 * MINUTE), at_most(5, HOUR), at_most(10, DAY)];
-/// SMS of the whole service: the budget that stops SMS pumping (S5).
+/// SMS of the whole service: the budget that stops SMS pumping (S5). Its shares follow.
 pub const SMS_PER_SERVICE: [AtMost; 1] = [at_most(2_000, HOUR)];
-/// Wrong SMS codes per tenant code (S5), counted separately in enrolments, with a password and for a new number.
+/// Share of codes in enrolments that anybody opened (S23).
+pub const SMS_OF_STRANGERS: [AtMost; 1] = [at_most(1_000, HOUR)];
+/// Share of codes in enrolments that a known device opened (S23).
+pub const SMS_OF_DEVICES: [AtMost; 1] = [at_most(200, HOUR)];
+/// Share of codes beside a right password (S23).
+pub const SMS_OF_SIGN_INS: [AtMost; 1] = [at_most(100, HOUR)];
+/// Share of codes to numbers that are not on file (S23).
+pub const SMS_OF_NEW_NUMBERS: [AtMost; 1] = [at_most(100, HOUR)];
+/// Share of codes at counters (S23).
+pub const SMS_OF_COUNTERS: [AtMost; 1] = [at_most(400, HOUR)];
+/// Share of notices (S23).
+pub const SMS_OF_NOTICES: [AtMost; 1] = [at_most(200, HOUR)];
+const _: () = assert!(
+    SMS_PER_SERVICE[0].events
+        == SMS_OF_STRANGERS[0].events
+            + SMS_OF_DEVICES[0].events
+            + SMS_OF_SIGN_INS[0].events
+            + SMS_OF_NEW_NUMBERS[0].events
+            + SMS_OF_COUNTERS[0].events
+            + SMS_OF_NOTICES[0].events
+);
+/// SMS that one tenant causes, in each share (S23).
+pub const SMS_PER_TENANT: [AtMost; 1] = [at_most(12, DAY)];
+/// SMS to numbers that are not on file, per tenant (S23).
+pub const NEW_NUMBERS_PER_TENANT: [AtMost; 1] = [at_most(5, DAY)];
+/// SMS to one overseas range of numbers, in each share (S23).
+pub const SMS_PER_OVERSEAS_RANGE: [AtMost; 2] = [at_most(40, HOUR), at_most(200, DAY)];
+/// SMS of one kind of notice to a tenant (S23). The mail always leaves.
+pub const NOTICES_PER_KIND: [AtMost; 1] = [at_most(1, HOUR)];
+/// Mails about a tenant, and mails to one address (S23).
+pub const MAILS_PER_TENANT: [AtMost; 1] = [at_most(20, DAY)];
+/// Mails of the whole service (S23).
+pub const MAILS_PER_SERVICE: [AtMost; 1] = [at_most(2_000, HOUR)];
+/// Changes of a tenant's e-mail address (S23): each sends two mails.
+pub const EMAIL_CHANGES_PER_TENANT: [AtMost; 1] = [at_most(3, DAY)];
+/// Wrong SMS codes per tenant code (S5), counted separately with a password and for a new number; in enrolments per
+/// tenant code and number, or known device.
 pub const WRONG_SMS_CODES_PER_TENANT: [AtMost; 1] = [at_most(15, DAY)];
 /// How long a sign-in waits for its SMS code (S7).
 pub const SIGN_IN_CODE_MINUTES: i64 = 30;

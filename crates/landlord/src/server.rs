@@ -91,7 +91,7 @@ impl Server {
     /// # Errors
     /// When connections can no longer be accepted.
     pub async fn run(self, end: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
-        let under_way = self.service.outlet.under_way.clone();
+        let under_way = self.service.outlet.under_way();
         // Aborted when it is dropped, at the very end: until then the health says that the service ends.
         let mut background = JoinSet::new();
         background.spawn(health::watch(self.service.clone()));

@@ -19,7 +19,7 @@ use crate::{
         journal::{self as staff_journal, Deed, OperatorAction},
     },
     delivery::{
-        Carrier, Outlet, UnderWay,
+        Carrier, Outlet,
         mail::{Mail, MailCapture, SmtpMailer, SmtpSetupError},
         sms::{OvhGateway, OvhSetupError, Patience, Sms, SmsCapture},
     },
@@ -28,6 +28,7 @@ use crate::{
         common_passwords::{CommonPasswords, PasswordListError},
         letter::admin::LetterAdmin,
         password_hash::PasswordHasher,
+        robot_check::RobotChecks,
     },
     import::{self, ImportError, ImportSummary},
     keys::{ServiceKey, ServiceKeyError},
@@ -63,6 +64,7 @@ pub struct Shared {
     listening: OnceLock<SocketAddr>,
     pub(crate) outlet: Outlet,
     pub(crate) passwords: PasswordHasher,
+    pub(crate) robot_checks: RobotChecks,
     pub(crate) drawings: Drawings,
     pub(crate) proxies: Proxies,
     pub(crate) cards: CardProviders,
@@ -204,13 +206,9 @@ impl Service {
             },
             attestation_keys,
             listening: OnceLock::new(),
-            outlet: Outlet {
-                sms: surroundings.sms,
-                mail: surroundings.mail,
-                under_way: UnderWay::default(),
-                traces,
-            },
+            outlet: Outlet::new(surroundings.sms, surroundings.mail, traces),
             passwords,
+            robot_checks: RobotChecks::new(),
             drawings: Drawings::new(),
             cards: surroundings.cards,
             demonstration,
@@ -343,6 +341,7 @@ impl Service {
             passwords: &self.passwords,
             drawings: &self.drawings,
             outlet: &self.outlet,
+            robot_checks: &self.robot_checks,
             landlord: &self.config.landlord,
             public_address: self.config.public_address.as_ref(),
         }
@@ -369,7 +368,7 @@ impl Service {
     /// The captured text messages, newest first; empty with a real gateway.
     #[must_use]
     pub fn sms_captured(&self) -> Vec<Sms> {
-        self.0.outlet.sms.captured()
+        self.0.outlet.captured_sms()
     }
 }
 

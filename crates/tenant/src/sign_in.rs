@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use contract::{
     PasswordFlaw, Problem, ProblemKind, SessionOpening, SessionTokens, SmsCode, TenantCode, TenantCodeFlaw,
     TypedPassword,
@@ -29,6 +30,8 @@ pub(crate) struct SignInCode {
 pub(crate) struct PendingSignIn {
     tenant_code: TenantCode,
     password: TypedPassword,
+    /// What its SMS code is bound to, also when this computer changes its network meanwhile.
+    attempt: String,
     messages_sent: u32,
     resend_at: Instant,
     /// When the password is wiped.
@@ -55,6 +58,13 @@ impl PendingSignIn {
         self.until = now + Duration::from_secs(60 * CODE_WAIT_MINUTES);
         self.messages_sent = problem.messages_sent.unwrap_or(1);
     }
+}
+
+/// 128 random bits.
+fn random_text() -> Result<String, getrandom::Error> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)?;
+    Ok(BASE64_URL_SAFE_NO_PAD.encode(bytes))
 }
 
 /// The answer to a password.
@@ -104,6 +114,7 @@ impl SignIn {
         Ok(PendingSignIn {
             tenant_code,
             password,
+            attempt: random_text()?,
             messages_sent: 0,
             resend_at: Instant::now(),
             until: Instant::now(),
@@ -148,6 +159,7 @@ impl SignIn {
             tenant_code: attempt.tenant_code.clone(),
             password: attempt.password.clone(),
             sms_code,
+            attempt: Some(attempt.attempt.clone().into()),
             device: self.core.session.device().await,
         };
         match self.core.client.sign_in(&opening).await {

@@ -5,6 +5,8 @@ use super::PROSE;
 /// Numbers that are not figures of a rule, each with the reason.
 pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
     ("S2", "/64", "the network of a customer (RFC 6177)"),
+    ("S2", "/56", "the same"),
+    ("S2", "/48", "the same"),
     ("S6", "503", "a status of HTTP"),
     (
         "S6",

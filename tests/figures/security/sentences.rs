@@ -38,14 +38,13 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         (
             "S1",
             format!(
-                "ends after {} wrong codes. A tenant code has {} wrong ones a day.",
-                theirs::LETTER_CODE_TRIES,
-                theirs::WRONG_LETTER_CODES_PER_TENANT[0].events
+                "ends after {} wrong codes. There is no limit per tenant code",
+                theirs::LETTER_CODE_TRIES
             ),
         ),
         (
             "S2",
-            format!("≤{numbers_an_hour} completions an hour, {numbers_a_day} a day per code"),
+            format!("≤{numbers_an_hour} completions an hour, {numbers_a_day} a day per code and source"),
         ),
         (
             "S2",
@@ -55,6 +54,15 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             ),
         ),
         ("S4", format!("expires after {} min", theirs::ROBOT_CHECK_MINUTES)),
+        (
+            "S4",
+            format!(
+                "from {} in {} min on, twice as much with each doubling, up to {} times",
+                2 * theirs::ENROLMENTS_AT_BASE_COST,
+                theirs::ROBOT_CHECK_RATE_MINUTES,
+                theirs::ROBOT_CHECK_MAX_TIMES
+            ),
+        ),
         (
             "S5",
             format!(
@@ -67,13 +75,13 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         (
             "S5",
             format!(
-                "{wrong_codes} wrong a day per tenant in enrolments, {wrong_codes} beside the password, {wrong_codes} for a new number"
+                "{wrong_codes} wrong a day per tenant code and number in enrolments, {wrong_codes} beside the password, {wrong_codes} for a new number"
             ),
         ),
         (
             "S5",
             format!(
-                "sent again after {} s. A number gets at most {} SMS in {} min, {} an hour and {} a day; the whole service sends at most {} an hour",
+                "sent again after {} s. A number gets at most {} SMS in {} min, {} an hour and {} a day from each share (S23), and a tenant code may ask for as many; the whole service sends at most {} an hour",
                 theirs::SMS_RESEND_SECONDS,
                 messages.events,
                 minutes(messages.window),
@@ -370,7 +378,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
 }
 
 /// 2000 → « 2,000 »
-fn thousands(number: i64) -> String {
+pub(super) fn thousands(number: i64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (place, digit) in digits.chars().enumerate() {

@@ -20,6 +20,10 @@ pub struct SessionOpening {
     )]
     #[schema(value_type = Option<String>, pattern = "^[0-9]{6}$")]
     pub sms_code: Option<SmsCode>,
+    /// What the SMS code is bound to: random, chosen by the client for one attempt, and sent with each of its requests.
+    /// Without it, the code is bound to the address, which a telephone may change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attempt: Option<WireSecret>,
     /// The machine that signs in.
     #[serde(flatten)]
     pub device: DeviceIntroduction,

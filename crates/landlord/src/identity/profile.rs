@@ -24,7 +24,7 @@ use super::{
 use crate::{
     context::{Context, PeopleContext},
     counter::journal as staff_journal,
-    delivery::sms_code::CodeFor,
+    delivery::{Share, sms_code::CodeFor},
     figures::{MINUTE, MOBILE_CHANGE_MINUTES, REAUTHENTICATION_MINUTES},
     keys::{Hash, derive_token_hash},
     messages::rules as agency_message,
@@ -80,10 +80,20 @@ pub(crate) async fn change_email(
     email: Email,
 ) -> Result<(), Refusal> {
     let (mut transaction, before) = begin_change(service, caller).await?;
-    accounts::put_email(&mut transaction, &caller.tenant_code, &email).await?;
+    let tenant_code = &caller.tenant_code;
+    let (now, subject) = (
+        service.clock.seconds(),
+        quota::tenant_subject(&service.key, tenant_code),
+    );
+    quota::EMAIL_CHANGES_PER_TENANT
+        .consume(&mut transaction, &subject, now)
+        .await?;
+    accounts::put_email(&mut transaction, tenant_code, &email).await?;
+    let before = (tenant_code, &before);
+    let notices = account_alerts::email_changed(service, &mut transaction, before, email).await?;
     transaction.commit().await?;
-    service.trace(Event::EmailChanged, Who::Tenant(&caller.tenant_code));
-    account_alerts::email_changed(service, &before, email);
+    service.trace(Event::EmailChanged, Who::Tenant(tenant_code));
+    notices.send(service.outlet);
     Ok(())
 }
 
@@ -120,6 +130,7 @@ pub(crate) async fn change_mobile(
         tenant_code: caller.tenant_code.clone(),
         phone: mobile,
         purpose: Some(CodeFor::NewMobile),
+        share: Share::NewNumbers,
         language: before.language,
         ends_at: now + MOBILE_CHANGE_MINUTES * MINUTE,
     };
@@ -139,7 +150,10 @@ pub(crate) async fn confirm_mobile(
         subject: &subject,
         tenant_code: &caller.tenant_code,
         code,
-        wrong_codes: &quota::WRONG_NEW_MOBILE_CODES_PER_TENANT,
+        wrong_codes: Some((
+            &quota::WRONG_NEW_MOBILE_CODES_PER_TENANT,
+            quota::tenant_subject(&service.key, &caller.tenant_code),
+        )),
     };
     let (mut transaction, mobile) = match sms_challenge::try_code(service, transaction, tried).await {
         Err(Refusal::EnrolmentEnded) => return Err(Refusal::SmsCodeExpired),
@@ -149,11 +163,14 @@ pub(crate) async fn confirm_mobile(
     let now = service.clock.seconds();
     tenants::confirm_mobile(&mut transaction, &caller.tenant_code, &mobile, now).await?;
     open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
-    transaction.commit().await?;
-    if before.mobile.as_ref() != Some(&mobile) {
-        service.trace(Event::MobileChanged, Who::Tenant(&caller.tenant_code));
-        account_alerts::mobile_changed(service, &before);
+    if before.mobile.as_ref() == Some(&mobile) {
+        return Ok(transaction.commit().await?);
     }
+    let before = (&caller.tenant_code, &before);
+    let notices = account_alerts::mobile_changed(service, &mut transaction, before).await?;
+    transaction.commit().await?;
+    service.trace(Event::MobileChanged, Who::Tenant(&caller.tenant_code));
+    notices.send(service.outlet);
     Ok(())
 }
 
@@ -181,9 +198,11 @@ pub(crate) async fn change_password(
     sessions::end_others(&mut transaction, &caller.tenant_code, &caller.session, now).await?;
     open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
     devices::forget_all(&mut transaction, &caller.tenant_code).await?;
+    let tenant = (&caller.tenant_code, &tenant);
+    let notices = account_alerts::password_changed(service, &mut transaction, tenant).await?;
     transaction.commit().await?;
     service.trace(Event::PasswordChanged, Who::Tenant(&caller.tenant_code));
-    account_alerts::password_changed(service, &tenant);
+    notices.send(service.outlet);
     Ok(())
 }
 

@@ -317,6 +317,7 @@ async fn s7_wrong_codes_in_sign_up_do_not_block_the_sign_in_code() {
         landlord.wait(SMS_PER_NUMBER[0].window / SMS_PER_NUMBER[0].events + 1);
     }
     let enrolment = landlord.enrolment(DURAND).await;
+    landlord.complete_phone(&enrolment, LEFEBVRE_MOBILE).await;
     let sign_up = landlord.try_code(&enrolment, "123456").await;
     assert_eq!(
         sign_up.problem(),

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     context::PeopleContext,
     counter::visit::log as visit_log,
+    delivery::Notices,
     identity::{account_alerts, consent, password_hash::Turn, profile::store as accounts, session},
     keys::{Hash, derive_token_hash},
     operations::{event::Event, traces::Who},
@@ -52,14 +53,22 @@ pub(super) async fn create_account(
     }
     let tokens = session::start(&mut transaction, &tenant_code, &account.device, visit, now).await?;
     visit_log::record_action(&mut transaction, &service.key, visit, StaffAction::SignedUp, now).await?;
-    transaction.commit().await?;
-    if before.is_registered() {
-        service.trace(Event::PasswordReset, Who::Tenant(&tenant_code));
-        account_alerts::password_reset(service, &before);
+    let registered = before.is_registered();
+    let reset = if registered {
+        account_alerts::password_reset(service, &mut transaction, (&tenant_code, &before)).await?
     } else {
-        service.trace(Event::AccountCreated, Who::Tenant(&tenant_code));
-    }
-    account_alerts::email_changed(service, &TenantOnFile { language, ..before }, account.email);
+        Notices::default()
+    };
+    let before = (&tenant_code, &TenantOnFile { language, ..before });
+    let changed = account_alerts::email_changed(service, &mut transaction, before, account.email).await?;
+    transaction.commit().await?;
+    let event = match registered {
+        true => Event::PasswordReset,
+        false => Event::AccountCreated,
+    };
+    service.trace(event, Who::Tenant(&tenant_code));
+    reset.send(service.outlet);
+    changed.send(service.outlet);
     Ok(tokens)
 }
 
@@ -98,9 +107,11 @@ pub(super) async fn reset_password(
         now,
     )
     .await?;
+    let before = (&tenant_code, &before);
+    let notices = account_alerts::password_reset(service, &mut transaction, before).await?;
     transaction.commit().await?;
     service.trace(Event::PasswordReset, Who::Tenant(&tenant_code));
-    account_alerts::password_reset(service, &before);
+    notices.send(service.outlet);
     Ok(tokens)
 }
 

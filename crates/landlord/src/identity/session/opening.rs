@@ -7,7 +7,7 @@ use contract::{DeviceIntroduction, SessionOpening, SessionTokens, SmsCode, Tenan
 use super::start;
 use crate::{
     context::PeopleContext,
-    delivery::sms_code::CodeFor,
+    delivery::{Share, sms_code::CodeFor},
     figures::{MINUTE, SIGN_IN_CODE_MINUTES},
     identity::{
         device::store as devices,
@@ -15,7 +15,7 @@ use crate::{
         sign_in_guard::{self, Source, store as sign_in_failures},
         sms_challenge::{self, CodeTry, NextMessage, store as sms_challenges},
     },
-    keys::{Hash, derive_token_hash},
+    keys::{Hash, ServiceKey, derive_token_hash},
     operations::{event::Event, traces::Who},
     quota,
     refusal::Refusal,
@@ -44,9 +44,12 @@ pub(crate) async fn open(
     let sms_required = password.attempt().is_sms_required();
     if sms_required {
         transaction = remember_question(service, transaction, &password, &tenant_code).await?;
-        let subject = service
-            .key
-            .derive_hash("sign-in", &[password.attempt().subject()]);
+        let subject =
+            challenge_subject(&service.key, &tenant_code, opening.attempt.as_ref()).unwrap_or_else(|| {
+                service
+                    .key
+                    .derive_hash("sign-in", &[password.attempt().subject()])
+            });
         transaction = match second_factor(service, transaction, subject, &tenant_code, opening.sms_code).await
         {
             Ok(transaction) => transaction,
@@ -65,6 +68,17 @@ pub(crate) async fn open(
     transaction.commit().await?;
     service.trace(Event::SignedIn, Who::Tenant(&tenant_code));
     Ok(tokens)
+}
+
+/// What the SMS code of an attempt is bound to, when the client named the attempt: neighbours behind one address have
+/// codes of their own, and a telephone may change its network.
+fn challenge_subject(
+    key: &ServiceKey,
+    tenant_code: &TenantCode,
+    attempt: Option<&WireSecret>,
+) -> Option<Hash> {
+    let attempt = derive_token_hash(attempt?.expose());
+    Some(key.derive_hash("sign-in-attempt", &[tenant_code.as_str().as_bytes(), &attempt]))
 }
 
 /// Stores, before it is answered, that a right password met the question for an SMS code: the answer tells that the
@@ -98,7 +112,10 @@ async fn second_factor(
             subject: &subject,
             tenant_code,
             code: &sms_code,
-            wrong_codes: &quota::WRONG_SIGN_IN_CODES_PER_TENANT,
+            wrong_codes: Some((
+                &quota::WRONG_SIGN_IN_CODES_PER_TENANT,
+                quota::tenant_subject(&service.key, tenant_code),
+            )),
         };
         let (mut transaction, phone) = match sms_challenge::try_code(service, transaction, tried).await {
             Err(Refusal::EnrolmentEnded) => return Err(Refusal::SmsCodeExpired),
@@ -137,6 +154,7 @@ async fn second_factor(
         tenant_code: tenant_code.clone(),
         phone,
         purpose: Some(CodeFor::SignIn),
+        share: Share::SignIns,
         language,
         ends_at: now + SIGN_IN_CODE_SECONDS,
     };

@@ -114,6 +114,7 @@ impl Enrolment {
                 tenant_code: open.tenant_code.clone(),
                 password: password.expose().into(),
                 sms_code: None,
+                attempt: None,
                 device,
             },
             answer_lost: mem::replace(&mut open.answer_lost, true),
