@@ -4,7 +4,7 @@
 mod operators;
 pub(crate) mod store;
 
-pub(crate) use self::operators::{OperatorAction, write_of_operator};
+pub(crate) use self::operators::{OperatorAction, write_of_operator, write_without_service};
 use contract::{StaffAction, StaffActionTaken, StaffActionsTaken, StaffLogin, TenantCode};
 use serde::Serialize;
 use sha2::{Digest, Sha256};

@@ -141,6 +141,8 @@ events! {
     Failed = "service" "failed",
     /// What has expired could not be deleted.
     PurgeFailed = "purge" "failed",
+    /// The key files cannot be read again, or are not those of the database (S26).
+    KeysUnreadable = "keys" "unreadable",
     /// The machine's clock jumped.
     ClockJumped = "clock" "jumped",
 }

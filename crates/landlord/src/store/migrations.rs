@@ -42,6 +42,7 @@ const FILES: &[File] = &[
     migration!(15, "0015_refresh_successors"),
     migration!(16, "0016_indexes_of_reads"),
     migration!(17, "0017_journal_numbers"),
+    migration!(18, "0018_keys"),
 ];
 
 /// Version of the newest one.
