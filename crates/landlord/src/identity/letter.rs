@@ -6,7 +6,6 @@ pub(crate) mod store;
 
 use contract::{LetterCode, LetterCompletion, SmsSent, TenantCode};
 use jiff::Span;
-use subtle::ConstantTimeEq;
 
 use self::store as letters;
 use super::{
@@ -24,6 +23,9 @@ use crate::{
     rent::tenant::store as tenants,
     typesetting::letter_pdf::{self, Letter},
 };
+
+/// What letter codes are hashed for.
+const CODE: &str = "letter-code";
 
 /// Makes a code for the letter of a tenant on file. Replaces the previous letter.
 pub(crate) async fn issue(
@@ -127,8 +129,8 @@ pub(crate) async fn complete(
         Some(hash) => hash,
         None => random_bytes()?.to_vec(),
     };
-    let tried = letter_hash(service, &enrolment.tenant_code, &completion.letter_code);
-    if !bool::from(tried.as_slice().ct_eq(&expected)) {
+    let parts = letter_parts(&enrolment.tenant_code, &completion.letter_code);
+    let Some(right) = service.key.matching(CODE, &parts, &expected) else {
         quota::WRONG_LETTER_CODES_PER_TENANT
             .count(&mut transaction, &tenant, now)
             .await?;
@@ -140,7 +142,7 @@ pub(crate) async fn complete(
         transaction.commit().await?;
         service.trace(Event::LetterCodeWrong, Who::Tenant(&enrolment.tenant_code));
         return Err(Refusal::LetterCodeWrong);
-    }
+    };
 
     let earlier = sms_challenges::find(&mut transaction, &token, now).await?;
     let just_sent = earlier
@@ -152,15 +154,16 @@ pub(crate) async fn complete(
     quota::PHONE_NUMBERS_PER_TENANT
         .consume(&mut transaction, &tenant, now)
         .await?;
-    enrolments::put_letter(&mut transaction, &token, Some(&tried)).await?;
+    enrolments::put_letter(&mut transaction, &token, Some(&right)).await?;
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
     send_code(service, transaction, token, &enrolment, completion.phone).await
 }
 
 /// What is stored of a letter code: bound to its tenant, keyed with the service's key.
 fn letter_hash(service: &PeopleContext<'_>, tenant_code: &TenantCode, letter: &LetterCode) -> Hash {
-    service.key.derive_hash(
-        "letter-code",
-        &[tenant_code.as_str().as_bytes(), letter.expose().as_bytes()],
-    )
+    service.key.derive_hash(CODE, &letter_parts(tenant_code, letter))
+}
+
+fn letter_parts<'a>(tenant_code: &'a TenantCode, letter: &'a LetterCode) -> [&'a [u8]; 2] {
+    [tenant_code.as_str().as_bytes(), letter.expose().as_bytes()]
 }
