@@ -69,6 +69,8 @@ events! {
     MobileChanged = "account" "mobile-changed",
     /// Another e-mail address is on file.
     EmailChanged = "account" "email-changed",
+    /// The secrets that open a locked archive were handed out (S12).
+    ArchiveSecretsRead = "account" "archive-secrets",
 
     // Quotas.
 
