@@ -22,6 +22,7 @@ mod ending;
 mod enrolments;
 mod enumeration;
 mod forgotten_passwords;
+mod keys;
 mod languages;
 mod letters;
 mod made_up_provider;
