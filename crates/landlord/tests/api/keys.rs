@@ -251,12 +251,7 @@ async fn s26_a_key_in_use_and_an_unknown_one_are_not_revoked() {
 #[tokio::test]
 async fn s26_earlier_public_keys_of_a_file_go_into_the_database() {
     let mut landlord = Landlord::open().await;
-    let [own] = landlord
-        .service
-        .profile()
-        .attestation_keys
-        .try_into()
-        .expect("one");
+    let own = landlord.service.profile().attestation_keys.remove(0);
     let earlier = ["a1", "b2"].map(|byte| byte.repeat(32));
     let file = landlord.data().join("attestation.earlier-keys");
     fs::write(&file, format!("{}\n{}\n{own}\n", earlier[0], earlier[1])).expect("written");
