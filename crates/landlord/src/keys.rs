@@ -252,7 +252,7 @@ mod tests {
             "new hashes use the new key"
         );
         assert_eq!(key.matching("code", &parts, &stored), Some(stored));
-        assert_eq!(key.matching("code", &[b"480213"], &stored), None);
+        assert_eq!(key.matching("code", &[b"480213".as_slice()], &stored), None);
         assert_eq!(key.matching("other", &parts, &stored), None);
         key.replace(ring(&[2]));
         assert_eq!(

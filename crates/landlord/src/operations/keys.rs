@@ -166,8 +166,8 @@ impl KeyAdmin<'_> {
         let earlier = register.secrets(self.folder, KeyUse::Service)?;
         let earlier_ones = earlier.earlier.iter();
         let kept = earlier_ones.filter(|secret| register.believes(&KeyId::of_secret(secret)));
-        let kept = iter::once(&earlier.in_use).chain(kept);
-        let known = self.take_over(&mut writing, KeyUse::Service, kept).await?;
+        let kept: Vec<&Secret> = iter::once(&earlier.in_use).chain(kept).collect();
+        let known = self.take_over(&mut writing, KeyUse::Service, &kept).await?;
         self.record(&mut writing, OperatorAction::ServiceKeyRotated, &known.id)
             .await?;
         writing.commit().await?;
@@ -183,9 +183,7 @@ impl KeyAdmin<'_> {
     /// When a key file cannot be read or written, or the database fails.
     pub async fn renew_document_key(&self) -> Result<AttestationKey, KeyCommandError> {
         let mut writing = self.base.store.write().await?;
-        let known = self
-            .take_over(&mut writing, KeyUse::Documents, iter::empty())
-            .await?;
+        let known = self.take_over(&mut writing, KeyUse::Documents, &[]).await?;
         self.record(&mut writing, OperatorAction::DocumentKeyRenewed, &known.id)
             .await?;
         writing.commit().await?;
@@ -234,15 +232,15 @@ impl KeyAdmin<'_> {
     }
 
     /// Makes a key and writes it aside, in front of those that are kept. The database knows it with the commit.
-    async fn take_over<'k>(
+    async fn take_over(
         &self,
         writing: &mut Writing,
         usage: KeyUse,
-        kept: impl Iterator<Item = &'k Secret>,
+        kept: &[&Secret],
     ) -> Result<KnownKey, KeyCommandError> {
         let (path, now) = (usage.file(self.folder), self.base.clock.seconds());
         let secret = key_file::make()?;
-        key_file::write_aside(&path, iter::once(&secret).chain(kept))?;
+        key_file::write_aside(&path, iter::once(&secret).chain(kept.iter().copied()))?;
         let known = register::known_key(usage, &secret, &path, now)?;
         known_keys::retire(writing, usage, now).await?;
         known_keys::add(writing, &known).await?;

@@ -42,7 +42,8 @@ pub(crate) async fn of_tenant(
     let versions = rows.iter().map(|row| {
         let key: &str = row.try_get("key_id")?;
         let key = KeyId::parse(key).ok_or_else(|| StoreError::damaged("key_id", &key))?;
-        Ok((row.try_get("version")?, key))
+        let version: i64 = row.try_get("version")?;
+        Ok((version, key))
     });
     versions.collect()
 }
