@@ -183,6 +183,9 @@ impl KeyAdmin<'_> {
     /// When a key file cannot be read or written, or the database fails.
     pub async fn renew_document_key(&self) -> Result<AttestationKey, KeyCommandError> {
         let mut writing = self.base.store.write().await?;
+        // Puts a key in place that a killed command left aside: it would be lost.
+        let register = Register::read(&mut writing).await?;
+        register.secrets(self.folder, KeyUse::Documents)?;
         let known = self.take_over(&mut writing, KeyUse::Documents, &[]).await?;
         self.record(&mut writing, OperatorAction::DocumentKeyRenewed, &known.id)
             .await?;

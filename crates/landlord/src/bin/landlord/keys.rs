@@ -16,7 +16,7 @@ use crate::{Failure, command_line::KeyCommand};
 
 pub(crate) async fn key(action: KeyCommand, config: &Path) -> Result<(), Failure> {
     let config = Config::read(config)?;
-    let lines = match action {
+    let lines: Vec<String> = match action {
         KeyCommand::List => {
             let keys = Service::open(config).await?.key_admin().list().await?;
             keys.iter().map(KeyOnList::to_string).collect()
