@@ -43,7 +43,8 @@ pub(crate) async fn secrets(service: &Context, caller: &Caller) -> Result<Archiv
     let versions = recoveries::of_tenant(&mut reading, &caller.tenant_code).await?;
     // Those of a key that was revoked are gone.
     let kept = versions.iter().filter_map(|(version, key)| {
-        let parts = [tenant_code, &version.to_be_bytes()];
+        let version = version.to_be_bytes();
+        let parts = [tenant_code, version.as_slice()];
         service.key.derive_text_of(key, RECOVERY, &parts)
     });
     let first = service
