@@ -927,7 +927,7 @@ helped: Array<StaffHelp>,
  */
 asOf: string, };
 
-export type ProfileQuestion = "email" | "mobile" | "landline" | "password" | "mails" | "electronicReceipts" | "devices" | "deletion";
+export type ProfileQuestion = "email" | "mobile" | "landline" | "password" | "mails" | "electronicReceipts" | "devices" | "deletion" | "pin";
 
 export type QrDrawing = { 
 /**

@@ -268,6 +268,11 @@ pub const PURGE_BATCHES: usize = 50;
 /// How long the purge waits after the clock jumped, for somebody to mend it.
 pub const CLOCK_DOUBT_HOURS: i64 = 1;
 
+// Keys.
+
+/// Interval at which a running service takes what a command changed about its keys (S26).
+pub const KEYS_READ_SECONDS: u64 = 30;
+
 // Traces.
 
 /// Lines that one event writes into the security log in a minute (S27). Its counter counts the others too.

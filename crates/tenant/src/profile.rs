@@ -12,6 +12,7 @@ use contract::{ConsentChoice, Password, PasswordChange, PasswordFlaw, SmsCode, T
 use secrecy::{ExposeSecret, SecretString};
 use tokio::{sync::Mutex, time::sleep};
 
+pub(crate) use self::view::Outcome;
 use self::{
     changes::password_in_force_is_wrong,
     open_profile::{OpenProfile, Stay},
@@ -31,21 +32,6 @@ use crate::{
     },
     figures::CODE_WAIT_MINUTES,
 };
-
-/// The outcome of an action in *Mon profil*.
-pub(crate) enum Outcome {
-    View(Box<ProfileView>),
-    /// The account was deleted.
-    Deleted,
-    /// This computer has to be signed out.
-    SignedOutHere,
-}
-
-impl From<ProfileView> for Outcome {
-    fn from(view: ProfileView) -> Self {
-        Self::View(Box::new(view))
-    }
-}
 
 /// *Mon profil*.
 pub(crate) struct Profile {
@@ -244,6 +230,7 @@ impl Profile {
         self.open.lock().await.during(stay)?;
         match waiting {
             Waiting::Change(change) => self.make(change).await,
+            Waiting::Pin(pin) => Ok(Outcome::PinAllowed(pin)),
             Waiting::NewPassword => {
                 let mut open = self.open.lock().await;
                 let view = open.ask_new_password(text.into());

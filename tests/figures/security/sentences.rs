@@ -316,6 +316,11 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             ),
         ),
         ("S20", format!("two of {} KiB at most", ours::LOG_FILE_KIB)),
+        ("S26", format!("takes it within {} s", theirs::KEYS_READ_SECONDS)),
+        (
+            "S12",
+            format!("typed within the last {} min", theirs::REAUTHENTICATION_MINUTES),
+        ),
         (
             "S27",
             format!("at most {} lines a minute", theirs::TRACE_LINES_PER_MINUTE),

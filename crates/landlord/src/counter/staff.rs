@@ -8,13 +8,14 @@ use contract::{
     LetterCode, Password, RecoveryCodes, SecondFactor, StaffAction, StaffActivation, StaffConfirmation,
     StaffLogin, StaffRole, WireSecret,
 };
-use subtle::ConstantTimeEq;
 
 use self::store::{self as staff, StaffMember};
 use super::{
     journal::{self as staff_journal, Deed, Doer, NO_DEVICE, OperatorAction},
     security_key::store as security_keys,
-    staff_proof::{ProofAttempt, code_hash, code_maker, enrolled},
+    staff_proof::{
+        ACTIVATION_CODE, ProofAttempt, RECOVERY_CODE, code_hash, code_maker, code_parts, enrolled,
+    },
 };
 use crate::operator_words::say;
 use crate::{
@@ -114,10 +115,7 @@ async fn put_activation(
     login: &StaffLogin,
 ) -> Result<LetterCode, Refusal> {
     let code = letter::make_code()?;
-    let (hash, salt) = (
-        code_hash(service, "staff-activation", login, &code),
-        random_bytes()?,
-    );
+    let (hash, salt) = (code_hash(service, ACTIVATION_CODE, login, &code), random_bytes()?);
     let expires_at = service.clock.seconds() + STAFF_ACTIVATION_DAYS * DAY;
     staff::await_activation(connection, login, (&hash, &salt), expires_at).await?;
     security_keys::remove_all(connection, login).await?;
@@ -197,7 +195,7 @@ pub(crate) async fn activate(
     let mut hashes = Vec::with_capacity(RECOVERY_CODES);
     for _ in 0..RECOVERY_CODES {
         let code = letter::make_code()?;
-        hashes.push(code_hash(service, "staff-recovery", &member.login, &code));
+        hashes.push(code_hash(service, RECOVERY_CODE, &member.login, &code));
         codes.push(code.grouped().into());
     }
     // Hashing takes time: the administrator may have issued another activation code meanwhile.
@@ -234,16 +232,12 @@ async fn to_activate(
         Some(hash) => hash,
         None => random_bytes()?.to_vec(),
     };
-    let tried = code_hash(
-        service,
-        "staff-activation",
-        &activation.login,
-        &activation.activation_code,
-    );
-    match member {
-        Some(member) if bool::from(tried.as_slice().ct_eq(&expected)) => {
+    let parts = code_parts(&activation.login, &activation.activation_code);
+    let right = service.key.matching(ACTIVATION_CODE, &parts, &expected);
+    match (member, right) {
+        (Some(member), Some(right)) => {
             attempt.take_back(service).await?;
-            Ok((member, tried))
+            Ok((member, right))
         }
         _ => {
             service.trace(Event::StaffProofWrong, Who::Staff(&activation.login));

@@ -8,7 +8,6 @@ use std::net::IpAddr;
 
 use contract::{LetterCode, LetterCompletion, SmsSent, TenantCode};
 use jiff::Span;
-use subtle::ConstantTimeEq;
 
 use self::store as letters;
 use super::{
@@ -26,6 +25,9 @@ use crate::{
     rent::tenant::store as tenants,
     typesetting::letter_pdf::{self, Letter},
 };
+
+/// What letter codes are hashed for.
+const CODE: &str = "letter-code";
 
 /// Makes a code for the letter of a tenant on file. Replaces the previous letter.
 pub(crate) async fn issue(
@@ -127,8 +129,8 @@ pub(crate) async fn complete(
         Some(hash) => hash,
         None => random_bytes()?.to_vec(),
     };
-    let tried = letter_hash(service, &enrolment.tenant_code, &completion.letter_code);
-    if !bool::from(tried.as_slice().ct_eq(&expected)) {
+    let parts = letter_parts(&enrolment.tenant_code, &completion.letter_code);
+    let Some(right) = service.key.matching(CODE, &parts, &expected) else {
         if enrolment.wrong_letter_codes + 1 >= LETTER_CODE_TRIES {
             enrolments::close(&mut transaction, &token).await?;
         } else {
@@ -137,7 +139,7 @@ pub(crate) async fn complete(
         transaction.commit().await?;
         service.trace(Event::LetterCodeWrong, Who::Tenant(&enrolment.tenant_code));
         return Err(Refusal::LetterCodeWrong);
-    }
+    };
 
     let earlier = sms_challenges::find(&mut transaction, &token, now).await?;
     let just_sent = earlier
@@ -146,7 +148,7 @@ pub(crate) async fn complete(
     if let Some(sent) = just_sent {
         return Ok(sent);
     }
-    enrolments::put_letter(&mut transaction, &token, Some(&tried)).await?;
+    enrolments::put_letter(&mut transaction, &token, Some(&right)).await?;
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
     let source = Source::of(&service.key, address);
     enrolment
@@ -158,8 +160,9 @@ pub(crate) async fn complete(
 
 /// What is stored of a letter code: bound to its tenant, keyed with the service's key.
 fn letter_hash(service: &PeopleContext<'_>, tenant_code: &TenantCode, letter: &LetterCode) -> Hash {
-    service.key.derive_hash(
-        "letter-code",
-        &[tenant_code.as_str().as_bytes(), letter.expose().as_bytes()],
-    )
+    service.key.derive_hash(CODE, &letter_parts(tenant_code, letter))
+}
+
+fn letter_parts<'a>(tenant_code: &'a TenantCode, letter: &'a LetterCode) -> [&'a [u8]; 2] {
+    [tenant_code.as_str().as_bytes(), letter.expose().as_bytes()]
 }

@@ -347,5 +347,5 @@ async fn on_file(reading: &mut Reading, caller: &Caller) -> Result<TenantOnFile,
 fn mobile_subject(service: &PeopleContext<'_>, caller: &Caller) -> Hash {
     service
         .key
-        .derive_hash("new-mobile", &[caller.session.as_bytes()])
+        .derive_lasting("new-mobile", &[caller.session.as_bytes()])
 }

@@ -71,6 +71,8 @@ events! {
     MobileChanged = "account" "mobile-changed",
     /// Another e-mail address is on file.
     EmailChanged = "account" "email-changed",
+    /// The secrets that open a locked archive were handed out (S12).
+    ArchiveSecretsRead = "account" "archive-secrets",
 
     // Quotas.
 
@@ -157,6 +159,8 @@ events! {
     Failed = "service" "failed",
     /// What has expired could not be deleted.
     PurgeFailed = "purge" "failed",
+    /// The key files cannot be read again, or are not those of the database (S26).
+    KeysUnreadable = "keys" "unreadable",
     /// The machine's clock jumped.
     ClockJumped = "clock" "jumped",
 }

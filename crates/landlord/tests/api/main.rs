@@ -25,6 +25,7 @@ mod enumeration;
 mod forgotten_passwords;
 mod guessing;
 mod known_devices;
+mod keys;
 mod languages;
 mod letters;
 mod made_up_provider;

@@ -1,9 +1,11 @@
 //! Sends a change to the landlord's service, and keeps its result here.
 
-use contract::{Email, LandlinePhone, MaskedPhone, MobilePhone};
+use contract::{Email, LandlinePhone, MaskedPhone, MobilePhone, Pin};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Change, Outcome, Profile, ProfileNews, ProfileOverview, open_profile::Stay, view::ProfileView};
+use super::{
+    Change, Outcome, Profile, ProfileNews, ProfileOverview, Waiting, open_profile::Stay, view::ProfileView,
+};
 use crate::core::{
     archive::{PROFILE, with_archive},
     client::Sensitive,
@@ -125,6 +127,11 @@ impl Profile {
                 Err(failure)
             }
         }
+    }
+
+    /// Makes a PIN wait until the password is typed.
+    pub(crate) async fn keep_waiting(&self, pin: Pin) -> ProfileView {
+        self.open.lock().await.wait_for_password(Waiting::Pin(pin))
     }
 
     /// Checks the current password at the landlord's service.

@@ -13,7 +13,7 @@ use crate::{
     context::PeopleContext,
     counter::visit::log as visit_log,
     delivery::Notices,
-    identity::{account_alerts, consent, password_hash::Turn, profile::store as accounts, session},
+    identity::{account_alerts, archive_recovery, consent, password_hash::Turn, profile::store as accounts, session},
     keys::{Hash, derive_token_hash},
     operations::{event::Event, traces::Who},
     refusal::Refusal,
@@ -48,6 +48,7 @@ pub(super) async fn create_account(
     consent::sign_up(&mut transaction, &tenant_code, choice, now).await?;
     accounts::put(&mut transaction, &tenant_code, &account, language, &hash, now).await?;
     session::revoke_all(&mut transaction, &tenant_code, now).await?;
+    archive_recovery::renew(&mut transaction, &service.key, &tenant_code, now).await?;
     if before.is_registered() {
         accounts::mark_reset(&mut transaction, &tenant_code, now).await?;
     }
@@ -98,6 +99,7 @@ pub(super) async fn reset_password(
     }
     accounts::mark_reset(&mut transaction, &tenant_code, now).await?;
     session::revoke_all(&mut transaction, &tenant_code, now).await?;
+    archive_recovery::renew(&mut transaction, &service.key, &tenant_code, now).await?;
     let tokens = session::start(&mut transaction, &tenant_code, &reset.device, visit, now).await?;
     visit_log::record_action(
         &mut transaction,

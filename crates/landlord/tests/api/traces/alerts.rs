@@ -6,7 +6,7 @@ use super::monitored;
 use crate::service::Landlord;
 
 /// Each alert with the kind of event that it watches; without one, it watches the service itself.
-const ALERTS: [(&str, Option<&str>); 27] = [
+const ALERTS: [(&str, Option<&str>); 28] = [
     ("ServiceGone", None),
     ("ServiceFails", Some("service")),
     ("ServiceBusy", Some("service")),
@@ -34,6 +34,7 @@ const ALERTS: [(&str, Option<&str>); 27] = [
     ("StaffGuessed", Some("quota")),
     ("StaffDeviceUnknown", Some("staff")),
     ("StaffSearches", Some("quota")),
+    ("KeysUnreadable", Some("keys")),
 ];
 
 fn read(path: &str) -> String {

@@ -2,7 +2,7 @@
 
 use contract::{ArchiveRecovery, SessionOpening, SessionRefreshing, SessionTokens, WireSecret};
 
-use super::{ClientError, LandlordClient};
+use super::{ClientError, LandlordClient, Sensitive};
 
 impl LandlordClient {
     pub(crate) async fn sign_in(&self, opening: &SessionOpening) -> Result<SessionTokens, ClientError> {
@@ -30,7 +30,11 @@ impl LandlordClient {
         }
     }
 
-    pub(crate) async fn archive_recovery(&self, access: &WireSecret) -> Result<ArchiveRecovery, ClientError> {
-        self.get("v1/archive-recovery", access).await
+    /// The landlord's secrets for the archive. An earlier version of the service never asks for the password first.
+    pub(crate) async fn archive_recovery(
+        &self,
+        access: &WireSecret,
+    ) -> Result<Sensitive<ArchiveRecovery>, ClientError> {
+        Sensitive::of(self.get("v1/archive-recovery", access).await)
     }
 }
