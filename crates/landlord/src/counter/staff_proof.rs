@@ -139,8 +139,8 @@ async fn spend_of(
             (spent, StaffAction::SignedInByRecoveryCode)
         }
         StaffCode::SecurityKey(assertion) => {
-            let spent = security_key::spend(service, &mut writing, &member.login, assertion).await?;
-            (spent, StaffAction::SignedInBySecurityKey)
+            let right = security_key::spend(service, &mut writing, login, assertion).await?;
+            (right && holder.is_some(), StaffAction::SignedInBySecurityKey)
         }
     };
     writing.commit().await?;

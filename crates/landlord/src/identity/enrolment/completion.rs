@@ -13,7 +13,9 @@ use crate::{
     context::PeopleContext,
     counter::visit::log as visit_log,
     delivery::Notices,
-    identity::{account_alerts, archive_recovery, consent, password_hash::Turn, profile::store as accounts, session},
+    identity::{
+        account_alerts, archive_recovery, consent, password_hash::Turn, profile::store as accounts, session,
+    },
     keys::{Hash, derive_token_hash},
     operations::{event::Event, traces::Who},
     refusal::Refusal,
