@@ -1,11 +1,12 @@
 //! `docs/SECURITY.md` states each figure of a rule correctly, and no other number. `docs/RULES.md` states none.
 
+mod budgets;
 mod no_figures;
 mod sentences;
 
 use std::collections::BTreeMap;
 
-use self::{no_figures::NO_FIGURES, sentences::sentences};
+use self::{budgets::budgets, no_figures::NO_FIGURES, sentences::sentences};
 use super::read;
 
 /// The place of all text of `docs/SECURITY.md` outside the sections of rules.
@@ -74,7 +75,7 @@ fn numbers(text: &str) -> Vec<String> {
 #[test]
 fn security_md_has_each_figure_and_no_other_number() {
     let mut places = places();
-    let sentences = sentences();
+    let sentences = [sentences(), budgets()].concat();
     let rules = sentences.iter().map(|(place, said)| (*place, said.as_str()));
     let others = NO_FIGURES.iter().map(|(place, said, _)| (*place, *said));
     let mut wrong = Vec::new();

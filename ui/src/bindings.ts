@@ -927,7 +927,7 @@ helped: Array<StaffHelp>,
  */
 asOf: string, };
 
-export type ProfileQuestion = "email" | "mobile" | "landline" | "password" | "mails" | "electronicReceipts" | "devices" | "deletion";
+export type ProfileQuestion = "email" | "mobile" | "landline" | "password" | "mails" | "electronicReceipts" | "devices" | "deletion" | "pin";
 
 export type QrDrawing = { 
 /**
@@ -1155,7 +1155,7 @@ mailsAccepted: boolean,
  */
 electronicReceiptsAccepted: boolean, };
 
-export type StaffAction = "activationBegun" | "activated" | "proofFailed" | "signedIn" | "signedInByRecoveryCode" | "checked" | "signedOut" | "ownPasswordChanged" | "searched" | "visitBegun" | "purposesAdded" | "signUpBegun" | "signedUp" | "passwordResetBegun" | "passwordReset" | "newNumberProposed" | "newNumberConfirmed" | "approved" | "approvedByRecoveryCode" | "attestationPrinted" | "letterPrinted" | "letterPosted" | "visitEnded" | "journalExported" | "unknown";
+export type StaffAction = "activationBegun" | "activated" | "proofFailed" | "signedIn" | "signedInByRecoveryCode" | "signedInBySecurityKey" | "checked" | "signedOut" | "ownPasswordChanged" | "securityKeyAdded" | "securityKeyRemoved" | "searched" | "visitBegun" | "purposesAdded" | "signUpBegun" | "signedUp" | "passwordResetBegun" | "passwordReset" | "newNumberProposed" | "newNumberConfirmed" | "approved" | "approvedByRecoveryCode" | "attestationPrinted" | "letterPrinted" | "letterPosted" | "visitEnded" | "journalExported" | "unknown";
 
 export type StaffHelp = { 
 /**

@@ -14,6 +14,7 @@ mod robot_check;
 mod session;
 mod sms_code;
 mod tenant_code;
+mod typed_password;
 
 pub use account::{
     AccountExport, AccountProfile, Consent, ConsentChoice, ConsentEntry, ConsentKind, Consents, EmailChange,
@@ -36,3 +37,4 @@ pub use robot_check::{RobotCheck, RobotCheckPurpose, RobotCheckRequest, RobotChe
 pub use session::{SessionOpening, SessionRefreshing, SessionTokens};
 pub use sms_code::{SmsCode, SmsCodeFlaw};
 pub use tenant_code::{TenantCode, TenantCodeFlaw, TenantCodeReading};
+pub use typed_password::TypedPassword;

@@ -2,6 +2,7 @@
 
 mod member;
 mod reason;
+mod security_key;
 mod visit;
 
 pub use member::{
@@ -10,6 +11,10 @@ pub use member::{
     StaffFigures, StaffLogin, StaffLoginFlaw, StaffNewPassword, StaffRole, StaffSession,
 };
 pub use reason::{VisitNote, VisitNoteFlaw, VisitReason};
+pub use security_key::{
+    Base64Url, Base64UrlFlaw, SecurityKey, SecurityKeyAdding, SecurityKeyAssertion, SecurityKeyChallenge,
+    SecurityKeyCreation, SecurityKeyName, SecurityKeyNameFlaw, SecurityKeys, StaffCodeOnWire,
+};
 pub use visit::{
     IdentityDocument, StaffAction, StaffActionTaken, StaffActionsTaken, TenantAtCounter, TenantSearch,
     TenantsFound, Visit, VisitBegun, VisitEnrolment, VisitEnrolmentOpening, VisitOpening, VisitPurpose,

@@ -44,37 +44,30 @@ pub(crate) struct Share {
 
 /// A fixed number of permits, and the queue for them.
 #[derive(Debug)]
-pub(crate) struct ConcurrencyLimit {
+struct ConcurrencyLimit {
     bounds: Bounds,
     permits: Arc<Semaphore>,
 }
 
 impl ConcurrencyLimit {
-    pub(crate) fn new(bounds: Bounds) -> Self {
+    fn new(bounds: Bounds) -> Self {
         Self {
             bounds,
             permits: Arc::new(Semaphore::new(bounds.permits)),
         }
     }
 
-    /// Runs a job once it has a permit, on a thread of its own.
+    fn deadline(&self) -> Instant {
+        Instant::now() + self.bounds.queue
+    }
+
+    /// Runs a job once it has a permit, on a thread of its own. What is `held` is held until the job ends.
     ///
     /// A request that is dropped while it queues leaves the queue, and its job never starts. A running job cannot
     /// be interrupted: it keeps its permit until it ends, so there are never more running jobs than permits.
     ///
     /// # Errors
     /// [`Refusal::Busy`] when no permit came in time, the job's own refusal, or [`Refusal::Task`] when it panicked.
-    pub(crate) async fn run<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
-    ) -> Result<T, Refusal> {
-        self.run_by(self.deadline(), (), work).await
-    }
-
-    fn deadline(&self) -> Instant {
-        Instant::now() + self.bounds.queue
-    }
-
     async fn run_by<T: Send + 'static>(
         &self,
         deadline: Instant,
@@ -95,13 +88,6 @@ impl ConcurrencyLimit {
             Some(done) => done?,
             None => Err(self.busy()),
         }
-    }
-
-    /// Takes all free permits, until they are dropped.
-    #[cfg(test)]
-    pub(crate) fn take_all(&self) -> Vec<OwnedSemaphorePermit> {
-        let permits = std::iter::repeat_with(|| Arc::clone(&self.permits).try_acquire_owned());
-        permits.map_while(Result::ok).collect()
     }
 
     fn busy(&self) -> Refusal {
@@ -162,10 +148,10 @@ impl SharedConcurrencyLimit {
         }
     }
 
-    /// Like [`ConcurrencyLimit::run`], but a person's jobs first queue for that person's share.
+    /// Like [`ConcurrencyLimit::run_by`], but a person's jobs first queue for that person's share.
     ///
     /// # Errors
-    /// As [`ConcurrencyLimit::run`], and [`Refusal::Busy`] immediately when the person's queue is full.
+    /// As [`ConcurrencyLimit::run_by`], and [`Refusal::Busy`] immediately when the person's queue is full.
     pub(crate) async fn run_for<T: Send + 'static>(
         &self,
         name: &str,
@@ -178,7 +164,7 @@ impl SharedConcurrencyLimit {
     /// As [`Self::run_for`], for a person who already has a place.
     ///
     /// # Errors
-    /// As [`ConcurrencyLimit::run`].
+    /// As [`ConcurrencyLimit::run_by`].
     pub(crate) async fn run_in<T: Send + 'static>(
         &self,
         Place { person, place }: Place,
@@ -273,16 +259,16 @@ mod tests {
         for _ in 0..BOUNDS.permits {
             let (work, run) = work();
             let limit = Arc::clone(&limit);
-            let task = tokio::spawn(async move { limit.run(run).await });
+            let task = tokio::spawn(async move { limit.run_by(limit.deadline(), (), run).await });
             work.begun.await.expect("begun");
             running.push((work.end, task));
         }
-        assert!(busy(&limit.run(|| Ok(())).await));
+        assert!(busy(&limit.run_by(limit.deadline(), (), || Ok(())).await));
         for (end, task) in running {
             drop(end);
             task.await.expect("ended").expect("done");
         }
-        assert!(limit.run(|| Ok(())).await.is_ok());
+        assert!(limit.run_by(limit.deadline(), (), || Ok(())).await.is_ok());
     }
 
     #[tokio::test]

@@ -54,6 +54,8 @@ pub struct Config {
     /// Iterations of the robot check's key derivation: the cost of one try (S4).
     #[serde(default = "default_robot_check_cost")]
     pub robot_check_cost: u32,
+    /// List of common passwords, one a line, in place of the program's own (S6).
+    pub password_list: Option<PathBuf>,
     /// Who the landlord is.
     pub landlord: LandlordSection,
     /// The versions of the application. Without it, none is announced and none is refused.
@@ -128,6 +130,7 @@ impl Config {
             public_address: None,
             data,
             robot_check_cost: default_robot_check_cost(),
+            password_list: None,
             landlord: LandlordSection {
                 name: "Habitat Hauts-de-France".to_owned(),
                 product_name: "Espace Locataire".to_owned(),

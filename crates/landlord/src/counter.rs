@@ -6,6 +6,7 @@ mod failed_proof;
 pub(crate) mod journal;
 pub(crate) mod routes;
 pub(crate) mod second_factor;
+pub(crate) mod security_key;
 pub(crate) mod staff;
 pub(crate) mod staff_proof;
 pub(crate) mod staff_session;

@@ -2,6 +2,7 @@
 
 mod account_alerts;
 pub(crate) mod archive_recovery;
+pub(crate) mod common_passwords;
 pub(crate) mod consent;
 mod decoy;
 pub(crate) mod device;

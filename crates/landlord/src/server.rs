@@ -17,7 +17,7 @@ use tokio::{
 use crate::{
     figures::ROUTE_SECONDS,
     http::router as routes,
-    operations::{health, metrics, purge},
+    operations::{health, keys, metrics, purge},
     payment::store as card_payments,
     refusal::Refusal,
     service::Service,
@@ -91,11 +91,12 @@ impl Server {
     /// # Errors
     /// When connections can no longer be accepted.
     pub async fn run(self, end: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
-        let under_way = self.service.outlet.under_way.clone();
+        let under_way = self.service.outlet.under_way();
         // Aborted when it is dropped, at the very end: until then the health says that the service ends.
         let mut background = JoinSet::new();
         background.spawn(health::watch(self.service.clone()));
         background.spawn(purge::keep_purging(self.service.clone()));
+        background.spawn(keys::keep_reading(self.service.clone()));
         if let Some(listener) = self.metrics {
             background.spawn(serve_metrics(listener, self.service.clone()));
         }

@@ -8,29 +8,32 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use contract::{AttestationKey, LandlordProfile, RentDocument, VERIFICATION_PATH};
+use contract::{LandlordProfile, RentDocument, VERIFICATION_PATH};
 
 use crate::{
     clock::{Clock, SystemClock},
     config::{Config, MailSection, MetricsListen, SmsSection},
     context::{Context, PeopleContext},
-    counter::{
-        admin::CounterAdmin,
-        journal::{self as staff_journal, Deed, OperatorAction},
-    },
+    counter::admin::CounterAdmin,
     delivery::{
-        Carrier, Outlet, UnderWay,
+        Carrier, Outlet,
         mail::{Mail, MailCapture, SmtpMailer, SmtpSetupError},
         sms::{OvhGateway, OvhSetupError, Patience, Sms, SmsCapture},
     },
     http::forwarded_for::Proxies,
-    identity::{letter::admin::LetterAdmin, password_hash::PasswordHasher},
+    identity::{
+        common_passwords::{CommonPasswords, PasswordListError},
+        letter::admin::LetterAdmin,
+        password_hash::PasswordHasher,
+        robot_check::RobotChecks,
+    },
     import::{self, ImportError, ImportSummary},
-    keys::{ServiceKey, ServiceKeyError},
+    keys::{ServiceKey, ServiceKeyError, register},
     messages::admin::MessageAdmin,
     operations::{
         data_folder::{self, DataFolderFlaw},
         health::Health,
+        keys::KeyAdmin,
         operator::Operator,
         purge,
         traces::Traces,
@@ -59,6 +62,7 @@ pub struct Shared {
     listening: OnceLock<SocketAddr>,
     pub(crate) outlet: Outlet,
     pub(crate) passwords: PasswordHasher,
+    pub(crate) robot_checks: RobotChecks,
     pub(crate) drawings: Drawings,
     pub(crate) proxies: Proxies,
     pub(crate) cards: CardProviders,
@@ -112,23 +116,12 @@ pub enum ServiceError {
     /// The configured card providers cannot be set up.
     #[error(transparent)]
     Cards(#[from] CardSetupError),
+    /// The list of common passwords cannot be used.
+    #[error(transparent)]
+    PasswordList(#[from] PasswordListError),
     /// Passwords cannot be hashed.
     #[error("{}", say("service-hashing", [("reason", .0.to_string())]))]
     Hashing(String),
-}
-
-/// The key that signs documents was not renewed.
-#[derive(Debug, thiserror::Error)]
-pub enum KeyRenewalError {
-    /// A key file cannot be used.
-    #[error(transparent)]
-    Key(#[from] ServiceKeyError),
-    /// The database failed.
-    #[error("{}", say("service-store", [("reason", .0.to_string())]))]
-    Store(#[from] StoreError),
-    /// The journal could not be written.
-    #[error("{}", say("service-store", [("reason", .0.to_string())]))]
-    Journal(Refusal),
 }
 
 impl Service {
@@ -175,30 +168,35 @@ impl Service {
             path: config.data.clone(),
             source,
         })?;
-        let key = ServiceKey::load_or_make(&data_folder::service_key(&config.data))?;
-        let attestation_keys = AttestationKeys::load_or_make(&config.data)?;
-        let database = store::open(&data_folder::database(&config.data)).await?;
+        let path = data_folder::database(&config.data);
+        // Where there is a database, a key that is missing is lost, and no other one is made in silence (S26).
+        if !path.exists() {
+            register::make_files(&config.data)?;
+        }
+        let database = store::open(&path).await?;
         store::migrate(&database).await?;
-        let passwords = PasswordHasher::new().map_err(|error| ServiceError::Hashing(error.to_string()))?;
+        let keys = register::open(&config.data, &database, surroundings.clock.seconds()).await?;
+        let common = match &config.password_list {
+            Some(path) => CommonPasswords::read(path)?,
+            None => CommonPasswords::OfTheProgram,
+        };
+        let passwords =
+            PasswordHasher::new(common).map_err(|error| ServiceError::Hashing(error.to_string()))?;
         let traces = Traces::new();
         Ok(Self(Arc::new(Shared {
             proxies: Proxies::new(config.proxies()),
             config,
             base: Context {
                 store: database,
-                key,
+                key: ServiceKey::new(keys.service),
                 clock: surroundings.clock,
                 traces: traces.clone(),
             },
-            attestation_keys,
+            attestation_keys: AttestationKeys::new(keys.documents),
             listening: OnceLock::new(),
-            outlet: Outlet {
-                sms: surroundings.sms,
-                mail: surroundings.mail,
-                under_way: UnderWay::default(),
-                traces,
-            },
+            outlet: Outlet::new(surroundings.sms, surroundings.mail, traces),
             passwords,
+            robot_checks: RobotChecks::new(),
             drawings: Drawings::new(),
             cards: surroundings.cards,
             demonstration,
@@ -274,19 +272,15 @@ impl Service {
         import::import_recorded(&self.base, &self.operator, &landlord, directory).await
     }
 
-    /// Makes another key that signs documents, for `landlord renew-key`. The journal records it.
-    ///
-    /// # Errors
-    /// When a key file is damaged or cannot be written, or the database fails. No key is lost.
-    pub async fn renew_attestation_key(&self) -> Result<AttestationKey, KeyRenewalError> {
-        let mut writing = self.base.store.write().await?;
-        let deed = (OperatorAction::DocumentKeyRenewed, Deed::default());
-        staff_journal::write_of_operator(&mut writing, &self.base, &self.operator, deed)
-            .await
-            .map_err(KeyRenewalError::Journal)?;
-        let key = AttestationKeys::renew(&self.config.data)?;
-        writing.commit().await?;
-        Ok(key)
+    /// Lists, rotates and revokes the keys, for `landlord key` and `landlord renew-key`.
+    #[must_use]
+    pub fn key_admin(&self) -> KeyAdmin<'_> {
+        KeyAdmin {
+            base: &self.base,
+            documents: &self.attestation_keys,
+            folder: &self.config.data,
+            operator: &self.operator,
+        }
     }
 
     /// Issues registration letters, for `landlord letter`.
@@ -331,7 +325,9 @@ impl Service {
             passwords: &self.passwords,
             drawings: &self.drawings,
             outlet: &self.outlet,
+            robot_checks: &self.robot_checks,
             landlord: &self.config.landlord,
+            public_address: self.config.public_address.as_ref(),
         }
     }
 
@@ -356,7 +352,7 @@ impl Service {
     /// The captured text messages, newest first; empty with a real gateway.
     #[must_use]
     pub fn sms_captured(&self) -> Vec<Sms> {
-        self.0.outlet.sms.captured()
+        self.0.outlet.captured_sms()
     }
 }
 

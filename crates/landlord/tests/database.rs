@@ -13,8 +13,14 @@ use sqlx::{
 };
 use tempfile::TempDir;
 
-/// Tables that stay small: a landlord's agencies, its staff and their machines, and one row.
-const SMALL: [&str; 4] = ["agencies", "staff", "staff_devices", "document_revision"];
+/// Tables that stay small: a landlord's agencies, its staff and their machines, its keys, and one row.
+const SMALL: [&str; 5] = [
+    "agencies",
+    "staff",
+    "staff_devices",
+    "service_keys",
+    "document_revision",
+];
 
 /// Statements that read a whole table because all of it is wanted, by their beginning. All are of commands, none of a
 /// request.

@@ -12,6 +12,7 @@ use contract::{ConsentChoice, Password, PasswordChange, PasswordFlaw, SmsCode, T
 use secrecy::{ExposeSecret, SecretString};
 use tokio::{sync::Mutex, time::sleep};
 
+pub(crate) use self::view::Outcome;
 use self::{
     changes::password_in_force_is_wrong,
     open_profile::{OpenProfile, Stay},
@@ -31,21 +32,6 @@ use crate::{
     },
     figures::CODE_WAIT_MINUTES,
 };
-
-/// The outcome of an action in *Mon profil*.
-pub(crate) enum Outcome {
-    View(Box<ProfileView>),
-    /// The account was deleted.
-    Deleted,
-    /// This computer has to be signed out.
-    SignedOutHere,
-}
-
-impl From<ProfileView> for Outcome {
-    fn from(view: ProfileView) -> Self {
-        Self::View(Box::new(view))
-    }
-}
 
 /// *Mon profil*.
 pub(crate) struct Profile {
@@ -244,6 +230,7 @@ impl Profile {
         self.open.lock().await.during(stay)?;
         match waiting {
             Waiting::Change(change) => self.make(change).await,
+            Waiting::Pin(pin) => Ok(Outcome::PinAllowed(pin)),
             Waiting::NewPassword => {
                 let mut open = self.open.lock().await;
                 let view = open.ask_new_password(text.into());
@@ -339,32 +326,17 @@ impl Profile {
         .await
     }
 
-    /// *Déconnecter cet appareil*. For this computer, same as *Se déconnecter*.
+    /// *Déconnecter cet appareil*, which needs the password (S8). For this computer, same as *Se déconnecter*.
     ///
     /// # Errors
     /// A failure of the landlord's service.
     pub(crate) async fn sign_device_out(&self, id: &str) -> Result<Outcome, Failure> {
-        let (stay, device) = {
-            let open = self.open.lock().await;
-            (open.stay(), open.device(id).cloned())
-        };
+        let device = self.open.lock().await.device(id).cloned();
         let device = device.ok_or_else(|| Failure::new(FailureCode::NotFound))?;
         if device.current {
             return Ok(Outcome::SignedOutHere);
         }
-        let signed_out = self
-            .core
-            .session
-            .authorised(async |token| self.core.client.sign_device_out(&token, &device.id).await)
-            .await;
-        match signed_out {
-            // `NotFound`: the device was signed out already.
-            Err(failure) if failure.code != FailureCode::NotFound => return Err(failure),
-            _ => {}
-        }
-        let step = self.open.lock().await.during(stay)?.signed_out(&device.id);
-        self.keep().await;
-        Ok(step.into())
+        self.make(Change::SignOut(device.id)).await
     }
 
     /// All data held about the tenant, as a file.

@@ -5,9 +5,23 @@ use super::PROSE;
 /// Numbers that are not figures of a rule, each with the reason.
 pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
     ("S2", "/64", "the network of a customer (RFC 6177)"),
+    ("S2", "/56", "the same"),
+    ("S2", "/48", "the same"),
     ("S6", "503", "a status of HTTP"),
+    (
+        "S6",
+        "[decision 35](decisions/0035-passwords-in-one-form.md)",
+        "a name",
+    ),
+    ("S7", "in one /64", "the network of a customer (RFC 6177)"),
     ("S9", "(RFC 9700,", "a name"),
     ("S9", "§4.14.2", "a section"),
+    ("S26", "0600", "a mode of a file"),
+    (
+        "S26",
+        "[decision 33](decisions/0033-keys-are-tried-in-turn.md)",
+        "a name",
+    ),
     ("S20", "mode 0600", "the mode of a file"),
     (
         "S20",
@@ -42,6 +56,16 @@ pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
         "a name",
     ),
     ("S21", "(RFC 6238,", "a name"),
+    (
+        "S21",
+        "1,000 times of each (Mann–Whitney U, p > 0.01",
+        "of a test",
+    ),
+    (
+        "S21",
+        "[decision 37](decisions/0037-security-keys-of-staff.md)",
+        "a name",
+    ),
     ("S22", "SHA-256", "a name"),
     ("S2", "2,000 times of each (Mann–Whitney U, p > 0.01", "of a test"),
     (PROSE, "0600", "a mode of a file"),
@@ -55,7 +79,7 @@ pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
     ),
     (
         PROSE,
-        "[decision 31](decisions/0031-what-is-drawn-is-bounded.md)",
+        "[decision 32](decisions/0032-what-is-drawn-is-bounded.md)",
         "a name",
     ),
 ];

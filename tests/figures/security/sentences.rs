@@ -39,14 +39,13 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         (
             "S1",
             format!(
-                "ends after {} wrong codes. A tenant code has {} wrong ones a day.",
-                theirs::LETTER_CODE_TRIES,
-                theirs::WRONG_LETTER_CODES_PER_TENANT[0].events
+                "ends after {} wrong codes. There is no limit per tenant code",
+                theirs::LETTER_CODE_TRIES
             ),
         ),
         (
             "S2",
-            format!("≤{numbers_an_hour} completions an hour, {numbers_a_day} a day per code"),
+            format!("≤{numbers_an_hour} completions an hour, {numbers_a_day} a day per code and source"),
         ),
         (
             "S2",
@@ -56,6 +55,15 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             ),
         ),
         ("S4", format!("expires after {} min", theirs::ROBOT_CHECK_MINUTES)),
+        (
+            "S4",
+            format!(
+                "from {} in {} min on, twice as much with each doubling, up to {} times",
+                2 * theirs::ENROLMENTS_AT_BASE_COST,
+                theirs::ROBOT_CHECK_RATE_MINUTES,
+                theirs::ROBOT_CHECK_MAX_TIMES
+            ),
+        ),
         (
             "S5",
             format!(
@@ -68,13 +76,13 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         (
             "S5",
             format!(
-                "{wrong_codes} wrong a day per tenant in enrolments, {wrong_codes} beside the password, {wrong_codes} for a new number"
+                "{wrong_codes} wrong a day per tenant code and number in enrolments, {wrong_codes} beside the password, {wrong_codes} for a new number"
             ),
         ),
         (
             "S5",
             format!(
-                "sent again after {} s. A number gets at most {} SMS in {} min, {} an hour and {} a day; the whole service sends at most {} an hour",
+                "sent again after {} s. A number gets at most {} SMS in {} min, {} an hour and {} a day from each share (S23), and a tenant code may ask for as many; the whole service sends at most {} an hour",
                 theirs::SMS_RESEND_SECONDS,
                 messages.events,
                 minutes(messages.window),
@@ -102,6 +110,15 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ),
         ("S6", format!("{} s queue", theirs::PASSWORD_QUEUE_SECONDS)),
         (
+            "S6",
+            format!(
+                "a part of the login name of {} letters or more",
+                Password::MIN_NAME_CHARACTERS
+            ),
+        ),
+        ("S6", format!("of {} places each", theirs::PASSWORD_QUEUE_PLACES)),
+        ("S6", format!("has at most {} in hand", theirs::PASSWORD_TURNS)),
+        (
             "S7",
             format!(
                 "after {} a pause of {} min, doubling to {} min",
@@ -117,7 +134,27 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
                 theirs::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES[0].events
             ),
         ),
+        (
+            "S7",
+            format!(
+                "Above {} a day on one account",
+                theirs::WRONG_PASSWORDS_PER_ACCOUNT[0].events
+            ),
+        ),
+        (
+            "S7",
+            format!(
+                "have {} wrong ones an hour, {} in a /56 and {} in a /48",
+                theirs::WRONG_PASSWORDS_PER_ADDRESS[0].events,
+                theirs::WRONG_PASSWORDS_PER_SITE[0].events,
+                theirs::WRONG_PASSWORDS_PER_CUSTOMER[0].events
+            ),
+        ),
         ("S7", format!("for {} days, until", theirs::DEVICE_DAYS)),
+        (
+            "S7",
+            format!("knows at most {} devices", theirs::MAX_DEVICES_PER_TENANT),
+        ),
         (
             "S8",
             format!("typed within {} min", theirs::REAUTHENTICATION_MINUTES),
@@ -130,6 +167,10 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
                 theirs::SESSION_IDLE_DAYS,
                 theirs::SESSION_DAYS
             ),
+        ),
+        (
+            "S9",
+            format!("has at most {} sessions", theirs::MAX_SESSIONS_PER_TENANT),
         ),
         ("S10", format!("(at most {})", ours::MAX_PEOPLE)),
         ("S10", format!("at most {} min of use", theirs::ENROLMENT_MINUTES)),
@@ -180,6 +221,24 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             ),
         ),
         ("S21", format!("one of {} recovery codes", theirs::RECOVERY_CODES)),
+        (
+            "S21",
+            format!("at most {} for a person.", theirs::MAX_SECURITY_KEYS),
+        ),
+        (
+            "S21",
+            format!(
+                "works once, within {} min;",
+                theirs::SECURITY_KEY_CHALLENGE_MINUTES
+            ),
+        ),
+        (
+            "S21",
+            format!(
+                "At most {} challenges wait on a device",
+                theirs::MAX_SECURITY_KEY_CHALLENGES
+            ),
+        ),
         (
             "S21",
             format!(
@@ -283,6 +342,11 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             ),
         ),
         ("S20", format!("two of {} KiB at most", ours::LOG_FILE_KIB)),
+        ("S26", format!("takes it within {} s", theirs::KEYS_READ_SECONDS)),
+        (
+            "S12",
+            format!("typed within the last {} min", theirs::REAUTHENTICATION_MINUTES),
+        ),
         (
             "S27",
             format!("at most {} lines a minute", theirs::TRACE_LINES_PER_MINUTE),
@@ -345,7 +409,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
 }
 
 /// 2000 → « 2,000 »
-fn thousands(number: i64) -> String {
+pub(super) fn thousands(number: i64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (place, digit) in digits.chars().enumerate() {

@@ -62,6 +62,8 @@ profile-password-for-email = Par sécurité, tapez votre mot de passe pour chang
 profile-password-for-mobile = Par sécurité, tapez votre mot de passe pour changer de numéro de portable.
 profile-password-for-landline = Par sécurité, tapez votre mot de passe pour changer de téléphone fixe.
 profile-password-for-password = Tapez d’abord celui que vous avez aujourd’hui. Vous choisirez ensuite le nouveau.
+profile-password-for-devices = Par sécurité, tapez votre mot de passe pour déconnecter cet appareil.
+profile-password-for-pin = Par sécurité, tapez votre mot de passe pour choisir un code.
 profile-password-for-deletion = Tapez votre mot de passe, puis cliquez sur « Supprimer mon compte ». Ensuite, on ne peut plus revenir en arrière.
 profile-new-password-lead = Cet ordinateur reste connecté. Vos autres appareils seront déconnectés.
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AgencyMessage, Email, LandlinePhone, Language, MaskedPhone, MobilePhone, OnlinePayment, RentAccount,
-    RentDocument, StaffActionTaken, Tenancy, TenantCode, WireSecret,
+    RentDocument, StaffActionTaken, Tenancy, TenantCode, TypedPassword, WireSecret,
 };
 
 /// The tenant's account.
@@ -90,7 +90,7 @@ pub struct ConsentChoice {
 #[serde(rename_all = "camelCase")]
 pub struct Reauthentication {
     /// The current password.
-    pub password: WireSecret,
+    pub password: TypedPassword,
 }
 
 /// Answer to a right password: sensitive changes are allowed for a while (S8).
@@ -130,7 +130,7 @@ pub struct MobileChange {
 #[serde(rename_all = "camelCase")]
 pub struct PasswordChange {
     /// The current password.
-    pub current_password: WireSecret,
+    pub current_password: TypedPassword,
     /// The new password; the service checks it.
     pub new_password: WireSecret,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DeviceIntroduction, SmsCode, TenantCode, WireSecret};
+use crate::{DeviceIntroduction, SmsCode, TenantCode, TypedPassword, WireSecret};
 
 /// Body of `POST /v1/sessions`.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
@@ -11,7 +11,7 @@ pub struct SessionOpening {
     /// The tenant who signs in.
     pub tenant_code: TenantCode,
     /// The password.
-    pub password: WireSecret,
+    pub password: TypedPassword,
     /// The code of the SMS, after an earlier request got the problem `sms-code-required` (S7).
     #[serde(
         default,
@@ -20,6 +20,10 @@ pub struct SessionOpening {
     )]
     #[schema(value_type = Option<String>, pattern = "^[0-9]{6}$")]
     pub sms_code: Option<SmsCode>,
+    /// What the SMS code is bound to: random, chosen by the client for one attempt, and sent with each of its requests.
+    /// Without it, the code is bound to the address, which a telephone may change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attempt: Option<WireSecret>,
     /// The machine that signs in.
     #[serde(flatten)]
     pub device: DeviceIntroduction,

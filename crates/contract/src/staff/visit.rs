@@ -188,12 +188,18 @@ pub enum StaffAction {
     SignedIn,
     /// Signed in with a recovery code.
     SignedInByRecoveryCode,
+    /// Signed in with a security key.
+    SignedInBySecurityKey,
     /// Passed a repeated check of the second factor.
     Checked,
     /// Signed out.
     SignedOut,
     /// Changed their own password.
     OwnPasswordChanged,
+    /// Added a security key of their own.
+    SecurityKeyAdded,
+    /// Removed a security key of their own.
+    SecurityKeyRemoved,
     /// Searched for a tenant.
     Searched,
     /// Identified the tenant and started a visit.

@@ -6,6 +6,7 @@ use contract::{LetterCode, StaffLogin, StaffRole, WireSecret};
 pub use super::{journal::JournalCheck, staff::StaffOnList};
 use super::{
     journal::{self as staff_journal, Deed, OperatorAction},
+    security_key::store as security_keys,
     staff::{self, store as members},
 };
 use crate::{
@@ -111,6 +112,7 @@ impl CounterAdmin<'_> {
             if !staff::close(&self.0, &mut transaction, login).await? {
                 return Err(Refusal::NotFound);
             }
+            security_keys::remove_all(&mut transaction, login).await?;
             let deed = (OperatorAction::StaffClosed, staff::of_account(login));
             staff_journal::write_of_operator(&mut transaction, &self.0, self.1, deed).await?;
             Ok(transaction.commit().await?)

@@ -5,19 +5,20 @@ pub(crate) mod store;
 
 use std::fmt;
 
-use contract::{LetterCode, StaffLogin, StaffRole, WireSecret};
+use contract::{LetterCode, Password, StaffLogin, StaffRole, WireSecret};
 
 use self::store::{self as staff, Activation};
 use super::{
     journal::{self as staff_journal, Deed, NO_DEVICE, OperatorAction},
-    staff_proof::{code_hash, code_maker},
+    security_key::store as security_keys,
+    staff_proof::{ACTIVATION_CODE, code_hash, code_maker},
     visit::{log::end_all, store::Of},
 };
 use crate::operator_words::say;
 use crate::{
     context::{Context, PeopleContext},
     figures::{DAY, STAFF_ACTIVATION_DAYS},
-    identity::letter,
+    identity::{letter, password_hash::Turn},
     keys::{derive_token_hash, make_token, random_bytes},
     operations::operator::Operator,
     refusal::Refusal,
@@ -110,7 +111,7 @@ pub(crate) async fn close_device(
     staff::close_device(writing, name, now).await
 }
 
-/// Returns a new activation code. The old password, second factor and sessions stop working.
+/// Returns a new activation code. The old password, second factors and sessions stop working.
 pub(crate) async fn begin_anew(
     service: &PeopleContext<'_>,
     login: &StaffLogin,
@@ -133,14 +134,12 @@ async fn put_activation(
     login: &StaffLogin,
 ) -> Result<LetterCode, Refusal> {
     let code = letter::make_code()?;
-    let (hash, salt) = (
-        code_hash(service, "staff-activation", login, &code),
-        random_bytes()?,
-    );
+    let (hash, salt) = (code_hash(service, ACTIVATION_CODE, login, &code), random_bytes()?);
     let now = service.clock.seconds();
     let expires_at = now + STAFF_ACTIVATION_DAYS * DAY;
     end_all(connection, &service.key, Of::Login(login), now).await?;
     staff::await_activation(connection, login, (&hash, &salt), expires_at).await?;
+    security_keys::remove_all(connection, login).await?;
     Ok(code)
 }
 
@@ -152,7 +151,9 @@ pub(crate) async fn make_ready(
     password: &str,
 ) -> Result<(), Refusal> {
     add(service, login, who, None).await?;
-    let hash = service.passwords.hash(password).await?;
+    let password = Password::choose_of_staff(password, login)?;
+    let turn = Turn::Staff(login.as_str().as_bytes());
+    let hash = service.passwords.hash(&password, turn).await?;
     // Recovery codes that are never shown: the demonstration has no telephone to lose.
     let codes = [random_bytes()?, random_bytes()?, random_bytes()?];
     let mut writing = service.store.write().await?;

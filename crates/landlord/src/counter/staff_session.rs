@@ -19,6 +19,7 @@ use super::{
 use crate::{
     context::PeopleContext,
     figures::{HOUR, MINUTE, STAFF_IDLE_MINUTES, STAFF_SESSION_HOURS},
+    identity::password_hash::Turn,
     keys::{Hash, derive_token_hash, make_token},
     operations::{event::Event, traces::Who},
     refusal::Refusal,
@@ -171,7 +172,8 @@ async fn put_password(
     let password = Password::choose_of_staff(chosen.password.expose(), login)?;
     let attempt = ProofAttempt::begin(service, &caller.device, login).await?;
     // Hashes before it spends the code: when the service is busy, the code stays usable.
-    let hash = match service.passwords.hash(password.expose()).await {
+    let turn = Turn::Staff(login.as_str().as_bytes());
+    let hash = match service.passwords.hash(&password, turn).await {
         Ok(hash) => hash,
         Err(refusal) => {
             attempt.take_back(service).await?;
@@ -219,7 +221,11 @@ async fn session_of(service: &PeopleContext<'_>, shown: &Shown) -> Result<StaffS
 
 /// Rejects a change in a session that ended after its token was read. Otherwise such a session could still set a
 /// password on an account that was closed or given a new activation code.
-async fn ensure_in_force(writing: &mut Writing, caller: &StaffCaller, now: i64) -> Result<(), Refusal> {
+pub(super) async fn ensure_in_force(
+    writing: &mut Writing,
+    caller: &StaffCaller,
+    now: i64,
+) -> Result<(), Refusal> {
     let session = staff_sessions::session(writing, caller.session, now).await?;
     session.map(|_| ()).ok_or(Refusal::SessionEnded)
 }

@@ -1,8 +1,9 @@
-//! Where messages to tenants go.
+//! Where messages to tenants go. A message needs a ticket of its budgets (S23): nothing leaves in another way.
 
 use std::sync::Arc;
 
 use super::{
+    budget::Ticket,
     carrier::{Carrier, Message},
     mail::Mail,
     sms::Sms,
@@ -12,20 +13,44 @@ use crate::operations::{event::Event, traces::Traces};
 
 /// The carriers of text messages and mails, and the messages on their way.
 pub(crate) struct Outlet {
-    pub(crate) sms: Arc<dyn Carrier<Sms>>,
-    pub(crate) mail: Arc<dyn Carrier<Mail>>,
-    pub(crate) under_way: UnderWay,
-    pub(crate) traces: Traces,
+    sms: Arc<dyn Carrier<Sms>>,
+    mail: Arc<dyn Carrier<Mail>>,
+    under_way: UnderWay,
+    traces: Traces,
 }
 
 impl Outlet {
+    pub(crate) fn new(sms: Arc<dyn Carrier<Sms>>, mail: Arc<dyn Carrier<Mail>>, traces: Traces) -> Self {
+        Self {
+            sms,
+            mail,
+            under_way: UnderWay::default(),
+            traces,
+        }
+    }
+
+    /// The messages on their way.
+    pub(crate) fn under_way(&self) -> UnderWay {
+        self.under_way.clone()
+    }
+
+    /// The captured text messages, newest first; empty with a real gateway.
+    pub(crate) fn captured_sms(&self) -> Vec<Sms> {
+        self.sms.captured()
+    }
+
+    /// The captured mails, newest first; empty with a real server.
+    pub(crate) fn captured_mails(&self) -> Vec<Mail> {
+        self.mail.captured()
+    }
+
     /// Sends a text message in the background, without delaying the response.
-    pub(crate) fn send_sms(&self, message: Sms) {
+    pub(crate) fn send_sms(&self, _: Ticket<Sms>, message: Sms) {
         self.hand_over(&self.sms, message, Event::SmsTaken, Event::SmsFailed);
     }
 
     /// Sends a mail in the background, without delaying the response.
-    pub(crate) fn send_mail(&self, message: Mail) {
+    pub(crate) fn send_mail(&self, _: Ticket<Mail>, message: Mail) {
         self.hand_over(&self.mail, message, Event::MailTaken, Event::MailFailed);
     }
 
@@ -55,24 +80,21 @@ mod tests {
     }
 
     async fn traced_of(sms: Arc<dyn Carrier<Sms>>, mail: Arc<dyn Carrier<Mail>>) -> [u64; 4] {
-        let outlet = Outlet {
-            sms,
-            mail,
-            under_way: UnderWay::default(),
-            traces: Traces::new(),
-        };
-        outlet.send_sms(Sms {
+        let outlet = Outlet::new(sms, mail, Traces::new());
+        let sms = Sms {
             to: MobilePhone::parse("06 39 98 00 61").expect("a mobile"),
             text: "402817".to_owned(),
             at: Timestamp::UNIX_EPOCH,
             valid_minutes: 10,
-        });
-        outlet.send_mail(Mail {
+        };
+        outlet.send_sms(Ticket::of_a_test(), sms);
+        let mail = Mail {
             to: Email::parse("jeanne.durand@exemple.fr").expect("an address"),
             subject: "Mot de passe".to_owned(),
             text: "Nouveau".to_owned(),
             at: Timestamp::UNIX_EPOCH,
-        });
+        };
+        outlet.send_mail(Ticket::of_a_test(), mail);
         outlet.under_way.arrived().await;
         let events = [
             Event::SmsTaken,

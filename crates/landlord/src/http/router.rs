@@ -25,7 +25,7 @@ use utoipa_axum::{
 use super::{application_version, landlord_profile, request_traces};
 use crate::{
     changes::routes as changes,
-    counter::{routes as staff, visit::routes as visits},
+    counter::{routes as staff, security_key::routes as security_keys, visit::routes as visits},
     demonstration::phone as demonstration_phone,
     figures::{BUSY_RETRY_SECONDS, ROUTE_SECONDS},
     identity::{
@@ -151,6 +151,10 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(staff::journal))
         .routes(routes!(staff::journal_paper))
         .routes(routes!(staff::consent_form))
+        .routes(routes!(security_keys::challenge))
+        .routes(routes!(security_keys::begin))
+        .routes(routes!(security_keys::add, security_keys::list))
+        .routes(routes!(security_keys::remove))
         .routes(routes!(visits::search))
         .routes(routes!(visits::begin))
         .routes(routes!(visits::current, visits::end))

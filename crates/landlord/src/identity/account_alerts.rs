@@ -1,12 +1,18 @@
-//! Security alerts about a change, to the old number and address (S8), sent after the answer.
+//! Security alerts about a change, to the old number and address (S8). Each is prepared in the transaction of the change,
+//! within its budgets (S23), and sent once that is committed.
 
-use contract::{Email, MobilePhone};
+use contract::{Email, MobilePhone, TenantCode};
 
 use crate::{
     context::PeopleContext,
-    delivery::{mail::Mail, security_alert::SecurityAlert, sms::Sms},
+    delivery::{Notices, budget, mail::Mail, security_alert::SecurityAlert, sms::Sms},
+    refusal::Refusal,
     rent::tenant::store::TenantOnFile,
+    store::Writing,
 };
+
+/// A tenant as on file before the change.
+type Before<'a> = (&'a TenantCode, &'a TenantOnFile);
 
 fn alert<'a>(service: &'a PeopleContext<'a>, tenant: &'a TenantOnFile) -> SecurityAlert<'a> {
     SecurityAlert {
@@ -17,71 +23,114 @@ fn alert<'a>(service: &'a PeopleContext<'a>, tenant: &'a TenantOnFile) -> Securi
     }
 }
 
-/// Sends an alert to the number and to the address on file.
-fn send<'a>(
+/// Prepares an alert to the number and to the address on file. The text message of a kind leaves once in a while, the
+/// mail each time.
+async fn prepare<'a>(
     service: &'a PeopleContext<'a>,
-    tenant: &'a TenantOnFile,
+    writing: &mut Writing,
+    (tenant_code, tenant): Before<'a>,
+    kind: &'static str,
     sms: fn(&SecurityAlert<'a>, MobilePhone) -> Sms,
     mail: fn(&SecurityAlert<'a>, Email) -> Mail,
-) {
+) -> Result<Notices, Refusal> {
     let alert = alert(service, tenant);
+    let mut notices = Notices::default();
     if let Some(mobile) = &tenant.mobile {
-        service.outlet.send_sms(sms(&alert, mobile.clone()));
+        let ticket = budget::reserve_notice(service, writing, (tenant_code, mobile), kind).await?;
+        notices.add_sms(ticket, sms(&alert, mobile.clone()));
     }
     if let Some(email) = &tenant.email {
-        service.outlet.send_mail(mail(&alert, email.clone()));
+        let ticket = budget::reserve_mail(service, writing, tenant_code, email).await?;
+        notices.add_mail(ticket, mail(&alert, email.clone()));
     }
+    Ok(notices)
 }
 
 /// The password was reset by SMS code, which ended all sessions.
-pub(crate) fn password_reset(service: &PeopleContext<'_>, tenant: &TenantOnFile) {
-    send(
+pub(crate) async fn password_reset(
+    service: &PeopleContext<'_>,
+    writing: &mut Writing,
+    before: Before<'_>,
+) -> Result<Notices, Refusal> {
+    prepare(
         service,
-        tenant,
+        writing,
+        before,
+        "password",
         SecurityAlert::password_reset_sms,
         SecurityAlert::password_reset_mail,
-    );
+    )
+    .await
 }
 
-/// Another number is on file. `before` is the tenant before the change.
-pub(crate) fn mobile_changed(service: &PeopleContext<'_>, before: &TenantOnFile) {
-    send(
+/// Another number is on file.
+pub(crate) async fn mobile_changed(
+    service: &PeopleContext<'_>,
+    writing: &mut Writing,
+    before: Before<'_>,
+) -> Result<Notices, Refusal> {
+    prepare(
         service,
+        writing,
         before,
+        "mobile",
         SecurityAlert::mobile_changed_sms,
         SecurityAlert::mobile_changed_mail,
-    );
+    )
+    .await
 }
 
 /// Staff of an agency printed a registration letter for the tenant, or asked for one by post.
-pub(crate) fn letter_asked_for(service: &PeopleContext<'_>, tenant: &TenantOnFile) {
-    send(
+pub(crate) async fn letter_asked_for(
+    service: &PeopleContext<'_>,
+    writing: &mut Writing,
+    tenant: Before<'_>,
+) -> Result<Notices, Refusal> {
+    prepare(
         service,
+        writing,
         tenant,
+        "letter",
         SecurityAlert::letter_asked_for_sms,
         SecurityAlert::letter_asked_for_mail,
-    );
+    )
+    .await
 }
 
-/// Another address, or a first one, is on file. `before` is the tenant before the change. Sends nothing when the
-/// address is the same.
-pub(crate) fn email_changed(service: &PeopleContext<'_>, before: &TenantOnFile, email: Email) {
+/// Another address, or a first one, is on file. Nothing leaves when the address is the same.
+pub(crate) async fn email_changed(
+    service: &PeopleContext<'_>,
+    writing: &mut Writing,
+    (tenant_code, before): Before<'_>,
+    email: Email,
+) -> Result<Notices, Refusal> {
+    let mut notices = Notices::default();
     if before.email.as_ref() == Some(&email) {
-        return;
+        return Ok(notices);
     }
     let alert = alert(service, before);
     if let Some(old) = &before.email {
-        service.outlet.send_mail(alert.email_changed_mail(old.clone()));
+        let ticket = budget::reserve_mail(service, writing, tenant_code, old).await?;
+        notices.add_mail(ticket, alert.email_changed_mail(old.clone()));
     }
-    service.outlet.send_mail(alert.email_confirmed_mail(email));
+    let ticket = budget::reserve_mail(service, writing, tenant_code, &email).await?;
+    notices.add_mail(ticket, alert.email_confirmed_mail(email));
+    Ok(notices)
 }
 
 /// The tenant changed the password while signed in, which ended the other sessions.
-pub(crate) fn password_changed(service: &PeopleContext<'_>, tenant: &TenantOnFile) {
-    send(
+pub(crate) async fn password_changed(
+    service: &PeopleContext<'_>,
+    writing: &mut Writing,
+    tenant: Before<'_>,
+) -> Result<Notices, Refusal> {
+    prepare(
         service,
+        writing,
         tenant,
+        "password",
         SecurityAlert::password_reset_sms,
         SecurityAlert::password_changed_mail,
-    );
+    )
+    .await
 }

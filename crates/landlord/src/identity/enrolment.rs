@@ -5,6 +5,7 @@
 pub(crate) mod code_sending;
 mod completion;
 pub(crate) mod routes;
+mod standing;
 pub(crate) mod store;
 
 use std::net::IpAddr;
@@ -12,15 +13,16 @@ use std::net::IpAddr;
 use contract::{
     Agency, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose, EnrolmentUnderWay, Language, MaskedPhone,
     MobilePhone, RobotCheckPurpose, SmsCode, SmsCodeAccepted, SmsSent, StaffAction, TenantCode,
-    VisitEnrolment,
+    VisitEnrolment, WireSecret,
 };
 
 use self::code_sending::send_code;
 use self::store::{self as enrolments, Enrolment, NewEnrolment};
 use super::{
     account_alerts, decoy,
+    device::store as devices,
     letter::store as letters,
-    open_attempts, robot_check,
+    open_attempts,
     sms_challenge::{self, CodeTry, store as sms_challenges},
 };
 use crate::{
@@ -29,10 +31,11 @@ use crate::{
         journal::{self as staff_journal, Deed, Doer},
         visit::log as visit_log,
     },
+    delivery::Notices,
     figures::{ENROLMENT_MINUTES, MINUTE, PROFILE_MINUTES},
     keys::{Hash, derive_token_hash, make_token},
     operations::{event::Event, traces::Who},
-    quota,
+    quota::{self, Source},
     refusal::Refusal,
     rent::tenant::store::{self as tenants, TenantOnFile},
     store::Writing,
@@ -50,13 +53,11 @@ pub(crate) async fn open(
 ) -> Result<EnrolmentOpened, Refusal> {
     let now = service.clock.seconds();
     let tenant_code = opening.tenant_code;
-    let check = robot_check::verify(
-        &service.key,
-        RobotCheckPurpose::Enrolment,
-        &tenant_code,
-        &opening.robot_check,
-        now,
-    )?;
+    let bound_to = (RobotCheckPurpose::Enrolment, &tenant_code);
+    let check = service
+        .robot_checks
+        .verify(&service.key, bound_to, opening.robot_check, now)
+        .await?;
 
     let mut reading = service.store.read().await?;
     // Looked up first: a check that is sent again takes no write lock.
@@ -64,7 +65,12 @@ pub(crate) async fn open(
         return Err(Refusal::RobotCheckFailed);
     }
     let on_file = tenants::find(&mut reading, &tenant_code).await?;
+    // Without a token, runs the same query for no device.
+    let device = opening.device_token.as_ref().map_or("", WireSecret::expose);
+    let device = derive_token_hash(device);
+    let known = devices::is_known(&mut reading, &device, &tenant_code, now).await?;
     drop(reading);
+    let device = known.then_some(&device);
     let (masked_phone, agency) = mask_and_agency(service, &tenant_code, on_file).await?;
 
     let token = make_token()?;
@@ -74,7 +80,15 @@ pub(crate) async fn open(
     if !enrolments::spend_robot_check(&mut transaction, &check.nonce, check.expires_at).await? {
         return Err(Refusal::RobotCheckFailed);
     }
-    quota::record_tenant_code_of_address(&mut transaction, &service.key, address, &tenant_code, now).await?;
+    // Not of a known device: neighbours behind the same address must not use up its codes.
+    if device.is_none() {
+        let source = Source::of(&service.key, address);
+        quota::record_tenant_code_of_source(&mut transaction, &service.key, &source, &tenant_code, now)
+            .await?;
+        quota::STRANGERS_ENROLMENTS
+            .count(&mut transaction, &service.key, now)
+            .await?;
+    }
     let token_hash = derive_token_hash(token.expose());
     let expires_at = now + ENROLMENT_SECONDS;
     let new = NewEnrolment {
@@ -84,6 +98,7 @@ pub(crate) async fn open(
         language,
         expires_at,
         visit: None,
+        device,
     };
     enrolments::open(&mut transaction, &new).await?;
     transaction.commit().await?;
@@ -126,6 +141,7 @@ pub(crate) async fn open_at_counter(
         language: at_counter.language,
         expires_at: now + ENROLMENT_SECONDS,
         visit: Some((&at_counter.visit, at_counter.new_mobile.is_some())),
+        device: None,
     };
     let mut transaction = service.store.write().await?;
     // The visit may have ended since the caller found it.
@@ -148,7 +164,7 @@ pub(crate) async fn open_at_counter(
             let proposed = (StaffAction::NewNumberProposed, deed);
             staff_journal::write(&mut transaction, &service.key, doer, proposed, now).await?;
             let enrolment = enrolments::find(&mut transaction, &token_hash, now).await?;
-            Some(send_code(service, transaction, token_hash, &enrolment, mobile).await?)
+            Some(send_code(service, transaction, token_hash, &enrolment, (mobile, None)).await?)
         }
     };
     Ok(VisitEnrolment {
@@ -231,6 +247,7 @@ pub(crate) async fn complete_phone(
     service: &PeopleContext<'_>,
     token: &str,
     phone: MobilePhone,
+    address: IpAddr,
 ) -> Result<SmsSent, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
@@ -240,20 +257,21 @@ pub(crate) async fn complete_phone(
     if let Some(sent) = just_sent {
         return Ok(sent);
     }
-    // Not at a counter: staff recognised the tenant, whom strangers must not lock out by using up this quota.
-    if enrolment.visit.is_none() {
-        let tenant = quota::tenant_subject(&service.key, &enrolment.tenant_code);
-        quota::PHONE_NUMBERS_PER_TENANT
-            .consume(&mut transaction, &tenant, now)
-            .await?;
-    }
     enrolments::put_letter(&mut transaction, &token, None).await?;
     (enrolment.letter, enrolment.new_mobile_allowed) = (None, false);
-    send_code(service, transaction, token, &enrolment, phone).await
+    let source = Source::of(&service.key, address);
+    enrolment
+        .count_number(&mut transaction, &service.key, &source, now)
+        .await?;
+    send_code(service, transaction, token, &enrolment, (phone, Some(&source))).await
 }
 
 /// Sends another message to the number given earlier.
-pub(crate) async fn resend(service: &PeopleContext<'_>, token: &str) -> Result<SmsSent, Refusal> {
+pub(crate) async fn resend(
+    service: &PeopleContext<'_>,
+    token: &str,
+    address: IpAddr,
+) -> Result<SmsSent, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
     let (mut transaction, enrolment) = begin_write(service, &token).await?;
@@ -262,7 +280,15 @@ pub(crate) async fn resend(service: &PeopleContext<'_>, token: &str) -> Result<S
     if let Some(retry_after) = sms_challenge::wait_for_next(&challenge, now) {
         return Err(Refusal::ResendTooSoon { retry_after });
     }
-    send_code(service, transaction, token, &enrolment, challenge.phone).await
+    let source = Source::of(&service.key, address);
+    send_code(
+        service,
+        transaction,
+        token,
+        &enrolment,
+        (challenge.phone, Some(&source)),
+    )
+    .await
 }
 
 /// Checks a code (S5). When a letter or staff allowed another number, a right code puts it on file, spends the
@@ -274,13 +300,15 @@ pub(crate) async fn try_code(
 ) -> Result<SmsCodeAccepted, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
-    let (transaction, enrolment) = begin_write(service, &token).await?;
+    let (mut transaction, enrolment) = begin_write(service, &token).await?;
     let tenant_code = &enrolment.tenant_code;
+    let challenge = sms_challenges::find(&mut transaction, &token, now).await?;
+    let challenge = challenge.ok_or(Refusal::EnrolmentEnded)?;
     let tried = CodeTry {
         subject: &token,
         tenant_code,
         code,
-        wrong_codes: &quota::WRONG_ENROLMENT_CODES_PER_TENANT,
+        wrong_codes: enrolment.wrong_codes(&service.key, &challenge.phone),
     };
     let (mut transaction, mobile) = sms_challenge::try_code(service, transaction, tried).await?;
     let before = tenants::find(&mut transaction, tenant_code).await?;
@@ -309,12 +337,18 @@ pub(crate) async fn try_code(
         .await?;
     }
     enrolments::verify(&mut transaction, &token, now + PROFILE_SECONDS, now).await?;
+    let changed = enrolment.allows_new_mobile() && before.mobile.as_ref() != Some(&mobile);
+    let notices = if changed {
+        account_alerts::mobile_changed(service, &mut transaction, (tenant_code, &before)).await?
+    } else {
+        Notices::default()
+    };
     transaction.commit().await?;
     let registered = before.is_registered();
-    if enrolment.allows_new_mobile() && before.mobile.as_ref() != Some(&mobile) {
+    if changed {
         service.trace(Event::MobileChanged, Who::Tenant(tenant_code));
-        account_alerts::mobile_changed(service, &before);
     }
+    notices.send(service.outlet);
     Ok(SmsCodeAccepted {
         mobile,
         expires_in: PROFILE_SECONDS.unsigned_abs(),

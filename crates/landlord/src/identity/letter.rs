@@ -4,9 +4,10 @@
 pub mod admin;
 pub(crate) mod store;
 
+use std::net::IpAddr;
+
 use contract::{LetterCode, LetterCompletion, SmsSent, TenantCode};
 use jiff::Span;
-use subtle::ConstantTimeEq;
 
 use self::store as letters;
 use super::{
@@ -19,11 +20,14 @@ use crate::{
     figures::{DAY, LETTER_CODE_TRIES, LETTER_DAYS},
     keys::{Hash, derive_token_hash, random_bytes},
     operations::{event::Event, operator::Operator, traces::Who},
-    quota,
+    quota::Source,
     refusal::Refusal,
     rent::tenant::store as tenants,
     typesetting::letter_pdf::{self, Letter},
 };
+
+/// What letter codes are hashed for.
+const CODE: &str = "letter-code";
 
 /// Makes a code for the letter of a tenant on file. Replaces the previous letter.
 pub(crate) async fn issue(
@@ -107,32 +111,27 @@ pub(crate) async fn write(
     Ok(pdf)
 }
 
-/// Takes a letter code and a new number. A wrong code is reported in the same way for every tenant code (S2). A
-/// right one sends the SMS code to the new number, and is spent once that code is right.
+/// Takes a letter code and a new number. A wrong code is reported in the same way for every tenant code (S2), and ends
+/// the enrolment after a few. There is no quota per tenant: strangers would close the tenant's last way in (S23), and
+/// what limits enrolments is enough for a code of so many bits. A right one sends the SMS code to the new number, and is
+/// spent once that code is right.
 pub(crate) async fn complete(
     service: &PeopleContext<'_>,
     token: &str,
     completion: LetterCompletion,
+    address: IpAddr,
 ) -> Result<SmsSent, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
     let (mut transaction, enrolment) = begin_write(service, &token).await?;
-    let tenant = quota::tenant_subject(&service.key, &enrolment.tenant_code);
-    quota::WRONG_LETTER_CODES_PER_TENANT
-        .check(&mut transaction, &tenant, now)
-        .await?;
-
     let in_force = letters::find(&mut transaction, &enrolment.tenant_code, now).await?;
     // Without a letter in force, compares with random bytes all the same.
     let expected = match in_force {
         Some(hash) => hash,
         None => random_bytes()?.to_vec(),
     };
-    let tried = letter_hash(service, &enrolment.tenant_code, &completion.letter_code);
-    if !bool::from(tried.as_slice().ct_eq(&expected)) {
-        quota::WRONG_LETTER_CODES_PER_TENANT
-            .count(&mut transaction, &tenant, now)
-            .await?;
+    let parts = letter_parts(&enrolment.tenant_code, &completion.letter_code);
+    let Some(right) = service.key.matching(CODE, &parts, &expected) else {
         if enrolment.wrong_letter_codes + 1 >= LETTER_CODE_TRIES {
             enrolments::close(&mut transaction, &token).await?;
         } else {
@@ -141,7 +140,7 @@ pub(crate) async fn complete(
         transaction.commit().await?;
         service.trace(Event::LetterCodeWrong, Who::Tenant(&enrolment.tenant_code));
         return Err(Refusal::LetterCodeWrong);
-    }
+    };
 
     let earlier = sms_challenges::find(&mut transaction, &token, now).await?;
     let just_sent = earlier
@@ -150,18 +149,21 @@ pub(crate) async fn complete(
     if let Some(sent) = just_sent {
         return Ok(sent);
     }
-    quota::PHONE_NUMBERS_PER_TENANT
-        .consume(&mut transaction, &tenant, now)
-        .await?;
-    enrolments::put_letter(&mut transaction, &token, Some(&tried)).await?;
+    enrolments::put_letter(&mut transaction, &token, Some(&right)).await?;
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
-    send_code(service, transaction, token, &enrolment, completion.phone).await
+    let source = Source::of(&service.key, address);
+    enrolment
+        .count_number(&mut transaction, &service.key, &source, now)
+        .await?;
+    let phone = (completion.phone, Some(&source));
+    send_code(service, transaction, token, &enrolment, phone).await
 }
 
 /// What is stored of a letter code: bound to its tenant, keyed with the service's key.
 fn letter_hash(service: &PeopleContext<'_>, tenant_code: &TenantCode, letter: &LetterCode) -> Hash {
-    service.key.derive_hash(
-        "letter-code",
-        &[tenant_code.as_str().as_bytes(), letter.expose().as_bytes()],
-    )
+    service.key.derive_hash(CODE, &letter_parts(tenant_code, letter))
+}
+
+fn letter_parts<'a>(tenant_code: &'a TenantCode, letter: &'a LetterCode) -> [&'a [u8]; 2] {
+    [tenant_code.as_str().as_bytes(), letter.expose().as_bytes()]
 }

@@ -6,7 +6,7 @@ pub(crate) mod store;
 
 use contract::{
     AccountExport, AccountProfile, ConsentChoice, Email, LandlinePhone, MobilePhone, Password,
-    PasswordChange, Reauthenticated, SignedInDevices, SmsCode, SmsSent, TenantCode, WireSecret,
+    PasswordChange, Reauthenticated, SignedInDevices, SmsCode, SmsSent, TenantCode, TypedPassword,
 };
 
 use self::store as accounts;
@@ -16,6 +16,7 @@ use super::{
     device::store as devices,
     open_attempts,
     password_check::{self, CheckedPassword},
+    password_hash::Turn,
     session::store as sessions,
     sign_in_guard::{self, Source},
     sms_challenge::{self, CodeTry, NextMessage, store as sms_challenges},
@@ -23,7 +24,7 @@ use super::{
 use crate::{
     context::{Context, PeopleContext},
     counter::journal as staff_journal,
-    delivery::sms_code::CodeFor,
+    delivery::{Share, sms_code::CodeFor},
     figures::{MINUTE, MOBILE_CHANGE_MINUTES, REAUTHENTICATION_MINUTES},
     keys::{Hash, derive_token_hash},
     messages::rules as agency_message,
@@ -60,7 +61,7 @@ pub(crate) async fn profile(service: &PeopleContext<'_>, caller: &Caller) -> Res
 pub(crate) async fn reauthenticate(
     service: &PeopleContext<'_>,
     caller: &Caller,
-    password: &WireSecret,
+    password: &TypedPassword,
 ) -> Result<Reauthenticated, Refusal> {
     let password = try_password(service, caller, password).await?;
     let mut transaction = begin_in_session(service, caller).await?;
@@ -79,10 +80,20 @@ pub(crate) async fn change_email(
     email: Email,
 ) -> Result<(), Refusal> {
     let (mut transaction, before) = begin_change(service, caller).await?;
-    accounts::put_email(&mut transaction, &caller.tenant_code, &email).await?;
+    let tenant_code = &caller.tenant_code;
+    let (now, subject) = (
+        service.clock.seconds(),
+        quota::tenant_subject(&service.key, tenant_code),
+    );
+    quota::EMAIL_CHANGES_PER_TENANT
+        .consume(&mut transaction, &subject, now)
+        .await?;
+    accounts::put_email(&mut transaction, tenant_code, &email).await?;
+    let before = (tenant_code, &before);
+    let notices = account_alerts::email_changed(service, &mut transaction, before, email).await?;
     transaction.commit().await?;
-    service.trace(Event::EmailChanged, Who::Tenant(&caller.tenant_code));
-    account_alerts::email_changed(service, &before, email);
+    service.trace(Event::EmailChanged, Who::Tenant(tenant_code));
+    notices.send(service.outlet);
     Ok(())
 }
 
@@ -119,6 +130,7 @@ pub(crate) async fn change_mobile(
         tenant_code: caller.tenant_code.clone(),
         phone: mobile,
         purpose: Some(CodeFor::NewMobile),
+        share: Share::NewNumbers,
         language: before.language,
         ends_at: now + MOBILE_CHANGE_MINUTES * MINUTE,
     };
@@ -138,7 +150,10 @@ pub(crate) async fn confirm_mobile(
         subject: &subject,
         tenant_code: &caller.tenant_code,
         code,
-        wrong_codes: &quota::WRONG_NEW_MOBILE_CODES_PER_TENANT,
+        wrong_codes: Some((
+            &quota::WRONG_NEW_MOBILE_CODES_PER_TENANT,
+            quota::tenant_subject(&service.key, &caller.tenant_code),
+        )),
     };
     let (mut transaction, mobile) = match sms_challenge::try_code(service, transaction, tried).await {
         Err(Refusal::EnrolmentEnded) => return Err(Refusal::SmsCodeExpired),
@@ -148,11 +163,14 @@ pub(crate) async fn confirm_mobile(
     let now = service.clock.seconds();
     tenants::confirm_mobile(&mut transaction, &caller.tenant_code, &mobile, now).await?;
     open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
-    transaction.commit().await?;
-    if before.mobile.as_ref() != Some(&mobile) {
-        service.trace(Event::MobileChanged, Who::Tenant(&caller.tenant_code));
-        account_alerts::mobile_changed(service, &before);
+    if before.mobile.as_ref() == Some(&mobile) {
+        return Ok(transaction.commit().await?);
     }
+    let before = (&caller.tenant_code, &before);
+    let notices = account_alerts::mobile_changed(service, &mut transaction, before).await?;
+    transaction.commit().await?;
+    service.trace(Event::MobileChanged, Who::Tenant(&caller.tenant_code));
+    notices.send(service.outlet);
     Ok(())
 }
 
@@ -164,7 +182,8 @@ pub(crate) async fn change_password(
 ) -> Result<(), Refusal> {
     let chosen = Password::choose(change.new_password.expose(), &caller.tenant_code)?;
     let current = try_password(service, caller, &change.current_password).await?;
-    let hash = match service.passwords.hash(chosen.expose()).await {
+    let session = derive_token_hash(&caller.session);
+    let hash = match service.passwords.hash(&chosen, Turn::Known(&session)).await {
         Ok(hash) => hash,
         Err(refusal) => {
             current.take_back(service).await?;
@@ -179,9 +198,11 @@ pub(crate) async fn change_password(
     sessions::end_others(&mut transaction, &caller.tenant_code, &caller.session, now).await?;
     open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
     devices::forget_all(&mut transaction, &caller.tenant_code).await?;
+    let tenant = (&caller.tenant_code, &tenant);
+    let notices = account_alerts::password_changed(service, &mut transaction, tenant).await?;
     transaction.commit().await?;
     service.trace(Event::PasswordChanged, Who::Tenant(&caller.tenant_code));
-    account_alerts::password_changed(service, &tenant);
+    notices.send(service.outlet);
     Ok(())
 }
 
@@ -211,16 +232,23 @@ pub(crate) async fn signed_in_devices(
     Ok(SignedInDevices { devices })
 }
 
-/// Signs out one of the tenant's devices.
+/// Signs out one of the tenant's devices, which the account then no longer knows (S7). A thief of a session must not
+/// sign the tenant's own devices out: it needs the password typed recently (S8).
 pub(crate) async fn sign_device_out(
     service: &PeopleContext<'_>,
     caller: &Caller,
     id: &str,
 ) -> Result<(), Refusal> {
-    let mut writing = service.store.write().await?;
+    let mut writing = begin_in_session(service, caller).await?;
     let now = service.clock.seconds();
-    if !sessions::end_of(&mut writing, &caller.tenant_code, id, now).await? {
-        return Err(Refusal::NotFound);
+    let ended = sessions::end_of(&mut writing, &caller.tenant_code, id, now).await?;
+    let ended = ended.ok_or(Refusal::NotFound)?;
+    ensure_password_typed(&mut writing, caller, now).await?;
+    let own = devices::of_session(&mut writing, &caller.session).await?;
+    // An earlier session on the caller's own device: that one stays known.
+    if let Some(device) = ended.device.filter(|device| own.as_ref() != Some(device)) {
+        devices::end_sessions(&mut writing, &caller.tenant_code, &device, now).await?;
+        devices::forget(&mut writing, &device).await?;
     }
     Ok(writing.commit().await?)
 }
@@ -273,13 +301,18 @@ async fn begin_change(
     caller: &Caller,
 ) -> Result<(Writing, TenantOnFile), Refusal> {
     let mut transaction = begin_in_session(service, caller).await?;
-    let typed_at = sessions::reauthenticated_at(&mut transaction, &caller.session).await?;
-    let now = service.clock.seconds();
+    ensure_password_typed(&mut transaction, caller, service.clock.seconds()).await?;
+    let before = on_file(&mut transaction, caller).await?;
+    Ok((transaction, before))
+}
+
+/// Refuses unless the password was typed recently in this session (S8).
+async fn ensure_password_typed(reading: &mut Reading, caller: &Caller, now: i64) -> Result<(), Refusal> {
+    let typed_at = sessions::reauthenticated_at(reading, &caller.session).await?;
     if typed_at.is_none_or(|at| now - at >= REAUTHENTICATION_SECONDS) {
         return Err(Refusal::ReauthenticationRequired);
     }
-    let before = on_file(&mut transaction, caller).await?;
-    Ok((transaction, before))
+    Ok(())
 }
 
 /// Begins a write for a session in force. The access token was checked earlier: a reset may have ended the session
@@ -297,7 +330,7 @@ async fn begin_in_session(service: &Context, caller: &Caller) -> Result<Writing,
 async fn try_password(
     service: &PeopleContext<'_>,
     caller: &Caller,
-    password: &WireSecret,
+    password: &TypedPassword,
 ) -> Result<CheckedPassword, Refusal> {
     let source = Source::Session(derive_token_hash(&caller.session));
     let attempt = sign_in_guard::begin(service, &caller.tenant_code, source).await?;
@@ -314,5 +347,5 @@ async fn on_file(reading: &mut Reading, caller: &Caller) -> Result<TenantOnFile,
 fn mobile_subject(service: &PeopleContext<'_>, caller: &Caller) -> Hash {
     service
         .key
-        .derive_hash("new-mobile", &[caller.session.as_bytes()])
+        .derive_lasting("new-mobile", &[caller.session.as_bytes()])
 }

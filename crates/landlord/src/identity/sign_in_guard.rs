@@ -1,5 +1,6 @@
 //! Wrong passwords (S7) are counted per account and device or address, so that strangers cannot lock tenants out
-//! of their own devices.
+//! of their own devices. From devices that the account does not know, they are also counted per account, over all
+//! addresses, and per address and network, over all accounts.
 
 pub(crate) mod store;
 
@@ -8,6 +9,7 @@ use std::net::IpAddr;
 use contract::TenantCode;
 
 use self::store::{self as sign_in_failures, Failures};
+use super::password_hash::Turn;
 use crate::{
     context::Context,
     figures::{
@@ -16,7 +18,7 @@ use crate::{
     },
     keys::{Hash, ServiceKey},
     operations::{event::Event, traces::Who},
-    quota,
+    quota::{self, Quota},
     refusal::Refusal,
     store::{Reading, Writing},
 };
@@ -36,14 +38,17 @@ pub(crate) enum Source {
 /// limit.
 pub(crate) struct PasswordAttempt {
     subject: Hash,
-    tenant: Hash,
+    /// The address of an unknown device.
+    stranger: Option<Hash>,
+    /// What else an attempt from an unknown device is counted in.
+    counted: Vec<(&'static Quota, Hash)>,
     before: Failures,
     at: i64,
-    from_unknown_device: bool,
     sms_required: bool,
 }
 
-/// Counts an attempt in advance, or refuses it during a pause. Unknown accounts are counted like any other (S2).
+/// Counts an attempt in advance, or refuses it during a pause or when a count is full. Unknown accounts are counted
+/// like any other (S2).
 pub(crate) async fn begin(
     service: &Context,
     tenant_code: &TenantCode,
@@ -52,38 +57,80 @@ pub(crate) async fn begin(
     let now = service.clock.seconds();
     let tenant = quota::tenant_subject(&service.key, tenant_code);
     let subject = subject(&service.key, &tenant, source);
-    let from_unknown_device = matches!(source, Source::Address(_));
+    let networks = match source {
+        Source::Address(address) => networks(&service.key, address),
+        Source::Device(_) | Source::Session(_) => Vec::new(),
+    };
+    let stranger = networks.first().map(|(_, address)| *address);
+    let mut counted = networks;
+    if stranger.is_some() {
+        counted.push((&quota::WRONG_PASSWORDS_PER_ACCOUNT, tenant));
+    }
 
     // Looked up first: guessing during a pause takes no write lock.
-    unless_paused(&mut service.store.read().await?, &subject, now).await?;
+    unless_refused(
+        &mut service.store.read().await?,
+        (&subject, counted.as_slice()),
+        now,
+    )
+    .await?;
     let mut transaction = service.store.write().await?;
-    let failures = unless_paused(&mut transaction, &subject, now).await?;
-    let within = quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES
-        .check(&mut transaction, &tenant, now)
-        .await;
-    let sms_required = match within {
-        Ok(()) => false,
-        Err(Refusal::TooManyAttempts { .. }) => from_unknown_device,
-        Err(error) => return Err(error),
-    };
+    let failures = unless_refused(&mut transaction, (&subject, counted.as_slice()), now).await?;
+    let guessed = stranger.is_some() && is_guessed(&mut transaction, &tenant, now).await?;
+    let asks = sign_in_failures::asks_for_sms(&mut transaction, tenant_code).await?;
     sign_in_failures::count(&mut transaction, &subject, kept_since(now), now).await?;
-    if from_unknown_device {
-        quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES
-            .count(&mut transaction, &tenant, now)
-            .await?;
+    for (quota, subject) in &counted {
+        quota.count(&mut transaction, subject, now).await?;
     }
     transaction.commit().await?;
-    if sms_required {
+    if guessed {
         service.trace(Event::AccountGuessed, Who::Tenant(tenant_code));
     }
     Ok(PasswordAttempt {
         subject,
-        tenant,
+        stranger,
+        counted,
         before: failures,
         at: now,
-        from_unknown_device,
-        sms_required,
+        sms_required: guessed || (asks && stranger.is_some()),
     })
+}
+
+/// The networks of an address, the narrowest first: each has a maximum of wrong passwords over all accounts.
+fn networks(key: &ServiceKey, address: IpAddr) -> Vec<(&'static Quota, Hash)> {
+    let narrowest = quota::address_subject(key, address);
+    let mut networks = vec![(&quota::WRONG_PASSWORDS_PER_ADDRESS, narrowest)];
+    if let IpAddr::V6(address) = address.to_canonical() {
+        let wider = |bytes: usize| key.derive_hash("quota-network", &[&address.octets()[..bytes]]);
+        networks.push((&quota::WRONG_PASSWORDS_PER_SITE, wider(7)));
+        networks.push((&quota::WRONG_PASSWORDS_PER_CUSTOMER, wider(6)));
+    }
+    networks
+}
+
+/// Whether so many passwords were wrong from unknown devices that these need an SMS code.
+async fn is_guessed(reading: &mut Reading, tenant: &Hash, now: i64) -> Result<bool, Refusal> {
+    let room = quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES
+        .check(reading, tenant, now)
+        .await;
+    match room {
+        Ok(()) => Ok(false),
+        Err(Refusal::TooManyAttempts { .. }) => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
+/// Returns the wrong passwords in a row, or refuses during the pause after them and while a count is full.
+async fn unless_refused(
+    reading: &mut Reading,
+    (subject, counted): (&Hash, &[(&'static Quota, Hash)]),
+    now: i64,
+) -> Result<Failures, Refusal> {
+    let failures = unless_paused(reading, subject, now).await?;
+    for (quota, subject) in counted {
+        quota.check(reading, subject, now).await?;
+    }
+    Ok(failures)
 }
 
 /// Returns the wrong passwords in a row, or refuses during the pause after them.
@@ -110,6 +157,14 @@ impl PasswordAttempt {
         &self.subject
     }
 
+    /// Whose turn it is to have a password checked: strangers queue among themselves (S6).
+    pub(crate) fn turn(&self) -> Turn<'_> {
+        match &self.stranger {
+            Some(address) => Turn::Stranger(address),
+            None => Turn::Known(&self.subject),
+        }
+    }
+
     /// Whether an SMS code is required beside the right password.
     pub(crate) fn is_sms_required(&self) -> bool {
         self.sms_required
@@ -118,22 +173,20 @@ impl PasswordAttempt {
     /// Resets the count: the password was right, and nothing more is required.
     pub(crate) async fn succeeded(&self, connection: &mut Writing) -> Result<(), Refusal> {
         sign_in_failures::clear(connection, &self.subject).await?;
-        self.uncount_unknown_device(connection).await
+        self.uncount(connection).await
     }
 
     /// Uncounts the attempt: the password was not checked, or was right but more is required.
     pub(crate) async fn take_back(self, service: &Context) -> Result<(), Refusal> {
         let mut transaction = service.store.write().await?;
         sign_in_failures::take_back(&mut transaction, &self.subject, &self.before).await?;
-        self.uncount_unknown_device(&mut transaction).await?;
+        self.uncount(&mut transaction).await?;
         Ok(transaction.commit().await?)
     }
 
-    async fn uncount_unknown_device(&self, connection: &mut Writing) -> Result<(), Refusal> {
-        if self.from_unknown_device {
-            quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES
-                .take_back(connection, &self.tenant, self.at)
-                .await?;
+    async fn uncount(&self, connection: &mut Writing) -> Result<(), Refusal> {
+        for (quota, subject) in &self.counted {
+            quota.take_back(connection, subject, self.at).await?;
         }
         Ok(())
     }

@@ -37,6 +37,8 @@ events! {
     PasswordWrong = "password" "wrong",
     /// A password was tried from an unknown device after many wrong ones (S7).
     AccountGuessed = "guessing" "account",
+    /// Too many passwords were wrong from unknown devices of one address or network, over all accounts (S7).
+    SourceGuesses = "guessing" "source",
     /// A spent refresh token was shown again, which ended its session (S9).
     SpentTokenShown = "session" "spent-token",
 
@@ -69,6 +71,8 @@ events! {
     MobileChanged = "account" "mobile-changed",
     /// Another e-mail address is on file.
     EmailChanged = "account" "email-changed",
+    /// The secrets that open a locked archive were handed out (S12).
+    ArchiveSecretsRead = "account" "archive-secrets",
 
     // Quotas.
 
@@ -80,8 +84,8 @@ events! {
     SmsOfNumberFull = "quota" "sms-of-number",
     /// Too many SMS codes were wrong (S5).
     WrongSmsCodesFull = "quota" "wrong-sms-codes",
-    /// Too many letter codes were wrong (S1).
-    WrongLetterCodesFull = "quota" "wrong-letter-codes",
+    /// Strangers at one source asked for too many SMS codes (S23).
+    CodesOfSourceFull = "quota" "codes-of-source",
     /// Too many passwords were wrong for an account (S7).
     WrongPasswordsFull = "quota" "wrong-passwords",
     /// An address checked too many document codes.
@@ -92,10 +96,24 @@ events! {
     StaffProofsFull = "quota" "staff-proofs",
     /// A member of staff searched too many tenants (S21).
     TenantSearchesFull = "quota" "tenant-searches",
-    /// Half of the messages that the service may send is used (S5).
+    /// A tenant changed the e-mail address too often (S23).
+    EmailChangesFull = "quota" "email-changes",
+    /// A tenant caused too many messages (S23).
+    SmsOfTenantFull = "quota" "sms-of-tenant",
+    /// Too many mails are about a tenant, or to an address (S23).
+    MailsOfTenantFull = "quota" "mails-of-tenant",
+    /// Half of the messages of a share is used (S5).
     SmsBudgetHalf = "sms-budget" "half",
-    /// The service may send no more messages (S5).
+    /// No more messages of a share may be sent (S5).
     SmsBudgetFull = "sms-budget" "full",
+    /// No more messages may be sent to an overseas range of numbers (S23).
+    SmsOfRangeFull = "sms-budget" "range-full",
+    /// No more mails may be sent (S23).
+    MailBudgetFull = "mail-budget" "full",
+    /// A code or a notice did not leave, because a budget is full (S23).
+    SmsRefused = "sms" "refused",
+    /// A notice left by mail only: an SMS of its kind left lately (S23).
+    NoticeWithheld = "notice" "mail-only",
 
     // Staff.
 
@@ -145,6 +163,8 @@ events! {
     Failed = "service" "failed",
     /// What has expired could not be deleted.
     PurgeFailed = "purge" "failed",
+    /// The key files cannot be read again, or are not those of the database (S26).
+    KeysUnreadable = "keys" "unreadable",
     /// The machine's clock jumped.
     ClockJumped = "clock" "jumped",
 }

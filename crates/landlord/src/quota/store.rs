@@ -47,6 +47,27 @@ pub(crate) async fn filled_since(
     Ok(row.map(|row| row.try_get("at")).transpose()?)
 }
 
+/// Number of events since a moment (Unix seconds); no more than `most` are counted.
+pub(crate) async fn count_since(
+    reading: &mut Reading,
+    kind: &str,
+    subject: &Hash,
+    since: i64,
+    most: i64,
+) -> Result<i64, Refusal> {
+    let counted = sqlx::query_scalar(
+        "SELECT count(*) FROM
+             (SELECT 1 FROM counted_events WHERE kind = ? AND subject = ? AND at > ? LIMIT ?) AS recent",
+    )
+    .bind(kind)
+    .bind(subject.as_slice())
+    .bind(since)
+    .bind(most)
+    .fetch_one(reading.sql())
+    .await?;
+    Ok(counted)
+}
+
 /// Deletes one event that was counted in advance.
 pub(crate) async fn take_back(
     writing: &mut Writing,
@@ -66,10 +87,9 @@ pub(crate) async fn take_back(
     Ok(())
 }
 
-/// Records that an address used a tenant code (S2). When it has already used as many other codes as the limit
-/// allows, records nothing and returns the time of the oldest.
-pub(crate) async fn record_code_of_address(
-    writing: &mut Writing,
+/// The oldest use of another tenant code by an address (S2), when it has used as many others as the limit allows.
+pub(crate) async fn other_codes_since(
+    reading: &mut Reading,
     address: &Hash,
     code: &Hash,
     limit: AtMost,
@@ -82,18 +102,28 @@ pub(crate) async fn record_code_of_address(
     .bind(address.as_slice())
     .bind(code.as_slice())
     .bind(now - limit.window)
-    .fetch_one(writing.sql())
+    .fetch_one(reading.sql())
     .await?;
-    if row.try_get::<i64, _>("others")? >= limit.events {
-        return Ok(row.try_get("oldest")?);
+    if row.try_get::<i64, _>("others")? < limit.events {
+        return Ok(None);
     }
+    Ok(row.try_get("oldest")?)
+}
+
+/// Records that an address used a tenant code (S2).
+pub(crate) async fn record_code_of_address(
+    writing: &mut Writing,
+    address: &Hash,
+    code: &Hash,
+    now: i64,
+) -> Result<(), Refusal> {
     sqlx::query("INSERT OR REPLACE INTO codes_of_addresses (address, tenant_code, at) VALUES (?, ?, ?)")
         .bind(address.as_slice())
         .bind(code.as_slice())
         .bind(now)
         .execute(writing.sql())
         .await?;
-    Ok(None)
+    Ok(())
 }
 
 /// Deletes the oldest events before a moment (Unix seconds), at most `most`.

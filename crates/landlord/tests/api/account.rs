@@ -218,8 +218,9 @@ async fn s8_a_new_password_ends_other_sessions_and_notifies() {
 #[tokio::test]
 async fn devices_are_listed_with_their_names_and_signed_out_one_by_one() {
     let tenant = SignedIn::open().await;
-    let opening =
-        json!({ "tenantCode": DURAND, "password": PASSWORD, "deviceName": "Ordinateur\n du salon" });
+    let opening = json!({
+        "tenantCode": DURAND, "password": PASSWORD, "deviceName": "Ordinateur\n \u{202e}du salon",
+    });
     let elsewhere = tenant.landlord.post("/v1/sessions", None, opening).await.json();
     let devices = tenant.read("/devices").await["devices"].clone();
     assert_eq!(devices[0]["name"], "Ordinateur du salon");
@@ -227,6 +228,9 @@ async fn devices_are_listed_with_their_names_and_signed_out_one_by_one() {
     assert_eq!(devices[1]["current"], true);
     let id = devices[0]["id"].as_str().expect("an id");
     let path = format!("/devices/{id}");
+    let asked = tenant.ask(Method::DELETE, &path, json!({})).await;
+    assert_eq!(asked.problem(), "reauthentication-required");
+    tenant.type_password(PASSWORD).await;
     let out = tenant.ask(Method::DELETE, &path, json!({})).await;
     assert_eq!(out.status, StatusCode::NO_CONTENT);
     let gone = tenant

@@ -16,9 +16,9 @@ const PEOPLE: [(&str, &str); 4] = [
 ];
 
 /// What an attacker sees of an answer: status, headers, length.
-type Looks = (u16, Vec<(String, String)>, usize);
+pub type Looks = (u16, Vec<(String, String)>, usize);
 
-fn looks(answer: &Answer) -> Looks {
+pub fn looks(answer: &Answer) -> Looks {
     let headers = answer.headers.iter().map(|(name, value)| {
         let value = value.to_str().expect("text").to_owned();
         (name.to_string(), value)
@@ -75,7 +75,7 @@ async fn times_of_like_answers(rounds: usize) -> [[Vec<Duration>; 4]; 2] {
 }
 
 /// How many standard deviations the Mann–Whitney U of two samples is away from its mean under one population.
-fn mann_whitney_z(a: &[Duration], b: &[Duration]) -> f64 {
+pub fn mann_whitney_z(a: &[Duration], b: &[Duration]) -> f64 {
     let mut all: Vec<(Duration, bool)> = a.iter().map(|time| (*time, true)).collect();
     all.extend(b.iter().map(|time| (*time, false)));
     all.sort_unstable();

@@ -25,7 +25,7 @@ enum Guard {
     Staff,
 }
 
-const ROUTES: [(&str, &str, Guard); 60] = [
+const ROUTES: [(&str, &str, Guard); 66] = [
     ("get", "/v1/landlord", Guard::Open),
     ("post", "/v1/verifications", Guard::Open),
     ("post", "/v1/robot-checks", Guard::Open),
@@ -73,6 +73,11 @@ const ROUTES: [(&str, &str, Guard); 60] = [
     ("post", "/v1/staff/sessions/current/check", Guard::Staff),
     ("delete", "/v1/staff/sessions/current", Guard::Staff),
     ("put", "/v1/staff/password", Guard::Staff),
+    ("post", "/v1/staff/security-key-challenges", Guard::Device),
+    ("post", "/v1/staff/security-keys/creation", Guard::Staff),
+    ("post", "/v1/staff/security-keys", Guard::Staff),
+    ("get", "/v1/staff/security-keys", Guard::Staff),
+    ("post", "/v1/staff/security-keys/{id}/removal", Guard::Staff),
     ("get", "/v1/staff/figures", Guard::Staff),
     ("get", "/v1/staff/journal", Guard::Staff),
     ("post", "/v1/staff/journal/paper", Guard::Staff),

@@ -12,8 +12,8 @@ use axum::{
 use contract::StaffRole;
 use landlord::{
     figures::{
-        SMS_PER_SERVICE, TENANT_CODES_PER_ADDRESS, WRONG_PASSWORDS_BEFORE_PAUSE,
-        WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES, WRONG_PROOFS_PER_MEMBER,
+        SMS_OF_STRANGERS, SMS_RESEND_SECONDS, TENANT_CODES_PER_ADDRESS, WRONG_PASSWORDS_BEFORE_PAUSE,
+        WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES, WRONG_PASSWORDS_PER_ADDRESS, WRONG_PROOFS_PER_MEMBER,
     },
     monitoring_router,
     server::Server,
@@ -77,6 +77,17 @@ async fn s27_guessed_passwords_are_counted_and_guessing_is_named() {
 }
 
 #[tokio::test]
+async fn s27_an_address_that_tries_many_accounts_is_counted() {
+    let landlord = Landlord::open().await;
+    let [most] = WRONG_PASSWORDS_PER_ADDRESS;
+    for n in 0..=most.events {
+        let code = format!("{:015}", 300_000_000_000_000 + n);
+        landlord.sign_in(&code, WRONG).await;
+    }
+    assert_eq!(counted(&landlord, "guessing", "source").await, 1);
+}
+
+#[tokio::test]
 async fn s27_codes_sent_withheld_and_wrong_are_counted() {
     let landlord = Landlord::open().await;
     let enrolment = landlord.enrolment(DURAND).await;
@@ -106,30 +117,40 @@ async fn s27_the_sms_budget_is_traced_at_half_and_when_it_is_full() {
     let landlord = Landlord::open().await;
     let enrolment = landlord.enrolment(DURAND).await;
     landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
-    let [hourly] = SMS_PER_SERVICE;
+    let [hourly] = SMS_OF_STRANGERS;
     let fill = async |more: i64| {
         let fill = sqlx::query(
             "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)
              INSERT INTO counted_events (kind, subject, at)
              SELECT kind, subject, at FROM
-                 (SELECT kind, subject, at FROM counted_events WHERE kind = 'any-message' LIMIT 1), numbers",
+                 (SELECT kind, subject, at FROM counted_events WHERE kind = 'any-message' ORDER BY rowid LIMIT 1),
+                 numbers",
         );
         let filled = fill.bind(more).execute(landlord.service.pool()).await;
         assert_eq!(filled.expect("counted").rows_affected(), more.unsigned_abs());
     };
     let half = hourly.events / 2;
-    fill(half - 3).await;
-    let enrolment = landlord.enrolment(LEFEBVRE).await;
-    landlord.complete_phone(&enrolment, LEFEBVRE_MOBILE).await;
+    fill(half - 2).await;
+    let ask_lefebvre = async || {
+        landlord.wait(SMS_RESEND_SECONDS + 1);
+        let enrolment = landlord.enrolment(LEFEBVRE).await;
+        let sent = landlord.complete_phone(&enrolment, LEFEBVRE_MOBILE).await;
+        assert_eq!(sent.status, StatusCode::ACCEPTED);
+    };
+    ask_lefebvre().await;
     assert_eq!(counted(&landlord, "sms-budget", "half").await, 0);
-    let enrolment = landlord.enrolment(PETIT).await;
-    landlord.complete_phone(&enrolment, "06 39 98 00 63").await;
+    ask_lefebvre().await;
     assert_eq!(counted(&landlord, "sms-budget", "half").await, 1);
     fill(hourly.events - half).await;
-    let enrolment = landlord.enrolment(UNKNOWN).await;
-    let refused = landlord.complete_phone(&enrolment, "06 39 98 00 64").await;
-    assert_eq!(refused.problem(), "too-many-attempts");
+    // What leaves nothing finds no budget full.
+    for (code, mobile) in [(PETIT, "06 39 98 00 63"), (UNKNOWN, "06 39 98 00 64")] {
+        let enrolment = landlord.enrolment(code).await;
+        landlord.complete_phone(&enrolment, mobile).await;
+    }
+    assert_eq!(counted(&landlord, "sms-budget", "full").await, 0);
+    ask_lefebvre().await;
     assert_eq!(counted(&landlord, "sms-budget", "full").await, 1);
+    assert_eq!(counted(&landlord, "sms", "refused").await, 1);
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 
 use contract::{
     FieldName, LetterCode, Password, StaffActivation, StaffCheck, StaffCode, StaffConfirmation,
-    StaffCredentials, StaffLogin, StaffNewPassword, WireSecret,
+    StaffCredentials, StaffLogin, StaffNewPassword, TypedPassword, WireSecret,
 };
 use paper::qr_code;
 
@@ -60,7 +60,7 @@ impl Counter {
         let malformed = || FieldFailure::new(FieldName::StaffCode, FailureCode::StaffCodeMalformed, None);
         let typed = match StaffCode::parse(code) {
             Ok(StaffCode::Telephone(code)) => Ok(code),
-            Ok(StaffCode::Recovery(_)) => Err(malformed()),
+            Ok(StaffCode::Recovery(_) | StaffCode::SecurityKey(_)) => Err(malformed()),
             Err(flaw) => Err(flaw.into()),
         };
         let (password, code) = chosen(password, &activation.login, typed)?;
@@ -250,11 +250,12 @@ fn chosen<C>(
 /// What staff typed to sign in, or to approve a new number.
 pub(super) fn credentials(login: &str, password: &str, code: &str) -> Result<StaffCredentials, Failure> {
     let (login, code) = (StaffLogin::parse(login), StaffCode::parse(code));
+    let password = TypedPassword::from(password);
     let empty = password.is_empty();
     match (login, code) {
         (Ok(login), Ok(code)) if !empty => Ok(StaffCredentials {
             login,
-            password: password.to_owned().into(),
+            password,
             code,
         }),
         (login, code) => {

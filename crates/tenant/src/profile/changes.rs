@@ -1,9 +1,11 @@
 //! Sends a change to the landlord's service, and keeps its result here.
 
-use contract::{Email, LandlinePhone, MaskedPhone, MobilePhone};
+use contract::{Email, LandlinePhone, MaskedPhone, MobilePhone, Pin};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Change, Outcome, Profile, ProfileNews, ProfileOverview, open_profile::Stay, view::ProfileView};
+use super::{
+    Change, Outcome, Profile, ProfileNews, ProfileOverview, Waiting, open_profile::Stay, view::ProfileView,
+};
 use crate::core::{
     archive::{PROFILE, with_archive},
     client::Sensitive,
@@ -18,6 +20,7 @@ impl Profile {
             Change::Email(email) => self.change_email(stay, email).await,
             Change::Landline(landline) => self.change_landline(stay, landline.as_ref()).await,
             Change::Mobile(mobile) => self.change_mobile(stay, mobile).await,
+            Change::SignOut(id) => self.sign_out(stay, id).await,
             Change::Deletion => return self.delete_account(stay).await,
         };
         match made? {
@@ -88,6 +91,23 @@ impl Profile {
         ))
     }
 
+    async fn sign_out(&self, stay: Stay, id: &str) -> Result<Sensitive<ProfileView>, Failure> {
+        let asked = self
+            .core
+            .session
+            .authorised(async |token| self.core.client.sign_device_out(&token, id).await)
+            .await;
+        match asked {
+            Ok(Sensitive::WantsPassword) => return Ok(Sensitive::WantsPassword),
+            // `NotFound`: the device was signed out already.
+            Err(failure) if failure.code != FailureCode::NotFound => return Err(failure),
+            _ => {}
+        }
+        let view = self.open.lock().await.during(stay)?.signed_out(id);
+        self.keep().await;
+        Ok(Sensitive::Made(view))
+    }
+
     async fn delete_account(&self, stay: Stay) -> Result<Outcome, Failure> {
         let asked = self
             .core
@@ -107,6 +127,11 @@ impl Profile {
                 Err(failure)
             }
         }
+    }
+
+    /// Makes a PIN wait until the password is typed.
+    pub(crate) async fn keep_waiting(&self, pin: Pin) -> ProfileView {
+        self.open.lock().await.wait_for_password(Waiting::Pin(pin))
     }
 
     /// Checks the current password at the landlord's service.

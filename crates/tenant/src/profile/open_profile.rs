@@ -202,6 +202,7 @@ impl OpenProfile {
             }
             ProfileQuestion::Devices => Screen::Devices,
             ProfileQuestion::Deletion => Screen::Deletion,
+            ProfileQuestion::Pin => return Err(out_of_order()),
         };
         Ok(self.show(screen))
     }
@@ -215,6 +216,7 @@ impl OpenProfile {
                 Change::Email(_) => Screen::Email,
                 Change::Landline(_) => Screen::Landline,
                 Change::Mobile(_) => Screen::Mobile,
+                Change::SignOut(_) => Screen::Devices,
                 Change::Deletion => Screen::Deletion,
             },
             Screen::MobileCode => Screen::Mobile,
@@ -225,7 +227,7 @@ impl OpenProfile {
             | Screen::Consent(..)
             | Screen::Devices
             | Screen::Deletion
-            | Screen::PasswordAgain(Waiting::NewPassword) => Screen::Overview,
+            | Screen::PasswordAgain(Waiting::NewPassword | Waiting::Pin(_)) => Screen::Overview,
         };
         Some(self.show(before))
     }
@@ -287,9 +289,9 @@ impl OpenProfile {
         self.show(Screen::MobileCode)
     }
 
-    /// Makes the change wait until the password is typed.
-    pub(crate) fn wait_for_password(&mut self, change: Change) -> ProfileView {
-        self.show(Screen::PasswordAgain(Waiting::Change(change)))
+    /// Makes a change, or a PIN, wait until the password is typed.
+    pub(crate) fn wait_for_password(&mut self, waiting: impl Into<Waiting>) -> ProfileView {
+        self.show(Screen::PasswordAgain(waiting.into()))
     }
 
     /// What waits for the password.

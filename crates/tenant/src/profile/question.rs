@@ -1,6 +1,6 @@
 //! The questions of *Mon profil*, the news about what was done, and what waits for the password.
 
-use contract::{Email, LandlinePhone, MobilePhone};
+use contract::{Email, LandlinePhone, MobilePhone, Pin};
 use serde::{Deserialize, Serialize};
 
 /// A question of *Mon profil*, each on a page of its own.
@@ -24,6 +24,8 @@ pub enum ProfileQuestion {
     Devices,
     /// The end of the account.
     Deletion,
+    /// The first PIN, which has a page of its own.
+    Pin,
 }
 
 /// What was just done, reported on the overview.
@@ -68,6 +70,8 @@ pub(crate) enum Change {
     Email(Email),
     Landline(Option<LandlinePhone>),
     Mobile(MobilePhone),
+    /// The id of a device to sign out.
+    SignOut(String),
     Deletion,
 }
 
@@ -76,6 +80,13 @@ pub(crate) enum Change {
 pub(crate) enum Waiting {
     Change(Change),
     NewPassword,
+    Pin(Pin),
+}
+
+impl From<Change> for Waiting {
+    fn from(change: Change) -> Self {
+        Self::Change(change)
+    }
 }
 
 impl Waiting {
@@ -84,8 +95,10 @@ impl Waiting {
             Self::Change(Change::Email(_)) => ProfileQuestion::Email,
             Self::Change(Change::Landline(_)) => ProfileQuestion::Landline,
             Self::Change(Change::Mobile(_)) => ProfileQuestion::Mobile,
+            Self::Change(Change::SignOut(_)) => ProfileQuestion::Devices,
             Self::Change(Change::Deletion) => ProfileQuestion::Deletion,
             Self::NewPassword => ProfileQuestion::Password,
+            Self::Pin(_) => ProfileQuestion::Pin,
         }
     }
 }

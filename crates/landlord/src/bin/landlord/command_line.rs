@@ -83,6 +83,12 @@ pub(crate) enum Command {
         #[arg(long, conflicts_with = "config")]
         service: Option<String>,
     },
+    Key {
+        #[command(subcommand)]
+        action: KeyCommand,
+        #[arg(long, default_value = "landlord.toml", global = true)]
+        config: PathBuf,
+    },
     RenewKey {
         #[arg(long, default_value = "landlord.toml")]
         config: PathBuf,
@@ -133,6 +139,20 @@ pub(crate) enum DeviceCommand {
     Add { name: String },
     Close { name: String },
     List,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum KeyCommand {
+    List,
+    Rotate,
+    Revoke {
+        id: String,
+    },
+    Replace {
+        // What a lost key ends is for the operator to have read.
+        #[arg(long, required = true)]
+        lost: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -220,7 +240,7 @@ mod tests {
 
     /// The commands that change something, or open what a tenant wrote. Each leaves an entry in the journal:
     /// `tests/command_line/journal.rs` and `tests/api/agency_messages.rs` look for it.
-    const RECORDED: [&str; 10] = [
+    const RECORDED: [&str; 13] = [
         "import",
         "messages show",
         "messages answer",
@@ -230,10 +250,13 @@ mod tests {
         "staff close",
         "device add",
         "device close",
+        "key rotate",
+        "key revoke",
+        "key replace",
         "renew-key",
     ];
     /// The commands that change nothing of their own. `serve` does what others ask for.
-    const UNRECORDED: [&str; 11] = [
+    const UNRECORDED: [&str; 12] = [
         "serve",
         "check",
         "demo",
@@ -241,6 +264,7 @@ mod tests {
         "messages",
         "staff list",
         "device list",
+        "key list",
         "journal verify",
         "journal export",
         "verify",

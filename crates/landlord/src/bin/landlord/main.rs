@@ -1,9 +1,10 @@
 //! The program `landlord`: `serve`, `check`, `demo`, `import`, `payments`, `messages`, `letter`, `staff`, `device`,
-//! `journal`, `verify`, `renew-key`, `openapi`.
+//! `journal`, `verify`, `key`, `renew-key`, `openapi`.
 
 mod checking;
 mod command_line;
 mod counters;
+mod keys;
 mod stop_signals;
 
 use landlord::operator_words::say;
@@ -27,9 +28,9 @@ use landlord::{
     import::ImportError,
     mail::MailCapture,
     message_admin::MessageAdminError,
-    operations::system,
+    operations::{keys::KeyCommandError, system},
     server::Server,
-    service::{KeyRenewalError, Service, ServiceError, Surroundings},
+    service::{Service, ServiceError, Surroundings},
     sms::SmsCapture,
     verify_file::{self, Against, HandedOver, VerifyError},
 };
@@ -39,6 +40,7 @@ use self::{
     checking::{check, refuse_when_unfit},
     command_line::{Command, MessageAction},
     counters::{device, journal, staff},
+    keys::{key, renew_key},
     stop_signals::StopSignals,
 };
 
@@ -61,7 +63,7 @@ enum Failure {
     #[error(transparent)]
     Verify(#[from] VerifyError),
     #[error(transparent)]
-    Key(#[from] KeyRenewalError),
+    Key(#[from] KeyCommandError),
     #[error(transparent)]
     Address(#[from] PublicAddressFlaw),
     #[error(transparent)]
@@ -136,6 +138,7 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Staff { action, config } => staff(action, &config).await,
         Command::Device { action, config } => device(action, &config).await,
         Command::Journal { action, config } => return journal(action, &config).await,
+        Command::Key { action, config } => key(action, &config).await,
         Command::RenewKey { config } => renew_key(&config).await,
         Command::Openapi => {
             let mut json = serde_json::to_string_pretty(&landlord::openapi())?;
@@ -267,15 +270,6 @@ async fn verify(file: String, config: &Path, service: Option<String>) -> Result<
     } else {
         ExitCode::SUCCESS
     })
-}
-
-async fn renew_key(config: &Path) -> Result<(), Failure> {
-    let service = Service::open(Config::read(config)?).await?;
-    let key = service.renew_attestation_key().await?;
-    let mut out = io::stdout().lock();
-    writeln!(out, "{}", say("new-key", [("key", key.to_string())]))?;
-    writeln!(out, "{}", say("new-key-restart", []))?;
-    Ok(out.flush()?)
 }
 
 /// Creates a file that only its owner can read; fails if it exists.

@@ -4,7 +4,6 @@
 use contract::{
     LetterCode, Password, RecoveryCodes, SecondFactor, StaffAction, StaffActivation, StaffConfirmation,
 };
-use subtle::ConstantTimeEq;
 
 use super::store::{self as staff, Activation, StaffMember};
 use crate::{
@@ -12,10 +11,12 @@ use crate::{
     counter::{
         failed_proof::journaled,
         journal::{self as staff_journal, Deed, Doer},
-        staff_proof::{ProofAttempt, code_hash, code_maker, enrolled},
+        staff_proof::{
+            ACTIVATION_CODE, ProofAttempt, RECOVERY_CODE, code_hash, code_maker, code_parts, enrolled,
+        },
     },
     figures::{ACTIVATION_REPEAT_MINUTES, MINUTE, RECOVERY_CODES},
-    identity::letter,
+    identity::{letter, password_hash::Turn},
     keys::{Hash, random_bytes},
     operations::{event::Event, traces::Who},
     refusal::Refusal,
@@ -23,6 +24,8 @@ use crate::{
 
 /// What the journal says that a failed proof was for.
 const PROOF: &str = "activation";
+/// What a request that may be sent again is hashed for.
+const REPEAT: &str = "staff-activation-repeat";
 
 /// Returns a new key for the telephone of a staff member. One that was shown before works no more, so who saw it has
 /// nothing; the journal records each.
@@ -43,6 +46,7 @@ async fn show_factor(
     activation: &StaffActivation,
 ) -> Result<SecondFactor, Refusal> {
     let Opened { member, code, .. } = open(service, doer.device, activation, None).await?;
+    let code = code.ok_or(Refusal::LetterCodeWrong)?;
     let salt = random_bytes()?;
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
@@ -81,20 +85,15 @@ async fn put(
     confirmation: &StaffConfirmation,
 ) -> Result<RecoveryCodes, Refusal> {
     let opened = open(service, doer.device, &confirmation.activation, key).await?;
-    let Opened {
-        member,
-        code,
-        repeat,
-        again,
-    } = opened;
-    let member = if again {
-        member
-    } else {
-        // Nobody was shown a key yet.
-        member.learning().ok_or(Refusal::LetterCodeWrong)?
+    let Opened { member, code, repeat } = opened;
+    let member = match &code {
+        // Without a salt, nobody was shown a key yet.
+        Some(_) => member.learning().ok_or(Refusal::LetterCodeWrong)?,
+        None => member,
     };
     let password = Password::choose_of_staff(confirmation.password.expose(), &member.login)?;
-    let hash = service.passwords.hash(password.expose()).await?;
+    let turn = Turn::Staff(member.login.as_str().as_bytes());
+    let hash = service.passwords.hash(&password, turn).await?;
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
     let step = code_maker(service, &member)?.step_of(&confirmation.code, now);
@@ -109,7 +108,7 @@ async fn put(
     let codes = recovery_codes(service, &member, key)?;
     let hashes: Vec<Hash> = codes
         .iter()
-        .map(|code| code_hash(service, "staff-recovery", &member.login, code))
+        .map(|code| code_hash(service, RECOVERY_CODE, &member.login, code))
         .collect();
     let stored = Activation {
         login: &member.login,
@@ -121,10 +120,9 @@ async fn put(
     };
     // Hashing takes time: the administrator may have issued another activation code meanwhile, or somebody was shown
     // another key.
-    let in_force = if again {
-        staff::activate_again(&mut transaction, now, &stored).await?
-    } else {
-        staff::activate(&mut transaction, (&code, &member.totp_salt), &stored).await?
+    let in_force = match &code {
+        Some(code) => staff::activate(&mut transaction, (code, &member.totp_salt), &stored).await?,
+        None => staff::activate_again(&mut transaction, now, &stored).await?,
     };
     if !in_force {
         return Err(Refusal::LetterCodeWrong);
@@ -143,8 +141,8 @@ fn doer<'a>(activation: &'a StaffActivation, device: &'a str) -> Doer<'a> {
     }
 }
 
-/// New recovery codes. For a request that may be sent again, they follow from it and the service's key: its answer is
-/// the same each time, and the database alone cannot tell them.
+/// New recovery codes. For a request that may be sent again, they follow from it and the service's oldest key: its
+/// answer is the same each time, also after a rotation (S26), and the database alone cannot tell them.
 fn recovery_codes(
     service: &PeopleContext<'_>,
     member: &StaffMember,
@@ -158,7 +156,7 @@ fn recovery_codes(
     let codes = (0..RECOVERY_CODES).map(|number| {
         let number = number.to_be_bytes();
         let parts: [&[u8]; 4] = [login, &member.totp_salt, key.as_bytes(), &number];
-        let hash = service.key.derive_hash("staff-recovery-codes", &parts);
+        let hash = service.key.derive_lasting("staff-recovery-codes", &parts);
         let mut entropy = [0; LetterCode::ENTROPY_BYTES];
         entropy.copy_from_slice(&hash[..LetterCode::ENTROPY_BYTES]);
         Ok(LetterCode::from_entropy(entropy))
@@ -169,12 +167,10 @@ fn recovery_codes(
 /// What an activation code opens.
 struct Opened {
     member: StaffMember,
-    /// Its hash.
-    code: Hash,
-    /// Hash of the request, when it may be sent again.
+    /// Its hash, as stored. None when the request was sent before, and activated the account.
+    code: Option<Hash>,
+    /// Hash of the request, when it may be sent again; that on file when it was sent before.
     repeat: Option<Hash>,
-    /// The request was sent before, and activated the account.
-    again: bool,
 }
 
 /// Opens the account that an activation code belongs to. A wrong code counts against the login and the device.
@@ -204,23 +200,20 @@ async fn open(
         (None, Some(answered)) => (random_bytes()?.to_vec(), answered),
         (None, None) => (random_bytes()?.to_vec(), random_bytes()?.to_vec()),
     };
-    let code = code_hash(service, "staff-activation", login, activation_code);
-    let repeat = key.map(|key| {
-        service
-            .key
-            .derive_hash("staff-activation-repeat", &[&code, key.as_bytes()])
-    });
-    let right = bool::from(code.as_slice().ct_eq(&expected));
-    let again = repeat.is_some_and(|repeat| bool::from(repeat.as_slice().ct_eq(&answered)));
+    let parts = code_parts(login, activation_code);
+    let code = service.key.matching(ACTIVATION_CODE, &parts, &expected);
+    // Of the code itself: its hash is another one after a rotation.
+    let [owner, typed] = parts;
+    let request = key.map(|key| [owner, typed, key.as_bytes()]);
+    let again = request.and_then(|request| service.key.matching(REPEAT, &request, &answered));
     match member {
-        Some(member) if right || again => {
+        Some(member) if code.is_some() || again.is_some() => {
             attempt.take_back(service).await?;
-            Ok(Opened {
-                member,
-                code,
-                repeat,
-                again: again && !right,
-            })
+            let repeat = match code {
+                Some(_) => request.map(|request| service.key.derive_hash(REPEAT, &request)),
+                None => again,
+            };
+            Ok(Opened { member, code, repeat })
         }
         _ => {
             service.trace(Event::StaffProofWrong, Who::Staff(login));

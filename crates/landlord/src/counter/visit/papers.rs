@@ -6,6 +6,7 @@ use super::{log::deed_of, store::VisitRow, under_way};
 use crate::{
     context::PeopleContext,
     counter::{journal as staff_journal, staff_session::StaffCaller},
+    delivery::Notices,
     identity::{
         account_alerts,
         letter::{self, store as letters},
@@ -13,7 +14,7 @@ use crate::{
     operations::{event::Event, traces::Who},
     refusal::Refusal,
     rent::tenant::store as tenants,
-    store::{Reading, from_wire_name, moment},
+    store::{Reading, Writing, from_wire_name, moment},
     typesetting::consent_pdf::{self, Consent},
 };
 
@@ -77,9 +78,12 @@ pub(crate) async fn letter(service: &PeopleContext<'_>, caller: &StaffCaller) ->
     }
     let printed = (StaffAction::LetterPrinted, deed_of(&visit));
     staff_journal::write(&mut transaction, &service.key, caller.doer(), printed, now).await?;
+    let notices = notices(service, &mut transaction, &visit).await?;
     transaction.commit().await?;
+    // Before the letter is made: a printing that fails is told, as it stands in the journal.
+    notices.send(service.outlet);
     let pdf = letter::write(service, &visit.tenant_code, None).await?;
-    tell(service, &visit, Event::LetterPrinted).await?;
+    service.trace(Event::LetterPrinted, Who::Tenant(&visit.tenant_code));
     Ok(pdf)
 }
 
@@ -95,8 +99,11 @@ pub(crate) async fn letter_by_post(service: &PeopleContext<'_>, caller: &StaffCa
     }
     let posted = (StaffAction::LetterPosted, deed_of(&visit));
     staff_journal::write(&mut transaction, &service.key, caller.doer(), posted, now).await?;
+    let notices = notices(service, &mut transaction, &visit).await?;
     transaction.commit().await?;
-    tell(service, &visit, Event::LetterAskedFor).await
+    service.trace(Event::LetterAskedFor, Who::Tenant(&visit.tenant_code));
+    notices.send(service.outlet);
+    Ok(())
 }
 
 /// The visit under way, whose tenant agreed to another number.
@@ -106,12 +113,14 @@ async fn of_letter(reading: &mut Reading, caller: &StaffCaller, now: i64) -> Res
     agreed.then_some(visit).ok_or(Refusal::NoVisit)
 }
 
-/// Tells the tenant of a letter, and the security log.
-async fn tell(service: &PeopleContext<'_>, visit: &VisitRow, event: Event) -> Result<(), Refusal> {
-    service.trace(event, Who::Tenant(&visit.tenant_code));
-    let tenant = tenants::find(&mut service.store.read().await?, &visit.tenant_code).await?;
-    if let Some(tenant) = tenant {
-        account_alerts::letter_asked_for(service, &tenant);
-    }
-    Ok(())
+/// What tells the tenant of a letter.
+async fn notices(
+    service: &PeopleContext<'_>,
+    writing: &mut Writing,
+    visit: &VisitRow,
+) -> Result<Notices, Refusal> {
+    let Some(tenant) = tenants::find(writing, &visit.tenant_code).await? else {
+        return Ok(Notices::default());
+    };
+    account_alerts::letter_asked_for(service, writing, (&visit.tenant_code, &tenant)).await
 }

@@ -1,4 +1,4 @@
-//! Devices known to an account (S7).
+//! Devices known to an account (S7), and the sessions on them.
 
 use contract::TenantCode;
 
@@ -38,6 +38,68 @@ pub(crate) async fn is_known(
     .fetch_one(reading.sql())
     .await?;
     Ok(known)
+}
+
+/// Stores the known device that a session is on.
+pub(crate) async fn put_session(writing: &mut Writing, id: &str, device: &Hash) -> Result<(), Refusal> {
+    sqlx::query("UPDATE sessions SET device = ? WHERE id = ?")
+        .bind(device.as_slice())
+        .bind(id)
+        .execute(writing.sql())
+        .await?;
+    Ok(())
+}
+
+/// Returns the known device that a session is on.
+pub(crate) async fn of_session(reading: &mut Reading, id: &str) -> Result<Option<Vec<u8>>, Refusal> {
+    let device = sqlx::query_scalar("SELECT device FROM sessions WHERE id = ?")
+        .bind(id)
+        .fetch_one(reading.sql())
+        .await?;
+    Ok(device)
+}
+
+/// Ends every session of a tenant on a known device.
+pub(crate) async fn end_sessions(
+    writing: &mut Writing,
+    tenant_code: &TenantCode,
+    device: &[u8],
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE sessions SET ended_at = ? WHERE tenant_code = ? AND device = ? AND ended_at IS NULL")
+        .bind(now)
+        .bind(tenant_code.as_str())
+        .bind(device)
+        .execute(writing.sql())
+        .await?;
+    Ok(())
+}
+
+/// Forgets one device.
+pub(crate) async fn forget(writing: &mut Writing, token: &[u8]) -> Result<(), Refusal> {
+    sqlx::query("DELETE FROM devices WHERE token_hash = ?")
+        .bind(token)
+        .execute(writing.sql())
+        .await?;
+    Ok(())
+}
+
+/// Forgets the oldest devices of an account, beyond the newest `kept`.
+pub(crate) async fn forget_oldest(
+    writing: &mut Writing,
+    tenant_code: &TenantCode,
+    kept: i64,
+) -> Result<(), Refusal> {
+    sqlx::query(
+        "DELETE FROM devices WHERE rowid IN
+             (SELECT rowid FROM devices WHERE tenant_code = ?
+              ORDER BY expires_at DESC, rowid DESC LIMIT -1 OFFSET ?)",
+    )
+    .bind(tenant_code.as_str())
+    .bind(kept)
+    .execute(writing.sql())
+    .await?;
+    Ok(())
 }
 
 /// Deletes every device of an account: someone who had the old password may own one of them.

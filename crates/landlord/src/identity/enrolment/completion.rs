@@ -12,7 +12,10 @@ use super::{
 use crate::{
     context::PeopleContext,
     counter::visit::log as visit_log,
-    identity::{account_alerts, consent, profile::store as accounts, session},
+    delivery::Notices,
+    identity::{
+        account_alerts, archive_recovery, consent, password_hash::Turn, profile::store as accounts, session,
+    },
     keys::{Hash, derive_token_hash},
     operations::{event::Event, traces::Who},
     refusal::Refusal,
@@ -47,19 +50,28 @@ pub(super) async fn create_account(
     consent::sign_up(&mut transaction, &tenant_code, choice, now).await?;
     accounts::put(&mut transaction, &tenant_code, &account, language, &hash, now).await?;
     session::revoke_all(&mut transaction, &tenant_code, now).await?;
+    archive_recovery::renew(&mut transaction, &service.key, &tenant_code, now).await?;
     if before.is_registered() {
         accounts::mark_reset(&mut transaction, &tenant_code, now).await?;
     }
     let tokens = session::start(&mut transaction, &tenant_code, &account.device, visit, now).await?;
     visit_log::record_action(&mut transaction, &service.key, visit, StaffAction::SignedUp, now).await?;
-    transaction.commit().await?;
-    if before.is_registered() {
-        service.trace(Event::PasswordReset, Who::Tenant(&tenant_code));
-        account_alerts::password_reset(service, &before);
+    let registered = before.is_registered();
+    let reset = if registered {
+        account_alerts::password_reset(service, &mut transaction, (&tenant_code, &before)).await?
     } else {
-        service.trace(Event::AccountCreated, Who::Tenant(&tenant_code));
-    }
-    account_alerts::email_changed(service, &TenantOnFile { language, ..before }, account.email);
+        Notices::default()
+    };
+    let before = (&tenant_code, &TenantOnFile { language, ..before });
+    let changed = account_alerts::email_changed(service, &mut transaction, before, account.email).await?;
+    transaction.commit().await?;
+    let event = match registered {
+        true => Event::PasswordReset,
+        false => Event::AccountCreated,
+    };
+    service.trace(event, Who::Tenant(&tenant_code));
+    reset.send(service.outlet);
+    changed.send(service.outlet);
     Ok(tokens)
 }
 
@@ -89,6 +101,7 @@ pub(super) async fn reset_password(
     }
     accounts::mark_reset(&mut transaction, &tenant_code, now).await?;
     session::revoke_all(&mut transaction, &tenant_code, now).await?;
+    archive_recovery::renew(&mut transaction, &service.key, &tenant_code, now).await?;
     let tokens = session::start(&mut transaction, &tenant_code, &reset.device, visit, now).await?;
     visit_log::record_action(
         &mut transaction,
@@ -98,9 +111,11 @@ pub(super) async fn reset_password(
         now,
     )
     .await?;
+    let before = (&tenant_code, &before);
+    let notices = account_alerts::password_reset(service, &mut transaction, before).await?;
     transaction.commit().await?;
     service.trace(Event::PasswordReset, Who::Tenant(&tenant_code));
-    account_alerts::password_reset(service, &before);
+    notices.send(service.outlet);
     Ok(tokens)
 }
 
@@ -126,7 +141,8 @@ async fn hash_choice(
     tenant_code: &TenantCode,
 ) -> Result<String, Refusal> {
     let password = Password::choose(choice.expose(), tenant_code)?;
-    service.passwords.hash(password.expose()).await
+    let turn = Turn::Enrolment(tenant_code.as_str().as_bytes());
+    service.passwords.hash(&password, turn).await
 }
 
 async fn verified_tenant(service: &PeopleContext<'_>, token: &Hash) -> Result<TenantCode, Refusal> {

@@ -24,6 +24,8 @@ pub(crate) struct Enrolment {
     pub(crate) visit: Option<String>,
     /// Whether staff, who recognised the tenant, allow the number that was given.
     pub(crate) new_mobile_allowed: bool,
+    /// Hash of the token of the known device that opened it.
+    pub(crate) device: Option<Vec<u8>>,
 }
 
 impl Enrolment {
@@ -42,6 +44,8 @@ pub(crate) struct NewEnrolment<'a> {
     pub(crate) expires_at: i64,
     /// The visit to a counter that it belongs to, and whether staff allow another number.
     pub(crate) visit: Option<(&'a str, bool)>,
+    /// The known device that opens it.
+    pub(crate) device: Option<&'a Hash>,
 }
 
 /// Marks a robot check as spent; returns false when it already was (S4: the library accepts replays).
@@ -70,8 +74,8 @@ pub(crate) async fn is_robot_check_spent(reading: &mut Reading, nonce: &str) -> 
 pub(crate) async fn open(writing: &mut Writing, new: &NewEnrolment<'_>) -> Result<(), Refusal> {
     sqlx::query(
         "INSERT INTO enrolments
-             (token_hash, tenant_code, purpose, language, expires_at, visit, new_mobile_allowed)
-         VALUES (?, ?, ?, ?, ?, ?, ?)",
+             (token_hash, tenant_code, purpose, language, expires_at, visit, new_mobile_allowed, device)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(new.token.as_slice())
     .bind(new.tenant_code.as_str())
@@ -83,6 +87,7 @@ pub(crate) async fn open(writing: &mut Writing, new: &NewEnrolment<'_>) -> Resul
     .bind(new.expires_at)
     .bind(new.visit.map(|(visit, _)| visit))
     .bind(new.visit.is_some_and(|(_, allowed)| allowed))
+    .bind(new.device.map(Hash::as_slice))
     .execute(writing.sql())
     .await?;
     Ok(())
@@ -111,6 +116,7 @@ pub(crate) async fn find(reading: &mut Reading, token: &Hash, now: i64) -> Resul
         verified: row.try_get::<Option<i64>, _>("verified_at")?.is_some(),
         visit: row.try_get("visit")?,
         new_mobile_allowed: row.try_get("new_mobile_allowed")?,
+        device: row.try_get("device")?,
     })
 }
 

@@ -147,10 +147,10 @@ pub(crate) async fn devices(
         .map(Json)
 }
 
-/// Signs out a device.
+/// Signs out a device, which the account then no longer knows.
 #[utoipa::path(delete, path = "/v1/account/devices/{id}", tag = "account", security(("session" = [])),
     params(("id" = String, Path, description = "The device's id")),
-    responses((status = 204, description = "Signed out"), NoSession, NoSuchThing, AnyProblem))]
+    responses((status = 204, description = "Signed out"), NoSession, WantsReauthentication, NoSuchThing, AnyProblem))]
 pub(crate) async fn sign_device_out(
     State(service): State<Service>,
     tenant: SignedInTenant,

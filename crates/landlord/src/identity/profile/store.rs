@@ -63,13 +63,14 @@ pub(crate) async fn put_password(
     hash: &str,
     now: i64,
 ) -> Result<bool, Refusal> {
-    let set =
-        sqlx::query("UPDATE accounts SET password_hash = ?, password_changed_at = ? WHERE tenant_code = ?")
-            .bind(hash)
-            .bind(now)
-            .bind(tenant_code.as_str())
-            .execute(writing.sql())
-            .await?;
+    let set = sqlx::query(
+        "UPDATE accounts SET password_hash = ?, password_changed_at = ?, sms_since = NULL WHERE tenant_code = ?",
+    )
+    .bind(hash)
+    .bind(now)
+    .bind(tenant_code.as_str())
+    .execute(writing.sql())
+    .await?;
     Ok(set.rows_affected() == 1)
 }
 
@@ -103,7 +104,8 @@ pub(crate) async fn put(
          ON CONFLICT (tenant_code) DO UPDATE SET
              password_hash = excluded.password_hash, email = excluded.email,
              landline = excluded.landline, terms_accepted_at = excluded.terms_accepted_at,
-             password_changed_at = excluded.password_changed_at, language = excluded.language",
+             password_changed_at = excluded.password_changed_at, language = excluded.language,
+             sms_since = NULL",
     )
     .bind(tenant_code.as_str())
     .bind(hash)

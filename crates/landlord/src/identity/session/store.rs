@@ -53,6 +53,27 @@ pub(crate) async fn put_visit(writing: &mut Writing, id: &str, visit: &str) -> R
     Ok(())
 }
 
+/// Ends the sessions of a tenant that were seen longest ago, beyond the newest `kept`. Those of a visit end with it.
+pub(crate) async fn end_oldest(
+    writing: &mut Writing,
+    tenant_code: &TenantCode,
+    kept: i64,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query(
+        "UPDATE sessions SET ended_at = ?1 WHERE id IN
+             (SELECT id FROM sessions
+              WHERE tenant_code = ?2 AND ended_at IS NULL AND ends_at > ?1 AND visit IS NULL
+              ORDER BY last_seen_at DESC, started_at DESC, rowid DESC LIMIT -1 OFFSET ?3)",
+    )
+    .bind(now)
+    .bind(tenant_code.as_str())
+    .bind(kept)
+    .execute(writing.sql())
+    .await?;
+    Ok(())
+}
+
 pub(crate) async fn end(writing: &mut Writing, id: &str, now: i64) -> Result<(), Refusal> {
     sqlx::query("UPDATE sessions SET ended_at = ? WHERE id = ? AND ended_at IS NULL")
         .bind(now)
@@ -264,23 +285,31 @@ pub(crate) async fn in_force(
     .collect()
 }
 
-/// Ends a session of a tenant; returns false when it is not theirs or not in force.
+/// A session that was ended, and the known device that it was on.
+pub(crate) struct EndedSession {
+    pub(crate) device: Option<Vec<u8>>,
+}
+
+/// Ends a session of a tenant; `None` when it is not theirs or not in force.
 pub(crate) async fn end_of(
     writing: &mut Writing,
     tenant_code: &TenantCode,
     id: &str,
     now: i64,
-) -> Result<bool, Refusal> {
+) -> Result<Option<EndedSession>, Refusal> {
     let ended = sqlx::query(
         "UPDATE sessions SET ended_at = ?1
-         WHERE id = ?2 AND tenant_code = ?3 AND ended_at IS NULL AND ends_at > ?1",
+         WHERE id = ?2 AND tenant_code = ?3 AND ended_at IS NULL AND ends_at > ?1 RETURNING device",
     )
     .bind(now)
     .bind(id)
     .bind(tenant_code.as_str())
-    .execute(writing.sql())
+    .fetch_optional(writing.sql())
     .await?;
-    Ok(ended.rows_affected() == 1)
+    let Some(row) = ended else { return Ok(None) };
+    Ok(Some(EndedSession {
+        device: row.try_get("device")?,
+    }))
 }
 
 /// Ends every session of a tenant except `spared`.

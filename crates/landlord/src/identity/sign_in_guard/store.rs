@@ -1,5 +1,6 @@
-//! Wrong passwords in a row (S7).
+//! Wrong passwords in a row, and the accounts that ask for an SMS code (S7).
 
+use contract::TenantCode;
 use sqlx::Row;
 
 use crate::{
@@ -75,6 +76,43 @@ pub(crate) async fn take_back(
 pub(crate) async fn clear(writing: &mut Writing, subject: &Hash) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM sign_in_failures WHERE subject = ?")
         .bind(subject.as_slice())
+        .execute(writing.sql())
+        .await?;
+    Ok(())
+}
+
+/// Whether unknown devices need an SMS code beside the right password.
+pub(crate) async fn asks_for_sms(reading: &mut Reading, tenant_code: &TenantCode) -> Result<bool, Refusal> {
+    let asks = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM accounts WHERE tenant_code = ? AND sms_since IS NOT NULL)",
+    )
+    .bind(tenant_code.as_str())
+    .fetch_one(reading.sql())
+    .await?;
+    Ok(asks)
+}
+
+/// Makes unknown devices need an SMS code from now on; returns false when they did before.
+pub(crate) async fn ask_for_sms(
+    writing: &mut Writing,
+    tenant_code: &TenantCode,
+    now: i64,
+) -> Result<bool, Refusal> {
+    let asked = sqlx::query("UPDATE accounts SET sms_since = ? WHERE tenant_code = ? AND sms_since IS NULL")
+        .bind(now)
+        .bind(tenant_code.as_str())
+        .execute(writing.sql())
+        .await?;
+    Ok(asked.rows_affected() == 1)
+}
+
+/// Makes unknown devices need no SMS code: one was right.
+pub(crate) async fn stop_asking_for_sms(
+    writing: &mut Writing,
+    tenant_code: &TenantCode,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE accounts SET sms_since = NULL WHERE tenant_code = ?")
+        .bind(tenant_code.as_str())
         .execute(writing.sql())
         .await?;
     Ok(())

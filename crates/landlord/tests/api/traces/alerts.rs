@@ -6,7 +6,7 @@ use super::monitored;
 use crate::service::Landlord;
 
 /// Each alert with the kind of event that it watches; without one, it watches the service itself.
-const ALERTS: [(&str, Option<&str>); 23] = [
+const ALERTS: [(&str, Option<&str>); 29] = [
     ("ServiceGone", None),
     ("ServiceFails", Some("service")),
     ("ServiceBusy", Some("service")),
@@ -15,14 +15,19 @@ const ALERTS: [(&str, Option<&str>); 23] = [
     ("ClockWrong", None),
     ("SmsBudgetHalf", Some("sms-budget")),
     ("SmsBudgetFull", Some("sms-budget")),
+    ("SmsRangeFull", Some("sms-budget")),
+    ("MessagesWithheld", Some("sms")),
+    ("MailBudgetFull", Some("mail-budget")),
     ("SmsFails", Some("sms")),
     ("MailFails", Some("mail")),
     ("CardsFail", Some("cards")),
     ("CardEventsRefused", Some("card-event")),
     ("AccountGuessed", Some("guessing")),
+    ("SourceGuesses", Some("guessing")),
     ("RightPasswordUnderGuessing", Some("sign-in")),
     ("PasswordsSprayed", Some("password")),
     ("CodesGuessed", Some("quota")),
+    ("LetterCodesGuessed", Some("letter-code")),
     ("TenantCodesTried", Some("quota")),
     ("RobotChecksRefused", Some("robot-check")),
     ("SpentTokenShown", Some("session")),
@@ -30,6 +35,7 @@ const ALERTS: [(&str, Option<&str>); 23] = [
     ("StaffDeviceUnknown", Some("staff")),
     ("StaffSearches", Some("quota")),
     ("VisitsFromElsewhere", Some("visit")),
+    ("KeysUnreadable", Some("keys")),
 ];
 
 fn read(path: &str) -> String {

@@ -54,6 +54,10 @@ impl From<Problem> for Failure {
             ProblemKind::LetterCodeWrong => {
                 return Self::field(FieldName::LetterCode, FailureCode::LetterCodeWrong, None);
             }
+            // All else of a password is checked before it is sent: what the service alone knows is its list (S6).
+            ProblemKind::InvalidRequest if refuses_password(&problem) => {
+                return Self::field(FieldName::Password, FailureCode::PasswordTooCommon, None);
+            }
             ProblemKind::EnrolmentEnded => FailureCode::EnrolmentEnded,
             ProblemKind::RobotCheckFailed => FailureCode::RobotCheckFailed,
             ProblemKind::ResendTooSoon => FailureCode::ResendTooSoon,
@@ -88,9 +92,42 @@ impl From<Problem> for Failure {
     }
 }
 
+fn refuses_password(problem: &Problem) -> bool {
+    problem
+        .fields
+        .iter()
+        .any(|refused| refused.field == FieldName::Password)
+}
+
 /// The moment this many seconds from now, in RFC 3339.
 fn in_seconds(seconds: u64) -> Option<String> {
     let pause = SignedDuration::from_secs(i64::try_from(seconds).ok()?);
     let moment = Timestamp::now().checked_add(pause).ok()?;
     Some(moment.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::FieldProblem;
+
+    use super::*;
+
+    #[test]
+    fn s6_a_password_that_the_service_alone_refuses_is_too_common() {
+        let problem = Problem {
+            kind: ProblemKind::InvalidRequest,
+            title: "A field is refused".to_owned(),
+            status: 400,
+            retry_after: None,
+            messages_sent: None,
+            fields: vec![FieldProblem {
+                field: FieldName::Password,
+                reason: "the password is too common".to_owned(),
+            }],
+            reference: None,
+            address: None,
+        };
+        let failure = Failure::from(problem);
+        assert!(failure.is_of(FailureCode::PasswordTooCommon), "{failure:?}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use contract::{ArchiveRecovery, SessionOpening, SessionRefreshing, SessionTokens, WireSecret};
 
-use super::{ClientError, LandlordClient};
+use super::{ClientError, LandlordClient, Sensitive};
 
 impl LandlordClient {
     /// Signs in. At a counter, the session ends with the visit (S21).
@@ -35,7 +35,11 @@ impl LandlordClient {
         }
     }
 
-    pub(crate) async fn archive_recovery(&self, access: &WireSecret) -> Result<ArchiveRecovery, ClientError> {
-        self.get("v1/archive-recovery", access).await
+    /// The landlord's secrets for the archive. An earlier version of the service never asks for the password first.
+    pub(crate) async fn archive_recovery(
+        &self,
+        access: &WireSecret,
+    ) -> Result<Sensitive<ArchiveRecovery>, ClientError> {
+        Sensitive::of(self.get("v1/archive-recovery", access).await)
     }
 }

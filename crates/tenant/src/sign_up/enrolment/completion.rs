@@ -112,8 +112,9 @@ impl Enrolment {
             request,
             sign_in: SessionOpening {
                 tenant_code: open.tenant_code.clone(),
-                password: on_the_wire(&password),
+                password: password.expose().into(),
                 sms_code: None,
+                attempt: None,
                 device,
                 visit: None,
             },

@@ -167,11 +167,7 @@ impl Errand {
     fn is_only_said_to_be_done(self) -> bool {
         matches!(
             self,
-            Self::SignOut
-                | Self::SignDeviceOut
-                | Self::ProfileMobileCode
-                | Self::ProfileNewPassword
-                | Self::DeleteAccount
+            Self::SignOut | Self::ProfileMobileCode | Self::ProfileNewPassword | Self::DeleteAccount
         )
     }
 }

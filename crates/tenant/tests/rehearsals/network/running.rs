@@ -97,7 +97,7 @@ impl Errand {
                     ..
                 }
             ),
-            Self::ProfileEmail | Self::ProfileLandline | Self::ProfileMobile => {
+            Self::ProfileEmail | Self::ProfileLandline | Self::ProfileMobile | Self::SignDeviceOut => {
                 matches!(step, Step::ProfilePasswordAgain { .. })
             }
             Self::ProfileMobileCode
@@ -105,7 +105,6 @@ impl Errand {
             | Self::ProfileNewPassword
             | Self::ProfileConsent
             | Self::SubmitPin => matches!(step, Step::Profile { news: Some(_), .. }),
-            Self::SignDeviceOut => matches!(step, Step::ProfileDevices { devices, .. } if devices.len() == 1),
             Self::SignInWithoutPin => *step == Step::PinOffer,
             Self::DeleteAccount => *step == Step::AccountDeleted { files_stay: false },
             _ => matches!(step, Step::Phone { .. }),

@@ -1,0 +1,53 @@
+//! Notices and mails: whoever changes something again and again sends few of them.
+
+use axum::http::{Method, StatusCode};
+use landlord::figures::{EMAIL_CHANGES_PER_TENANT, HOUR};
+use serde_json::json;
+
+use super::ask_for_code;
+use crate::{
+    account::SignedIn,
+    service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, PASSWORD},
+};
+
+#[tokio::test]
+async fn s23_a_password_changed_in_a_loop_sends_one_text_message_an_hour() {
+    let mut tenant = SignedIn::open().await;
+    let change = json!({ "currentPassword": PASSWORD, "newPassword": PASSWORD });
+    for mail in 2..=5 {
+        let changed = tenant.ask(Method::PUT, "/password", change.clone()).await;
+        assert_eq!(changed.status, StatusCode::NO_CONTENT);
+        tenant.landlord.mail(mail).await;
+    }
+    let notice = tenant.landlord.sms().await;
+    assert!(notice.text.contains("mot de passe a changé"), "{}", notice.text);
+    // The next message is another one.
+    ask_for_code(&tenant.landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    assert_eq!(tenant.landlord.sms().await.to.national(), LEFEBVRE_MOBILE);
+
+    tenant.landlord.wait(HOUR);
+    let again = tenant.landlord.enrolment_for("passwordReset", DURAND).await;
+    tenant.landlord.complete_phone(&again, DURAND_MOBILE).await;
+    let code = tenant.landlord.sms_code().await;
+    tenant.landlord.try_code(&again, &code).await;
+    tenant.landlord.reset_password(&again, "Prunier jaune 17").await;
+    let notice = tenant.landlord.sms().await;
+    assert!(notice.text.contains("mot de passe a changé"), "{}", notice.text);
+}
+
+#[tokio::test]
+async fn s23_an_address_changes_a_few_times_a_day() {
+    let tenant = SignedIn::open().await;
+    tenant.type_password(PASSWORD).await;
+    let [daily] = EMAIL_CHANGES_PER_TENANT;
+    for n in 0..daily.events {
+        let email = json!({ "email": format!("autre{n}@exemple.fr") });
+        let changed = tenant.ask(Method::PUT, "/email", email).await;
+        assert_eq!(changed.status, StatusCode::NO_CONTENT, "{n}");
+    }
+    let email = json!({ "email": "encore@exemple.fr" });
+    let refused = tenant.ask(Method::PUT, "/email", email).await;
+    assert_eq!(refused.problem(), "too-many-attempts");
+    let kept = tenant.read("").await;
+    assert_eq!(kept["email"], format!("autre{}@exemple.fr", daily.events - 1));
+}
