@@ -185,8 +185,8 @@ pub(super) fn code_parts<'a>(login: &'a StaffLogin, code: &'a LetterCode) -> [&'
 /// quota.
 pub(super) struct ProofAttempt {
     person: Hash,
-    /// Set for a login that is not on file, whose proofs count for the device as well.
-    device: Option<Hash>,
+    /// What the device counts it under.
+    device: Hash,
     at: i64,
 }
 
@@ -199,24 +199,21 @@ impl ProofAttempt {
         let at = service.clock.seconds();
         let key = &service.key;
         let person = key.derive_hash("staff-proof", &[login.as_str().as_bytes(), device.as_bytes()]);
-        let of_device = key.derive_hash("staff-device", &[device.as_bytes()]);
+        let of_strangers = key.derive_hash("staff-device", &[device.as_bytes()]);
+        let of_staff = key.derive_hash("staff-device-of-member", &[&person]);
         let mut transaction = service.store.write().await?;
         let on_file = staff::find(&mut transaction, login).await?.is_some();
         quota::WRONG_PROOFS_PER_MEMBER
             .consume(&mut transaction, &person, at)
             .await?;
-        // Invented logins must not lock out who works at the device.
-        if !on_file {
-            quota::WRONG_PROOFS_PER_DEVICE
-                .consume(&mut transaction, &of_device, at)
-                .await?;
-        }
+        // Invented logins must not lock out who works at the device. The others count apart, where the quota above is full
+        // first: the same rows are written, and the time does not tell who is on file.
+        let device = if on_file { of_staff } else { of_strangers };
+        quota::WRONG_PROOFS_PER_DEVICE
+            .consume(&mut transaction, &device, at)
+            .await?;
         transaction.commit().await?;
-        Ok(Self {
-            person,
-            device: (!on_file).then_some(of_device),
-            at,
-        })
+        Ok(Self { person, device, at })
     }
 
     /// Uncounts the attempt: the proof was right, or was not checked.
@@ -225,11 +222,9 @@ impl ProofAttempt {
         quota::WRONG_PROOFS_PER_MEMBER
             .take_back(&mut transaction, &self.person, self.at)
             .await?;
-        if let Some(device) = &self.device {
-            quota::WRONG_PROOFS_PER_DEVICE
-                .take_back(&mut transaction, device, self.at)
-                .await?;
-        }
+        quota::WRONG_PROOFS_PER_DEVICE
+            .take_back(&mut transaction, &self.device, self.at)
+            .await?;
         Ok(transaction.commit().await?)
     }
 }
