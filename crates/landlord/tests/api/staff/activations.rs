@@ -128,6 +128,19 @@ async fn s21_a_lost_answer_to_an_activation_is_given_again_to_who_asked() {
 }
 
 #[tokio::test]
+async fn s26_a_rotation_leaves_the_answer_to_a_repeated_activation() {
+    let counter = Counter::open().await;
+    let code = counter.add(CLAIRE, StaffRole::Helper).await;
+    let claire = telephone_of(&begin(&counter, &code).await);
+    let codes = confirm(&counter, &code, &claire, KEY).await;
+    assert_eq!(codes.status, StatusCode::OK, "{:?}", codes.json());
+    let rotated = counter.landlord.service.key_admin().rotate().await;
+    rotated.expect("rotated");
+    let again = confirm(&counter, &code, &claire, KEY).await;
+    assert_eq!(again.json(), codes.json());
+}
+
+#[tokio::test]
 async fn s21_the_first_sign_in_ends_the_repeat_of_an_activation() {
     let counter = Counter::open().await;
     let code = counter.add(CLAIRE, StaffRole::Helper).await;
