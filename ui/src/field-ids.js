@@ -62,3 +62,9 @@ export function typed(field) {
   const input = document.getElementById(fieldIds[field]);
   return input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement ? input.value : "";
 }
+
+/** Whether a field of the page has been filled in. */
+export function isFilledIn() {
+  const fields = /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */ (document.querySelectorAll("main input, main textarea"));
+  return [...fields].some((field) => (field.type === "checkbox" || field.type === "radio" ? /** @type {HTMLInputElement} */ (field).checked : field.value !== ""));
+}

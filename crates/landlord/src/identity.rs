@@ -1,6 +1,6 @@
 //! The identity of tenants: sign-up, sign-in, sessions, *Mon profil* (S1 to S9).
 
-mod account_alerts;
+pub(crate) mod account_alerts;
 pub(crate) mod archive_recovery;
 pub(crate) mod common_passwords;
 pub(crate) mod consent;

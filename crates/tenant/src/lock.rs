@@ -2,9 +2,12 @@
 
 pub(crate) mod pin;
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
 use contract::{SessionTokens, TenantCode, WireSecret};
@@ -14,15 +17,21 @@ use tokio::{
     time::{Instant, sleep},
 };
 
-use crate::core::{
-    Core,
-    archive::{PIN_OFFERED, with_archive},
-    client::Sensitive,
-    failure::{Failure, FailureCode},
-    idle::Idle,
-    limits::Limits,
-    secrets::{DataKey, Envelope, PinStatus, SecretName},
+use crate::{
+    core::{
+        Core,
+        archive::{PIN_OFFERED, with_archive},
+        client::Sensitive,
+        failure::{Failure, FailureCode},
+        idle::Idle,
+        limits::Limits,
+        secrets::{DataKey, Envelope, PinStatus, SecretName},
+    },
+    figures::COUNTDOWN_SECONDS,
 };
+
+/// How long before the lock the window says so.
+const COUNTDOWN: Duration = Duration::from_secs(COUNTDOWN_SECONDS);
 
 /// Why the password is required although a PIN is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -87,14 +96,31 @@ impl Lock {
         self.idle.seen(Instant::now());
     }
 
-    /// Waits until the idle limit is reached while a PIN is set and was typed.
-    pub(crate) async fn idle_too_long(&self) {
+    /// Waits until the window of a person with a PIN, which was typed, is about to lock: [`COUNTDOWN_SECONDS`] before
+    /// the idle limit.
+    pub(crate) async fn almost_idle_too_long(&self) {
         loop {
             self.core.vault.unlocked().await;
-            match self.idle.left(Instant::now()) {
-                Some(left) => sleep(left).await,
-                None => return,
+            let left = self.idle.left(Instant::now()).unwrap_or_default();
+            match left.saturating_sub(COUNTDOWN) {
+                Duration::ZERO => return,
+                rest => sleep(rest).await,
             }
+        }
+    }
+
+    /// Waits for the rest of the idle limit. Returns true as soon as the keyboard or pointer is used, or there is
+    /// nothing to lock any more.
+    pub(crate) async fn somebody_comes_back(&self) -> bool {
+        let mut inputs = self.idle.inputs();
+        let left = self.idle.left(Instant::now()).unwrap_or_default();
+        if left > COUNTDOWN {
+            return true;
+        }
+        tokio::select! {
+            () = sleep(left) => self.idle.left(Instant::now()).is_some(),
+            _ = inputs.changed() => true,
+            () = self.core.vault.not_unlocked() => true,
         }
     }
 

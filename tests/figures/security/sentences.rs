@@ -295,6 +295,10 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             format!("For {} days after a reset", theirs::RECENT_RESET_DAYS),
         ),
         (
+            "S12",
+            format!("A countdown says so in its last {} s", ours::COUNTDOWN_SECONDS),
+        ),
+        (
             "S21",
             format!(
                 "after {} min without a touch and a countdown of {} s",

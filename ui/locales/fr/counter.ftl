@@ -191,12 +191,10 @@ wiped-memory = { $clean ->
 }
 wiped-landlord-untold = Le bailleur n’est pas encore prévenu : chez lui, la visite se termine toute seule, au plus tard dans l’heure.
 
-countdown-heading = Êtes-vous toujours là ?
-countdown-lead = { $seconds ->
+visit-countdown = { $seconds ->
     [one] Sans réponse, tout sera effacé dans une seconde.
-   *[other] Sans réponse, tout sera effacé dans { $seconds } secondes.
+   *[other] Sans réponse, tout sera effacé dans { $seconds } secondes.
 }
-countdown-stay = Oui, continuer
 
 figures-today = Ma journée
 figures-agency-today = L’agence, aujourd’hui

@@ -74,9 +74,16 @@ impl Espace {
         self.lock.reset_idle_timer();
     }
 
-    /// Waits until the idle limit is reached while a PIN is set and was typed.
-    pub async fn idle_too_long(&self) {
-        self.lock.idle_too_long().await;
+    /// Waits until a window with a PIN, which was typed, is about to lock:
+    /// [`COUNTDOWN_SECONDS`](crate::figures::COUNTDOWN_SECONDS) before the idle limit.
+    pub async fn almost_idle_too_long(&self) {
+        self.lock.almost_idle_too_long().await;
+    }
+
+    /// Waits for the rest of the idle limit. Returns true as soon as the keyboard or pointer is used, or there is
+    /// nothing to lock any more.
+    pub async fn somebody_comes_back(&self) -> bool {
+        self.lock.somebody_comes_back().await
     }
 
     /// Waits until there is something to lock: a PIN is set and was typed.
