@@ -150,21 +150,21 @@ fn literals(source: &str) -> Vec<&str> {
         let (before, from) = rest.split_at(at);
         rest = if from.starts_with("//") {
             from.find('\n').map_or("", |end| &from[end..])
-        } else if from.starts_with("'\"'") {
-            &from[3..]
+        } else if let Some(after) = from.strip_prefix("'\"'") {
+            after
         } else if from.starts_with('"') && before.ends_with("r#") {
             let end = from.find("\"#").expect("the end of a raw text");
             &from[end + 2..]
-        } else if from.starts_with('"') {
+        } else if let Some(text) = from.strip_prefix('"') {
             let mut escaped = false;
-            let end = from[1..].find(|sign: char| {
+            let end = text.find(|sign: char| {
                 let closes = sign == '"' && !escaped;
                 escaped = sign == '\\' && !escaped;
                 closes
             });
-            let end = 1 + end.expect("the end of a text");
-            found.push(&from[1..end]);
-            &from[end + 1..]
+            let end = end.expect("the end of a text");
+            found.push(&text[..end]);
+            &text[end + 1..]
         } else {
             &from[1..]
         };
