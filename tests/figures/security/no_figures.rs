@@ -17,6 +17,7 @@ pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
     ("S9", "(RFC 9700,", "a name"),
     ("S9", "§4.14.2", "a section"),
     ("S26", "0600", "a mode of a file"),
+    ("S26", "SHA-256", "a name"),
     (
         "S26",
         "[decision 33](decisions/0033-keys-are-tried-in-turn.md)",

@@ -26,7 +26,7 @@ check-clock-behind = l’horloge de la machine est en retard sur le journal, don
 check-clock-off = l’horloge de la machine est à { $seconds } s de celle de la passerelle SMS : réglez-la par NTP
 check-unreachable-sms = la passerelle SMS ne répond pas : ouvrez-lui le pare-feu, et vérifiez endpoint dans [sms]
 check-unreachable-mail = le serveur de courrier ne répond pas : ouvrez-lui le pare-feu, et vérifiez server dans [mail]
-check-refused-sms = la passerelle SMS refuse le compte ({ $reason }) : vérifiez dans [sms] application-key et les deux fichiers secrets
+check-refused-sms = la passerelle SMS refuse le compte ({ $reason }) : vérifiez dans [sms] application-key et les fichiers secrets
 check-refused-mail = le serveur de courrier refuse le compte ({ $reason }) : vérifiez account dans [mail]
 
 config-missing-key = la clé { $key } manque

@@ -3,10 +3,14 @@
 use std::net::{IpAddr, Ipv6Addr};
 
 use axum::http::StatusCode;
-use landlord::figures::{PHONE_NUMBERS_PER_TENANT, SMS_PER_NUMBER, TENANT_CODES_PER_ADDRESS};
+use landlord::{
+    config::Config,
+    figures::{PHONE_NUMBERS_PER_TENANT, SMS_PER_NUMBER, TENANT_CODES_PER_ADDRESS},
+    operations::keys::replace_lost,
+};
 use serde_json::json;
 
-use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, Landlord, PETIT, UNKNOWN};
+use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord, PETIT, UNKNOWN};
 
 #[tokio::test]
 async fn s2_numbers_given_for_a_tenant_code_are_limited_by_hour_and_day() {
@@ -85,20 +89,24 @@ async fn s5_codes_for_a_number_are_limited_by_hour_and_day() {
 #[tokio::test]
 async fn s5_a_stored_code_is_useless_without_the_key_of_the_service() {
     let mut landlord = Landlord::open().await;
-    let enrolment = landlord.enrolment(DURAND).await;
-    landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
+    let with_its_key = landlord.enrolment(LEFEBVRE).await;
+    landlord.complete_phone(&with_its_key, LEFEBVRE_MOBILE).await;
     let code = landlord.sms_code().await;
-    let key = landlord.data().join("service.key");
-    let kept = std::fs::read(&key).expect("read");
-    std::fs::remove_file(&key).expect("removed");
+    assert_eq!(
+        landlord.try_code(&with_its_key, &code).await.status,
+        StatusCode::OK
+    );
+    let without = landlord.enrolment(DURAND).await;
+    landlord.complete_phone(&without, DURAND_MOBILE).await;
+    let code = landlord.sms_code().await;
+    std::fs::remove_file(landlord.data().join("service.key")).expect("removed");
+    let config = Config::demonstration(landlord.data());
+    replace_lost(&config).await.expect("replaced");
     landlord.restart().await;
     assert_eq!(
-        landlord.try_code(&enrolment, &code).await.problem(),
+        landlord.try_code(&without, &code).await.problem(),
         "sms-code-wrong"
     );
-    std::fs::write(&key, kept).expect("written");
-    landlord.restart().await;
-    assert_eq!(landlord.try_code(&enrolment, &code).await.status, StatusCode::OK);
 }
 
 #[tokio::test]
