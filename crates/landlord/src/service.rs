@@ -25,6 +25,7 @@ use crate::{
     },
     http::forwarded_for::Proxies,
     identity::{
+        admin::TenantAdmin,
         common_passwords::{CommonPasswords, PasswordListError},
         letter::admin::LetterAdmin,
         password_hash::PasswordHasher,
@@ -303,6 +304,17 @@ impl Service {
     #[must_use]
     pub fn letter_admin(&self) -> LetterAdmin<'_> {
         LetterAdmin(self.people(), &self.operator)
+    }
+
+    /// Shows, closes and opens tenants' accounts, for `landlord tenant`.
+    #[must_use]
+    pub fn tenant_admin(&self) -> TenantAdmin<'_> {
+        TenantAdmin(self.people(), &self.operator)
+    }
+
+    /// Waits until no message to a tenant is on its way: a command ends afterwards.
+    pub async fn messages_handed_over(&self) {
+        self.0.outlet.under_way().arrived().await;
     }
 
     /// Manages the staff, devices and journal of the counters, for an administrator.

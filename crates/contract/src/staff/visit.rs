@@ -198,6 +198,10 @@ pub enum StaffAction {
     ConsentPrinted,
     /// Printed a registration letter.
     LetterPrinted,
+    /// Closed the account of the tenant to everybody, or its tenant did with the link of a notice (S25).
+    AccountClosed,
+    /// Opened the account of the tenant again.
+    AccountReopened,
     /// The visit ended.
     VisitEnded,
     /// Exported the journal of the agency.

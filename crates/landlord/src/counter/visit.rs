@@ -24,6 +24,7 @@ use crate::{
     figures::{DAY, HOUR, RECENT_RESET_DAYS, TENANTS_FOUND, VISIT_HOURS},
     folded_text::folded,
     identity::{
+        account_alerts,
         enrolment::{self, AtCounter},
         letter,
     },
@@ -125,8 +126,10 @@ pub(crate) async fn begin(
     };
     let begun = (StaffAction::VisitBegun, deed);
     staff_journal::write(&mut transaction, &service.key, caller.doer(), begun, now).await?;
+    let notices = account_alerts::visit(service, &mut transaction, &opening.tenant_code).await?;
     transaction.commit().await?;
     service.trace(Event::VisitBegun, Who::Tenant(&opening.tenant_code));
+    notices.send(service.outlet);
     Ok(Visit {
         id,
         tenant,

@@ -12,12 +12,14 @@ use subtle::ConstantTimeEq;
 
 use self::store as letters;
 use super::{
+    account_alerts, closure,
     enrolment::{begin_write, code_sending::send_code, store as enrolments},
     sms_challenge::{self, store as sms_challenges},
 };
 use crate::{
     context::PeopleContext,
     counter::journal::{self as staff_journal, Deed, OperatorAction},
+    delivery::security_alert::NoticeKind,
     figures::{DAY, LETTER_CODE_TRIES, LETTER_DAYS},
     keys::{Hash, derive_token_hash, random_bytes},
     operations::{event::Event, operator::Operator, traces::Who},
@@ -38,8 +40,8 @@ pub(crate) async fn issue(
     Ok(letter)
 }
 
-/// Stores a letter's code. Replaces the previous letter. The journal records it for an operator; a visit to the
-/// counter has an entry of its own.
+/// Stores a letter's code, and tells the tenant (S25). Replaces the previous letter. The journal records it for an operator;
+/// a visit to the counter has an entry of its own. A closed account gets no letter.
 async fn put(
     service: &PeopleContext<'_>,
     tenant_code: &TenantCode,
@@ -48,9 +50,9 @@ async fn put(
 ) -> Result<(), Refusal> {
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
-    if tenants::find(&mut transaction, tenant_code).await?.is_none() {
-        return Err(Refusal::NotFound);
-    }
+    let tenant = tenants::find(&mut transaction, tenant_code).await?;
+    let tenant = tenant.ok_or(Refusal::NotFound)?;
+    closure::ensure_not_closed(&tenant)?;
     let hash = letter_hash(service, tenant_code, letter);
     letters::put(&mut transaction, tenant_code, &hash, now + LETTER_DAYS * DAY, now).await?;
     if let Some(operator) = operator {
@@ -61,7 +63,11 @@ async fn put(
         let issued = (OperatorAction::LetterIssued, deed);
         staff_journal::write_of_operator(&mut transaction, service, operator, issued).await?;
     }
-    Ok(transaction.commit().await?)
+    let before = (tenant_code, &tenant);
+    let notices = account_alerts::tell(service, &mut transaction, before, NoticeKind::Letter).await?;
+    transaction.commit().await?;
+    notices.send(service.outlet);
+    Ok(())
 }
 
 /// Makes a random code.

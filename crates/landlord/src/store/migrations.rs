@@ -44,6 +44,7 @@ const FILES: &[File] = &[
     migration!(17, "0017_journal_numbers"),
     migration!(19, "0019_devices_of_enrolments"),
     migration!(20, "0020_guessing"),
+    migration!(21, "0021_closures"),
     migration!(23, "0023_security_keys"),
 ];
 

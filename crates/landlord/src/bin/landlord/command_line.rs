@@ -55,6 +55,12 @@ pub(crate) enum Command {
         #[arg(long, default_value = "landlord.toml")]
         config: PathBuf,
     },
+    Tenant {
+        #[command(subcommand)]
+        action: TenantCommand,
+        #[arg(long, default_value = "landlord.toml", global = true)]
+        config: PathBuf,
+    },
     Staff {
         #[command(subcommand)]
         action: StaffCommand,
@@ -106,6 +112,14 @@ pub(crate) enum MessageAction {
 }
 
 #[derive(Subcommand)]
+pub(crate) enum TenantCommand {
+    Show { tenant: String },
+    Block { tenant: String },
+    Unblock { tenant: String },
+    SignOut { tenant: String },
+}
+
+#[derive(Subcommand)]
 pub(crate) enum StaffCommand {
     Add {
         login: StaffLogin,
@@ -120,6 +134,18 @@ pub(crate) enum StaffCommand {
         login: StaffLogin,
     },
     Close {
+        login: StaffLogin,
+    },
+    Show {
+        login: StaffLogin,
+    },
+    Block {
+        login: StaffLogin,
+    },
+    Unblock {
+        login: StaffLogin,
+    },
+    SignOut {
         login: StaffLogin,
     },
     List,
@@ -217,7 +243,7 @@ mod tests {
 
     /// The commands that change something, or open what a tenant wrote. Each leaves an entry in the journal:
     /// `tests/command_line/journal.rs` and `tests/api/agency_messages.rs` look for it.
-    const RECORDED: [&str; 10] = [
+    const RECORDED: [&str; 18] = [
         "import",
         "messages show",
         "messages answer",
@@ -225,6 +251,14 @@ mod tests {
         "staff add",
         "staff reset",
         "staff close",
+        "staff show",
+        "staff block",
+        "staff unblock",
+        "staff sign-out",
+        "tenant show",
+        "tenant block",
+        "tenant unblock",
+        "tenant sign-out",
         "device add",
         "device close",
         "renew-key",

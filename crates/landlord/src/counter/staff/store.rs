@@ -48,11 +48,11 @@ fn member_of(row: &SqliteRow) -> Result<StaffMember, Refusal> {
     })
 }
 
-/// Finds a staff member whose account is open.
+/// Finds a staff member whose account is open and not blocked.
 pub(crate) async fn find(reading: &mut Reading, login: &StaffLogin) -> Result<Option<StaffMember>, Refusal> {
     let row = sqlx::query(
         "SELECT staff.*, agencies.name AS agency_name FROM staff JOIN agencies ON agencies.reference = staff.agency
-         WHERE login = ? AND closed_at IS NULL",
+         WHERE login = ? AND closed_at IS NULL AND blocked_at IS NULL",
     )
     .bind(login.as_str())
     .fetch_optional(reading.sql())
@@ -334,7 +334,7 @@ pub(crate) async fn session(
     let row = sqlx::query(
         "SELECT staff.*, agencies.name AS agency_name, staff_sessions.device, staff_sessions.last_active_at
          FROM staff_sessions
-         JOIN staff ON staff.login = staff_sessions.login AND staff.closed_at IS NULL
+         JOIN staff ON staff.login = staff_sessions.login AND staff.closed_at IS NULL AND staff.blocked_at IS NULL
          JOIN staff_devices ON staff_devices.name = staff_sessions.device AND staff_devices.closed_at IS NULL
          JOIN agencies ON agencies.reference = staff.agency
          WHERE staff_sessions.token_hash = ? AND staff_sessions.ends_at > ?",
