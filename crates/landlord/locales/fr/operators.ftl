@@ -120,9 +120,9 @@ staff-signed-out = Déconnecté de tous les postes : { $login }
 staff-shown = { $login } : { $name }, { $agency }, { $role }
 staff-closed-since = fermé depuis le { $when }
 staff-blocked-since = bloqué depuis le { $when }
-staff-sessions = { $count ->
-    [0] Connecté nulle part
-   *[other] Connecté à { $count } postes : { $names }
+staff-sessions = { $any ->
+    [no] Connecté nulle part
+   *[yes] Connecté à { $count } postes : { $names }
 }
 staff-recovery-codes = Codes de secours restants : { $count }
 tenant-shown = Locataire { $code }, { $agency }
@@ -140,9 +140,9 @@ tenant-closed = Fermé à tous depuis le { $when }, { $by ->
 }
 tenant-reset = Mot de passe choisi avec un code SMS le { $when }
 tenant-pending = Changements de numéro ou d’adresse en attente : { $count }
-tenant-devices = { $count ->
-    [0] Connecté nulle part
-   *[other] Connecté sur { $count } appareils : { $names }
+tenant-devices = { $any ->
+    [no] Connecté nulle part
+   *[yes] Connecté sur { $count } appareils : { $names }
 }
 tenant-blocked = Compte fermé à tous : { $code }. Le locataire et l’agence sont prévenus.
 tenant-unblocked = Compte ouvert de nouveau : { $code }

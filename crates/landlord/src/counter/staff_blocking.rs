@@ -133,12 +133,10 @@ impl fmt::Display for StaffShown {
             (None, None, false) => say("staff-to-activate", []),
         };
         writeln!(f, "{state}")?;
+        let any = if on_file.devices.is_empty() { "no" } else { "yes" }.to_owned();
         let (count, names) = (on_file.devices.len().to_string(), on_file.devices.join(", "));
-        writeln!(
-            f,
-            "{}",
-            say("staff-sessions", [("count", count), ("names", names)])
-        )?;
+        let sessions = [("any", any), ("count", count), ("names", names)];
+        writeln!(f, "{}", say("staff-sessions", sessions))?;
         let left = on_file.recovery_codes.to_string();
         writeln!(f, "{}", say("staff-recovery-codes", [("count", left)]))
     }

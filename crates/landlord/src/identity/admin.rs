@@ -177,11 +177,9 @@ impl fmt::Display for TenantShown {
             let count = self.pending.to_string();
             writeln!(f, "{}", say("tenant-pending", [("count", count)]))?;
         }
+        let any = if self.devices.is_empty() { "no" } else { "yes" }.to_owned();
         let (count, names) = (self.devices.len().to_string(), self.devices.join(", "));
-        writeln!(
-            f,
-            "{}",
-            say("tenant-devices", [("count", count), ("names", names)])
-        )
+        let devices = [("any", any), ("count", count), ("names", names)];
+        writeln!(f, "{}", say("tenant-devices", devices))
     }
 }

@@ -22,8 +22,23 @@ pub enum ProfileQuestion {
     ElectronicReceipts,
     /// The machines that are signed in.
     Devices,
+    /// The code that came by mail, for a change that does not count yet.
+    MailCode,
+    /// The password, before the data leave as a file.
+    Export,
     /// The end of the account.
     Deletion,
+}
+
+/// A change that does not count yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum PendingKind {
+    /// Another e-mail address.
+    Email,
+    /// Another mobile.
+    Mobile,
 }
 
 /// What was just done, reported on the overview.
@@ -31,8 +46,16 @@ pub enum ProfileQuestion {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum ProfileNews {
-    /// The e-mail address was changed.
-    EmailChanged,
+    /// Another e-mail address was given: a code is on its way there.
+    EmailAsked,
+    /// The code that came by mail was right.
+    MailCodeTaken,
+    /// A change that did not count yet was dropped.
+    ChangeWithdrawn,
+    /// The new mobile waits, after a reset by SMS.
+    MobileWaits,
+    /// The password was right: the data may leave as a file.
+    ExportAllowed,
     /// The mobile was changed.
     MobileChanged,
     /// The landline was changed.
@@ -78,6 +101,7 @@ pub(crate) enum Change {
 pub(crate) enum Waiting {
     Change(Change),
     NewPassword,
+    Export,
 }
 
 impl Waiting {
@@ -89,6 +113,7 @@ impl Waiting {
             Self::Change(Change::SignOut(_)) => ProfileQuestion::Devices,
             Self::Change(Change::Deletion) => ProfileQuestion::Deletion,
             Self::NewPassword => ProfileQuestion::Password,
+            Self::Export => ProfileQuestion::Export,
         }
     }
 }

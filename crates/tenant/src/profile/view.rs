@@ -41,5 +41,6 @@ pub(crate) enum ProfileView {
         devices: Vec<Device>,
         signed_out: bool,
     },
+    MailCode,
     Deletion,
 }

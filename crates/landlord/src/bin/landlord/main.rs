@@ -41,6 +41,7 @@ use self::{
     command_line::{Command, MessageAction},
     counters::{device, journal, staff},
     stop_signals::StopSignals,
+    tenants::tenant,
 };
 
 /// Exit code of `verify` when the check could not be made.
