@@ -382,6 +382,12 @@ impl Service {
     pub fn sms_captured(&self) -> Vec<Sms> {
         self.0.outlet.captured_sms()
     }
+
+    /// The captured mails, newest first; empty with a real server.
+    #[must_use]
+    pub fn mails_captured(&self) -> Vec<Mail> {
+        self.0.outlet.captured_mails()
+    }
 }
 
 impl std::ops::Deref for Service {

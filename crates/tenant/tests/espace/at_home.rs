@@ -262,6 +262,14 @@ impl Home {
         assert_eq!(answer.await.expect("an answer").status(), 202);
     }
 
+    /// The text of the last mail to an address.
+    pub async fn mail_to(&self, address: &str) -> String {
+        self.service.messages_handed_over().await;
+        let mails = self.service.mails_captured();
+        let mail = mails.iter().find(|mail| mail.to.as_str() == address);
+        mail.expect("a mail").text.clone()
+    }
+
     /// The code of the `number`th message, from 1.
     pub async fn nth_sms_code(&self, number: usize) -> String {
         let message = self.sms_capture.message(number).await.expect("a message");
