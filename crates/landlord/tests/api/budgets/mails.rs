@@ -49,5 +49,12 @@ async fn s23_an_address_changes_a_few_times_a_day() {
     let refused = tenant.ask(Method::PUT, "/email", email).await;
     assert_eq!(refused.problem(), "too-many-attempts");
     let kept = tenant.read("").await;
-    assert_eq!(kept["email"], format!("autre{}@exemple.fr", daily.events - 1));
+    assert_eq!(kept["email"], "jeanne.durand@exemple.fr");
+    assert_eq!(
+        kept["pendingEmail"]["email"],
+        format!("autre{}@exemple.fr", daily.events - 1)
+    );
+    let mails = tenant.landlord.mails().await;
+    let to_strangers = mails.iter().filter(|mail| mail.to.as_str().starts_with("autre"));
+    assert_eq!(to_strangers.count() as i64, daily.events, "one each");
 }
