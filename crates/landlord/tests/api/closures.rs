@@ -211,36 +211,41 @@ async fn s25_an_address_that_is_not_confirmed_gets_no_link() {
     assert_eq!(token_in(&mail.text), None, "{}", mail.text);
 }
 
+/// Comes back an hour later, when text messages may leave again, and types the password.
+async fn come_back(tenant: &mut SignedIn) {
+    tenant.landlord.wait(HOUR);
+    let tokens = tenant.landlord.sign_in(DURAND, OTHER_PASSWORD).await.json();
+    tenant.access = tokens["accessToken"].as_str().expect("a token").to_owned();
+    tenant.type_password(OTHER_PASSWORD).await;
+}
+
 #[tokio::test]
 async fn s25_each_of_these_is_told() {
     let (mut tenant, _) = with_link().await;
-    let subjects = async |tenant: &SignedIn| {
-        let mails = tenant.landlord.mails().await.into_iter();
-        mails.map(|mail| mail.subject).collect::<Vec<String>>()
-    };
     tenant.type_password(OTHER_PASSWORD).await;
     tenant
         .ask(Method::PUT, "/landline", json!({ "landline": "03 21 45 67 89" }))
         .await;
+    come_back(&mut tenant).await;
     tenant.landlord.letter(DURAND).await;
+    come_back(&mut tenant).await;
     tenant.ask(Method::DELETE, "", json!({})).await;
-    let told = subjects(&tenant).await;
+    let mails = tenant.landlord.mails().await;
     for subject in [
         "Votre mot de passe a changé",
         "Votre téléphone fixe a changé",
+        "Un nouvel appareil s’est connecté",
         "Un courrier avec un code a été fait pour vous",
         "Votre compte est supprimé",
     ] {
-        assert!(told.iter().any(|mail| mail == subject), "{subject}: {told:?}");
+        assert!(mails.iter().any(|mail| mail.subject == subject), "{subject}");
     }
-    // By SMS as well, but for the landline: the letter and the deletion.
+    // By SMS as well, but for the landline and the device: the letter and the deletion.
+    let letter = tenant.landlord.any_sms().await;
     assert!(
-        tenant
-            .landlord
-            .any_sms()
-            .await
-            .text
-            .contains("un courrier avec un code")
+        letter.text.contains("un courrier avec un code"),
+        "{}",
+        letter.text
     );
     let deleted = tenant.landlord.any_sms().await;
     assert!(
@@ -250,10 +255,19 @@ async fn s25_each_of_these_is_told() {
     );
     // Deleting the account does not take the link's power.
     use_link(&tenant.landlord, &token_in(&deleted.text).expect("a link")).await;
-    let enrolment = tenant.landlord.enrolment(DURAND).await;
-    tenant.landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
     let closed = tenant.landlord.any_sms().await;
     assert!(closed.text.contains("votre compte est fermé"), "{}", closed.text);
+    let shown = tenant
+        .landlord
+        .service
+        .tenant_admin()
+        .show(&code_of(DURAND))
+        .await;
+    let shown = shown.expect("shown").to_string();
+    assert!(
+        shown.contains("Aucun compte") && shown.contains("Fermé à tous"),
+        "{shown}"
+    );
 }
 
 #[tokio::test]
@@ -296,6 +310,8 @@ async fn s25_an_operator_closes_opens_and_signs_out() {
     );
     let refused = tenant.landlord.sign_in(DURAND, OTHER_PASSWORD).await;
     assert_eq!(refused.problem(), "account-closed");
+    // Text messages may leave again.
+    tenant.landlord.wait(HOUR);
     admin.unblock(&code).await.expect("open");
     // Whoever had the password may still have it.
     let asked = tenant.landlord.sign_in(DURAND, OTHER_PASSWORD).await;

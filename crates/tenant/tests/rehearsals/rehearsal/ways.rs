@@ -52,6 +52,8 @@ impl Rehearsal {
     pub async fn letter(&self) -> String {
         let tenant_code = TenantCode::parse(tenant().tenant_code).expect("a tenant code");
         let letter = self.service.letter_admin().issue(&tenant_code).await;
+        // The tenant is told: the next message is another one.
+        self.service.messages_handed_over().await;
         self.espace.open_letter().await.expect("from the number");
         letter.expect("a letter").grouped()
     }
