@@ -63,7 +63,7 @@ impl TenantAdmin<'_> {
             account: created_at.map(|at| (at, on_file.email_confirmed)),
             mobile: on_file.mobile.map(|mobile| mobile.mask().display),
             closed: closed.map(|closure| (closure.at, closure.by)),
-            reset_at: reset.map(|reset| reset.at),
+            reset_at: reset.filter(|reset| reset.held).map(|reset| reset.at),
             devices: signed_in
                 .into_iter()
                 .map(|device| device.name.unwrap_or_else(|| "-".to_owned()))

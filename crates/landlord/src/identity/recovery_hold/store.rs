@@ -105,7 +105,7 @@ fn pending_of(row: &SqliteRow) -> Result<Pending, Refusal> {
     let kind: String = row.try_get("kind")?;
     Ok(Pending {
         kind: Changed::of_name(&kind)
-            .ok_or_else(|| Refusal::Stored(format!("a change of the kind « {kind} »")))?,
+            .ok_or_else(|| Refusal::Stored(format!("a change of the kind {kind}")))?,
         value: row.try_get("value")?,
         due_at: row.try_get("due_at")?,
         code: row.try_get("code_hash")?,
