@@ -2,10 +2,7 @@
 
 use contract::SmsCode;
 
-use super::{
-    PendingEmailView, PendingKind, PendingMobileView, Profile, ProfileNews, ProfileOverview,
-    view::ProfileView,
-};
+use super::{PendingKind, Profile, ProfileNews, ProfileOverview, view::ProfileView};
 use crate::core::failure::{Failure, FailureCode};
 
 impl Profile {
@@ -51,7 +48,7 @@ impl Profile {
                 (None, now) => now,
                 // The answer to an earlier attempt may have been lost: then something counts that did not.
                 (Some(failure), Ok(now)) => match &before {
-                    Some(before) if awaited(before) != awaited(&now) => Ok(now),
+                    Some(before) if counts_more(before, &now) => Ok(now),
                     _ => Err(failure),
                 },
                 (Some(failure), Err(_)) => Err(failure),
@@ -89,15 +86,16 @@ impl Profile {
     }
 }
 
-/// What an overview waits for.
-fn awaited(overview: &ProfileOverview) -> (bool, Option<&PendingEmailView>, Option<&PendingMobileView>) {
-    let ProfileOverview {
-        email_confirmed,
-        pending_email,
-        pending_mobile,
-        ..
-    } = overview;
-    (*email_confirmed, pending_email.as_ref(), pending_mobile.as_ref())
+/// Whether something counts now that did not before: a code was taken.
+fn counts_more(before: &ProfileOverview, now: &ProfileOverview) -> bool {
+    let waits = |overview: &ProfileOverview| {
+        let pending = overview.pending_email.as_ref();
+        pending.map(|pending| pending.code_wanted)
+    };
+    before.email != now.email
+        || before.mobile != now.mobile
+        || (!before.email_confirmed && now.email_confirmed)
+        || (waits(before) == Some(true) && waits(now) == Some(false))
 }
 
 /// Whether a code was refused that may have been used before.
