@@ -1,4 +1,4 @@
-//! The identity of tenants: sign-up, sign-in, sessions, *Mon profil* (S1 to S9).
+//! The identity of tenants: sign-up, sign-in, sessions, *Mon profil* (S1 to S9, S25).
 
 pub(crate) mod account_alerts;
 pub mod admin;

@@ -47,6 +47,7 @@ mod sign_in_attacks;
 mod sign_in_codes;
 mod simulation;
 mod staff;
+mod staff_blocking;
 mod staff_journal;
 mod staff_proofs;
 mod stripe_server;
