@@ -123,8 +123,8 @@ pub(crate) async fn change_mobile(
     sms_challenge::send(service, transaction, next).await
 }
 
-/// Takes the code of the new mobile and puts the number on file, after a reset by SMS some days later. The password is not asked for again: it was typed
-/// before the code was sent, and an SMS may take minutes.
+/// Takes the code of the new mobile and puts the number on file, after a reset by SMS some days later. The password is
+/// not asked for again: it was typed before the code was sent, and an SMS may take minutes.
 pub(crate) async fn confirm_mobile(
     service: &PeopleContext<'_>,
     caller: &Caller,
