@@ -181,7 +181,7 @@ mail-email-code =
 
         Le { $when }, cette adresse e-mail a été donnée pour un compte { $product }. Elle comptera quand ce code aura été tapé dans « Mon profil » : { $code }
 
-        Ne donnez ce code à personne. Si ce n’est pas vous, vous n’avez rien à faire : sans le code, nous ne vous écrirons plus. Vous pouvez aussi appeler l’agence au { $telephone }.
+        Ne donnez ce code à personne. Si ce n’est pas vous, vous n’avez rien à faire : sans ce code, l’adresse ne compte pas. Vous pouvez aussi appeler l’agence au { $telephone }.
 
         { mail-closing }
 

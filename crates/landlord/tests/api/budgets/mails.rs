@@ -1,13 +1,13 @@
 //! Notices and mails: whoever changes something again and again sends few of them.
 
 use axum::http::{Method, StatusCode};
-use landlord::figures::{EMAIL_CHANGES_PER_TENANT, HOUR};
+use landlord::figures::{EMAIL_CHANGES_PER_TENANT, HOUR, SMS_RESEND_SECONDS};
 use serde_json::json;
 
 use super::ask_for_code;
 use crate::{
     account::SignedIn,
-    service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, PASSWORD},
+    service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord, PASSWORD},
 };
 
 #[tokio::test]
@@ -58,4 +58,23 @@ async fn s23_an_address_changes_a_few_times_a_day() {
     let to_strangers = mails.iter().filter(|mail| mail.to.as_str().starts_with("autre"));
     let asked = usize::try_from(daily.events).expect("small");
     assert_eq!(to_strangers.count(), asked, "one each");
+}
+
+#[tokio::test]
+async fn s23_a_notice_with_a_link_counts_as_two_messages() {
+    for (mut landlord, notices) in [(Landlord::open().await, 3), (Landlord::published().await, 2)] {
+        let access = landlord.signed_in(DURAND, DURAND_MOBILE).await;
+        landlord.wait(SMS_RESEND_SECONDS + 1);
+        let tenant = SignedIn { landlord, access };
+        let change = json!({ "currentPassword": PASSWORD, "newPassword": PASSWORD });
+        tenant.ask(Method::PUT, "/password", change).await;
+        tenant.landlord.letter(DURAND).await;
+        tenant.type_password(PASSWORD).await;
+        tenant.ask(Method::DELETE, "", json!({})).await;
+        // The mail always leaves.
+        let deleted = tenant.landlord.mail_to("jeanne.durand@exemple.fr").await;
+        assert_eq!(deleted.subject, "Votre compte est supprimé");
+        let sent = tenant.landlord.service.sms_captured().len();
+        assert_eq!(sent, 1 + notices, "and the code of the sign-up");
+    }
 }
