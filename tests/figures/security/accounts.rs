@@ -22,6 +22,13 @@ pub(super) fn accounts() -> Vec<(&'static str, String)> {
             ),
         ),
         (
+            "S23",
+            format!(
+                "New devices and visits have at most {} of a day",
+                theirs::FREQUENT_NOTICES[0].events
+            ),
+        ),
+        (
             "S25",
             format!("works once, for {} days", theirs::CLOSING_LINK_DAYS),
         ),

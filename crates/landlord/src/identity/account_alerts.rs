@@ -7,13 +7,14 @@ use jiff::Timestamp;
 use super::closure;
 use crate::{
     clock::local,
-    context::PeopleContext,
+    context::{Context, PeopleContext},
     delivery::{
         Notices, budget,
         mail::Mail,
         security_alert::{NoticeKind, SecurityAlert},
     },
-    quota,
+    operations::traces::Who,
+    quota::{self, Quota},
     refusal::Refusal,
     rent::tenant::store::{self as tenants, TenantOnFile},
     store::Writing,
@@ -72,6 +73,9 @@ async fn prepare(
     (tenant_code, tenant): Before<'_>,
     (kind, alert): (NoticeKind, SecurityAlert<'_>),
 ) -> Result<Notices, Refusal> {
+    if kind.is_frequent() && !has_room(service, writing, (&quota::FREQUENT_NOTICES, tenant_code)).await? {
+        return Ok(Notices::default());
+    }
     let link = if kind.may_close() {
         closure::make_link(service, writing, tenant_code).await?
     } else {
@@ -99,6 +103,26 @@ async fn prepare(
     Ok(notices)
 }
 
+/// Counts a notice in a quota of its tenant; returns false, and traces it, when the quota is full.
+async fn has_room(
+    service: &Context,
+    writing: &mut Writing,
+    (quota, tenant_code): (&Quota, &TenantCode),
+) -> Result<bool, Refusal> {
+    let (now, subject) = (
+        service.clock.seconds(),
+        quota::tenant_subject(&service.key, tenant_code),
+    );
+    match quota.consume(writing, &subject, now).await {
+        Ok(()) => Ok(true),
+        Err(Refusal::TooManyAttempts { event, .. }) => {
+            service.trace(event, Who::Tenant(tenant_code));
+            Ok(false)
+        }
+        Err(error) => Err(error),
+    }
+}
+
 /// Prepares the mail with the code of a new address.
 pub(super) async fn email_code(
     service: &PeopleContext<'_>,
@@ -123,14 +147,8 @@ pub(super) async fn guessing(
     writing: &mut Writing,
     tenant_code: &TenantCode,
 ) -> Result<Notices, Refusal> {
-    let (now, subject) = (
-        service.clock.seconds(),
-        quota::tenant_subject(&service.key, tenant_code),
-    );
-    match quota::GUESSING_NOTICES.consume(writing, &subject, now).await {
-        Ok(()) => {}
-        Err(Refusal::TooManyAttempts { .. }) => return Ok(Notices::default()),
-        Err(error) => return Err(error),
+    if !has_room(service, writing, (&quota::GUESSING_NOTICES, tenant_code)).await? {
+        return Ok(Notices::default());
     }
     let tenant = tenants::find(writing, tenant_code).await?;
     match tenant.filter(|tenant| tenant.is_registered() && !tenant.closed) {

@@ -1,7 +1,9 @@
 //! Notices and mails: whoever changes something again and again sends few of them.
 
 use axum::http::{Method, StatusCode};
-use landlord::figures::{EMAIL_CHANGES_PER_TENANT, HOUR, SMS_RESEND_SECONDS};
+use landlord::figures::{
+    EMAIL_CHANGES_PER_TENANT, FREQUENT_NOTICES, HOUR, MAILS_PER_TENANT, SMS_RESEND_SECONDS,
+};
 use serde_json::json;
 
 use super::ask_for_code;
@@ -77,4 +79,23 @@ async fn s23_a_notice_with_a_link_counts_as_two_messages() {
         let sent = tenant.landlord.service.sms_captured().len();
         assert_eq!(sent, 1 + notices, "and the code of the sign-up");
     }
+}
+
+#[tokio::test]
+async fn s23_signing_in_in_a_loop_leaves_mails_for_what_is_worse() {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let [daily] = MAILS_PER_TENANT;
+    for _ in 0..daily.events {
+        landlord.sign_in(DURAND, PASSWORD).await;
+    }
+    let devices = landlord.mails().await;
+    let told = devices
+        .iter()
+        .filter(|mail| mail.subject.contains("nouvel appareil"));
+    let [frequent] = FREQUENT_NOTICES;
+    assert_eq!(told.count(), usize::try_from(frequent.events).expect("small"));
+    landlord.letter(DURAND).await;
+    let last = landlord.mail_to("jeanne.durand@exemple.fr").await;
+    assert_eq!(last.subject, "Un courrier avec un code a été fait pour vous");
 }
