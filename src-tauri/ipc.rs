@@ -2,7 +2,7 @@
 
 use contract::{
     FieldName, IdentityDocument, Language, LetterCodeReading, MessageSubject, PasswordReading,
-    TenantCodeReading, VisitPurpose,
+    TenantCodeReading, VisitPurpose, VisitReason,
 };
 use paper::Words;
 use serde::Serialize;

@@ -38,11 +38,16 @@ pub(crate) async fn lock<R: Runtime>(app: &AppHandle<R>) {
 pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     let idle = app.clone();
     async_runtime::spawn(async move {
-        while shown_person(&idle.state::<AppState>(), Awaited::IdleTooLong)
+        let app_state = idle.state::<AppState>();
+        while shown_person(&app_state, Awaited::AlmostIdleTooLong)
             .await
             .is_some()
         {
-            lock(&idle).await;
+            window::begin_countdown(&idle);
+            if !somebody_comes_back(&app_state).await {
+                lock(&idle).await;
+            }
+            window::end_countdown(&idle);
         }
     });
     let app = app.clone();
@@ -75,7 +80,7 @@ async fn something_to_wipe_becomes(app_state: &AppState, wanted: bool) -> Option
 /// What is awaited of the person who is shown.
 #[derive(Debug, Clone, Copy)]
 enum Awaited {
-    IdleTooLong,
+    AlmostIdleTooLong,
     Lockable,
     #[cfg(target_os = "linux")]
     NothingToLock,
@@ -84,7 +89,7 @@ enum Awaited {
 impl Awaited {
     async fn of(self, espace: &Espace) {
         match self {
-            Awaited::IdleTooLong => espace.idle_too_long().await,
+            Awaited::AlmostIdleTooLong => espace.almost_idle_too_long().await,
             Awaited::Lockable => espace.lockable().await,
             #[cfg(target_os = "linux")]
             Awaited::NothingToLock => espace.nothing_to_lock().await,
@@ -102,5 +107,14 @@ async fn shown_person(app_state: &AppState, awaited: Awaited) -> Option<()> {
             moved = shown.changed() => moved.ok()?,
             () = awaited.of(&espace) => return Some(()),
         }
+    }
+}
+
+/// Waits for the rest of the idle time. Returns true when there is somebody, who may also have changed to another
+/// person meanwhile.
+async fn somebody_comes_back(app_state: &AppState) -> bool {
+    match app_state.espace() {
+        Ok(espace) => espace.somebody_comes_back().await,
+        Err(_) => true,
     }
 }

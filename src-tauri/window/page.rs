@@ -134,7 +134,7 @@ pub(crate) fn end_page<R: Runtime>(app: &AppHandle<R>) {
     load_again(app);
 }
 
-/// Starts the countdown of an idle visit in the page.
+/// Starts the countdown in the page: an idle visit ends, or the window locks.
 pub(crate) fn begin_countdown<R: Runtime>(app: &AppHandle<R>) {
     let seconds = tenant::figures::COUNTDOWN_SECONDS;
     run_script(

@@ -1,18 +1,22 @@
 //! The PIN and the lock (S12).
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, time::Duration};
 
 use fantoccini::key::Key;
 use harness::{
-    computer::Keyring, line::Condition, login_daemon::OWN_SESSION, people, stage::Stage, window::Window,
+    MAX_WAIT, computer::Keyring, line::Condition, login_daemon::OWN_SESSION, people, stage::Stage,
+    window::Window,
 };
 
-use tenant::figures::PIN_TRIES;
+use tenant::figures::{IDLE_MINUTES, PIN_TRIES};
 
 use crate::{looks::in_every_look, play};
 
 pub(crate) const PIN: &str = "407395";
 const WRONG: &str = "550127";
+
+/// The script by which the shell starts the countdown.
+pub(crate) const NOBODY_IS_THERE: &str = "window.dispatchEvent(new CustomEvent('countdown', { detail: 30 }))";
 
 /// The message after this many wrong tries in a row.
 fn tries_left(wrong: u8) -> String {
@@ -296,6 +300,24 @@ async fn the_window_locks_with_the_session_and_before_the_machine_sleeps() {
 }
 
 #[tokio::test]
+#[ignore = "waits for the real idle time in the real window: cargo xtask test --long"]
+async fn long_s12_an_idle_window_says_so_and_locks() {
+    let name = "long_s12_an_idle_window_says_so_and_locks";
+    play(name, Keyring::Unlocked, async |stage| {
+        choose_pin(stage).await;
+        let window = stage.window();
+        let idle = Duration::from_secs(60 * IDLE_MINUTES);
+        window.find_within("#still-here", idle + MAX_WAIT).await;
+        window.press(Key::Shift).await;
+        window.gone("#still-here").await;
+        window.find_within("#still-here", idle + MAX_WAIT).await;
+        stage.picture("countdown").await;
+        window.sees("locked").await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn without_a_keyring_no_pin_is_offered_and_the_profile_says_why() {
     let name = "without_a_keyring_no_pin_is_offered_and_the_profile_says_why";
     play(name, Keyring::None, async |stage| {
@@ -335,6 +357,12 @@ async fn the_pages_of_the_pin_are_readable_in_every_look() {
             window.go_on().await;
             window.find("#error-summary").await;
             readable("choice").await;
+            window.fill("#pin", "1").await;
+            window.run(NOBODY_IS_THERE, vec![]).await;
+            window.reads("dialog", "Ce que vous êtes en train d’écrire").await;
+            readable("countdown").await;
+            window.click("#still-here").await;
+            window.gone("#still-here").await;
             window.click("#back").await;
             window.sees("profile").await;
             window.click("#back").await;

@@ -6,7 +6,7 @@ import "./other-texts.js";
 import { contactAgency } from "./features/agency/contact-agency.js";
 import { landlord } from "./features/agency/landlord.js";
 import { counterDesk } from "./features/counter/desk.js";
-import { countdown, counterBar, endQuestion } from "./features/counter/frame.js";
+import { counterBar, endQuestion, visitCountdown } from "./features/counter/frame.js";
 import { handOver, numberConfirmed } from "./features/counter/hand-over.js";
 import { staffActivation, staffRecoveryCodes, staffSecondFactor } from "./features/counter/staff-activation.js";
 import { staffPassword } from "./features/counter/staff-password.js";
@@ -15,6 +15,7 @@ import { tenantsFound } from "./features/counter/tenants-found.js";
 import { visitApproval } from "./features/counter/visit-approval.js";
 import { visitConsent } from "./features/counter/visit-consent.js";
 import { visitIdentity } from "./features/counter/visit-identity.js";
+import { visitReason } from "./features/counter/visit-reason.js";
 import { visitNewNumber } from "./features/counter/visit-new-number.js";
 import { visit } from "./features/counter/visit.js";
 import { displayPanel } from "./features/display/display-panel.js";
@@ -24,6 +25,7 @@ import { helpPanel } from "./features/help/help-panel.js";
 import { leaflet } from "./features/help/leaflet.js";
 import { keyringLocked } from "./features/keyring/keyring-locked.js";
 import { dataPanel, termsPanel } from "./features/legal/legal-panels.js";
+import { lockCountdown } from "./features/lock/countdown.js";
 import { locked } from "./features/lock/locked.js";
 import { pinChoice } from "./features/lock/pin-choice.js";
 import { pinOffer } from "./features/lock/pin-offer.js";
@@ -66,7 +68,10 @@ import { supportPanel } from "./features/support/support-panel.js";
 /** @type {Record<import("./wizard.js").Panel, (wizard: import("./wizard.js").Wizard) => unknown>} */
 export const panels = { help: (wizard) => [helpPanel(wizard), leaflet(wizard)], display: displayPanel, "terms-of-use": termsPanel, "personal-data": dataPanel, "end-visit": endQuestion, proxy: proxyPanel, support: supportPanel };
 
-export const counter = { bar: counterBar, countdown };
+export const counter = { bar: counterBar };
+
+/** @param {import("./wizard.js").Wizard} wizard @param {number} seconds */
+export const countdown = (wizard, seconds) => (wizard.counter ? visitCountdown : lockCountdown)(wizard, seconds);
 
 export const screens = {
   keyringLocked,
@@ -120,6 +125,7 @@ export const screens = {
   staffPassword,
   counterDesk,
   tenantsFound,
+  visitReason,
   visitIdentity,
   visitConsent,
   visit,

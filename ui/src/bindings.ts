@@ -431,9 +431,9 @@ detail: string | null,
  */
 address: string | null, };
 
-export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "phoneUnlikeMask" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "amountEmpty" | "amountTooLarge" | "amountTooSmall" | "messageEmpty" | "messageTooLong" | "attachmentKindUnknown" | "attachmentsTooLarge" | "tooManyAttachments" | "pinEmpty" | "pinLength" | "pinNotDigits" | "pinRepeated" | "pinInOrder" | "pinDate" | "pinInTenantCode" | "pinsDiffer" | "pinWrong" | "pinNotKept" | "pinNotChecked" | "tooManyPeople" | "credentialsWrong" | "staffCredentialsWrong" | "currentPasswordWrong" | "passwordWanted" | "mailCodeEmpty" | "mailCodeLength" | "mailCodeWrong" | "mailCodeExpired" | "accountClosed" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "noNetwork" | "proxyPasswordRequired" | "proxyNameEmpty" | "proxyPasswordWrong" | "proxyUnsupported" | "proxyChanged" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "upgradeRequired" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "archiveOfLaterVersion" | "diskFull" | "diskFault" | "nothingKept" | "filesNotDeleted" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "amountNotOwed" | "cardsUnavailable" | "paymentPageUntrusted" | "deviceNotEnrolled" | "staffCheckRequired" | "visitEnded" | "approvalRequired" | "notAllowed" | "staffLoginEmpty" | "staffLoginMalformed" | "staffCodeEmpty" | "staffCodeMalformed" | "staffCodeWrong" | "activationCodeWrong" | "nameEmpty" | "birthDateEmpty" | "birthDateInvalid" | "nobodyFound" | "nothingTicked" | "identityDocumentEmpty" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "noPrinter" | "internal";
+export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "phoneUnlikeMask" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "amountEmpty" | "amountTooLarge" | "amountTooSmall" | "messageEmpty" | "messageTooLong" | "attachmentKindUnknown" | "attachmentsTooLarge" | "tooManyAttachments" | "pinEmpty" | "pinLength" | "pinNotDigits" | "pinRepeated" | "pinInOrder" | "pinDate" | "pinInTenantCode" | "pinsDiffer" | "pinWrong" | "pinNotKept" | "pinNotChecked" | "tooManyPeople" | "credentialsWrong" | "staffCredentialsWrong" | "currentPasswordWrong" | "passwordWanted" | "mailCodeEmpty" | "mailCodeLength" | "mailCodeWrong" | "mailCodeExpired" | "accountClosed" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "noNetwork" | "proxyPasswordRequired" | "proxyNameEmpty" | "proxyPasswordWrong" | "proxyUnsupported" | "proxyChanged" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "upgradeRequired" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "archiveOfLaterVersion" | "diskFull" | "diskFault" | "nothingKept" | "filesNotDeleted" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "amountNotOwed" | "cardsUnavailable" | "paymentPageUntrusted" | "deviceNotEnrolled" | "staffCheckRequired" | "visitEnded" | "approvalRequired" | "notAllowed" | "staffLoginEmpty" | "staffLoginMalformed" | "staffCodeEmpty" | "staffCodeMalformed" | "staffCodeWrong" | "activationCodeWrong" | "nameEmpty" | "birthDateEmpty" | "birthDateInvalid" | "nobodyFound" | "nothingTicked" | "visitReasonEmpty" | "visitNoteEmpty" | "visitNoteTooLong" | "identityDocumentEmpty" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "noPrinter" | "internal";
 
-export type Field = "tenantCode" | "phone" | "letterCode" | "smsCode" | "email" | "landline" | "terms" | "password" | "amount" | "message" | "attachments" | "pin" | "pinAgain" | "currentPin" | "staffLogin" | "staffCode" | "activationCode" | "name" | "birthDate" | "identityDocument" | "purposes" | "proxyName" | "proxyPassword";
+export type Field = "tenantCode" | "phone" | "letterCode" | "smsCode" | "email" | "landline" | "terms" | "password" | "amount" | "message" | "attachments" | "pin" | "pinAgain" | "currentPin" | "staffLogin" | "staffCode" | "activationCode" | "name" | "birthDate" | "identityDocument" | "purposes" | "visitReason" | "visitNote" | "proxyName" | "proxyPassword";
 
 export type FieldFailure = { 
 /**
@@ -974,7 +974,7 @@ helped: Array<StaffHelp>,
  */
 asOf: string, };
 
-export type ProfileQuestion = "email" | "mobile" | "landline" | "password" | "mails" | "electronicReceipts" | "devices" | "mailCode" | "export" | "deletion";
+export type ProfileQuestion = "email" | "mobile" | "landline" | "password" | "mails" | "electronicReceipts" | "devices" | "mailCode" | "export" | "deletion" | "pin";
 
 export type QrDrawing = { 
 /**
@@ -1202,7 +1202,7 @@ mailsAccepted: boolean,
  */
 electronicReceiptsAccepted: boolean, };
 
-export type StaffAction = "activated" | "signedIn" | "signedInByRecoveryCode" | "signedInBySecurityKey" | "checked" | "signedOut" | "ownPasswordChanged" | "securityKeyAdded" | "securityKeyRemoved" | "searched" | "visitBegun" | "purposesAdded" | "signUpBegun" | "signedUp" | "passwordResetBegun" | "passwordReset" | "newNumberProposed" | "newNumberConfirmed" | "approved" | "attestationPrinted" | "letterPrinted" | "accountClosed" | "accountReopened" | "visitEnded" | "journalExported" | "unknown";
+export type StaffAction = "activationBegun" | "activated" | "proofFailed" | "signedIn" | "signedInByRecoveryCode" | "signedInBySecurityKey" | "checked" | "signedOut" | "ownPasswordChanged" | "securityKeyAdded" | "securityKeyRemoved" | "searched" | "visitBegun" | "purposesAdded" | "signUpBegun" | "signedUp" | "passwordResetBegun" | "passwordReset" | "newNumberProposed" | "newNumberConfirmed" | "approved" | "approvedByRecoveryCode" | "attestationPrinted" | "letterPrinted" | "letterPosted" | "accountClosed" | "accountReopened" | "visitEnded" | "journalExported" | "unknown";
 
 export type StaffHelp = { 
 /**
@@ -1577,7 +1577,19 @@ tenants: Array<TenantFound>,
 /**
  * More were found than are listed.
  */
-more: boolean, } | { "screen": "visitIdentity", 
+more: boolean, } | { "screen": "visitReason", 
+/**
+ * The tenant chosen.
+ */
+tenant: TenantFound, 
+/**
+ * The reason given before.
+ */
+reason: VisitReason | null, 
+/**
+ * What was typed before.
+ */
+note: string, } | { "screen": "visitIdentity", 
 /**
  * The tenant chosen.
  */
@@ -1605,7 +1617,11 @@ typed: string, } | { "screen": "visitApproval",
 /**
  * The tenant's name.
  */
-name: string, } | { "screen": "handOver", 
+name: string, 
+/**
+ * A registration letter is to be printed here.
+ */
+letter: boolean, } | { "screen": "handOver", 
 /**
  * The tenant's name.
  */
@@ -1707,7 +1723,11 @@ mobile: MaskedPhone | null,
 /**
  * The tenant has an account.
  */
-registered: boolean, };
+registered: boolean, 
+/**
+ * Name of their agency, when it is another one: « Agence d’Arras ».
+ */
+otherAgency: string | null, };
 
 export type Term = string;
 
@@ -1753,6 +1773,8 @@ qr: QrDrawing | null, };
 
 export type VisitPurpose = "signUp" | "passwordReset" | "newNumber" | "receipts";
 
+export type VisitReason = "nearer" | "agencyClosed" | "sentHere" | "moving" | "other";
+
 export type VisitView = { 
 /**
  * The tenant at the counter.
@@ -1771,9 +1793,17 @@ moreOffered: boolean,
  */
 approvalRequired: boolean, 
 /**
- * A registration letter may be printed: a new number was agreed to, and there is no account yet.
+ * A registration letter is possible: a new number was agreed to, and there is no account yet.
  */
 letterOffered: boolean, 
+/**
+ * A second staff member agreed, so that the letter may be printed here.
+ */
+letterApproved: boolean, 
+/**
+ * The letter will be posted.
+ */
+letterPosted: boolean, 
 /**
  * What was done so far, each once.
  */

@@ -1,6 +1,6 @@
-/** Counts the seconds until an idle visit to a counter ends. */
+/** Counts the seconds until an idle window locks, or an idle visit to a counter ends. */
 export class Countdown {
-  /** 0 while the visit is not idle. */
+  /** 0 while somebody is there. */
   seconds = 0;
   #redraw;
   #timer = 0;

@@ -21,6 +21,8 @@ export const fieldIds = {
   birthDate: "birth-date",
   identityDocument: "identity-document",
   purposes: "purposes",
+  visitReason: "visit-reason",
+  visitNote: "visit-note",
   proxyName: "proxy-name",
   proxyPassword: "proxy-password",
 };
@@ -59,4 +61,10 @@ export function forgetTyped(field) {
 export function typed(field) {
   const input = document.getElementById(fieldIds[field]);
   return input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement ? input.value : "";
+}
+
+/** Whether a field of the page has been filled in. */
+export function isFilledIn() {
+  const fields = /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */ (document.querySelectorAll("main input, main textarea"));
+  return [...fields].some((field) => (field.type === "checkbox" || field.type === "radio" ? /** @type {HTMLInputElement} */ (field).checked : field.value !== ""));
 }

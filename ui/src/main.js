@@ -20,7 +20,7 @@ tellOfTouches(wizard);
 window.addEventListener("focus", () => wizard.onFocus());
 // A link from a payment page has opened the page of its payment (`src-tauri/window/page.rs`).
 window.addEventListener("otherpage", () => wizard.act(readPage, "busy-opening"));
-// Seconds until an idle visit ends; 0 when it is no longer idle (`src-tauri/window/page.rs`).
+// Seconds until an idle window locks, or an idle visit ends; 0 when somebody is there (`src-tauri/window/page.rs`).
 window.addEventListener("countdown", (event) => wizard.countDown(/** @type {CustomEvent<number>} */ (event).detail));
 wizard.attempt({
   work: async () => {

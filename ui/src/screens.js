@@ -15,6 +15,8 @@ const screens = { opening, home };
 let panels = null;
 /** @type {typeof import("./all-others.js").counter | null} */
 let counter = null;
+/** @type {typeof import("./all-others.js").countdown | null} */
+let countdown = null;
 
 /**
  * Returns a loaded screen; throws for any other. Await {@link ready} first.
@@ -40,10 +42,14 @@ export async function loadScreens() {
   Object.assign(screens, otherScreens);
   panels = others.panels;
   counter = others.counter;
+  countdown = others.countdown;
 }
 
 /** View of a panel; undefined before {@link loadScreens} is done. @param {import("./wizard.js").Panel} name */
 export const panelOf = (name) => panels?.[name];
 
-/** Bar and countdown of a counter; null before {@link loadScreens} is done. */
+/** Bar of a counter; null before {@link loadScreens} is done. */
 export const counterOf = () => counter;
+
+/** Dialog that asks whether somebody is there; null before {@link loadScreens} is done. */
+export const countdownOf = () => countdown;

@@ -12,7 +12,9 @@ const TOUCHES = ["keydown", "pointerdown", "pointermove", "wheel", "scroll"];
 export function tellOfTouches(wizard) {
   let last = -Infinity;
   const touched = (/** @type {Event} */ event) => {
-    if (!event.isTrusted || !(wizard.frame.lockable || wizard.counter) || wizard.countdown > 0 || performance.now() - last < MIN_INTERVAL) return;
+    // At a counter, the countdown asks a question, which a moved mouse does not answer.
+    const isAsked = wizard.counter && wizard.countdown > 0;
+    if (!event.isTrusted || !(wizard.frame.lockable || wizard.counter) || isAsked || performance.now() - last < MIN_INTERVAL) return;
     last = performance.now();
     resetIdleTimer().catch(() => {
       // Without this report the shell only locks sooner.

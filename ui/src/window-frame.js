@@ -1,7 +1,7 @@
 import { html, nothing } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
 import { icon } from "./parts/icon.js";
-import { counterOf, panelOf } from "./screens.js";
+import { countdownOf, counterOf, panelOf } from "./screens.js";
 import { text } from "./text.js";
 
 /**
@@ -35,6 +35,6 @@ export function windowFrame(wizard) {
       // A new screen gets new elements: nothing typed or drawn on the previous one remains.
       keyed(wizard.name, html`<main class="page" data-screen=${wizard.name} ?data-busy=${wizard.phase === "underWay" || wizard.phase === "slow"}>${wizard.page}</main>`)
     }
-    ${wizard.panel ? panelOf(wizard.panel)?.(wizard) : nothing} ${wizard.countdown > 0 ? counterOf()?.countdown(wizard, wizard.countdown) : nothing}
+    ${wizard.panel ? panelOf(wizard.panel)?.(wizard) : nothing} ${wizard.countdown > 0 ? countdownOf()?.(wizard, wizard.countdown) : nothing}
   `;
 }

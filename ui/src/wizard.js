@@ -196,20 +196,20 @@ export class Wizard {
     this.#call.run(attempt);
   }
 
-  /** Seconds until an idle visit ends; 0 while it is not idle. */
+  /** Seconds until an idle window locks, or an idle visit ends; 0 while somebody is there. */
   get countdown() {
     return this.#countdown.seconds;
   }
 
-  /** Shows the countdown before an idle visit ends; 0 hides it. @param {number} seconds */
+  /** Shows the countdown; 0 hides it. @param {number} seconds */
   countDown(seconds) {
     this.#countdown.set(seconds);
   }
 
-  /** *Oui, continuer*: the visit goes on. */
+  /** *Oui, continuer*: somebody is there. */
   stayHere() {
     api.resetIdleTimer().catch(() => {
-      // Without this report the visit ends.
+      // Without this report the window locks, or the visit ends.
     });
     this.countDown(0);
   }

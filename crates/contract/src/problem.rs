@@ -76,10 +76,11 @@ pub enum ProblemKind {
     /// The second factor of a staff member has to be typed again, after an idle period (S21).
     #[serde(rename = "urn:espace-locataire:problem:staff-check-required")]
     StaffCheckRequired,
-    /// No visit is under way, or it does not cover this purpose.
+    /// No visit is under way, or it does not cover this purpose. At the beginning of a visit: the caller did not search
+    /// for this tenant within the last minutes (S21).
     #[serde(rename = "urn:espace-locataire:problem:no-visit")]
     NoVisit,
-    /// A new number needs the approval of a second member of staff first (S21).
+    /// A new number, or a letter printed at the counter, needs the approval of a second member of staff first (S21).
     #[serde(rename = "urn:espace-locataire:problem:approval-required")]
     ApprovalRequired,
     /// The caller's role does not allow it.
@@ -152,6 +153,10 @@ pub enum FieldName {
     IdentityDocument,
     /// What a tenant agrees to in a visit.
     Purposes,
+    /// Why a tenant of another agency comes to a counter.
+    VisitReason,
+    /// More about that reason.
+    VisitNote,
     /// Name for the proxy on the way to the service.
     ProxyName,
     /// Password for that proxy.

@@ -44,17 +44,28 @@ pub(crate) struct Share {
 
 /// A fixed number of permits, and the queue for them.
 #[derive(Debug)]
-struct ConcurrencyLimit {
+pub(crate) struct ConcurrencyLimit {
     bounds: Bounds,
     permits: Arc<Semaphore>,
 }
 
 impl ConcurrencyLimit {
-    fn new(bounds: Bounds) -> Self {
+    pub(crate) fn new(bounds: Bounds) -> Self {
         Self {
             bounds,
             permits: Arc::new(Semaphore::new(bounds.permits)),
         }
+    }
+
+    /// Runs a job once it has a permit, on a thread of its own.
+    ///
+    /// # Errors
+    /// As [`Self::run_by`].
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        self.run_by(self.deadline(), (), work).await
     }
 
     fn deadline(&self) -> Instant {

@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub(crate) mod agency_report;
+mod failed_proof;
 pub(crate) mod journal;
 pub(crate) mod routes;
 pub(crate) mod second_factor;

@@ -212,8 +212,12 @@ pub const STAFF_SESSION_HOURS: i64 = 10;
 pub const STAFF_IDLE_MINUTES: i64 = 15;
 /// Wrong passwords, second factors and activation codes per member of staff and device (S21).
 pub const WRONG_PROOFS_PER_MEMBER: [AtMost; 2] = [at_most(5, 15 * MINUTE), at_most(20, DAY)];
-/// The same per device, for everyone who signs in on it (S21).
+/// The same per device, for logins that are not on file (S21): nobody who works there is locked out by them.
 pub const WRONG_PROOFS_PER_DEVICE: [AtMost; 1] = [at_most(40, DAY)];
+/// Failed proofs of one person on one device that the journal records (S22): it must not be filled.
+pub const FAILED_PROOFS_JOURNALED: [AtMost; 1] = [at_most(1, MINUTE)];
+/// For this long a client that lost the answer to an activation may send the same request again (S21).
+pub const ACTIVATION_REPEAT_MINUTES: i64 = 10;
 /// Security keys per staff account (S21).
 pub const MAX_SECURITY_KEYS: usize = 5;
 /// How long a security key may take to sign, from challenge to use (S21): the time to fetch it and to type its PIN.
@@ -222,9 +226,13 @@ pub const SECURITY_KEY_CHALLENGE_MINUTES: i64 = 5;
 pub const MAX_SECURITY_KEY_CHALLENGES: i64 = 20;
 /// Maximum number of tenants that a search returns (S21).
 pub const TENANTS_FOUND: usize = 5;
-/// Searches per member of staff (S21): more than a counter ever needs, fewer than reading the whole register
+/// Searches and visits per member of staff (S21): more than a counter ever needs, fewer than reading the whole register
 /// takes.
 pub const TENANT_SEARCHES_PER_MEMBER: [AtMost; 2] = [at_most(60, HOUR), at_most(250, DAY)];
+/// How long a visit may begin with a tenant that a search found (S21).
+pub const SEARCH_MINUTES: i64 = 10;
+/// Visits of other agencies' tenants that a member of staff begins without an alert (S21, S27).
+pub const VISITS_FROM_ELSEWHERE: [AtMost; 1] = [at_most(5, HOUR)];
 /// Maximum length of a visit, and of its tenant's session (S21).
 pub const VISIT_HOURS: i64 = 1;
 /// For this long after a password reset, a new number needs a second member of staff (S21).
@@ -286,6 +294,11 @@ pub const PURGED_ROWS: i64 = 200;
 pub const PURGE_BATCHES: usize = 50;
 /// How long the purge waits after the clock jumped, for somebody to mend it.
 pub const CLOCK_DOUBT_HOURS: i64 = 1;
+
+// Keys.
+
+/// Interval at which a running service takes what a command changed about its keys (S26).
+pub const KEYS_READ_SECONDS: u64 = 30;
 
 // Traces.
 

@@ -201,14 +201,28 @@ pub(crate) const WRONG_PROOFS_PER_MEMBER: Quota = Quota {
     full: Event::StaffProofsFull,
 };
 
-/// Wrong proofs by everyone who signs in on one device (S21).
+/// Wrong proofs on one device with logins that are not on file (S21).
 pub(crate) const WRONG_PROOFS_PER_DEVICE: Quota = Quota {
     kind: "wrong-proof-of-device",
     limits: &figures::WRONG_PROOFS_PER_DEVICE,
     full: Event::StaffProofsFull,
 };
 
-/// Tenant searches by a member of staff (S21).
+/// Failed proofs that the journal records (S22). Full, the journal has one of this minute.
+pub(crate) const FAILED_PROOFS_JOURNALED: Quota = Quota {
+    kind: "journaled-proof",
+    limits: &figures::FAILED_PROOFS_JOURNALED,
+    full: Event::StaffProofsFull,
+};
+
+/// Visits of other agencies' tenants, by a member of staff (S21). Full, it raises an alert and refuses nothing.
+pub(crate) const VISITS_FROM_ELSEWHERE: Quota = Quota {
+    kind: "visit-from-elsewhere",
+    limits: &figures::VISITS_FROM_ELSEWHERE,
+    full: Event::VisitsFromElsewhere,
+};
+
+/// Tenant searches and visits by a member of staff (S21).
 pub(crate) const TENANT_SEARCHES_PER_MEMBER: Quota = Quota {
     kind: "tenant-search",
     limits: &figures::TENANT_SEARCHES_PER_MEMBER,

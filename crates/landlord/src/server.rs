@@ -17,7 +17,7 @@ use tokio::{
 use crate::{
     figures::ROUTE_SECONDS,
     http::router as routes,
-    operations::{health, metrics, purge},
+    operations::{health, keys, metrics, purge},
     payment::store as card_payments,
     refusal::Refusal,
     service::Service,
@@ -96,6 +96,7 @@ impl Server {
         let mut background = JoinSet::new();
         background.spawn(health::watch(self.service.clone()));
         background.spawn(purge::keep_purging(self.service.clone()));
+        background.spawn(keys::keep_reading(self.service.clone()));
         if let Some(listener) = self.metrics {
             background.spawn(serve_metrics(listener, self.service.clone()));
         }

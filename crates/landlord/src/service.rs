@@ -8,16 +8,13 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use contract::{AttestationKey, LandlordProfile, RentDocument, VERIFICATION_PATH};
+use contract::{LandlordProfile, RentDocument, VERIFICATION_PATH};
 
 use crate::{
     clock::{Clock, SystemClock},
     config::{Config, MailSection, MetricsListen, SmsSection},
     context::{Context, PeopleContext},
-    counter::{
-        admin::CounterAdmin,
-        journal::{self as staff_journal, Deed, OperatorAction},
-    },
+    counter::admin::CounterAdmin,
     delivery::{
         Carrier, Outlet,
         mail::{Mail, MailCapture, SmtpMailer, SmtpSetupError},
@@ -32,11 +29,12 @@ use crate::{
         robot_check::RobotChecks,
     },
     import::{self, ImportError, ImportSummary},
-    keys::{ServiceKey, ServiceKeyError},
+    keys::{ServiceKey, ServiceKeyError, register},
     messages::admin::MessageAdmin,
     operations::{
         data_folder::{self, DataFolderFlaw},
         health::Health,
+        keys::KeyAdmin,
         operator::Operator,
         purge,
         traces::Traces,
@@ -127,20 +125,6 @@ pub enum ServiceError {
     Hashing(String),
 }
 
-/// The key that signs documents was not renewed.
-#[derive(Debug, thiserror::Error)]
-pub enum KeyRenewalError {
-    /// A key file cannot be used.
-    #[error(transparent)]
-    Key(#[from] ServiceKeyError),
-    /// The database failed.
-    #[error("{}", say("service-store", [("reason", .0.to_string())]))]
-    Store(#[from] StoreError),
-    /// The journal could not be written.
-    #[error("{}", say("service-store", [("reason", .0.to_string())]))]
-    Journal(Refusal),
-}
-
 impl Service {
     /// Opens the service as configured. Without `[sms]` or `[mail]`, messages go to outbox files in the data
     /// folder, as with the gateway `outbox`.
@@ -185,10 +169,14 @@ impl Service {
             path: config.data.clone(),
             source,
         })?;
-        let key = ServiceKey::load_or_make(&data_folder::service_key(&config.data))?;
-        let attestation_keys = AttestationKeys::load_or_make(&config.data)?;
-        let database = store::open(&data_folder::database(&config.data)).await?;
+        let path = data_folder::database(&config.data);
+        // Where there is a database, a key that is missing is lost, and no other one is made in silence (S26).
+        if !path.exists() {
+            register::make_files(&config.data)?;
+        }
+        let database = store::open(&path).await?;
         store::migrate(&database).await?;
+        let keys = register::open(&config.data, &database, surroundings.clock.seconds()).await?;
         let common = match &config.password_list {
             Some(path) => CommonPasswords::read(path)?,
             None => CommonPasswords::OfTheProgram,
@@ -201,11 +189,11 @@ impl Service {
             config,
             base: Context {
                 store: database,
-                key,
+                key: ServiceKey::new(keys.service),
                 clock: surroundings.clock,
                 traces: traces.clone(),
             },
-            attestation_keys,
+            attestation_keys: AttestationKeys::new(keys.documents),
             listening: OnceLock::new(),
             outlet: Outlet::new(surroundings.sms, surroundings.mail, traces),
             passwords,
@@ -285,19 +273,15 @@ impl Service {
         import::import_recorded(&self.base, &self.operator, &landlord, directory).await
     }
 
-    /// Makes another key that signs documents, for `landlord renew-key`. The journal records it.
-    ///
-    /// # Errors
-    /// When a key file is damaged or cannot be written, or the database fails. No key is lost.
-    pub async fn renew_attestation_key(&self) -> Result<AttestationKey, KeyRenewalError> {
-        let mut writing = self.base.store.write().await?;
-        let deed = (OperatorAction::DocumentKeyRenewed, Deed::default());
-        staff_journal::write_of_operator(&mut writing, &self.base, &self.operator, deed)
-            .await
-            .map_err(KeyRenewalError::Journal)?;
-        let key = AttestationKeys::renew(&self.config.data)?;
-        writing.commit().await?;
-        Ok(key)
+    /// Lists, rotates and revokes the keys, for `landlord key` and `landlord renew-key`.
+    #[must_use]
+    pub fn key_admin(&self) -> KeyAdmin<'_> {
+        KeyAdmin {
+            base: &self.base,
+            documents: &self.attestation_keys,
+            folder: &self.config.data,
+            operator: &self.operator,
+        }
     }
 
     /// Issues registration letters, for `landlord letter`.

@@ -13,12 +13,18 @@ use sqlx::{
 };
 use tempfile::TempDir;
 
-/// Tables that stay small: a landlord's agencies, its staff and their machines, and one row.
-const SMALL: [&str; 4] = ["agencies", "staff", "staff_devices", "document_revision"];
+/// Tables that stay small: a landlord's agencies, its staff and their machines, its keys, and one row.
+const SMALL: [&str; 5] = [
+    "agencies",
+    "staff",
+    "staff_devices",
+    "service_keys",
+    "document_revision",
+];
 
 /// Statements that read a whole table because all of it is wanted, by their beginning. All are of commands, none of a
 /// request.
-const ON_PURPOSE: [(&str, &str); 8] = [
+const ON_PURPOSE: [(&str, &str); 9] = [
     // An import compares its files with everything on file.
     ("SELECT * FROM dwellings", "dwellings"),
     ("SELECT * FROM leases", "leases"),
@@ -34,6 +40,11 @@ const ON_PURPOSE: [(&str, &str); 8] = [
         "agency_messages",
     ),
     ("SELECT id FROM agency_messages ORDER BY", "agency_messages"),
+    // `landlord letter --waiting` lists all, which are few: the back office writes them.
+    (
+        "SELECT tenant_code, agency, asked_at FROM letters_to_post",
+        "letters_to_post",
+    ),
     // `landlord payments` reports all.
     (
         "SELECT card_payments.id, card_payments.lease, min(received_on)",
@@ -139,21 +150,21 @@ fn literals(source: &str) -> Vec<&str> {
         let (before, from) = rest.split_at(at);
         rest = if from.starts_with("//") {
             from.find('\n').map_or("", |end| &from[end..])
-        } else if from.starts_with("'\"'") {
-            &from[3..]
+        } else if let Some(after) = from.strip_prefix("'\"'") {
+            after
         } else if from.starts_with('"') && before.ends_with("r#") {
             let end = from.find("\"#").expect("the end of a raw text");
             &from[end + 2..]
-        } else if from.starts_with('"') {
+        } else if let Some(text) = from.strip_prefix('"') {
             let mut escaped = false;
-            let end = from[1..].find(|sign: char| {
+            let end = text.find(|sign: char| {
                 let closes = sign == '"' && !escaped;
                 escaped = sign == '\\' && !escaped;
                 closes
             });
-            let end = 1 + end.expect("the end of a text");
-            found.push(&from[1..end]);
-            &from[end + 1..]
+            let end = end.expect("the end of a text");
+            found.push(&text[..end]);
+            &text[end + 1..]
         } else {
             &from[1..]
         };

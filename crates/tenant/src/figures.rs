@@ -29,13 +29,13 @@ pub const PIN_DERIVATION_LANES: u32 = 1;
 pub const CODE_WAIT_MINUTES: u64 = 10;
 /// Minutes without keyboard or pointer input after which the window locks (S12).
 pub const IDLE_MINUTES: u64 = 5;
+/// Length of the countdown before the window locks (S12), or after which an idle visit ends (S21), in seconds.
+pub const COUNTDOWN_SECONDS: u64 = 30;
 
 // The counter of an agency.
 
 /// Minutes without keyboard or pointer input after which the countdown of a visit begins (S21).
 pub const COUNTER_IDLE_MINUTES: u64 = 2;
-/// Length of that countdown, in seconds (S21).
-pub const COUNTDOWN_SECONDS: u64 = 30;
 
 // Requests to the landlord's service.
 

@@ -13,6 +13,7 @@ use contract::{ConsentChoice, Password, PasswordChange, PasswordFlaw, SmsCode, T
 use secrecy::{ExposeSecret, SecretString};
 use tokio::{sync::Mutex, time::sleep};
 
+pub(crate) use self::view::Outcome;
 use self::{
     changes::{MobileOutcome, password_in_force_is_wrong},
     open_profile::{OpenProfile, Stay},
@@ -32,21 +33,6 @@ use crate::{
     },
     figures::CODE_WAIT_MINUTES,
 };
-
-/// The outcome of an action in *Mon profil*.
-pub(crate) enum Outcome {
-    View(Box<ProfileView>),
-    /// The account was deleted.
-    Deleted,
-    /// This computer has to be signed out.
-    SignedOutHere,
-}
-
-impl From<ProfileView> for Outcome {
-    fn from(view: ProfileView) -> Self {
-        Self::View(Box::new(view))
-    }
-}
 
 /// *Mon profil*.
 pub(crate) struct Profile {
@@ -246,6 +232,7 @@ impl Profile {
                 let allowed = self.done(stay, ProfileNews::ExportAllowed, |_| ());
                 allowed.await.map(Outcome::from)
             }
+            Waiting::Pin(pin) => Ok(Outcome::PinAllowed(pin)),
             Waiting::NewPassword => {
                 let mut open = self.open.lock().await;
                 let view = open.ask_new_password(text.into());

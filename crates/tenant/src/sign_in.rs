@@ -161,6 +161,7 @@ impl SignIn {
             sms_code,
             attempt: Some(attempt.attempt.clone().into()),
             device: self.core.session.device().await,
+            visit: None,
         };
         match self.core.client.sign_in(&opening).await {
             Ok(tokens) => Ok(PasswordAnswer::SignedIn(tokens)),

@@ -16,6 +16,12 @@ pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
     ("S7", "in one /64", "the network of a customer (RFC 6177)"),
     ("S9", "(RFC 9700,", "a name"),
     ("S9", "§4.14.2", "a section"),
+    ("S26", "0600", "a mode of a file"),
+    (
+        "S26",
+        "[decision 33](decisions/0033-keys-are-tried-in-turn.md)",
+        "a name",
+    ),
     ("S20", "mode 0600", "the mode of a file"),
     (
         "S20",

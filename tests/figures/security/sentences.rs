@@ -2,6 +2,7 @@
 
 use contract::{
     LetterCode, MAX_ATTACHED_BYTES, MAX_ATTACHMENTS, MAX_LINK_BYTES, MAX_PDF_BYTES, Password, Pin, SmsCode,
+    VisitNote,
 };
 use landlord::figures as theirs;
 use tenant::figures as ours;
@@ -241,7 +242,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         (
             "S21",
             format!(
-                "{} wrong proofs in {} min and {} a day for a person on a device, {} a day for the device",
+                "{} wrong proofs in {} min and {} a day for a person on a device, {} a day on the device for names",
                 proofs.events,
                 minutes(proofs.window),
                 proofs_a_day.events,
@@ -266,7 +267,36 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ("S21", format!("after {} h at the latest", theirs::VISIT_HOURS)),
         (
             "S21",
+            format!(
+                "the same request again for {} min",
+                theirs::ACTIVATION_REPEAT_MINUTES
+            ),
+        ),
+        (
+            "S21",
+            format!("a search found in the last {} min", theirs::SEARCH_MINUTES),
+        ),
+        (
+            "S21",
+            format!(
+                "with {} characters at most that staff type",
+                VisitNote::MAX_CHARACTERS
+            ),
+        ),
+        (
+            "S21",
+            format!(
+                "more than {} such visits an hour raise an alert",
+                theirs::VISITS_FROM_ELSEWHERE[0].events
+            ),
+        ),
+        (
+            "S21",
             format!("For {} days after a reset", theirs::RECENT_RESET_DAYS),
+        ),
+        (
+            "S12",
+            format!("A countdown says so in its last {} s", ours::COUNTDOWN_SECONDS),
         ),
         (
             "S21",
@@ -316,6 +346,11 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             ),
         ),
         ("S20", format!("two of {} KiB at most", ours::LOG_FILE_KIB)),
+        ("S26", format!("takes it within {} s", theirs::KEYS_READ_SECONDS)),
+        (
+            "S12",
+            format!("typed within the last {} min", theirs::REAUTHENTICATION_MINUTES),
+        ),
         (
             "S27",
             format!("at most {} lines a minute", theirs::TRACE_LINES_PER_MINUTE),

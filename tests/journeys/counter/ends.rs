@@ -7,7 +7,7 @@ use landlord::demonstration::SHOWN_TENANTS;
 use tenant::figures::COUNTER_IDLE_MINUTES;
 
 use super::steps::{assert_nothing_stays, begin_visit, looked_at, open_desk, sign_staff_in, wiped};
-use crate::{looks::in_every_look, play};
+use crate::{looks::in_every_look, pin::NOBODY_IS_THERE, play};
 
 #[tokio::test]
 async fn r9_a_visit_ends_with_the_lock_and_before_the_machine_sleeps() {
@@ -39,9 +39,6 @@ async fn r9_a_visit_ends_with_the_lock_and_before_the_machine_sleeps() {
     })
     .await;
 }
-
-/// The script by which the shell starts the countdown.
-const NOBODY_IS_THERE: &str = "window.dispatchEvent(new CustomEvent('countdown', { detail: 30 }))";
 
 #[tokio::test]
 async fn the_countdown_is_readable_in_every_look_and_answered_by_keyboard() {

@@ -42,6 +42,7 @@ busy-wiping = Tout est en train d’être effacé…
 say-desk = Bonjour, avez-vous une quittance avec vous ? Le code locataire est en haut à droite.
 say-desk-name = Quel est votre nom de famille, et votre date de naissance ?
 say-found = Où habitez-vous ?
+say-reason = Votre logement dépend d’une autre agence. Qu’est-ce qui vous amène chez nous ?
 say-identity = Pouvez-vous me montrer une pièce d’identité ? Je note seulement quelle pièce, jamais son numéro, et je ne fais pas de copie.
 say-consent = Voici ce que nous pouvons faire ensemble. Dites-moi pour chaque ligne si vous êtes d’accord.
 say-consent-more = Voulez-vous que je vous aide pour autre chose ? Dites-moi pour chaque ligne si vous êtes d’accord.
@@ -89,10 +90,22 @@ tenants-found-heading = { $count ->
 }
 tenants-found-choose = C’est cette personne
 tenants-found-more = D’autres personnes ont été trouvées. Ajoutez le prénom pour les voir.
+tenant-other-agency = Son agence : { $name }
 tenant-registered = A déjà un compte
 tenant-not-registered = N’a pas encore de compte
 tenant-mobile = Portable qui commence par { $first } et finit par { $last }
 tenant-without-mobile = Pas de portable au dossier
+
+visit-reason-heading = Pourquoi recevez-vous { $name } ici ?
+visit-reason-legend = Sa raison de venir
+visit-reason-kept = La raison reste dans le journal de l’agence, avec votre nom.
+visit-note-label = Précision
+visit-note-hint = En quelques mots, sans nom ni numéro. À remplir pour une autre raison.
+reason-nearer = Son logement ou son travail est plus près d’ici
+reason-agencyClosed = Son agence est fermée
+reason-sentHere = Son agence l’envoie ici
+reason-moving = Son prochain logement dépend d’ici
+reason-other = Une autre raison
 
 visit-identity-heading = La pièce d’identité de { $name }
 visit-identity-legend = Quelle pièce d’identité avez-vous vue ?
@@ -127,7 +140,13 @@ visit-task-newNumber = Vous tapez le nouveau numéro. Un SMS y arrive. La person
 visit-task-receipts = La personne doit être connectée, ou taper son mot de passe.
 visit-add = Ajouter autre chose
 visit-print-consent = Imprimer l’accord, en deux exemplaires
-visit-print-letter = Pas de téléphone ? Imprimer un courrier d’inscription
+visit-letter-heading = Pas de téléphone ?
+visit-letter-rule = Le code d’un courrier d’inscription ouvre le compte depuis n’importe où. Pour l’imprimer ici, il faut l’accord d’un collègue. Sinon, il part par la poste.
+visit-letter-approved = Un collègue a donné son accord. Le courrier peut être imprimé ici.
+visit-print-letter = Imprimer un courrier d’inscription
+visit-approve-letter = Demander l’accord d’un collègue
+visit-post-letter = Envoyer le courrier par la poste
+visit-letter-posted = Le courrier partira par la poste, au logement du locataire. Il est prévenu par SMS et par e-mail, si nous les avons.
 visit-consent-printed = L’accord est imprimé. Faites-le signer, gardez un exemplaire.
 visit-letter-printed = Le courrier est imprimé. Son code est valable une seule fois, pendant { $letterDays } jours.
 visit-number-heading = Quel est le nouveau numéro ?
@@ -135,6 +154,7 @@ visit-number-label = Nouveau numéro de portable
 visit-number-action = Envoyer un code
 visit-approval-heading = Un collègue doit donner son accord
 visit-approval-lead = Le mot de passe de { $name } a été changé dans les { $recentResetDays } derniers jours. Pour changer de numéro, un collègue doit vérifier l’identité du locataire. Il tape ensuite ses propres codes.
+visit-approval-letter = Le code du courrier ouvre le compte de { $name }. Pour l’imprimer ici, un collègue doit vérifier l’identité du locataire. Il tape ensuite ses propres codes.
 visit-approval-action = Je donne mon accord
 
 hand-over-heading = À vous !
@@ -171,12 +191,10 @@ wiped-memory = { $clean ->
 }
 wiped-landlord-untold = Le bailleur n’est pas encore prévenu : chez lui, la visite se termine toute seule, au plus tard dans l’heure.
 
-countdown-heading = Êtes-vous toujours là ?
-countdown-lead = { $seconds ->
+visit-countdown = { $seconds ->
     [one] Sans réponse, tout sera effacé dans une seconde.
-   *[other] Sans réponse, tout sera effacé dans { $seconds } secondes.
+   *[other] Sans réponse, tout sera effacé dans { $seconds } secondes.
 }
-countdown-stay = Oui, continuer
 
 figures-today = Ma journée
 figures-agency-today = L’agence, aujourd’hui

@@ -177,6 +177,12 @@ failure-birthDateEmpty = Tapez la date de naissance.
 failure-birthDateInvalid = Tapez le jour, le mois et l’année, comme 12/03/1958.
 failure-nobodyFound = Aucun locataire n’a été trouvé. Vérifiez, ou cherchez autrement.
 failure-nothingTicked = Cochez au moins une ligne.
+failure-visitReasonEmpty = Choisissez une raison.
+failure-visitNoteEmpty = Écrivez la raison en quelques mots.
+failure-visitNoteTooLong = { $count ->
+    [one] C’est trop long d’un caractère.
+   *[other] C’est trop long de { $count } caractères.
+}
 failure-identityDocumentEmpty = Choisissez la pièce que vous avez vue.
 failure-staffCodeWrong = Ce code n’est pas le bon. Tapez le code que montre votre téléphone maintenant.
 failure-activationCodeWrong = Le nom ou le code n’est pas le bon, ou le code n’est plus valable. Demandez-en un nouveau à l’administrateur.

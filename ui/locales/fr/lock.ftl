@@ -29,3 +29,9 @@ pin-loss-spent = Le code a été tapé trop de fois sans succès : il n’est p
 pin-removal-heading = Ne plus demander de code ?
 pin-removal-lead = L’application s’ouvrira sans code. Les personnes qui se servent de cet ordinateur pourront lire vos documents.
 pin-remove = Ne plus demander de code
+
+lock-countdown = { $seconds ->
+    [one] Sans réponse, votre espace se verrouille dans une seconde.
+   *[other] Sans réponse, votre espace se verrouille dans { $seconds } secondes.
+}
+lock-countdown-lost = Ce que vous êtes en train d’écrire sera alors effacé.

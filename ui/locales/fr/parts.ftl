@@ -46,3 +46,6 @@ file-saved = { $placed ->
    *[no] C’est enregistré : { $name }.
 }
 file-open = Ouvrir ce fichier
+
+countdown-heading = Êtes-vous toujours là ?
+countdown-stay = Oui, continuer

@@ -82,6 +82,7 @@ profile-password-for-landline = Par sécurité, tapez votre mot de passe pour ch
 profile-password-for-password = Tapez d’abord celui que vous avez aujourd’hui. Vous choisirez ensuite le nouveau.
 profile-password-for-devices = Par sécurité, tapez votre mot de passe pour déconnecter cet appareil.
 profile-password-for-export = Cette copie dit tout de vous. Par sécurité, tapez votre mot de passe.
+profile-password-for-pin = Par sécurité, tapez votre mot de passe pour choisir un code.
 profile-password-for-deletion = Tapez votre mot de passe, puis cliquez sur « Supprimer mon compte ». Ensuite, on ne peut plus revenir en arrière.
 profile-new-password-lead = Cet ordinateur reste connecté. Vos autres appareils seront déconnectés.
 
@@ -142,6 +143,7 @@ helped-passwordReset = Nouveau mot de passe, avec l’aide de l’agence
 helped-newNumberConfirmed = Nouveau numéro de portable, avec l’aide de l’agence
 helped-approved = Accord donné pour un nouveau numéro
 helped-letterPrinted = Courrier d’inscription imprimé
+helped-letterPosted = Courrier d’inscription demandé par la poste
 helped-accountClosed = Compte fermé à tous
 helped-accountReopened = Compte ouvert de nouveau
 

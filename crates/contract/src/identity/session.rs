@@ -27,6 +27,10 @@ pub struct SessionOpening {
     /// The machine that signs in.
     #[serde(flatten)]
     pub device: DeviceIntroduction,
+    /// The token of the visit to a counter at which the tenant signs in. The session ends with the visit, and the
+    /// machine becomes no device of the account (S21).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visit: Option<WireSecret>,
 }
 
 /// Body of `POST /v1/sessions/refresh`.

@@ -96,13 +96,13 @@ pub enum StaffRole {
 pub struct StaffActivation {
     /// The staff member.
     pub login: StaffLogin,
-    /// The code from the administrator. It works once, until it expires.
+    /// The code from the administrator. It activates once, until it expires.
     #[serde(serialize_with = "LetterCode::serialize")]
     #[schema(value_type = String, example = "7QKM-2F0H-VD31-8XTX")]
     pub activation_code: LetterCode,
 }
 
-/// The second factor to set up on the telephone of a new staff member (RFC 6238).
+/// The second factor to set up on the telephone of a new staff member (RFC 6238): another one at each request.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SecondFactor {
@@ -114,7 +114,8 @@ pub struct SecondFactor {
     pub link: WireSecret,
 }
 
-/// Body of `POST /v1/staff/activations/confirmation`.
+/// Body of `POST /v1/staff/activations/confirmation`. With an `Idempotency-Key` (UUID version 4), the same request may be
+/// sent again for some minutes when its answer was lost: it returns the same recovery codes.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct StaffConfirmation {

@@ -100,11 +100,11 @@ mail-guessing =
         { mail-closing }
 
 mail-letter =
-    .subject = Un courrier avec un code a été fait pour vous
+    .subject = Un courrier avec un code a été demandé pour vous
     .text =
         Bonjour,
 
-        Un courrier d’inscription avec un code a été fait le { $when } pour votre compte { $product }. Avec ce code, on peut enregistrer un autre numéro de portable et choisir un autre mot de passe.
+        Un courrier d’inscription avec un code a été demandé le { $when } pour votre compte { $product }. Avec ce code, on peut enregistrer un autre numéro de portable et choisir un autre mot de passe.
 
         Si c’est vous, vous n’avez rien à faire.
         { mail-not-you }

@@ -45,7 +45,12 @@ public-address-unreadable = l’adresse publique s’écrit https://espace.baill
 public-address-clear = l’adresse publique commence par https://
 
 folder-foreign = le dossier { $path } est à « { $owner } » : lancez la commande sous ce compte, par sudo -u { $owner }
-key-missing = la clé { $path } manque, et la base de données en a connu une : remettez votre copie de sauvegarde
+key-missing = la clé { $path } manque, et la base de données en a connu une : remettez votre copie de sauvegarde, ou lisez « landlord key replace --help » si elle est perdue
+key-unknown = la clé { $path } n’est pas celle que connaît la base de données : remettez la bonne copie de sauvegarde
+key-no-such = aucune clé en vigueur n’a l’identifiant « { $value } » : « landlord key list » les liste
+key-in-use-service = cette clé est celle du service : changez-la d’abord, par « landlord key rotate »
+key-in-use-documents = cette clé signe les documents : changez-la d’abord, par « landlord renew-key »
+key-nothing-lost = aucune clé ne manque
 
 password-list-unreadable = la liste de mots de passe { $path } ne peut pas être lue : { $source }
 password-list-empty = la liste de mots de passe { $path } est vide
@@ -100,10 +105,23 @@ typesetting-facts = le document ne peut pas être lu par le modèle : { $reason
 
 # What the commands print.
 message-answered = Réponse envoyée : le locataire la verra à l’ouverture de son Espace Locataire.
+letter-waiting = { $code }  demandé le { $day }  { $agency }
 letter-written = Courrier écrit, valable { $days } jours et une seule fois : { $path }
 letter-code = Code du courrier, valable { $days } jours et une seule fois : { $code }
 new-key = Nouvelle clé publique : { $key }
-new-key-restart = Redémarrez le service pour qu’il signe avec elle.
+key-taken = Un service en marche la prend en compte dans la minute.
+key-back-up = Sauvegardez maintenant le dossier des données : les copies d’avant ne s’ouvrent plus avec cette base.
+key-rotated = Nouvelle clé du service : { $id }. Ce qui a été fait avec les précédentes continue.
+key-use-service = service
+key-use-documents = documents
+key-since = connue depuis le { $day }
+key-in-use = en service
+key-retired = remplacée le { $day }
+key-revoked = révoquée le { $day }
+key-revoked-service = Clé { $id } révoquée. Ne valent plus : les codes SMS et les courriers en attente, les codes d’activation, les seconds facteurs et les codes de secours du personnel donnés avant le { $day } (landlord staff reset), et ce qui ouvre sans code une archive verrouillée avant.
+key-revoked-documents = Clé { $id } révoquée : aucun document signé avec elle n’est plus authentique.
+key-replaced-service = Nouvelle clé du service : { $id }. Ne valent plus : les codes SMS et les courriers en attente, tous les codes d’activation, seconds facteurs et codes de secours du personnel (landlord staff reset), et ce qui ouvre sans code une archive verrouillée avant.
+key-replaced-documents = Nouvelle clé des documents : { $id }. Les documents signés avant restent authentiques, si la base de données connaît leur clé.
 demo-data = Données de démonstration — { $summary }
 demo-service = Service du bailleur : { $address }
 demo-phone = Téléphone de démonstration : { $address }

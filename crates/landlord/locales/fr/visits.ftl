@@ -33,3 +33,4 @@ done-new-number-confirmed = numéro changé
 done-approved = accord d’un collègue
 done-consent-printed = accord imprimé
 done-letter-printed = courrier imprimé
+done-letter-posted = courrier demandé par la poste

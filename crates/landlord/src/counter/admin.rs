@@ -102,7 +102,7 @@ impl CounterAdmin<'_> {
             .map_err(about(login.as_str()))
     }
 
-    /// Closes the account of a staff member and ends their sessions.
+    /// Closes the account of a staff member and ends their sessions, with the visits under way.
     ///
     /// # Errors
     /// [`CounterError::Unknown`] when no open account has this login, [`CounterError::Service`] when the database
@@ -110,7 +110,7 @@ impl CounterAdmin<'_> {
     pub async fn close_staff(&self, login: &StaffLogin) -> Result<(), CounterError> {
         let closed = async {
             let mut transaction = self.0.store.write().await?;
-            if !members::close(&mut transaction, login, self.0.clock.seconds()).await? {
+            if !staff::close(&self.0, &mut transaction, login).await? {
                 return Err(Refusal::NotFound);
             }
             security_keys::remove_all(&mut transaction, login).await?;
@@ -186,7 +186,7 @@ impl CounterAdmin<'_> {
             .map_err(about(name))
     }
 
-    /// Closes a device: sign-ins from it are refused and its sessions end.
+    /// Closes a device: sign-ins from it are refused, its sessions end, and the visits under way with them.
     ///
     /// # Errors
     /// [`CounterError::Unknown`] when no device of this name is enrolled, [`CounterError::Service`] when the
@@ -194,7 +194,7 @@ impl CounterAdmin<'_> {
     pub async fn close_staff_device(&self, name: &str) -> Result<(), CounterError> {
         let closed = async {
             let mut transaction = self.0.store.write().await?;
-            if !members::close_device(&mut transaction, name, self.0.clock.seconds()).await? {
+            if !staff::close_device(&self.0, &mut transaction, name).await? {
                 return Err(Refusal::NotFound);
             }
             let deed = Deed {

@@ -16,6 +16,7 @@ use self::{
     store::{NewSecurityKey, SecurityKeyRow},
 };
 use super::{
+    failed_proof::journaled,
     journal::{self as staff_journal, Deed},
     staff_proof::{ProofAttempt, enrolled, spend as spend_code},
     staff_session::{StaffCaller, ensure_in_force},
@@ -219,6 +220,15 @@ async fn put_challenge(
 
 /// Takes the caller's second factor.
 async fn prove(service: &PeopleContext<'_>, caller: &StaffCaller, code: &StaffCode) -> Result<(), Refusal> {
+    let proved = check_code(service, caller, code).await;
+    journaled(service, caller.doer(), "securityKey", proved).await
+}
+
+async fn check_code(
+    service: &PeopleContext<'_>,
+    caller: &StaffCaller,
+    code: &StaffCode,
+) -> Result<(), Refusal> {
     let attempt = ProofAttempt::begin(service, &caller.device, &caller.member.login).await?;
     if spend_code(service, &caller.member, code).await?.is_none() {
         return Err(Refusal::SmsCodeWrong);

@@ -9,9 +9,9 @@ use contract::{StaffLogin, StaffRole};
 
 use self::store::{self as blocking, StaffOnFile};
 use super::{
-    journal::{self as staff_journal, Doer, OperatorAction},
+    journal::{self as staff_journal, OperatorAction},
     staff::of_account,
-    visit::log as visit_log,
+    visit::{log::end_all, store::Of},
 };
 use crate::{
     clock::local,
@@ -93,13 +93,7 @@ async fn end_sessions(
     login: &StaffLogin,
 ) -> Result<(), Refusal> {
     let now = service.clock.seconds();
-    for (session, device) in blocking::sessions(writing, login).await? {
-        let doer = Doer {
-            login: login.as_str(),
-            device: &device,
-        };
-        visit_log::end_in(writing, &service.key, (&session, doer), now).await?;
-    }
+    end_all(writing, &service.key, Of::Login(login), now).await?;
     blocking::end_sessions(writing, login).await
 }
 

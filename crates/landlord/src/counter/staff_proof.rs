@@ -18,6 +18,11 @@ use crate::{
     store::Writing,
 };
 
+/// What activation codes are hashed for.
+pub(super) const ACTIVATION_CODE: &str = "staff-activation";
+/// What recovery codes are hashed for.
+pub(super) const RECOVERY_CODE: &str = "staff-recovery";
+
 /// A staff member, proved by password and second factor.
 pub(crate) struct ProvedStaff {
     pub(crate) member: StaffMember,
@@ -122,17 +127,20 @@ async fn spend_of(
         }
         StaffCode::Recovery(code) => {
             let label = match holder {
-                Some(_) => "staff-recovery",
+                Some(_) => RECOVERY_CODE,
                 // Never the hash of a code on file: it must not be spent.
                 None => "staff-recovery-of-nobody",
             };
-            let hash = code_hash(service, label, login, code);
-            let spent = staff::spend_recovery_code(&mut writing, login, &hash).await?;
+            let mut spent = false;
+            // An earlier key may have hashed it (S26).
+            for hash in service.key.derive_all(label, &code_parts(login, code)) {
+                spent |= staff::spend_recovery_code(&mut writing, login, &hash).await?;
+            }
             (spent, StaffAction::SignedInByRecoveryCode)
         }
         StaffCode::SecurityKey(assertion) => {
-            let spent = security_key::spend(service, &mut writing, &member.login, assertion).await?;
-            (spent, StaffAction::SignedInBySecurityKey)
+            let right = security_key::spend(service, &mut writing, login, assertion).await?;
+            (right && holder.is_some(), StaffAction::SignedInBySecurityKey)
         }
     };
     writing.commit().await?;
@@ -165,14 +173,19 @@ pub(super) fn code_hash(
     login: &StaffLogin,
     code: &LetterCode,
 ) -> Hash {
-    let parts = [login.as_str().as_bytes(), code.expose().as_bytes()];
-    service.key.derive_hash(label, &parts)
+    service.key.derive_hash(label, &code_parts(login, code))
+}
+
+/// What a code is hashed with: its owner.
+pub(super) fn code_parts<'a>(login: &'a StaffLogin, code: &'a LetterCode) -> [&'a [u8]; 2] {
+    [login.as_str().as_bytes(), code.expose().as_bytes()]
 }
 
 /// A proof being checked. It counts as wrong until it turns out right, so that parallel tries cannot exceed the
 /// quota.
 pub(super) struct ProofAttempt {
     person: Hash,
+    /// What the device counts it under.
     device: Hash,
     at: i64,
 }
@@ -186,20 +199,21 @@ impl ProofAttempt {
         let at = service.clock.seconds();
         let key = &service.key;
         let person = key.derive_hash("staff-proof", &[login.as_str().as_bytes(), device.as_bytes()]);
-        let of_device = key.derive_hash("staff-device", &[device.as_bytes()]);
+        let of_strangers = key.derive_hash("staff-device", &[device.as_bytes()]);
+        let of_staff = key.derive_hash("staff-device-of-member", &[&person]);
         let mut transaction = service.store.write().await?;
+        let on_file = staff::find(&mut transaction, login).await?.is_some();
         quota::WRONG_PROOFS_PER_MEMBER
             .consume(&mut transaction, &person, at)
             .await?;
+        // Invented logins must not lock out who works at the device. The others count apart, where the quota above is full
+        // first: the same rows are written, and the time does not tell who is on file.
+        let device = if on_file { of_staff } else { of_strangers };
         quota::WRONG_PROOFS_PER_DEVICE
-            .consume(&mut transaction, &of_device, at)
+            .consume(&mut transaction, &device, at)
             .await?;
         transaction.commit().await?;
-        Ok(Self {
-            person,
-            device: of_device,
-            at,
-        })
+        Ok(Self { person, device, at })
     }
 
     /// Uncounts the attempt: the proof was right, or was not checked.

@@ -30,7 +30,7 @@ pub enum NoticeKind {
     NewDevice,
     /// Somebody tries passwords.
     Guessing,
-    /// A registration letter was made.
+    /// A registration letter was made, or asked for.
     Letter,
     /// A visit to a counter was begun.
     Visit,

@@ -15,7 +15,7 @@ use tokio::time::timeout;
 use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, trace::TraceLayer};
 use utoipa::{
     Modify, OpenApi,
-    openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
 };
 use utoipa_axum::{
     router::{OpenApiRouter, UtoipaMethodRouterExt},
@@ -93,6 +93,9 @@ impl Modify for Bearers {
                 .build();
             components.add_security_scheme(name, SecurityScheme::Http(scheme));
         }
+        let what = "The token of the enrolled device, which a session of staff works on";
+        let device = ApiKeyValue::with_description(contract::STAFF_DEVICE_HEADER, what);
+        components.add_security_scheme("device", SecurityScheme::ApiKey(ApiKey::Header(device)));
     }
 }
 
@@ -164,6 +167,7 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(visits::approve))
         .routes(routes!(visits::consent))
         .routes(routes!(visits::letter))
+        .routes(routes!(visits::letter_by_post))
         .routes(routes!(closures::close_at_counter))
         .routes(routes!(closures::open_at_counter))
 }

@@ -13,7 +13,7 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use contract::{CLOSURE_PATH, StaffAction, StaffRole, TenantCode, WireSecret};
 
 use self::store as closures;
-use super::{account_alerts, session, sign_in_guard::store as sign_in_failures};
+use super::{account_alerts, letter::store as letters, session, sign_in_guard::store as sign_in_failures};
 use crate::{
     context::PeopleContext,
     counter::{
@@ -165,6 +165,7 @@ pub(crate) async fn close(
     closures::put(writing, tenant_code, by.name(), now).await?;
     closures::forget_links(writing, tenant_code).await?;
     session::revoke_all(writing, tenant_code, now).await?;
+    letters::take_off_the_list(writing, tenant_code).await?;
     let before = (tenant_code, &before);
     let mut notices = account_alerts::tell(service, writing, before, NoticeKind::AccountClosed).await?;
     notices.extend(account_alerts::agency(service, writing, before, by.name()).await?);

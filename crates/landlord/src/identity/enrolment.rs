@@ -147,6 +147,8 @@ pub(crate) async fn open_at_counter(
         device: None,
     };
     let mut transaction = service.store.write().await?;
+    // The visit may have ended since the caller found it.
+    visit_log::ensure_under_way(&mut transaction, &at_counter.visit, now).await?;
     enrolments::open(&mut transaction, &new).await?;
     let deed = Deed {
         tenant: Some(tenant_code),

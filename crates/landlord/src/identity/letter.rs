@@ -8,7 +8,6 @@ use std::net::IpAddr;
 
 use contract::{LetterCode, LetterCompletion, SmsSent, TenantCode};
 use jiff::Span;
-use subtle::ConstantTimeEq;
 
 use self::store as letters;
 use super::{
@@ -19,7 +18,7 @@ use super::{
 use crate::{
     context::PeopleContext,
     counter::journal::{self as staff_journal, Deed, OperatorAction},
-    delivery::security_alert::NoticeKind,
+    delivery::{Notices, security_alert::NoticeKind},
     figures::{DAY, LETTER_CODE_TRIES, LETTER_DAYS},
     keys::{Hash, derive_token_hash, random_bytes},
     operations::{event::Event, operator::Operator, traces::Who},
@@ -28,6 +27,9 @@ use crate::{
     rent::tenant::store as tenants,
     typesetting::letter_pdf::{self, Letter},
 };
+
+/// What letter codes are hashed for.
+const CODE: &str = "letter-code";
 
 /// Makes a code for the letter of a tenant on file. Replaces the previous letter.
 pub(crate) async fn issue(
@@ -40,8 +42,9 @@ pub(crate) async fn issue(
     Ok(letter)
 }
 
-/// Stores a letter's code, and tells the tenant (S25). Replaces the previous letter. The journal records it for an operator;
-/// a visit to the counter has an entry of its own. A closed account gets no letter.
+/// Stores a letter's code. Replaces the previous letter. A closed account gets no letter. The journal
+/// records what an operator does, and the tenant is told (S25), unless they were when a counter asked for the letter. One
+/// that is printed in a visit has an entry and a notice of its own.
 async fn put(
     service: &PeopleContext<'_>,
     tenant_code: &TenantCode,
@@ -55,6 +58,8 @@ async fn put(
     closure::ensure_not_closed(&tenant)?;
     let hash = letter_hash(service, tenant_code, letter);
     letters::put(&mut transaction, tenant_code, &hash, now + LETTER_DAYS * DAY, now).await?;
+    let was_told = letters::take_off_the_list(&mut transaction, tenant_code).await?;
+    let mut notices = Notices::default();
     if let Some(operator) = operator {
         let deed = Deed {
             tenant: Some(tenant_code),
@@ -62,9 +67,11 @@ async fn put(
         };
         let issued = (OperatorAction::LetterIssued, deed);
         staff_journal::write_of_operator(&mut transaction, service, operator, issued).await?;
+        if !was_told {
+            let before = (tenant_code, &tenant);
+            notices = account_alerts::tell(service, &mut transaction, before, NoticeKind::Letter).await?;
+        }
     }
-    let before = (tenant_code, &tenant);
-    let notices = account_alerts::tell(service, &mut transaction, before, NoticeKind::Letter).await?;
     transaction.commit().await?;
     notices.send(service.outlet);
     Ok(())
@@ -133,8 +140,8 @@ pub(crate) async fn complete(
         Some(hash) => hash,
         None => random_bytes()?.to_vec(),
     };
-    let tried = letter_hash(service, &enrolment.tenant_code, &completion.letter_code);
-    if !bool::from(tried.as_slice().ct_eq(&expected)) {
+    let parts = letter_parts(&enrolment.tenant_code, &completion.letter_code);
+    let Some(right) = service.key.matching(CODE, &parts, &expected) else {
         if enrolment.wrong_letter_codes + 1 >= LETTER_CODE_TRIES {
             enrolments::close(&mut transaction, &token).await?;
         } else {
@@ -143,7 +150,7 @@ pub(crate) async fn complete(
         transaction.commit().await?;
         service.trace(Event::LetterCodeWrong, Who::Tenant(&enrolment.tenant_code));
         return Err(Refusal::LetterCodeWrong);
-    }
+    };
 
     let earlier = sms_challenges::find(&mut transaction, &token, now).await?;
     let just_sent = earlier
@@ -152,7 +159,7 @@ pub(crate) async fn complete(
     if let Some(sent) = just_sent {
         return Ok(sent);
     }
-    enrolments::put_letter(&mut transaction, &token, Some(&tried)).await?;
+    enrolments::put_letter(&mut transaction, &token, Some(&right)).await?;
     let enrolment = enrolments::find(&mut transaction, &token, now).await?;
     let source = Source::of(&service.key, address);
     enrolment
@@ -164,8 +171,9 @@ pub(crate) async fn complete(
 
 /// What is stored of a letter code: bound to its tenant, keyed with the service's key.
 fn letter_hash(service: &PeopleContext<'_>, tenant_code: &TenantCode, letter: &LetterCode) -> Hash {
-    service.key.derive_hash(
-        "letter-code",
-        &[tenant_code.as_str().as_bytes(), letter.expose().as_bytes()],
-    )
+    service.key.derive_hash(CODE, &letter_parts(tenant_code, letter))
+}
+
+fn letter_parts<'a>(tenant_code: &'a TenantCode, letter: &'a LetterCode) -> [&'a [u8]; 2] {
+    [tenant_code.as_str().as_bytes(), letter.expose().as_bytes()]
 }

@@ -9,7 +9,6 @@ pub(crate) mod store;
 use std::fmt::Display;
 
 use contract::{Email, MobilePhone, PendingEmail, PendingMobile, SmsCode, TenantCode};
-use subtle::ConstantTimeEq;
 
 use self::store::{self as holds, Pending, Reset};
 use super::{
@@ -31,6 +30,9 @@ use crate::{
     rent::tenant::store::{self as tenants, TenantOnFile},
     store::{Reading, Writing, moment},
 };
+
+/// What the codes of mails are hashed for.
+const CODE: &str = "mail-code";
 
 /// What a change replaces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -207,13 +209,16 @@ pub(super) async fn take_code(
     }
     let mut taken = None;
     for mut change in pending {
-        let tried = code_hash(service, tenant_code, &change, code);
-        let is_it = |stored: Option<&Vec<u8>>| stored.is_some_and(|hash| tried.as_slice().ct_eq(hash).into());
-        if is_it(change.code.as_ref()) {
+        let parts = code_parts(tenant_code, &change, code).map(str::as_bytes);
+        let is_it = |stored: Option<&Vec<u8>>| {
+            stored.is_some_and(|hash| service.key.matching(CODE, &parts, hash).is_some())
+        };
+        let (is_new, is_old) = (is_it(change.code.as_ref()), is_it(change.release.as_ref()));
+        if is_new {
             holds::code_came_back(&mut writing, tenant_code, change.kind).await?;
             change.code = None;
             taken = Some(change);
-        } else if is_it(change.release.as_ref()) {
+        } else if is_old {
             holds::release(&mut writing, tenant_code, change.kind, now).await?;
             change.due_at = now;
             taken = Some(change);
@@ -333,11 +338,15 @@ fn code_hash(
     change: &Pending,
     code: &SmsCode,
 ) -> Hash {
-    let parts = [
+    let parts = code_parts(tenant_code, change, code).map(str::as_bytes);
+    service.key.derive_hash(CODE, &parts)
+}
+
+fn code_parts<'a>(tenant_code: &'a TenantCode, change: &'a Pending, code: &'a SmsCode) -> [&'a str; 4] {
+    [
         tenant_code.as_str(),
         change.kind.name(),
         &change.value,
         code.expose(),
-    ];
-    service.key.derive_hash("mail-code", &parts.map(str::as_bytes))
+    ]
 }

@@ -30,9 +30,10 @@ pub(crate) use self::{
 use super::{closure, device::store as devices, open_attempts, recovery_hold::store as holds};
 use crate::{
     context::PeopleContext,
+    counter::visit::log as visit_log,
     figures::{
-        ACCESS_MINUTES, DAY, DEVICE_DAYS, HOUR, MAX_DEVICES_PER_TENANT, MAX_SESSIONS_PER_TENANT, MINUTE,
-        SESSION_DAYS, SESSION_IDLE_DAYS, VISIT_HOURS,
+        ACCESS_MINUTES, DAY, DEVICE_DAYS, MAX_DEVICES_PER_TENANT, MAX_SESSIONS_PER_TENANT, MINUTE,
+        SESSION_DAYS, SESSION_IDLE_DAYS,
     },
     keys::{Hash, derive_token_hash, make_token, random_bytes},
     refusal::Refusal,
@@ -56,7 +57,7 @@ pub(crate) async fn start(
     closure::ensure_open(connection, tenant_code).await?;
     let id = BASE64_URL_SAFE_NO_PAD.encode(&random_bytes()?[..16]);
     if let Some(visit) = visit {
-        let ends_at = now + VISIT_HOURS * HOUR;
+        let ends_at = visit_log::ensure_under_way(connection, visit, now).await?;
         sessions::start(connection, &id, tenant_code, None, ends_at, now).await?;
         sessions::put_visit(connection, &id, visit).await?;
         return hand_out(connection, &id, make_token()?, None, ends_at, now).await;

@@ -17,8 +17,8 @@ use crate::{
     clock,
     config::{Config, MailSection, SmsSection},
     delivery::{mail::SmtpMailer, sms::OvhGateway},
+    keys::{ServiceKeyError, register::Register},
     payment::providers::CardProviders,
-    rent::attestation_keys::KEY_FILE,
     store::{StoreError, look_at, newest_version},
 };
 
@@ -113,7 +113,7 @@ fn of_files(config: &Config) -> Vec<Fault> {
     }
     let foreign = data_folder::foreign_files(folder).into_iter();
     faults.extend(foreign.map(|(path, owner)| Fault::ForeignFile { path, owner }));
-    for key in [data_folder::service_key(folder), folder.join(KEY_FILE)] {
+    for key in data_folder::key_files(folder) {
         if others_with_rights(&key) != Others::None {
             faults.push(Fault::ReadableFile(key));
         }
@@ -127,29 +127,41 @@ fn of_files(config: &Config) -> Vec<Fault> {
     faults
 }
 
-/// What the database says about its version and the clock. Without one there is nothing to say.
-async fn of_database(config: &Config, now: i64) -> Option<Fault> {
+/// What the database says about its version, the keys and the clock. Without one there is nothing to say.
+async fn of_database(config: &Config, now: i64) -> Vec<Fault> {
     let path = data_folder::database(&config.data);
     if !path.exists() {
-        return None;
+        return Vec::new();
     }
     let read = async {
         let mut reading = look_at(&path).await?.read().await?;
         let version = schema_version(&mut reading).await?;
-        // One that is to be migrated may have no journal yet.
-        let entry = if version == newest_version() {
-            last_entry(&mut reading).await?
-        } else {
-            None
-        };
-        Ok::<_, StoreError>((version > newest_version(), entry))
+        // One that is to be migrated may have no journal yet, and know no key.
+        if version != newest_version() {
+            return Ok::<_, StoreError>((version, None, None));
+        }
+        let entry = last_entry(&mut reading).await?;
+        Ok((version, entry, Some(Register::read(&mut reading).await?)))
     };
     match read.await {
-        Err(error) => Some(Fault::Database(error.to_string())),
-        Ok((true, _)) => Some(Fault::LaterDatabase),
-        Ok((false, entry)) => {
-            let entry = Timestamp::from_second(entry.filter(|entry| *entry > now)?).ok()?;
-            Some(Fault::ClockBehind(clock::local_day(entry)))
+        Err(error) => vec![Fault::Database(error.to_string())],
+        Ok((version, ..)) if version > newest_version() => vec![Fault::LaterDatabase],
+        Ok((_, entry, register)) => {
+            let key = register.and_then(|register| of_keys(config, &register));
+            let clock = entry.filter(|entry| *entry > now).and_then(of_entry);
+            key.into_iter().chain(clock).collect()
         }
     }
+}
+
+/// A key file that is not of this database. One that is missing is a fault of the files.
+fn of_keys(config: &Config, register: &Register) -> Option<Fault> {
+    let flaw = register.flaw(&config.data)?;
+    (!matches!(flaw, ServiceKeyError::Missing(_))).then_some(Fault::Key(flaw))
+}
+
+/// A clock that is behind an entry of the journal, of this moment.
+fn of_entry(at: i64) -> Option<Fault> {
+    let entry = Timestamp::from_second(at).ok()?;
+    Some(Fault::ClockBehind(clock::local_day(entry)))
 }

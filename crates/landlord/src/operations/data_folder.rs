@@ -5,22 +5,25 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use strum::VariantArray;
+
 use super::system::{name_of, owner_of, user};
-use crate::{operator_words::say, rent::attestation_keys};
+use crate::{
+    keys::{key_file, register::KeyUse},
+    operator_words::say,
+};
 
 /// The database.
 const DATABASE: &str = "landlord.sqlite";
-/// The service's key.
-const SERVICE_KEY: &str = "service.key";
 
 /// Path of the database.
 pub(crate) fn database(folder: &Path) -> PathBuf {
     folder.join(DATABASE)
 }
 
-/// Path of the service's key.
-pub(crate) fn service_key(folder: &Path) -> PathBuf {
-    folder.join(SERVICE_KEY)
+/// Paths of the key files.
+pub(crate) fn key_files(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    KeyUse::VARIANTS.iter().map(move |usage| usage.file(folder))
 }
 
 /// No command may work in the data folder.
@@ -62,8 +65,8 @@ pub(crate) fn foreign_owner(folder: &Path) -> Option<String> {
 
 /// A key that is missing, though there is a database.
 pub(crate) fn missing_key(folder: &Path) -> Option<PathBuf> {
-    let keys = [service_key(folder), folder.join(attestation_keys::KEY_FILE)];
-    let mut missing = keys.into_iter().filter(|key| !key.exists());
+    // A rotation that was killed leaves the new file aside: the next start puts it in place.
+    let mut missing = key_files(folder).filter(|key| !key.exists() && !key_file::aside(key).exists());
     database(folder).exists().then(|| missing.next()).flatten()
 }
 
@@ -99,7 +102,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         assert!(check(folder.path()).is_ok(), "a new service makes its keys");
         fs::write(database(folder.path()), "").expect("written");
-        for key in ["service.key", attestation_keys::KEY_FILE] {
+        for key in ["service.key", "attestation.key"] {
             let path = folder.path().join(key);
             assert_eq!(missing_key(folder.path()), Some(path.clone()), "{key}");
             fs::write(path, "").expect("written");

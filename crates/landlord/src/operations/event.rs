@@ -85,6 +85,8 @@ events! {
     AccountReopened = "closure" "reopened",
     /// The right password of a closed account was typed (S25).
     ClosedAccountTried = "closure" "tried",
+    /// The secrets that open a locked archive were handed out (S12).
+    ArchiveSecretsRead = "account" "archive-secrets",
 
     // Quotas.
 
@@ -141,8 +143,12 @@ events! {
     StaffDeviceUnknown = "staff" "unknown-device",
     /// A visit was begun.
     VisitBegun = "visit" "begun",
+    /// A member of staff began more visits of other agencies' tenants than a counter ever needs (S21).
+    VisitsFromElsewhere = "visit" "from-elsewhere",
     /// A registration letter was printed at a counter.
     LetterPrinted = "visit" "letter-printed",
+    /// A registration letter was asked for at a counter, to be posted.
+    LetterAskedFor = "visit" "letter-asked-for",
 
     // Messages and cards.
 
@@ -175,6 +181,8 @@ events! {
     Failed = "service" "failed",
     /// What has expired could not be deleted.
     PurgeFailed = "purge" "failed",
+    /// The key files cannot be read again, or are not those of the database (S26).
+    KeysUnreadable = "keys" "unreadable",
     /// The machine's clock jumped.
     ClockJumped = "clock" "jumped",
 }

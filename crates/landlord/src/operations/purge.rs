@@ -9,9 +9,17 @@ use tokio::time::{MissedTickBehavior, interval};
 use super::event::Event;
 use crate::{
     context::Context,
-    counter::{security_key::store as security_keys, staff::store as staff, visit::store as visits},
+    counter::{
+        security_key::store as security_keys,
+        staff_session::store as staff_sessions,
+        visit::{
+            log as visit_log,
+            store::{self as visits, Of},
+        },
+    },
     figures::{
-        DAY, MAX_WINDOW, PURGE_BATCHES, PURGE_SECONDS, PURGED_ROWS, TENANT_CODES_PER_ADDRESS, VISIT_KEPT_DAYS,
+        DAY, MAX_WINDOW, MINUTE, PURGE_BATCHES, PURGE_SECONDS, PURGED_ROWS, SEARCH_MINUTES,
+        TENANT_CODES_PER_ADDRESS, VISIT_KEPT_DAYS,
     },
     identity::{
         closure::store as closures,
@@ -29,9 +37,10 @@ use crate::{
 };
 
 /// The tables with rows that expire, in the order in which they are purged: enrolments before the visits that they
-/// belong to.
+/// belong to. A visit that expires is ended first, which the journal records.
 #[derive(Debug, Clone, Copy, VariantArray)]
 enum Purge {
+    VisitsUnderWay,
     Sessions,
     Devices,
     ClosingLinks,
@@ -45,6 +54,7 @@ enum Purge {
     CodesOfAddresses,
     StaffSessions,
     StaffChallenges,
+    FoundTenants,
     Visits,
     Consents,
 }
@@ -63,6 +73,9 @@ impl Purge {
         let mut writing = service.store.write().await?;
         let (most, connection) = (PURGED_ROWS, &mut writing);
         let deleted = match self {
+            Self::VisitsUnderWay => {
+                visit_log::end_all(connection, &service.key, Of::Expired(now, most), now).await?
+            }
             Self::Sessions => sessions::purge(connection, now, most).await?,
             Self::Devices => devices::purge(connection, now, most).await?,
             Self::ClosingLinks => closures::purge_links(connection, now, most).await?,
@@ -79,8 +92,11 @@ impl Purge {
                 let before = now - TENANT_CODES_PER_ADDRESS.window;
                 counted_events::purge_codes_of_addresses(connection, before, most).await?
             }
-            Self::StaffSessions => staff::purge_sessions(connection, now, most).await?,
+            Self::StaffSessions => staff_sessions::purge_sessions(connection, now, most).await?,
             Self::StaffChallenges => security_keys::purge_challenges(connection, now, most).await?,
+            Self::FoundTenants => {
+                visits::purge_found(connection, now - SEARCH_MINUTES * MINUTE, most).await?
+            }
             Self::Visits => visits::purge(connection, now - VISIT_KEPT_DAYS * DAY, most).await?,
             Self::Consents => {
                 for id in &lapsed {

@@ -333,9 +333,10 @@ impl ExportTexts {
             StaffAction::PasswordReset => "staff-password-reset",
             StaffAction::NewNumberProposed => "staff-new-number-proposed",
             StaffAction::NewNumberConfirmed => "staff-new-number-confirmed",
-            StaffAction::Approved => "staff-approved",
+            StaffAction::Approved | StaffAction::ApprovedByRecoveryCode => "staff-approved",
             StaffAction::ConsentPrinted => "staff-consent-printed",
             StaffAction::LetterPrinted => "staff-letter-printed",
+            StaffAction::LetterPosted => "staff-letter-posted",
             StaffAction::VisitEnded => "staff-visit-ended",
             _ => "staff-other",
         });

@@ -161,9 +161,10 @@ const fn sentence_of(action: StaffAction) -> Option<&'static str> {
         StaffAction::PasswordReset => Some("done-password-reset"),
         StaffAction::NewNumberProposed => Some("done-new-number-proposed"),
         StaffAction::NewNumberConfirmed => Some("done-new-number-confirmed"),
-        StaffAction::Approved => Some("done-approved"),
+        StaffAction::Approved | StaffAction::ApprovedByRecoveryCode => Some("done-approved"),
         StaffAction::ConsentPrinted => Some("done-consent-printed"),
         StaffAction::LetterPrinted => Some("done-letter-printed"),
+        StaffAction::LetterPosted => Some("done-letter-posted"),
         _ => None,
     }
 }

@@ -235,7 +235,7 @@ async fn s25_each_of_these_is_told() {
         "Votre mot de passe a changé",
         "Votre téléphone fixe a changé",
         "Un nouvel appareil s’est connecté",
-        "Un courrier avec un code a été fait pour vous",
+        "Un courrier avec un code a été demandé pour vous",
         "Votre compte est supprimé",
     ] {
         assert!(mails.iter().any(|mail| mail.subject == subject), "{subject}");

@@ -25,6 +25,7 @@ mod enrolments;
 mod enumeration;
 mod forgotten_passwords;
 mod guessing;
+mod keys;
 mod known_devices;
 mod languages;
 mod letters;

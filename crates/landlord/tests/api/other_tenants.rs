@@ -25,7 +25,7 @@ enum Guard {
     Staff,
 }
 
-const ROUTES: [(&str, &str, Guard); 70] = [
+const ROUTES: [(&str, &str, Guard); 71] = [
     ("get", "/v1/landlord", Guard::Open),
     ("post", "/v1/verifications", Guard::Open),
     ("post", "/v1/closures", Guard::Open),
@@ -94,6 +94,7 @@ const ROUTES: [(&str, &str, Guard); 70] = [
     ("post", "/v1/staff/visits/current/approval", Guard::Staff),
     ("post", "/v1/staff/visits/current/consent", Guard::Staff),
     ("post", "/v1/staff/visits/current/letter", Guard::Staff),
+    ("post", "/v1/staff/visits/current/letter/posting", Guard::Staff),
     ("post", "/v1/staff/visits/current/closure", Guard::Staff),
     ("post", "/v1/staff/visits/current/reopening", Guard::Staff),
 ];

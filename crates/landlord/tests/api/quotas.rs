@@ -3,9 +3,7 @@
 use std::net::{IpAddr, Ipv6Addr};
 
 use axum::http::StatusCode;
-use landlord::figures::{
-    PHONE_NUMBERS_PER_TENANT, SMS_PER_NUMBER, SMS_PER_SERVICE, TENANT_CODES_PER_ADDRESS,
-};
+use landlord::figures::{PHONE_NUMBERS_PER_TENANT, SMS_PER_NUMBER, TENANT_CODES_PER_ADDRESS};
 use serde_json::json;
 
 use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, Landlord, PETIT, UNKNOWN};

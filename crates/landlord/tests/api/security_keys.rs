@@ -177,6 +177,8 @@ async fn s21_a_security_key_is_added_by_another_second_factor() {
     let made = key.make(&creation(&counter, &token).await);
     let wrong = add_made(&counter, &token, &made, json!("000000")).await;
     assert_eq!(wrong.problem(), "sms-code-wrong");
+    let actions = counter.actions().await;
+    assert_eq!(actions.last().map(String::as_str), Some("proofFailed"));
     let signed_out = add_made(&counter, "made-up", &made, json!(counter.code(&claire))).await;
     assert_eq!(signed_out.problem(), "session-ended");
 

@@ -283,7 +283,7 @@ impl Landlord {
         loop {
             let message = self.any_sms().await;
             let passed_over = [
-                "un courrier avec un code a été fait",
+                "un courrier avec un code a été demandé",
                 "deviner votre mot de passe",
             ];
             if !passed_over.iter().any(|text| message.text.contains(text)) {

@@ -109,6 +109,25 @@ async fn a_missing_key_is_refused_and_no_command_makes_another() {
 }
 
 #[tokio::test]
+async fn s26_a_key_of_another_machine_is_refused_by_every_command() {
+    let (machine, other) = (sound().await, sound().await);
+    for key in ["service.key", "attestation.key"] {
+        let path = machine.data().join(key);
+        let own = fs::read(&path).expect("read");
+        fs::copy(other.data().join(key), &path).expect("copied");
+        let line = fault(&machine).await;
+        assert!(line.starts_with("bloquant") && line.contains(key), "{line}");
+        for command in ["serve", "payments", "staff|list", "key|rotate"] {
+            let ended = machine.run_line(command).await;
+            assert_eq!(ended.code, Some(1), "{command}");
+            assert!(ended.errors.contains(key), "{command}: {}", ended.errors);
+        }
+        fs::write(&path, own).expect("written");
+        assert_eq!(machine.run_line("check|--offline").await.code, Some(0));
+    }
+}
+
+#[tokio::test]
 async fn messages_that_nothing_sends_are_refused() {
     for section in ["[sms]", "[mail]"] {
         let machine = sound().await;

@@ -24,6 +24,37 @@ async fn deeds(machine: &Machine) -> Vec<(String, String)> {
     deeds.collect()
 }
 
+/// The ids of the keys, oldest first.
+async fn key_ids(machine: &Machine) -> Vec<String> {
+    let listed = machine.run_line("key|list").await.output;
+    let ids = listed.lines().filter_map(|line| line.split(' ').next());
+    ids.map(ToOwned::to_owned).collect()
+}
+
+/// Runs each command that changes the keys, and returns what the journal has to say of it.
+async fn change_the_keys(machine: &Machine) -> Vec<(String, String)> {
+    let first = key_ids(machine).await.remove(0);
+    let mut expected = Vec::new();
+    let revoke = format!("key|revoke|{first}");
+    for (line, action) in [
+        ("renew-key", "documentKeyRenewed"),
+        ("key|rotate", "serviceKeyRotated"),
+        (revoke.as_str(), "keyRevoked"),
+        ("key|replace|--lost", "keyReplaced"),
+    ] {
+        if action == "keyReplaced" {
+            fs::remove_file(machine.data().join("service.key")).expect("removed");
+        }
+        let ended = machine.run_line(line).await;
+        assert_eq!(ended.code, Some(0), "{line}: {}", ended.errors);
+        let newest = key_ids(machine).await.pop().expect("a key");
+        let id = if action == "keyRevoked" { &first } else { &newest };
+        assert!(ended.output.contains(id.as_str()), "{line}: {}", ended.output);
+        expected.push((action.to_owned(), id.clone()));
+    }
+    expected
+}
+
 #[tokio::test]
 async fn s22_each_command_that_changes_something_is_journalled() {
     let machine = Machine::new();
@@ -54,17 +85,19 @@ async fn s22_each_command_that_changes_something_is_journalled() {
         ("staff|close|claire.martin", "staffClosed", "claire.martin"),
         ("device|add|Lens, guichet 2", "deviceAdded", "Lens, guichet 2"),
         ("device|close|Lens, guichet 2", "deviceClosed", "Lens, guichet 2"),
-        ("renew-key", "documentKeyRenewed", ""),
     ] {
         let ended = machine.run_line(line).await;
         assert_eq!(ended.code, Some(0), "{line}: {}", ended.errors);
         expected.push((action.to_owned(), detail.to_owned()));
     }
+    expected.extend(change_the_keys(&machine).await);
     for line in [
         "messages",
+        "letter|--waiting",
         "payments",
         "staff|list",
         "device|list",
+        "key|list",
         "journal|verify",
         "check|--offline",
     ] {

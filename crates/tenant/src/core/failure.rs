@@ -167,6 +167,9 @@ pub enum FailureCode {
     /// No tenant has this code, or this name and birth date.
     NobodyFound,
     NothingTicked,
+    VisitReasonEmpty,
+    VisitNoteEmpty,
+    VisitNoteTooLong,
     IdentityDocumentEmpty,
     FileNotSaved,
     FileNotOpened,

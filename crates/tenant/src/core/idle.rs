@@ -1,36 +1,40 @@
 //! Time since the last keyboard or pointer input, on the monotonic clock: the machine's date may jump (R8).
 
-use std::{
-    sync::{Mutex, PoisonError},
-    time::Duration,
-};
+use std::time::Duration;
 
-use tokio::time::Instant;
+use tokio::{sync::watch, time::Instant};
 
 /// The last input, and how long the idle time may get.
 pub(crate) struct Idle {
-    last: Mutex<Instant>,
+    last: watch::Sender<Instant>,
     longest: Duration,
 }
 
 impl Idle {
     pub(crate) fn new(longest: Duration, now: Instant) -> Self {
         Self {
-            last: Mutex::new(now),
+            last: watch::Sender::new(now),
             longest,
         }
     }
 
     /// Records input. A call that comes late takes nothing back.
     pub(crate) fn seen(&self, now: Instant) {
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        *last = now.max(*last);
+        self.last.send_if_modified(|last| {
+            let later = now > *last;
+            *last = now.max(*last);
+            later
+        });
+    }
+
+    /// Hears of each input from now on.
+    pub(crate) fn inputs(&self) -> watch::Receiver<Instant> {
+        self.last.subscribe()
     }
 
     /// Time until the idle limit; none once it is reached.
     pub(crate) fn left(&self, now: Instant) -> Option<Duration> {
-        let last = *self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let left = (last + self.longest).saturating_duration_since(now);
+        let left = (*self.last.borrow() + self.longest).saturating_duration_since(now);
         (!left.is_zero()).then_some(left)
     }
 }

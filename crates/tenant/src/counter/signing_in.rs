@@ -13,6 +13,7 @@ use crate::{
     core::{
         client::{LandlordClient, on_the_wire},
         failure::{Failure, FailureCode, FieldFailure},
+        request_key::random_key,
     },
     navigator::step::Step,
 };
@@ -34,7 +35,7 @@ impl Counter {
         login.clone_into(&mut state.login);
         let activation = activation(login, code)?;
         let side = self.side(&state);
-        let asked = self.ask(side.client.begin_activation(&side.device, &activation));
+        let asked = self.ask(side.client.begin_activation(&activation));
         let factor = asked.await.map_err(wrong_code)?;
         let drawing = qr_code::draw(factor.link.expose());
         let drawing = drawing.ok_or_else(|| Failure::new(FailureCode::Internal))?;
@@ -43,7 +44,8 @@ impl Counter {
             key: grouped(factor.key.expose()),
             drawing: drawing.into(),
         };
-        state.activation = Some(activation);
+        let key = random_key().map_err(|_| Failure::new(FailureCode::Internal))?;
+        state.activation = Some((activation, key));
         Ok(self.go(&mut state, Screen::SecondFactor(factor)).await)
     }
 
@@ -54,7 +56,7 @@ impl Counter {
     pub async fn confirm_activation(&self, password: &str, code: &str) -> Result<Step, Failure> {
         let mut state = self.state.lock().await;
         let ended = || Failure::new(FailureCode::SessionEnded);
-        let activation = state.activation.clone().ok_or_else(ended)?;
+        let (activation, key) = state.activation.clone().ok_or_else(ended)?;
         let malformed = || FieldFailure::new(FieldName::StaffCode, FailureCode::StaffCodeMalformed, None);
         let typed = match StaffCode::parse(code) {
             Ok(StaffCode::Telephone(code)) => Ok(code),
@@ -68,7 +70,7 @@ impl Counter {
             code,
         };
         let side = self.side(&state);
-        let asked = self.ask(side.client.activate(&side.device, &confirmation));
+        let asked = self.ask(side.client.activate(key, &confirmation));
         let codes = asked.await.map_err(wrong_factor)?;
         state.activation = None;
         let codes = codes.codes.iter().map(|code| code.expose().to_owned()).collect();
@@ -94,7 +96,7 @@ impl Counter {
         let side = self.side(&state).clone();
         // *Retour* does not wait for the answer.
         drop(state);
-        let answer = side.client.sign_staff_in(&side.device, &credentials).await;
+        let answer = side.client.sign_staff_in(&credentials).await;
         let session = answer.map_err(|error| wrong_credentials(error.into()))?;
         let mut state = self.state.lock().await;
         if state.staff.is_some() || self.departures.load(Ordering::Acquire) != departures {

@@ -170,6 +170,7 @@ impl Espace {
                 Ok(Step::AccountDeleted { files_stay })
             }
             Outcome::SignedOutHere => Ok(self.sign_out().await),
+            Outcome::PinAllowed(pin) => self.set_awaited_pin(pin).await,
         }
     }
 

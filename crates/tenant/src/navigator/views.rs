@@ -216,11 +216,12 @@ impl From<CounterView> for Step {
             CounterView::OwnPassword => Self::StaffPassword,
             CounterView::Desk { desk } => Self::CounterDesk { desk },
             CounterView::Found { tenants, more } => Self::TenantsFound { tenants, more },
+            CounterView::Reason { tenant, reason, note } => Self::VisitReason { tenant, reason, note },
             CounterView::Identity { tenant } => Self::VisitIdentity { tenant },
             CounterView::Consent { offered, adds } => Self::VisitConsent { offered, adds },
             CounterView::Visit { visit } => Self::Visit { visit },
             CounterView::NewNumber { name, typed } => Self::VisitNewNumber { name, typed },
-            CounterView::Approval { name } => Self::VisitApproval { name },
+            CounterView::Approval { name, letter } => Self::VisitApproval { name, letter },
             CounterView::HandOver { name, purpose } => Self::HandOver { name, purpose },
         }
     }

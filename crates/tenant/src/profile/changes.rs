@@ -1,10 +1,10 @@
 //! Sends a change to the landlord's service, and keeps its result here.
 
-use contract::{Email, LandlinePhone, MaskedPhone, MobilePhone};
+use contract::{Email, LandlinePhone, MaskedPhone, MobilePhone, Pin};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{
-    Change, Outcome, PendingEmailView, PendingMobileView, Profile, ProfileNews, ProfileOverview,
+    Change, Outcome, PendingEmailView, PendingMobileView, Profile, ProfileNews, ProfileOverview, Waiting,
     open_profile::Stay, view::ProfileView,
 };
 use crate::core::{
@@ -140,6 +140,11 @@ impl Profile {
                 Err(failure)
             }
         }
+    }
+
+    /// Makes a PIN wait until the password is typed.
+    pub(crate) async fn keep_waiting(&self, pin: Pin) -> ProfileView {
+        self.open.lock().await.wait_for_password(Waiting::Pin(pin))
     }
 
     /// Checks the current password at the landlord's service.

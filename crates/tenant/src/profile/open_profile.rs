@@ -201,6 +201,7 @@ impl OpenProfile {
             ProfileQuestion::MailCode => Screen::MailCode,
             ProfileQuestion::Export => Screen::PasswordAgain(Waiting::Export),
             ProfileQuestion::Deletion => Screen::Deletion,
+            ProfileQuestion::Pin => return Err(out_of_order()),
         };
         Ok(self.show(screen))
     }
@@ -226,7 +227,9 @@ impl OpenProfile {
             | Screen::Devices
             | Screen::MailCode
             | Screen::Deletion
-            | Screen::PasswordAgain(Waiting::NewPassword | Waiting::Export) => Screen::Overview,
+            | Screen::PasswordAgain(Waiting::NewPassword | Waiting::Export | Waiting::Pin(_)) => {
+                Screen::Overview
+            }
         };
         Some(self.show(before))
     }
@@ -288,9 +291,9 @@ impl OpenProfile {
         self.show(Screen::MobileCode)
     }
 
-    /// Makes the change wait until the password is typed.
-    pub(crate) fn wait_for_password(&mut self, change: Change) -> ProfileView {
-        self.show(Screen::PasswordAgain(Waiting::Change(change)))
+    /// Makes a change, or a PIN, wait until the password is typed.
+    pub(crate) fn wait_for_password(&mut self, waiting: impl Into<Waiting>) -> ProfileView {
+        self.show(Screen::PasswordAgain(waiting.into()))
     }
 
     /// What waits for the password.

@@ -101,13 +101,19 @@ impl StaffHelp {
                 | StaffAction::PasswordReset
                 | StaffAction::NewNumberConfirmed
                 | StaffAction::Approved
+                | StaffAction::ApprovedByRecoveryCode
                 | StaffAction::LetterPrinted
+                | StaffAction::LetterPosted
                 | StaffAction::AccountClosed
                 | StaffAction::AccountReopened
         );
         worth_telling.then(|| Self {
             at: taken.at.to_string(),
-            action: taken.action,
+            action: match taken.action {
+                // How a member of staff proved who they are is their agency's business.
+                StaffAction::ApprovedByRecoveryCode => StaffAction::Approved,
+                action => action,
+            },
             staff: taken.staff,
             agency: taken.agency,
         })

@@ -1,6 +1,6 @@
 //! The questions of *Mon profil*, the news about what was done, and what waits for the password.
 
-use contract::{Email, LandlinePhone, MobilePhone};
+use contract::{Email, LandlinePhone, MobilePhone, Pin};
 use serde::{Deserialize, Serialize};
 
 /// A question of *Mon profil*, each on a page of its own.
@@ -28,6 +28,8 @@ pub enum ProfileQuestion {
     Export,
     /// The end of the account.
     Deletion,
+    /// The first PIN, which has a page of its own.
+    Pin,
 }
 
 /// A change that does not count yet.
@@ -102,6 +104,13 @@ pub(crate) enum Waiting {
     Change(Change),
     NewPassword,
     Export,
+    Pin(Pin),
+}
+
+impl From<Change> for Waiting {
+    fn from(change: Change) -> Self {
+        Self::Change(change)
+    }
 }
 
 impl Waiting {
@@ -114,6 +123,7 @@ impl Waiting {
             Self::Change(Change::Deletion) => ProfileQuestion::Deletion,
             Self::NewPassword => ProfileQuestion::Password,
             Self::Export => ProfileQuestion::Export,
+            Self::Pin(_) => ProfileQuestion::Pin,
         }
     }
 }

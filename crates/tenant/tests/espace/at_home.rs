@@ -243,6 +243,12 @@ impl Home {
         espace(address, &self.folder.path().join("elsewhere"), &secrets)
     }
 
+    /// The number of letters that the agency's back office is to post.
+    pub async fn letters_to_post(&self) -> usize {
+        let waiting = self.service.letter_admin().waiting().await;
+        waiting.expect("listed").len()
+    }
+
     /// The code of a registration letter for the tenant.
     pub async fn letter(&self) -> String {
         let code = TenantCode::parse(tenant().tenant_code).expect("a tenant code");

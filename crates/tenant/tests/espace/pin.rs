@@ -1,6 +1,7 @@
 //! The PIN and the lock (S12), against the real landlord service.
 
 mod envelope;
+mod recovery;
 mod tries;
 
 use std::{
@@ -12,12 +13,12 @@ use std::{
 };
 
 use contract::FieldName;
-use tenant::figures::{IDLE_MINUTES, PIN_TRIES};
+use tenant::figures::{COUNTDOWN_SECONDS, IDLE_MINUTES, PIN_TRIES};
 use tenant::{
     Failure, FailureCode, MemorySecrets, PinLoss, PinStatus, ProfileNews, ProfileQuestion, SecretName,
     SecretStore, Step,
 };
-use tokio::time::timeout;
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::at_home::{Home, PASSWORD, assert_home, tenant};
 
@@ -273,15 +274,37 @@ async fn the_window_locks_after_the_idle_limit_and_no_sooner() {
     tokio::time::pause();
     let minutes = |count: u64| Duration::from_secs(60 * count);
     let but_one = minutes(IDLE_MINUTES - 1);
-    let stays_open = async |long| timeout(long, home.espace.idle_too_long()).await.is_err();
+    let stays_open = async |long| timeout(long, home.espace.almost_idle_too_long()).await.is_err();
     home.espace.reset_idle_timer();
     assert!(stays_open(but_one).await);
     home.espace.reset_idle_timer();
+    let begin = Instant::now();
     assert!(stays_open(but_one).await, "somebody was there");
-    assert!(!stays_open(minutes(1)).await, "nobody for the whole time");
+    assert!(!stays_open(minutes(1)).await, "nobody for almost the whole time");
+    assert!(!home.espace.somebody_comes_back().await, "nor for the rest");
+    assert_eq!(begin.elapsed().as_secs(), 60 * IDLE_MINUTES);
     home.espace.lock(|| {}).await;
     assert!(
         stays_open(minutes(10 * IDLE_MINUTES)).await,
         "there is nothing to lock any more"
     );
+}
+
+#[tokio::test]
+async fn a_touch_or_another_lock_ends_the_countdown_at_once() {
+    let home = with_pin().await;
+    tokio::time::pause();
+    home.espace.almost_idle_too_long().await;
+    let begin = Instant::now();
+    let (back, ()) = tokio::join!(home.espace.somebody_comes_back(), async {
+        sleep(Duration::from_secs(COUNTDOWN_SECONDS / 2)).await;
+        home.espace.reset_idle_timer();
+    });
+    assert!(back);
+    assert_eq!(begin.elapsed().as_secs(), COUNTDOWN_SECONDS / 2);
+    assert!(home.espace.somebody_comes_back().await, "and has not begun again");
+
+    home.espace.almost_idle_too_long().await;
+    let (back, ()) = tokio::join!(home.espace.somebody_comes_back(), home.espace.lock(|| {}));
+    assert!(back, "the desktop has locked meanwhile");
 }

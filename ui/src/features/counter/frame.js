@@ -2,6 +2,8 @@ import "./counter.css";
 import { html, nothing } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
 import * as api from "../../api.ts";
+import { isFilledIn } from "../../field-ids.js";
+import { countdownDialog } from "../../parts/countdown-dialog.js";
 import { icon } from "../../parts/icon.js";
 import { openAsModal } from "../../parts/panel.js";
 import { text } from "../../text.js";
@@ -33,12 +35,6 @@ export function counterBar(wizard, { staff, tenant, handedOver, practice }) {
 function askToEnd(wizard) {
   if (wizard.counter?.handedOver || isFilledIn()) wizard.open("end-visit");
   else endVisit(wizard);
-}
-
-/** Whether a field of the page has been filled in. */
-function isFilledIn() {
-  const fields = /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */ (document.querySelectorAll("main input, main textarea"));
-  return [...fields].some((field) => (field.type === "checkbox" || field.type === "radio" ? /** @type {HTMLInputElement} */ (field).checked : field.value !== ""));
 }
 
 /**
@@ -73,22 +69,15 @@ export function endVisit(wizard) {
 }
 
 /**
- * Dialog before an idle visit ends, or an idle desk locks.
+ * Countdown before an idle visit ends, or an idle desk locks.
  * @param {import("../../wizard.js").Wizard} wizard
  * @param {number} seconds
  */
-export function countdown(wizard, seconds) {
-  return html`
-    <dialog class="question" aria-labelledby="countdown-title" ${ref(openAsModal)} @cancel=${(/** @type {Event} */ event) => event.preventDefault()}>
-      <h2 id="countdown-title" tabindex="-1">${text("countdown-heading")}</h2>
-      <p role="timer">${text("countdown-lead", { seconds })}</p>
-      <div class="action-line">
-        <button type="button" id="still-here" class="main-action" @click=${() => wizard.stayHere()}>${text("countdown-stay")}</button>
-        ${wizard.counter?.tenant ? html`<button type="button" id="end-now" class="secondary-action" @click=${() => endVisit(wizard)}>${text("counter-end")}</button>` : nothing}
-      </div>
-    </dialog>
-  `;
-}
+export const visitCountdown = (wizard, seconds) =>
+  countdownDialog(wizard, {
+    lead: text("visit-countdown", { seconds }),
+    beside: wizard.counter?.tenant ? html`<button type="button" id="end-now" class="secondary-action" @click=${() => endVisit(wizard)}>${text("counter-end")}</button>` : nothing,
+  });
 
 /** Id of the help text of every screen of a counter. */
 export const help = () => "help-counter";

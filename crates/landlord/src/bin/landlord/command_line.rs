@@ -49,9 +49,12 @@ pub(crate) enum Command {
         config: PathBuf,
     },
     Letter {
-        tenant: String,
+        #[arg(required_unless_present = "waiting")]
+        tenant: Option<String>,
         #[arg(long)]
         out: Option<PathBuf>,
+        #[arg(long, conflicts_with_all = ["tenant", "out"])]
+        waiting: bool,
         #[arg(long, default_value = "landlord.toml")]
         config: PathBuf,
     },
@@ -85,6 +88,12 @@ pub(crate) enum Command {
         config: PathBuf,
         #[arg(long, conflicts_with = "config")]
         service: Option<String>,
+    },
+    Key {
+        #[command(subcommand)]
+        action: KeyCommand,
+        #[arg(long, default_value = "landlord.toml", global = true)]
+        config: PathBuf,
     },
     RenewKey {
         #[arg(long, default_value = "landlord.toml")]
@@ -156,6 +165,20 @@ pub(crate) enum DeviceCommand {
     Add { name: String },
     Close { name: String },
     List,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum KeyCommand {
+    List,
+    Rotate,
+    Revoke {
+        id: String,
+    },
+    Replace {
+        // What a lost key ends is for the operator to have read.
+        #[arg(long, required = true)]
+        lost: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -243,7 +266,7 @@ mod tests {
 
     /// The commands that change something, or open what a tenant wrote. Each leaves an entry in the journal:
     /// `tests/command_line/journal.rs` and `tests/api/agency_messages.rs` look for it.
-    const RECORDED: [&str; 18] = [
+    const RECORDED: [&str; 21] = [
         "import",
         "messages show",
         "messages answer",
@@ -261,10 +284,13 @@ mod tests {
         "tenant sign-out",
         "device add",
         "device close",
+        "key rotate",
+        "key revoke",
+        "key replace",
         "renew-key",
     ];
     /// The commands that change nothing of their own. `serve` does what others ask for.
-    const UNRECORDED: [&str; 11] = [
+    const UNRECORDED: [&str; 12] = [
         "serve",
         "check",
         "demo",
@@ -272,6 +298,7 @@ mod tests {
         "messages",
         "staff list",
         "device list",
+        "key list",
         "journal verify",
         "journal export",
         "verify",

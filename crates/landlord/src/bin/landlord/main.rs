@@ -1,9 +1,10 @@
 //! The program `landlord`: `serve`, `check`, `demo`, `import`, `payments`, `messages`, `letter`, `tenant`, `staff`,
-//! `device`, `journal`, `verify`, `renew-key`, `openapi`.
+//! `device`, `journal`, `verify`, `key`, `renew-key`, `openapi`.
 
 mod checking;
 mod command_line;
 mod counters;
+mod keys;
 mod stop_signals;
 mod tenants;
 
@@ -28,9 +29,9 @@ use landlord::{
     import::ImportError,
     mail::MailCapture,
     message_admin::MessageAdminError,
-    operations::system,
+    operations::{keys::KeyCommandError, system},
     server::Server,
-    service::{KeyRenewalError, Service, ServiceError, Surroundings},
+    service::{Service, ServiceError, Surroundings},
     sms::SmsCapture,
     verify_file::{self, Against, HandedOver, VerifyError},
 };
@@ -40,6 +41,7 @@ use self::{
     checking::{check, refuse_when_unfit},
     command_line::{Command, MessageAction},
     counters::{device, journal, staff},
+    keys::{key, renew_key},
     stop_signals::StopSignals,
     tenants::tenant,
 };
@@ -63,7 +65,7 @@ enum Failure {
     #[error(transparent)]
     Verify(#[from] VerifyError),
     #[error(transparent)]
-    Key(#[from] KeyRenewalError),
+    Key(#[from] KeyCommandError),
     #[error(transparent)]
     Address(#[from] PublicAddressFlaw),
     #[error(transparent)]
@@ -123,7 +125,15 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Import { directory, config } => import(&directory, &config).await,
         Command::Payments { config } => payments(&config).await,
         Command::Messages { action, all, config } => messages(action, all, &config).await,
-        Command::Letter { tenant, out, config } => letter(&tenant, out.as_deref(), &config).await,
+        Command::Letter {
+            tenant,
+            out,
+            waiting,
+            config,
+        } => match tenant {
+            Some(tenant) if !waiting => letter(&tenant, out.as_deref(), &config).await,
+            _ => letters_waiting(&config).await,
+        },
         Command::Verify {
             file,
             config,
@@ -133,6 +143,7 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Staff { action, config } => staff(action, &config).await,
         Command::Device { action, config } => device(action, &config).await,
         Command::Journal { action, config } => return journal(action, &config).await,
+        Command::Key { action, config } => key(action, &config).await,
         Command::RenewKey { config } => renew_key(&config).await,
         Command::Openapi => {
             let mut json = serde_json::to_string_pretty(&landlord::openapi())?;
@@ -234,6 +245,16 @@ async fn letter(tenant: &str, out: Option<&Path>, config: &Path) -> Result<(), F
     Ok(out.flush()?)
 }
 
+async fn letters_waiting(config: &Path) -> Result<(), Failure> {
+    let service = Service::open(Config::read(config)?).await?;
+    let waiting = service.letter_admin().waiting().await.map_err(Failure::Letter)?;
+    let mut out = io::stdout().lock();
+    for letter in &waiting {
+        writeln!(out, "{letter}")?;
+    }
+    Ok(out.flush()?)
+}
+
 async fn verify(file: String, config: &Path, service: Option<String>) -> Result<ExitCode, Failure> {
     let against = match service {
         Some(address) => Against::Published(PublicAddress::try_from(address)?),
@@ -256,15 +277,6 @@ async fn verify(file: String, config: &Path, service: Option<String>) -> Result<
     } else {
         ExitCode::SUCCESS
     })
-}
-
-async fn renew_key(config: &Path) -> Result<(), Failure> {
-    let service = Service::open(Config::read(config)?).await?;
-    let key = service.renew_attestation_key().await?;
-    let mut out = io::stdout().lock();
-    writeln!(out, "{}", say("new-key", [("key", key.to_string())]))?;
-    writeln!(out, "{}", say("new-key-restart", []))?;
-    Ok(out.flush()?)
 }
 
 /// Creates a file that only its owner can read; fails if it exists.

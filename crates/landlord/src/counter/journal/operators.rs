@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::{Deed, Doer, NO_DEVICE, write};
-use crate::{context::Context, operations::operator::Operator, refusal::Refusal, store::Writing};
+use crate::{
+    context::Context, keys::ServiceKey, operations::operator::Operator, refusal::Refusal, store::Writing,
+};
 
 /// An action of an operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -45,6 +47,12 @@ pub(crate) enum OperatorAction {
     TenantSignedOut,
     /// Made another key that signs documents.
     DocumentKeyRenewed,
+    /// Made another key of the service.
+    ServiceKeyRotated,
+    /// Revoked a key.
+    KeyRevoked,
+    /// Made a key in the place of a lost one.
+    KeyReplaced,
 }
 
 impl<'a> Doer<'a> {
@@ -64,6 +72,16 @@ pub(crate) async fn write_of_operator(
     operator: &Operator,
     deed: (OperatorAction, Deed<'_>),
 ) -> Result<(), Refusal> {
-    let (doer, now) = (Doer::operator(operator), service.clock.seconds());
-    write(writing, &service.key, doer, deed, now).await
+    let (key, now) = (&service.key, service.clock.seconds());
+    write_without_service(writing, (key, now), operator, deed).await
+}
+
+/// The same before there is a service, with its key and the time.
+pub(crate) async fn write_without_service(
+    writing: &mut Writing,
+    (key, now): (&ServiceKey, i64),
+    operator: &Operator,
+    deed: (OperatorAction, Deed<'_>),
+) -> Result<(), Refusal> {
+    write(writing, key, Doer::operator(operator), deed, now).await
 }

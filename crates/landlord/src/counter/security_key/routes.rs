@@ -43,7 +43,7 @@ pub(crate) async fn challenge(
 }
 
 /// Makes what a security key is asked to sign when it is added.
-#[utoipa::path(post, path = "/v1/staff/security-keys/creation", tag = "staff", security(("staff" = [])),
+#[utoipa::path(post, path = "/v1/staff/security-keys/creation", tag = "staff", security(("staff" = [], "device" = [])),
     responses((status = 201, body = SecurityKeyCreation), NoSession, NotForStaff, AnyProblem))]
 pub(crate) async fn begin(
     State(service): State<Service>,
@@ -54,7 +54,7 @@ pub(crate) async fn begin(
 }
 
 /// Adds a security key of one's own, by another second factor.
-#[utoipa::path(post, path = "/v1/staff/security-keys", tag = "staff", request_body = SecurityKeyAdding, security(("staff" = [])),
+#[utoipa::path(post, path = "/v1/staff/security-keys", tag = "staff", request_body = SecurityKeyAdding, security(("staff" = [], "device" = [])),
     responses((status = 201, body = SecurityKey), NoSession, NotForStaff, AddedBefore, WrongSmsCode, OverQuota, AnyProblem))]
 pub(crate) async fn add(
     State(service): State<Service>,
@@ -66,7 +66,7 @@ pub(crate) async fn add(
 }
 
 /// One's own security keys.
-#[utoipa::path(get, path = "/v1/staff/security-keys", tag = "staff", security(("staff" = [])),
+#[utoipa::path(get, path = "/v1/staff/security-keys", tag = "staff", security(("staff" = [], "device" = [])),
     responses((status = 200, body = SecurityKeys), NoSession, NotForStaff, AnyProblem))]
 pub(crate) async fn list(
     State(service): State<Service>,
@@ -77,7 +77,7 @@ pub(crate) async fn list(
 
 /// Removes a security key of one's own, by a second factor.
 #[utoipa::path(post, path = "/v1/staff/security-keys/{id}/removal", tag = "staff", request_body = StaffCheck,
-    security(("staff" = [])), params(("id" = String, Path, description = "The key's id")),
+    security(("staff" = [], "device" = [])), params(("id" = String, Path, description = "The key's id")),
     responses((status = 204, description = "Removed"), NoSession, NotForStaff, NoSuchThing, WrongSmsCode, OverQuota, AnyProblem))]
 pub(crate) async fn remove(
     State(service): State<Service>,

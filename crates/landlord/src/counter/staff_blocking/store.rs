@@ -4,7 +4,6 @@ use contract::{StaffLogin, StaffRole};
 use sqlx::Row;
 
 use crate::{
-    keys::Hash,
     refusal::Refusal,
     store::{Reading, Writing, from_wire_name},
 };
@@ -88,25 +87,6 @@ pub(super) async fn unblock(writing: &mut Writing, login: &StaffLogin) -> Result
         .execute(writing.sql())
         .await?;
     Ok(unblocked.rows_affected() == 1)
-}
-
-/// The sessions of a member of staff, each with its device.
-pub(super) async fn sessions(
-    reading: &mut Reading,
-    login: &StaffLogin,
-) -> Result<Vec<(Hash, String)>, Refusal> {
-    let rows = sqlx::query("SELECT token_hash, device FROM staff_sessions WHERE login = ?")
-        .bind(login.as_str())
-        .fetch_all(reading.sql())
-        .await?;
-    rows.iter()
-        .map(|row| {
-            let token: Vec<u8> = row.try_get("token_hash")?;
-            let token =
-                Hash::try_from(token.as_slice()).map_err(|error| Refusal::Stored(error.to_string()))?;
-            Ok((token, row.try_get("device")?))
-        })
-        .collect()
 }
 
 /// Ends every session of a member of staff.

@@ -14,7 +14,8 @@ use crate::{
     counter::visit::log as visit_log,
     delivery::{Notices, security_alert::NoticeKind},
     identity::{
-        account_alerts, consent, password_hash::Turn, profile::store as accounts, recovery_hold, session,
+        account_alerts, archive_recovery, consent, password_hash::Turn, profile::store as accounts,
+        recovery_hold, session,
     },
     keys::{Hash, derive_token_hash},
     operations::{event::Event, traces::Who},
@@ -59,6 +60,7 @@ pub(super) async fn create_account(
     let chosen = (language, hash.as_str());
     accounts::put(&mut transaction, tenant_code, &account, address, chosen, now).await?;
     session::revoke_all(&mut transaction, tenant_code, now).await?;
+    archive_recovery::renew(&mut transaction, &service.key, tenant_code, now).await?;
     if registered {
         recovery_hold::mark(&mut transaction, &enrolment, &before, now).await?;
     }
@@ -117,6 +119,7 @@ pub(super) async fn reset_password(
     }
     recovery_hold::mark(&mut transaction, &enrolment, &before, now).await?;
     session::revoke_all(&mut transaction, tenant_code, now).await?;
+    archive_recovery::renew(&mut transaction, &service.key, tenant_code, now).await?;
     let tokens = session::start(&mut transaction, tenant_code, &reset.device, visit, now).await?;
     visit_log::record_action(
         &mut transaction,

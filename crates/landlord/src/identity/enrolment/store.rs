@@ -93,14 +93,18 @@ pub(crate) async fn open(writing: &mut Writing, new: &NewEnrolment<'_>) -> Resul
     Ok(())
 }
 
-/// Finds the enrolment of a token, unless it has ended.
+/// Finds the enrolment of a token, unless it has ended, by itself or with its visit.
 pub(crate) async fn find(reading: &mut Reading, token: &Hash, now: i64) -> Result<Enrolment, Refusal> {
-    let row = sqlx::query("SELECT * FROM enrolments WHERE token_hash = ? AND expires_at > ?")
-        .bind(token.as_slice())
-        .bind(now)
-        .fetch_optional(reading.sql())
-        .await?
-        .ok_or(Refusal::EnrolmentEnded)?;
+    let row = sqlx::query(
+        "SELECT enrolments.* FROM enrolments LEFT JOIN visits ON visits.id = enrolments.visit
+         WHERE enrolments.token_hash = ?1 AND enrolments.expires_at > ?2
+           AND (enrolments.visit IS NULL OR (visits.ended_at IS NULL AND visits.expires_at > ?2))",
+    )
+    .bind(token.as_slice())
+    .bind(now)
+    .fetch_optional(reading.sql())
+    .await?
+    .ok_or(Refusal::EnrolmentEnded)?;
     Ok(Enrolment {
         tenant_code: TenantCode::parse(row.try_get("tenant_code")?)
             .map_err(|flaw| Refusal::Stored(flaw.to_string()))?,

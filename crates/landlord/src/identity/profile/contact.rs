@@ -173,5 +173,5 @@ pub(crate) async fn confirm_mobile(
 fn mobile_subject(service: &PeopleContext<'_>, caller: &Caller) -> Hash {
     service
         .key
-        .derive_hash("new-mobile", &[caller.session.as_bytes()])
+        .derive_lasting("new-mobile", &[caller.session.as_bytes()])
 }

@@ -7,6 +7,7 @@ use contract::{DeviceIntroduction, SessionOpening, SessionTokens, SmsCode, Tenan
 use super::start;
 use crate::{
     context::PeopleContext,
+    counter::visit::log as visit_log,
     delivery::{Notices, Share, security_alert::NoticeKind, sms_code::CodeFor},
     figures::{MINUTE, SIGN_IN_CODE_MINUTES},
     identity::{
@@ -29,15 +30,23 @@ const SIGN_IN_CODE_SECONDS: i64 = SIGN_IN_CODE_MINUTES * MINUTE;
 /// Signs in. After too many wrong passwords from devices unknown to the account, the right password is not enough
 /// on such a device: a code is sent to the number on file and required, until one was right or the password changed
 /// (S7). Only the right password learns that an account is closed (S25). A device that the account did not know is told.
+/// At a counter, the session ends with the visit (S21).
 pub(crate) async fn open(
     service: &PeopleContext<'_>,
     opening: SessionOpening,
     address: IpAddr,
 ) -> Result<SessionTokens, Refusal> {
     let tenant_code = opening.tenant_code;
-    let source = match known_device(service, &tenant_code, &opening.device).await? {
-        Some(device) => Source::Device(device),
-        None => Source::Address(address),
+    let at_counter = match &opening.visit {
+        Some(visit) => Some(visit_log::sign_in(service, visit, &tenant_code).await?),
+        None => None,
+    };
+    let known = known_device(service, &tenant_code, &opening.device).await?;
+    let source = match (&at_counter, known) {
+        // Strangers do not lock a tenant out of the counter.
+        (Some(at_counter), _) => Source::Device(at_counter.counter),
+        (None, Some(device)) => Source::Device(device),
+        (None, None) => Source::Address(address),
     };
     let attempt = sign_in_guard::begin(service, &tenant_code, source).await?;
     let password = password_check::check(service, &tenant_code, &opening.password, attempt).await?;
@@ -71,8 +80,10 @@ pub(crate) async fn open(
         sign_in_failures::stop_asking_for_sms(&mut transaction, &tenant_code).await?;
     }
     let now = service.clock.seconds();
-    let tokens = start(&mut transaction, &tenant_code, &opening.device, None, now).await?;
+    let visit = at_counter.as_ref().map(|at_counter| at_counter.visit.as_str());
+    let tokens = start(&mut transaction, &tenant_code, &opening.device, visit, now).await?;
     let notices = match on_file {
+        // At a counter, the machine becomes no device of the account.
         Some(tenant) if tokens.device_token.is_some() => {
             let before = (&tenant_code, &tenant);
             account_alerts::tell(service, &mut transaction, before, NoticeKind::NewDevice).await?

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use jiff::civil::Date;
 
-use crate::operator_words::say;
+use crate::{keys::ServiceKeyError, operator_words::say};
 
 /// Who carries messages to tenants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +84,9 @@ pub enum Fault {
     /// A key is missing, though the database was made with one.
     #[error("{}", say("key-missing", [("path", .0.display().to_string())]))]
     KeyMissing(PathBuf),
+    /// A key file is not of this database, or cannot be read.
+    #[error("{0}")]
+    Key(ServiceKeyError),
     /// The database cannot be read.
     #[error("{}", say("service-store", [("reason", .0.to_string())]))]
     Database(String),
@@ -131,6 +134,7 @@ impl Fault {
             | Self::ForeignFolder { .. }
             | Self::ReadableFolder(_)
             | Self::KeyMissing(_)
+            | Self::Key(_)
             | Self::Database(_)
             | Self::LaterDatabase => true,
             Self::ForeignFile { .. }

@@ -97,5 +97,5 @@ async fn s23_signing_in_in_a_loop_leaves_mails_for_what_is_worse() {
     assert_eq!(told.count(), usize::try_from(frequent.events).expect("small"));
     landlord.letter(DURAND).await;
     let last = landlord.mail_to("jeanne.durand@exemple.fr").await;
-    assert_eq!(last.subject, "Un courrier avec un code a été fait pour vous");
+    assert_eq!(last.subject, "Un courrier avec un code a été demandé pour vous");
 }

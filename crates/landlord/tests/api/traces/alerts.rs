@@ -6,7 +6,7 @@ use super::monitored;
 use crate::service::Landlord;
 
 /// Each alert with the kind of event that it watches; without one, it watches the service itself.
-const ALERTS: [(&str, Option<&str>); 29] = [
+const ALERTS: [(&str, Option<&str>); 31] = [
     ("ServiceGone", None),
     ("ServiceFails", Some("service")),
     ("ServiceBusy", Some("service")),
@@ -36,6 +36,8 @@ const ALERTS: [(&str, Option<&str>); 29] = [
     ("StaffGuessed", Some("quota")),
     ("StaffDeviceUnknown", Some("staff")),
     ("StaffSearches", Some("quota")),
+    ("VisitsFromElsewhere", Some("visit")),
+    ("KeysUnreadable", Some("keys")),
 ];
 
 fn read(path: &str) -> String {

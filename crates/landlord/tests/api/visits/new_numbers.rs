@@ -42,8 +42,9 @@ async fn s1_s8_s21_a_new_number_is_confirmed_by_sms_and_the_old_one_notified() {
     let reset = counter.landlord.reset_password(&token, "Prunier rouge 43").await;
     assert_eq!(reset.status, StatusCode::CREATED);
     assert_eq!(
-        counter.actions().await[2..],
+        counter.actions().await[3..],
         [
+            "searched",
             "visitBegun",
             "passwordResetBegun",
             "newNumberProposed",

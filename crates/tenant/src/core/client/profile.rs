@@ -11,17 +11,17 @@ use serde_json::Value;
 
 use super::{ClientError, LandlordClient, MAX_JSON_BYTES, decode, whole_pdf};
 
-/// The answer to a change that needs the password typed recently (S8).
+/// The answer to what needs the password typed recently (S8, S12).
 #[derive(Debug)]
 pub(crate) enum Sensitive<T> {
-    /// The change is made.
+    /// It was done.
     Made(T),
     /// The password has to be typed first.
     WantsPassword,
 }
 
 impl<T> Sensitive<T> {
-    fn of(answer: Result<T, ClientError>) -> Result<Self, ClientError> {
+    pub(super) fn of(answer: Result<T, ClientError>) -> Result<Self, ClientError> {
         match answer {
             Err(ClientError::Problem(problem)) if problem.kind == ProblemKind::ReauthenticationRequired => {
                 Ok(Self::WantsPassword)

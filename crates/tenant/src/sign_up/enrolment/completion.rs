@@ -116,6 +116,7 @@ impl Enrolment {
                 sms_code: None,
                 attempt: None,
                 device,
+                visit: None,
             },
             answer_lost: mem::replace(&mut open.answer_lost, true),
         })

@@ -1,0 +1,11 @@
+import { isFilledIn } from "../../field-ids.js";
+import { countdownDialog } from "../../parts/countdown-dialog.js";
+import { text } from "../../text.js";
+
+/**
+ * S12: countdown before an idle window locks. Any touch ends it.
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {number} seconds
+ */
+export const lockCountdown = (wizard, seconds) =>
+  countdownDialog(wizard, { lead: text("lock-countdown", { seconds }), ...(isFilledIn() ? { lost: text("lock-countdown-lost") } : {}) });
