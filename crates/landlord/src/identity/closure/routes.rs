@@ -42,7 +42,7 @@ pub(crate) async fn close(
 }
 
 /// Closes the account of the tenant whose visit is under way.
-#[utoipa::path(post, path = "/v1/staff/visits/current/closure", tag = "visit", security(("staff" = [])),
+#[utoipa::path(post, path = "/v1/staff/visits/current/closure", tag = "visit", security(("staff" = [], "device" = [])),
     responses((status = 204, description = "Closed"), NoSession, NotForStaff, NoVisit, AnyProblem))]
 pub(crate) async fn close_at_counter(
     State(service): State<Service>,
@@ -53,7 +53,7 @@ pub(crate) async fn close_at_counter(
 }
 
 /// Opens the account of the tenant whose visit is under way again. Only a manager does.
-#[utoipa::path(post, path = "/v1/staff/visits/current/reopening", tag = "visit", security(("staff" = [])),
+#[utoipa::path(post, path = "/v1/staff/visits/current/reopening", tag = "visit", security(("staff" = [], "device" = [])),
     responses((status = 204, description = "Open"), NoSession, NotForStaff, NoVisit, AnyProblem))]
 pub(crate) async fn open_at_counter(
     State(service): State<Service>,
