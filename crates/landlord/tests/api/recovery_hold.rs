@@ -55,6 +55,17 @@ async fn confirm_mobile(tenant: &mut SignedIn) {
 }
 
 #[tokio::test]
+async fn s8_s26_a_code_by_mail_is_right_after_a_rotation() {
+    let tenant = SignedIn::open().await;
+    let code = mailed_code(&tenant.landlord, OLD_ADDRESS).await;
+    let rotated = tenant.landlord.service.key_admin().rotate().await;
+    rotated.expect("rotated");
+    let taken = tenant.ask(Method::POST, "/changes/code", code).await;
+    assert_eq!(taken.status, StatusCode::NO_CONTENT);
+    assert_eq!(tenant.read("").await["emailConfirmed"], true);
+}
+
+#[tokio::test]
 async fn s8_after_a_reset_by_sms_another_mobile_waits_and_is_told() {
     let mut tenant = after_reset().await;
     confirm_mobile(&mut tenant).await;
