@@ -384,6 +384,14 @@ commands! {
         step submit_profile_sms_code(at, text: String) [network] {
             at.espace()?.submit_profile_sms_code(&text).await
         }
+        /// Submits a code that came by mail, for a change that does not count yet.
+        step submit_profile_mail_code(at, text: String) [network] {
+            at.espace()?.submit_profile_mail_code(&text).await
+        }
+        /// *Annuler ce changement*: drops a change that does not count yet.
+        step withdraw_profile_change(at, kind: PendingKind) [network] {
+            at.espace()?.withdraw_profile_change(kind).await
+        }
         /// Submits the current password, which the pending change needs (S8).
         step submit_profile_password(at, text: String) [network] {
             at.household()?.submit_profile_password(&text).await

@@ -13,8 +13,9 @@ use tauri::{
 use tenant::{
     AmountWanted, ArchiveDisk, Counter, CounterFrame, DocumentList, DocumentSearch, DocumentSummary,
     DocumentView, DownloadProgress, Espace, ExportFormat, Failure, FailureCode, FieldFailure, FiguresView,
-    FileWanted, FoundDocuments, Household, Person, Preferences, ProfileOverview, ProfileQuestion,
-    RecentFailures, SavedFile, SecretStorage, SignUpDetailsForm, Step, SupportFacts, WipeReason,
+    FileWanted, FoundDocuments, Household, PendingKind, Person, Preferences, ProfileOverview,
+    ProfileQuestion, RecentFailures, SavedFile, SecretStorage, SignUpDetailsForm, Step, SupportFacts,
+    WipeReason,
 };
 
 use std::{path::PathBuf, sync::Arc};

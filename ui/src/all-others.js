@@ -44,6 +44,7 @@ import { profileDeletion } from "./features/profile/deletion.js";
 import { profileDevices } from "./features/profile/devices.js";
 import { profileEmail } from "./features/profile/email.js";
 import { profileLandline } from "./features/profile/landline.js";
+import { profileMailCode } from "./features/profile/mail-code.js";
 import { profileMobileCode } from "./features/profile/mobile-code.js";
 import { profileMobile } from "./features/profile/mobile.js";
 import { profileNewPassword } from "./features/profile/new-password.js";
@@ -108,6 +109,7 @@ export const screens = {
   profileEmail,
   profileMobile,
   profileMobileCode,
+  profileMailCode,
   profileLandline,
   profilePasswordAgain,
   profileNewPassword,

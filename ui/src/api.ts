@@ -1,5 +1,5 @@
 // Generated from the table of commands by `cargo xtask generate`. Do not edit.
-import type { Agency, AmountWanted, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, DownloadProgress, ExportFormat, Field, FiguresView, FileWanted, FoundDocuments, Frame, IdentityDocument, LetterCodeReading, MessageSubject, PasswordReading, Preferences, ProfileOverview, ProfileQuestion, RentDocument, SavedFile, Shown, SignUpDetailsForm, SupportFacts, TenantCodeReading, VisitPurpose, VisitReason } from "./bindings.ts";
+import type { Agency, AmountWanted, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, DownloadProgress, ExportFormat, Field, FiguresView, FileWanted, FoundDocuments, Frame, IdentityDocument, LetterCodeReading, MessageSubject, PasswordReading, PendingKind, Preferences, ProfileOverview, ProfileQuestion, RentDocument, SavedFile, Shown, SignUpDetailsForm, SupportFacts, TenantCodeReading, VisitPurpose, VisitReason } from "./bindings.ts";
 import { call, reporting } from "./shell.js";
 
 /** Every kind of document that is issued. */
@@ -289,6 +289,12 @@ export const resendProfileSmsCode = (): Promise<Shown> => call("resend_profile_s
 
 /** Submits the SMS code that was sent to the new mobile number. */
 export const submitProfileSmsCode = (text: string): Promise<Shown> => call("submit_profile_sms_code", { text });
+
+/** Submits a code that came by mail, for a change that does not count yet. */
+export const submitProfileMailCode = (text: string): Promise<Shown> => call("submit_profile_mail_code", { text });
+
+/** *Annuler ce changement*: drops a change that does not count yet. */
+export const withdrawProfileChange = (kind: PendingKind): Promise<Shown> => call("withdraw_profile_change", { kind });
 
 /** Submits the current password, which the pending change needs (S8). */
 export const submitProfilePassword = (text: string): Promise<Shown> => call("submit_profile_password", { text });

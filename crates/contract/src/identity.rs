@@ -3,6 +3,7 @@
 mod account;
 mod archive_recovery;
 mod birth_date;
+mod closure;
 mod device;
 mod email;
 mod enrolment;
@@ -18,11 +19,12 @@ mod typed_password;
 
 pub use account::{
     AccountExport, AccountProfile, Consent, ConsentChoice, ConsentEntry, ConsentKind, Consents, EmailChange,
-    LandlineChange, MobileChange, PasswordChange, Reauthenticated, Reauthentication, SignedInDevice,
-    SignedInDevices,
+    LandlineChange, MobileChange, PasswordChange, PendingEmail, PendingMobile, Reauthenticated,
+    Reauthentication, SignedInDevice, SignedInDevices,
 };
 pub use archive_recovery::ArchiveRecovery;
 pub use birth_date::{BirthDate, BirthDateFlaw};
+pub use closure::{CLOSURE_PATH, ClosureRequest};
 pub use device::DeviceIntroduction;
 pub use email::{Email, EmailFlaw};
 pub use enrolment::{

@@ -37,6 +37,10 @@ pub enum ProblemKind {
     /// `messagesSent` how many were.
     #[serde(rename = "urn:espace-locataire:problem:sms-code-required")]
     SmsCodeRequired,
+    /// The password is right, and the account is closed to everybody until the agency opens it again (S25).
+    /// `telephone` is the agency's.
+    #[serde(rename = "urn:espace-locataire:problem:account-closed")]
+    AccountClosed,
     /// The password has to be typed again first (S8).
     #[serde(rename = "urn:espace-locataire:problem:reauthentication-required")]
     ReauthenticationRequired,
@@ -199,6 +203,9 @@ pub struct Problem {
     /// With `upgrade-required`: address of the page that says how to install the newest version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
+    /// With `account-closed`: telephone of the agency that opens the account again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub telephone: Option<String>,
 }
 
 #[cfg(test)]

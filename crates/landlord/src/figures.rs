@@ -168,6 +168,25 @@ pub const MAX_SESSIONS_PER_TENANT: i64 = 20;
 /// How long a retyped password allows sensitive changes (S8).
 pub const REAUTHENTICATION_MINUTES: i64 = 5;
 
+// Notices, closed accounts, and what waits after a reset by SMS.
+
+/// How long the link of a notice closes the account (S25). Who is away for a month calls.
+pub const CLOSING_LINK_DAYS: i64 = 30;
+/// Closings asked for from one address, whatever the link (S25).
+pub const CLOSURES_PER_SOURCE: [AtMost; 1] = [at_most(20, HOUR)];
+/// Notices of new devices and visits to a tenant (S23): the mails of what is worse have the rest of the budget.
+pub const FREQUENT_NOTICES: [AtMost; 1] = [at_most(8, DAY)];
+/// Notices that somebody guesses the password of an account (S7).
+pub const GUESSING_NOTICES: [AtMost; 1] = [at_most(1, DAY)];
+/// How long another number or address waits after a reset by SMS (S8).
+pub const CHANGE_HOLD_HOURS: i64 = 72;
+/// How long the code sent to a new e-mail address is accepted (S8).
+pub const MAIL_CODE_HOURS: i64 = 24;
+/// Wrong codes of mails per tenant (S8).
+pub const WRONG_MAIL_CODES_PER_TENANT: [AtMost; 1] = [at_most(15, DAY)];
+/// Changes that waited long enough and are made in one round of the purge.
+pub const CHANGES_IN_A_ROUND: i64 = 50;
+
 // Sessions.
 
 /// Lifetime of an access token (S9).

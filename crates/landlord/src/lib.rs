@@ -42,6 +42,7 @@ mod wording;
 pub use counter::admin as counter_admin;
 pub use delivery::{mail, security_alert, sms};
 pub use http::router::{openapi, router};
+pub use identity::admin as tenant_admin;
 pub use identity::letter::admin as letter_admin;
 pub use messages::admin as message_admin;
 pub use operations::metrics::router as monitoring_router;

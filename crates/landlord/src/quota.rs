@@ -162,6 +162,31 @@ pub(crate) const VERIFICATIONS_PER_ADDRESS: SourceQuota = SourceQuota::new(
     Event::VerificationsFull,
 );
 
+/// Closings asked for from a source (S25).
+pub(crate) const CLOSURES_PER_SOURCE: SourceQuota =
+    SourceQuota::new("closure", &figures::CLOSURES_PER_SOURCE, Event::ClosuresFull);
+
+/// Notices of new devices and visits to a tenant (S23).
+pub(crate) const FREQUENT_NOTICES: Quota = Quota {
+    kind: "frequent-notice",
+    limits: &figures::FREQUENT_NOTICES,
+    full: Event::NoticeWithheld,
+};
+
+/// Notices that the password of an account is guessed (S7).
+pub(crate) const GUESSING_NOTICES: Quota = Quota {
+    kind: "guessing-notice",
+    limits: &figures::GUESSING_NOTICES,
+    full: Event::NoticeWithheld,
+};
+
+/// Wrong codes of mails, in a session (S8).
+pub(crate) const WRONG_MAIL_CODES_PER_TENANT: Quota = Quota {
+    kind: "wrong-mail-code",
+    limits: &figures::WRONG_MAIL_CODES_PER_TENANT,
+    full: Event::WrongMailCodesFull,
+};
+
 /// Messages from a tenant to the agency.
 pub(crate) const AGENCY_MESSAGES_PER_TENANT: Quota = Quota {
     kind: "agency-message",

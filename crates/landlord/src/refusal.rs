@@ -48,6 +48,12 @@ pub enum Refusal {
         /// Messages requested so far in this attempt.
         messages_sent: u32,
     },
+    /// The password is right, and the account is closed to everybody until the agency opens it again (S25).
+    #[error("the account is closed")]
+    AccountClosed {
+        /// The agency's telephone.
+        telephone: String,
+    },
     /// The password has to be typed again first (S8).
     #[error("reauthentication required")]
     ReauthenticationRequired,

@@ -22,6 +22,7 @@ use crate::{
     },
     http::forwarded_for::Proxies,
     identity::{
+        admin::TenantAdmin,
         common_passwords::{CommonPasswords, PasswordListError},
         letter::admin::LetterAdmin,
         password_hash::PasswordHasher,
@@ -289,6 +290,17 @@ impl Service {
         LetterAdmin(self.people(), &self.operator)
     }
 
+    /// Shows, closes and opens tenants' accounts, for `landlord tenant`.
+    #[must_use]
+    pub fn tenant_admin(&self) -> TenantAdmin<'_> {
+        TenantAdmin(self.people(), &self.operator)
+    }
+
+    /// Waits until no message to a tenant is on its way: a command ends afterwards.
+    pub async fn messages_handed_over(&self) {
+        self.0.outlet.under_way().arrived().await;
+    }
+
     /// Manages the staff, devices and journal of the counters, for an administrator.
     #[must_use]
     pub fn counter_admin(&self) -> CounterAdmin<'_> {
@@ -353,6 +365,12 @@ impl Service {
     #[must_use]
     pub fn sms_captured(&self) -> Vec<Sms> {
         self.0.outlet.captured_sms()
+    }
+
+    /// The captured mails, newest first; empty with a real server.
+    #[must_use]
+    pub fn mails_captured(&self) -> Vec<Mail> {
+        self.0.outlet.captured_mails()
     }
 }
 

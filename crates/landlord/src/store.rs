@@ -149,6 +149,9 @@ impl Reading {
 ///   account (S8): `identity::enrolment`, `identity::open_attempts`;
 /// - refresh tokens are rotated, and reuse of a spent one revokes the session (S9): `identity::session`;
 /// - a recently typed password, and the change that it allows (S8): `identity::profile`;
+/// - a change that waits after a reset is made once, and by nobody meanwhile who has not waited (S8):
+///   `identity::recovery_hold`;
+/// - no session of a closed account starts, and a link closes it once (S25): `identity::closure`;
 /// - what a password, a staff proof or an activation code allows: it was checked before the transaction, and must
 ///   still be on file in it (S6, S8, S21): `identity::password_check`, `counter::staff_proof`, `counter::staff`;
 /// - a consent is added only when it differs from the last one: `identity::consent`;

@@ -35,6 +35,9 @@ fn export() -> AccountExport {
         tenant_code: TenantCode::parse("204518730961245").expect("a tenant code"),
         account: AccountProfile {
             email: Email::parse("jeanne.durand@exemple.fr").expect("an address"),
+            email_confirmed: true,
+            pending_email: None,
+            pending_mobile: None,
             landline: None,
             mobile: Some(mobile.mask()),
             consents: Consents {

@@ -40,7 +40,7 @@ pub(super) fn budgets() -> Vec<(&'static str, String)> {
         (
             "S23",
             format!(
-                "up to {} a day for a tenant and for an address, and {} an hour in all. An address changes at most {} times a day",
+                "up to {} a day for a tenant and for an address, and {} an hour in all. Another address is asked for at most {} times a day",
                 theirs::MAILS_PER_TENANT[0].events,
                 thousands(theirs::MAILS_PER_SERVICE[0].events),
                 theirs::EMAIL_CHANGES_PER_TENANT[0].events

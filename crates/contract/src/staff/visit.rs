@@ -229,6 +229,10 @@ pub enum StaffAction {
     LetterPrinted,
     /// Asked for a registration letter by post.
     LetterPosted,
+    /// Closed the account of the tenant to everybody, or its tenant did with the link of a notice (S25).
+    AccountClosed,
+    /// Opened the account of the tenant again.
+    AccountReopened,
     /// The visit ended.
     VisitEnded,
     /// Exported the journal of the agency.

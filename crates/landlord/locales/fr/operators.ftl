@@ -6,6 +6,7 @@ command-listen = l’adresse { $value } ne peut pas être utilisée : { $cause 
 command-tenant-code = « { $value } » n’est pas un code locataire : il a { $digits } chiffres
 command-unknown-tenant = le locataire { $value } n’est pas dans la base : reprenez d’abord les exports
 command-letter = le courrier ne peut pas être fait : { $reason }
+command-tenant = la commande a échoué : { $reason }
 command-payments = les paiements ne peuvent pas être lus : { $reason }
 command-letter-file = le fichier { $path } ne peut pas être écrit : { $source }
 command-openapi = la description OpenAPI ne peut pas être écrite : { $reason }
@@ -131,6 +132,39 @@ demo-tenant = code locataire { $code }, portable { $mobile } — { $name }, { $w
 staff-code = Code pour commencer, valable { $days } jours et une seule fois : { $code }
 staff-code-where = Il se tape sur un poste inscrit, avec le nom « { $login } ».
 staff-closed = Compte fermé : { $login }
+staff-blocked = Compte bloqué : { $login }
+staff-unblocked = Compte débloqué : { $login }
+staff-signed-out = Déconnecté de tous les postes : { $login }
+staff-shown = { $login } : { $name }, { $agency }, { $role }
+staff-closed-since = fermé depuis le { $when }
+staff-blocked-since = bloqué depuis le { $when }
+staff-sessions = { $any ->
+    [no] Connecté nulle part
+   *[yes] Connecté à { $count } postes : { $names }
+}
+staff-recovery-codes = Codes de secours restants : { $count }
+tenant-shown = Locataire { $code }, { $agency }
+tenant-no-account = Aucun compte
+tenant-account = Compte créé le { $created }, adresse e-mail { $confirmed ->
+    [yes] confirmée
+   *[no] pas encore confirmée
+}
+tenant-no-mobile = Aucun portable
+tenant-mobile = Portable : { $mobile }
+tenant-closed = Fermé à tous depuis le { $when }, { $by ->
+    [link] par le lien « Ce n’est pas moi »
+    [staff] par l’agence
+   *[operator] par « landlord tenant block »
+}
+tenant-reset = Mot de passe choisi avec un code SMS le { $when }
+tenant-pending = Changements de numéro ou d’adresse en attente : { $count }
+tenant-devices = { $any ->
+    [no] Connecté nulle part
+   *[yes] Connecté sur { $count } appareils : { $names }
+}
+tenant-blocked = Compte fermé à tous : { $code }. Le locataire et l’agence sont prévenus.
+tenant-unblocked = Compte ouvert de nouveau : { $code }
+tenant-signed-out = Appareils déconnectés : { $code }
 staff-manager = responsable
 staff-helper = accueil
 staff-active = actif

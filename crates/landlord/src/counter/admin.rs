@@ -3,11 +3,12 @@
 use crate::operator_words::say;
 use contract::{LetterCode, StaffLogin, StaffRole, WireSecret};
 
-pub use super::{journal::JournalCheck, staff::StaffOnList};
+pub use super::{journal::JournalCheck, staff::StaffOnList, staff_blocking::StaffShown};
 use super::{
     journal::{self as staff_journal, Deed, OperatorAction},
     security_key::store as security_keys,
     staff::{self, store as members},
+    staff_blocking,
 };
 use crate::{
     context::PeopleContext, operations::operator::Operator, refusal::Refusal, rent::tenant::store as tenants,
@@ -118,6 +119,43 @@ impl CounterAdmin<'_> {
             Ok(transaction.commit().await?)
         };
         closed.await.map_err(about(login.as_str()))
+    }
+
+    /// Returns what is on file about a staff member, also about one whose account is blocked or closed.
+    ///
+    /// # Errors
+    /// [`CounterError::Unknown`] when no account has this login, [`CounterError::Service`] when the database fails.
+    pub async fn show_staff(&self, login: &StaffLogin) -> Result<StaffShown, CounterError> {
+        let shown = staff_blocking::show(&self.0, login, self.1).await;
+        shown.map_err(about(login.as_str()))
+    }
+
+    /// Keeps a staff member out until they are let in again, and ends their sessions and visits.
+    ///
+    /// # Errors
+    /// [`CounterError::Unknown`] when no open account has this login, [`CounterError::Service`] when the database
+    /// fails.
+    pub async fn block_staff(&self, login: &StaffLogin) -> Result<(), CounterError> {
+        let blocked = staff_blocking::block(&self.0, login, self.1).await;
+        blocked.map_err(about(login.as_str()))
+    }
+
+    /// Lets a staff member in again.
+    ///
+    /// # Errors
+    /// As [`Self::block_staff`].
+    pub async fn unblock_staff(&self, login: &StaffLogin) -> Result<(), CounterError> {
+        let unblocked = staff_blocking::unblock(&self.0, login, self.1).await;
+        unblocked.map_err(about(login.as_str()))
+    }
+
+    /// Ends the sessions of a staff member, and their visits.
+    ///
+    /// # Errors
+    /// As [`Self::block_staff`].
+    pub async fn sign_staff_out(&self, login: &StaffLogin) -> Result<(), CounterError> {
+        let out = staff_blocking::sign_out(&self.0, login, self.1).await;
+        out.map_err(about(login.as_str()))
     }
 
     /// Lists the staff whose account is open, by agency and login.

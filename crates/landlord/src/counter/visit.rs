@@ -31,7 +31,10 @@ use super::{
 use crate::{
     context::PeopleContext,
     figures::{HOUR, VISIT_HOURS},
-    identity::enrolment::{self, AtCounter},
+    identity::{
+        account_alerts,
+        enrolment::{self, AtCounter},
+    },
     keys::{derive_token_hash, make_token, random_bytes},
     operations::{event::Event, traces::Who},
     quota,
@@ -90,8 +93,10 @@ pub(crate) async fn begin(
     };
     let begun = (StaffAction::VisitBegun, deed);
     staff_journal::write(&mut transaction, &service.key, caller.doer(), begun, now).await?;
+    let notices = account_alerts::visit(service, &mut transaction, &opening.tenant_code).await?;
     transaction.commit().await?;
     service.trace(Event::VisitBegun, Who::Tenant(&opening.tenant_code));
+    notices.send(service.outlet);
     if too_many_from_elsewhere {
         service.trace(Event::VisitsFromElsewhere, Who::Staff(&caller.member.login));
     }

@@ -191,12 +191,13 @@ async fn count(
     Ok(())
 }
 
-/// Takes a ticket for the text message of a notice; none when one of this kind left lately, or a budget is full.
+/// Takes a ticket for the text message of a notice; none when one of this kind left lately, or a budget is full. One of
+/// several parts is paid for, and counted, as so many.
 pub(crate) async fn reserve_notice(
     service: &Context,
     writing: &mut Writing,
     (tenant_code, to): (&TenantCode, &MobilePhone),
-    kind: &'static str,
+    (kind, parts): (&'static str, usize),
 ) -> Result<Option<Ticket<Sms>>, Refusal> {
     let now = service.clock.seconds();
     let parts = [tenant_code.as_str().as_bytes(), kind.as_bytes()];
@@ -215,7 +216,14 @@ pub(crate) async fn reserve_notice(
         to,
         withheld: false,
     };
-    reserve_sms(service, writing, &wanted).await
+    let ticket = reserve_sms(service, writing, &wanted).await?;
+    if ticket.is_some() {
+        let budgets = budgets(&service.key, &wanted);
+        for _ in 1..parts {
+            count(writing, &service.key, &budgets, true, now).await?;
+        }
+    }
+    Ok(ticket)
 }
 
 /// Takes a ticket for a mail; none when a budget is full.
@@ -252,4 +260,21 @@ pub(crate) async fn reserve_mail(
         quota.count(writing, subject, now).await?;
     }
     Ok(Some(Ticket(PhantomData)))
+}
+
+/// Takes a ticket for a mail to an agency; none when the budget of the service is full.
+pub(crate) async fn reserve_agency_mail(
+    service: &Context,
+    writing: &mut Writing,
+) -> Result<Option<Ticket<Mail>>, Refusal> {
+    let now = service.clock.seconds();
+    let subject = service.key.derive_hash("mail-service", &[b"".as_slice()]);
+    match quota::MAILS_PER_SERVICE.consume(writing, &subject, now).await {
+        Ok(()) => Ok(Some(Ticket(PhantomData))),
+        Err(Refusal::TooManyAttempts { event, .. }) => {
+            service.trace(event, Who::Nobody);
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
 }

@@ -21,6 +21,12 @@ impl Notices {
         self.mails.extend(ticket.map(|ticket| (ticket, mail)));
     }
 
+    /// Takes those of another change as well.
+    pub(crate) fn extend(&mut self, others: Self) {
+        self.messages.extend(others.messages);
+        self.mails.extend(others.mails);
+    }
+
     /// Sends them in the background.
     pub(crate) fn send(self, outlet: &Outlet) {
         for (ticket, sms) in self.messages {

@@ -55,6 +55,15 @@ pub(crate) enum WrongSmsCode {
     Wrong(#[to_schema] Problem),
 }
 
+/// The problem of a route that lets in to an account.
+#[derive(utoipa::IntoResponses)]
+#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
+pub(crate) enum ClosedAccount {
+    /// The account is closed to everybody until the agency opens it again (S25).
+    #[response(status = 403, content_type = "application/problem+json")]
+    Closed(#[to_schema] Problem),
+}
+
 /// The problem of a route that requires a recently typed password (S8).
 #[derive(utoipa::IntoResponses)]
 #[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
@@ -163,6 +172,11 @@ impl Refusal {
                 StatusCode::UNAUTHORIZED,
                 ProblemKind::SmsCodeRequired,
                 "An SMS code is required",
+            ),
+            Self::AccountClosed { .. } => (
+                StatusCode::FORBIDDEN,
+                ProblemKind::AccountClosed,
+                "The account is closed",
             ),
             Self::ReauthenticationRequired => (
                 StatusCode::FORBIDDEN,
@@ -274,6 +288,13 @@ impl Refusal {
         }
     }
 
+    fn telephone(&self) -> Option<String> {
+        match self {
+            Self::AccountClosed { telephone } => Some(telephone.clone()),
+            _ => None,
+        }
+    }
+
     fn messages_sent(&self) -> Option<u32> {
         match self {
             Self::SmsCodeRequired { messages_sent, .. } => Some(*messages_sent),
@@ -317,6 +338,7 @@ impl IntoResponse for Refusal {
             fields: self.fields(),
             reference,
             address: self.address(),
+            telephone: self.telephone(),
         };
         let mut response = (status, Json(problem)).into_response();
         // `http::request_traces` records it, which knows where the request came from.

@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use contract::{MAX_ATTACHED_BYTES, VERIFICATION_PATH};
+use contract::{CLOSURE_PATH, MAX_ATTACHED_BYTES, VERIFICATION_PATH};
 use tokio::time::timeout;
 use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, trace::TraceLayer};
 use utoipa::{
@@ -29,8 +29,9 @@ use crate::{
     demonstration::phone as demonstration_phone,
     figures::{BUSY_RETRY_SECONDS, ROUTE_SECONDS},
     identity::{
-        archive_recovery::routes as archive_recovery, enrolment::routes as enrolments,
-        profile::routes as account, robot_check::routes as robot_checks, session::routes as sessions,
+        archive_recovery::routes as archive_recovery, closure::routes as closures,
+        enrolment::routes as enrolments, profile::routes as account, robot_check::routes as robot_checks,
+        session::routes as sessions,
     },
     messages::routes as agency_messages,
     operations::event::Event,
@@ -126,6 +127,9 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(account::export))
         .routes(routes!(account::export_pdf))
         .routes(routes!(account::staff_actions))
+        .routes(routes!(account::confirm_by_mail))
+        .routes(routes!(account::withdraw_change))
+        .routes(routes!(closures::close))
         .routes(routes!(changes::read))
         .routes(routes!(tenancy::read))
         .routes(routes!(archive_recovery::read))
@@ -164,6 +168,8 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(visits::consent))
         .routes(routes!(visits::letter))
         .routes(routes!(visits::letter_by_post))
+        .routes(routes!(closures::close_at_counter))
+        .routes(routes!(closures::open_at_counter))
 }
 
 /// The OpenAPI document of `/v1`.
@@ -180,6 +186,8 @@ pub fn router(service: Service) -> Router {
         .route(VERIFICATION_PATH, get(verifications::page))
         .route("/verifier/page.js", get(verifications::script))
         .route("/verifier/page.css", get(verifications::style))
+        .route(CLOSURE_PATH, get(closures::page))
+        .route("/ce-n-est-pas-moi/page.js", get(closures::script))
         .route("/paiement/retour/{state}", get(card_pages::back))
         .route("/paiement/retour.css", get(card_pages::style))
         .route("/paiement/evenements", post(card_payments::receive_event_of_any))

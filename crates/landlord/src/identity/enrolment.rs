@@ -19,10 +19,10 @@ use contract::{
 use self::code_sending::send_code;
 use self::store::{self as enrolments, Enrolment, NewEnrolment};
 use super::{
-    account_alerts, decoy,
+    account_alerts, closure, decoy,
     device::store as devices,
     letter::store as letters,
-    open_attempts,
+    open_attempts, recovery_hold,
     sms_challenge::{self, CodeTry, store as sms_challenges},
 };
 use crate::{
@@ -31,7 +31,7 @@ use crate::{
         journal::{self as staff_journal, Deed, Doer},
         visit::log as visit_log,
     },
-    delivery::Notices,
+    delivery::{Notices, security_alert::NoticeKind},
     figures::{ENROLMENT_MINUTES, MINUTE, PROFILE_MINUTES},
     keys::{Hash, derive_token_hash, make_token},
     operations::{event::Event, traces::Who},
@@ -131,6 +131,9 @@ pub(crate) async fn open_at_counter(
     let now = service.clock.seconds();
     let tenant_code = &at_counter.tenant_code;
     let on_file = tenants::find(&mut service.store.read().await?, tenant_code).await?;
+    if let Some(tenant) = &on_file {
+        closure::ensure_not_closed(tenant)?;
+    }
     let (masked_phone, agency) = mask_and_agency(service, tenant_code, on_file).await?;
     let token = make_token()?;
     let token_hash = derive_token_hash(token.expose());
@@ -325,6 +328,7 @@ pub(crate) async fn try_code(
     }
     if enrolment.allows_new_mobile() {
         tenants::confirm_mobile(&mut transaction, tenant_code, &mobile, now).await?;
+        recovery_hold::lift(&mut transaction, &enrolment).await?;
         open_attempts::end_others(&mut transaction, tenant_code, &token, now).await?;
         let visit = enrolment.visit.as_deref();
         visit_log::record_action(
@@ -339,7 +343,8 @@ pub(crate) async fn try_code(
     enrolments::verify(&mut transaction, &token, now + PROFILE_SECONDS, now).await?;
     let changed = enrolment.allows_new_mobile() && before.mobile.as_ref() != Some(&mobile);
     let notices = if changed {
-        account_alerts::mobile_changed(service, &mut transaction, (tenant_code, &before)).await?
+        let before = (tenant_code, &before);
+        account_alerts::tell(service, &mut transaction, before, NoticeKind::MobileChanged).await?
     } else {
         Notices::default()
     };

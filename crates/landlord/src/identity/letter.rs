@@ -11,12 +11,14 @@ use jiff::Span;
 
 use self::store as letters;
 use super::{
+    account_alerts, closure,
     enrolment::{begin_write, code_sending::send_code, store as enrolments},
     sms_challenge::{self, store as sms_challenges},
 };
 use crate::{
     context::PeopleContext,
     counter::journal::{self as staff_journal, Deed, OperatorAction},
+    delivery::{Notices, security_alert::NoticeKind},
     figures::{DAY, LETTER_CODE_TRIES, LETTER_DAYS},
     keys::{Hash, derive_token_hash, random_bytes},
     operations::{event::Event, operator::Operator, traces::Who},
@@ -40,8 +42,9 @@ pub(crate) async fn issue(
     Ok(letter)
 }
 
-/// Stores a letter's code. Replaces the previous letter. The journal records it for an operator; a visit to the
-/// counter has an entry of its own.
+/// Stores a letter's code. Replaces the previous letter. A closed account gets no letter. The journal
+/// records what an operator does, and the tenant is told (S25), unless they were when a counter asked for the letter. One
+/// that is printed in a visit has an entry and a notice of its own.
 async fn put(
     service: &PeopleContext<'_>,
     tenant_code: &TenantCode,
@@ -50,12 +53,13 @@ async fn put(
 ) -> Result<(), Refusal> {
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
-    if tenants::find(&mut transaction, tenant_code).await?.is_none() {
-        return Err(Refusal::NotFound);
-    }
+    let tenant = tenants::find(&mut transaction, tenant_code).await?;
+    let tenant = tenant.ok_or(Refusal::NotFound)?;
+    closure::ensure_not_closed(&tenant)?;
     let hash = letter_hash(service, tenant_code, letter);
     letters::put(&mut transaction, tenant_code, &hash, now + LETTER_DAYS * DAY, now).await?;
-    letters::take_off_the_list(&mut transaction, tenant_code).await?;
+    let was_told = letters::take_off_the_list(&mut transaction, tenant_code).await?;
+    let mut notices = Notices::default();
     if let Some(operator) = operator {
         let deed = Deed {
             tenant: Some(tenant_code),
@@ -63,8 +67,14 @@ async fn put(
         };
         let issued = (OperatorAction::LetterIssued, deed);
         staff_journal::write_of_operator(&mut transaction, service, operator, issued).await?;
+        if !was_told {
+            let before = (tenant_code, &tenant);
+            notices = account_alerts::tell(service, &mut transaction, before, NoticeKind::Letter).await?;
+        }
     }
-    Ok(transaction.commit().await?)
+    transaction.commit().await?;
+    notices.send(service.outlet);
+    Ok(())
 }
 
 /// Makes a random code.

@@ -1,14 +1,18 @@
 //! *Mon profil*: what a signed-in tenant reads and changes. Changes that could take an account over need the
 //! password typed recently, and the old number and address are notified (S8).
 
+mod contact;
 pub(crate) mod routes;
 pub(crate) mod store;
 
 use contract::{
-    AccountExport, AccountProfile, ConsentChoice, Email, LandlinePhone, MobilePhone, Password,
-    PasswordChange, Reauthenticated, SignedInDevices, SmsCode, SmsSent, TenantCode, TypedPassword,
+    AccountExport, AccountProfile, ConsentChoice, Password, PasswordChange, Reauthenticated, SignedInDevices,
+    TenantCode, TypedPassword,
 };
 
+pub(crate) use self::contact::{
+    change_email, change_landline, change_mobile, confirm_by_mail, confirm_mobile, withdraw_change,
+};
 use self::store as accounts;
 use super::{
     account_alerts,
@@ -17,20 +21,19 @@ use super::{
     open_attempts,
     password_check::{self, CheckedPassword},
     password_hash::Turn,
+    recovery_hold::{self, store as holds},
     session::store as sessions,
     sign_in_guard::{self, Source},
-    sms_challenge::{self, CodeTry, NextMessage, store as sms_challenges},
 };
 use crate::{
     context::{Context, PeopleContext},
     counter::journal as staff_journal,
-    delivery::{Share, sms_code::CodeFor},
-    figures::{MINUTE, MOBILE_CHANGE_MINUTES, REAUTHENTICATION_MINUTES},
-    keys::{Hash, derive_token_hash},
+    delivery::security_alert::NoticeKind,
+    figures::{MINUTE, REAUTHENTICATION_MINUTES},
+    keys::derive_token_hash,
     messages::rules as agency_message,
     operations::{event::Event, traces::Who},
     payment::rules as card_payment,
-    quota,
     refusal::Refusal,
     rent::{
         account as rent_account,
@@ -54,7 +57,14 @@ pub(crate) async fn profile(service: &PeopleContext<'_>, caller: &Caller) -> Res
     let tenant = on_file(&mut connection, caller).await?;
     let tenant_code = &caller.tenant_code;
     let consents = consent::in_force(&consents::history(&mut connection, tenant_code).await?)?;
-    accounts::profile(&mut connection, tenant_code, tenant.mobile.as_ref(), consents).await
+    let on_file = accounts::profile(&mut connection, tenant_code, tenant.mobile.as_ref(), consents).await?;
+    let now = service.clock.seconds();
+    let (pending_email, pending_mobile) = recovery_hold::shown(&mut connection, tenant_code, now).await?;
+    Ok(AccountProfile {
+        pending_email,
+        pending_mobile,
+        ..on_file
+    })
 }
 
 /// Takes the password again. Wrong ones count against this session (S7).
@@ -71,107 +81,6 @@ pub(crate) async fn reauthenticate(
     Ok(Reauthenticated {
         expires_in: REAUTHENTICATION_SECONDS.unsigned_abs(),
     })
-}
-
-/// Changes the address that the landlord writes to.
-pub(crate) async fn change_email(
-    service: &PeopleContext<'_>,
-    caller: &Caller,
-    email: Email,
-) -> Result<(), Refusal> {
-    let (mut transaction, before) = begin_change(service, caller).await?;
-    let tenant_code = &caller.tenant_code;
-    let (now, subject) = (
-        service.clock.seconds(),
-        quota::tenant_subject(&service.key, tenant_code),
-    );
-    quota::EMAIL_CHANGES_PER_TENANT
-        .consume(&mut transaction, &subject, now)
-        .await?;
-    accounts::put_email(&mut transaction, tenant_code, &email).await?;
-    let before = (tenant_code, &before);
-    let notices = account_alerts::email_changed(service, &mut transaction, before, email).await?;
-    transaction.commit().await?;
-    service.trace(Event::EmailChanged, Who::Tenant(tenant_code));
-    notices.send(service.outlet);
-    Ok(())
-}
-
-/// Changes or removes the landline.
-pub(crate) async fn change_landline(
-    service: &PeopleContext<'_>,
-    caller: &Caller,
-    landline: Option<&LandlinePhone>,
-) -> Result<(), Refusal> {
-    let (mut transaction, _) = begin_change(service, caller).await?;
-    accounts::put_landline(&mut transaction, &caller.tenant_code, landline).await?;
-    Ok(transaction.commit().await?)
-}
-
-/// Sends a code to a new mobile.
-pub(crate) async fn change_mobile(
-    service: &PeopleContext<'_>,
-    caller: &Caller,
-    mobile: MobilePhone,
-) -> Result<SmsSent, Refusal> {
-    let (mut transaction, before) = begin_change(service, caller).await?;
-    let now = service.clock.seconds();
-    let subject = mobile_subject(service, caller);
-    if let Some(challenge) = sms_challenges::find(&mut transaction, &subject, now).await? {
-        if let Some(sent) = sms_challenge::just_sent(&challenge, &mobile, now) {
-            return Ok(sent);
-        }
-        if let Some(retry_after) = sms_challenge::wait_for_next(&challenge, now) {
-            return Err(Refusal::ResendTooSoon { retry_after });
-        }
-    }
-    let next = NextMessage {
-        subject,
-        tenant_code: caller.tenant_code.clone(),
-        phone: mobile,
-        purpose: Some(CodeFor::NewMobile),
-        share: Share::NewNumbers,
-        language: before.language,
-        ends_at: now + MOBILE_CHANGE_MINUTES * MINUTE,
-    };
-    sms_challenge::send(service, transaction, next).await
-}
-
-/// Takes the code of the new mobile and puts the number on file. The password is not asked for again: it was typed
-/// before the code was sent, and an SMS may take minutes.
-pub(crate) async fn confirm_mobile(
-    service: &PeopleContext<'_>,
-    caller: &Caller,
-    code: &SmsCode,
-) -> Result<(), Refusal> {
-    let transaction = begin_in_session(service, caller).await?;
-    let subject = mobile_subject(service, caller);
-    let tried = CodeTry {
-        subject: &subject,
-        tenant_code: &caller.tenant_code,
-        code,
-        wrong_codes: Some((
-            &quota::WRONG_NEW_MOBILE_CODES_PER_TENANT,
-            quota::tenant_subject(&service.key, &caller.tenant_code),
-        )),
-    };
-    let (mut transaction, mobile) = match sms_challenge::try_code(service, transaction, tried).await {
-        Err(Refusal::EnrolmentEnded) => return Err(Refusal::SmsCodeExpired),
-        other => other?,
-    };
-    let before = on_file(&mut transaction, caller).await?;
-    let now = service.clock.seconds();
-    tenants::confirm_mobile(&mut transaction, &caller.tenant_code, &mobile, now).await?;
-    open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
-    if before.mobile.as_ref() == Some(&mobile) {
-        return Ok(transaction.commit().await?);
-    }
-    let before = (&caller.tenant_code, &before);
-    let notices = account_alerts::mobile_changed(service, &mut transaction, before).await?;
-    transaction.commit().await?;
-    service.trace(Event::MobileChanged, Who::Tenant(&caller.tenant_code));
-    notices.send(service.outlet);
-    Ok(())
 }
 
 /// Replaces the password. Other sessions end, and the account forgets every device.
@@ -198,8 +107,10 @@ pub(crate) async fn change_password(
     sessions::end_others(&mut transaction, &caller.tenant_code, &caller.session, now).await?;
     open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
     devices::forget_all(&mut transaction, &caller.tenant_code).await?;
+    holds::withdraw_all(&mut transaction, &caller.tenant_code).await?;
     let tenant = (&caller.tenant_code, &tenant);
-    let notices = account_alerts::password_changed(service, &mut transaction, tenant).await?;
+    let notices =
+        account_alerts::tell(service, &mut transaction, tenant, NoticeKind::PasswordChanged).await?;
     transaction.commit().await?;
     service.trace(Event::PasswordChanged, Who::Tenant(&caller.tenant_code));
     notices.send(service.outlet);
@@ -253,8 +164,15 @@ pub(crate) async fn sign_device_out(
     Ok(writing.commit().await?)
 }
 
+/// Refuses an export unless the password was typed recently: it holds what no screen shows, such as the whole number (S8).
+pub(crate) async fn may_export(service: &Context, caller: &Caller) -> Result<(), Refusal> {
+    let mut reading = service.store.read().await?;
+    ensure_password_typed(&mut reading, caller, service.clock.seconds()).await
+}
+
 /// Returns everything held about the person (RGPD, art. 15 and 20).
 pub(crate) async fn export(service: &PeopleContext<'_>, caller: &Caller) -> Result<AccountExport, Refusal> {
+    may_export(service, caller).await?;
     let account = profile(service, caller).await?;
     let devices = signed_in_devices(service, caller).await?.devices;
     let tenant_code = &caller.tenant_code;
@@ -282,15 +200,19 @@ pub(crate) async fn export(service: &PeopleContext<'_>, caller: &Caller) -> Resu
 }
 
 /// Deletes the account. The rent system's data stays, as the law requires, and the history of consents stays for
-/// as long as the landlord may have to prove them.
+/// as long as the landlord may have to prove them. So does the mark of a recent reset (S8).
 pub(crate) async fn delete(service: &PeopleContext<'_>, caller: &Caller) -> Result<(), Refusal> {
-    let (mut transaction, _) = begin_change(service, caller).await?;
+    let (mut transaction, before) = begin_change(service, caller).await?;
     let now = service.clock.seconds();
+    let before = (&caller.tenant_code, &before);
+    let notices = account_alerts::tell(service, &mut transaction, before, NoticeKind::AccountDeleted).await?;
     consent::end(&mut transaction, &caller.tenant_code, now).await?;
     open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
+    holds::withdraw_all(&mut transaction, &caller.tenant_code).await?;
     accounts::delete(&mut transaction, &caller.tenant_code).await?;
     transaction.commit().await?;
     service.trace(Event::AccountDeleted, Who::Tenant(&caller.tenant_code));
+    notices.send(service.outlet);
     Ok(())
 }
 
@@ -341,11 +263,4 @@ async fn on_file(reading: &mut Reading, caller: &Caller) -> Result<TenantOnFile,
     tenants::find(reading, &caller.tenant_code)
         .await?
         .ok_or(Refusal::NotFound)
-}
-
-/// What the code of a new number is bound to: the session that asked for it.
-fn mobile_subject(service: &PeopleContext<'_>, caller: &Caller) -> Hash {
-    service
-        .key
-        .derive_lasting("new-mobile", &[caller.session.as_bytes()])
 }

@@ -27,7 +27,7 @@ pub(crate) use self::{
     opening::open,
     refreshing::{authenticate, refresh},
 };
-use super::{device::store as devices, open_attempts};
+use super::{closure, device::store as devices, open_attempts, recovery_hold::store as holds};
 use crate::{
     context::PeopleContext,
     counter::visit::log as visit_log,
@@ -44,6 +44,9 @@ const MAX_DEVICE_NAME_CHARACTERS: usize = 60;
 
 /// Starts a session. A machine that showed no token of a known device gets one (S7). At a counter, the session
 /// ends with the visit, and the machine becomes no device of the account (S21).
+///
+/// # Errors
+/// [`Refusal::AccountClosed`]: whatever let the tenant in, no session of a closed account starts (S25).
 pub(crate) async fn start(
     connection: &mut Writing,
     tenant_code: &TenantCode,
@@ -51,6 +54,7 @@ pub(crate) async fn start(
     visit: Option<&str>,
     now: i64,
 ) -> Result<SessionTokens, Refusal> {
+    closure::ensure_open(connection, tenant_code).await?;
     let id = BASE64_URL_SAFE_NO_PAD.encode(&random_bytes()?[..16]);
     if let Some(visit) = visit {
         let ends_at = visit_log::ensure_under_way(connection, visit, now).await?;
@@ -114,6 +118,7 @@ pub(crate) async fn revoke_all(
 ) -> Result<(), Refusal> {
     sessions::end_all(connection, tenant_code, now).await?;
     open_attempts::end_all(connection, tenant_code, now).await?;
+    holds::withdraw_all(connection, tenant_code).await?;
     devices::forget_all(connection, tenant_code).await
 }
 

@@ -9,9 +9,10 @@ use std::net::IpAddr;
 use contract::TenantCode;
 
 use self::store::{self as sign_in_failures, Failures};
-use super::password_hash::Turn;
+use super::{account_alerts, password_hash::Turn};
 use crate::{
-    context::Context,
+    context::{Context, PeopleContext},
+    delivery::Notices,
     figures::{
         FIRST_PAUSE_MINUTES, HOUR, MAX_PAUSE_MINUTES, MINUTE, WRONG_PASSWORDS_BEFORE_PAUSE,
         WRONG_PASSWORDS_KEPT_HOURS,
@@ -50,7 +51,7 @@ pub(crate) struct PasswordAttempt {
 /// Counts an attempt in advance, or refuses it during a pause or when a count is full. Unknown accounts are counted
 /// like any other (S2).
 pub(crate) async fn begin(
-    service: &Context,
+    service: &PeopleContext<'_>,
     tenant_code: &TenantCode,
     source: Source,
 ) -> Result<PasswordAttempt, Refusal> {
@@ -82,7 +83,13 @@ pub(crate) async fn begin(
     for (quota, subject) in &counted {
         quota.count(&mut transaction, subject, now).await?;
     }
+    let notices = if guessed {
+        account_alerts::guessing(service, &mut transaction, tenant_code).await?
+    } else {
+        Notices::default()
+    };
     transaction.commit().await?;
+    notices.send(service.outlet);
     if guessed {
         service.trace(Event::AccountGuessed, Who::Tenant(tenant_code));
     }

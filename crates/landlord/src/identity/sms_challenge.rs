@@ -176,7 +176,7 @@ pub(crate) async fn try_code(
 }
 
 /// Six random digits, without modulo bias.
-fn make_code() -> Result<SmsCode, Refusal> {
+pub(super) fn make_code() -> Result<SmsCode, Refusal> {
     loop {
         let bytes = random_bytes()?;
         let draw = u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);

@@ -71,6 +71,20 @@ events! {
     MobileChanged = "account" "mobile-changed",
     /// Another e-mail address is on file.
     EmailChanged = "account" "email-changed",
+    /// A change of number or address waits, because the password was reset by SMS (S8).
+    ChangeHeld = "account" "change-held",
+    /// A code that was sent by mail was wrong (S8).
+    MailCodeWrong = "mail-code" "wrong",
+    /// An account was closed with the link of a notice (S25).
+    ClosedByLink = "closure" "by-link",
+    /// An account was closed by staff or an operator (S25).
+    ClosedByAgency = "closure" "by-agency",
+    /// A link that closes no account was used (S25).
+    ClosingLinkUnknown = "closure" "unknown-link",
+    /// An account was opened again (S25).
+    AccountReopened = "closure" "reopened",
+    /// The right password of a closed account was typed (S25).
+    ClosedAccountTried = "closure" "tried",
     /// The secrets that open a locked archive were handed out (S12).
     ArchiveSecretsRead = "account" "archive-secrets",
 
@@ -90,6 +104,10 @@ events! {
     WrongPasswordsFull = "quota" "wrong-passwords",
     /// An address checked too many document codes.
     VerificationsFull = "quota" "verifications",
+    /// Too many closings were asked for from a source (S25).
+    ClosuresFull = "quota" "closures",
+    /// Too many codes of mails were wrong (S8).
+    WrongMailCodesFull = "quota" "wrong-mail-codes",
     /// A tenant wrote too many messages.
     AgencyMessagesFull = "quota" "agency-messages",
     /// Too many proofs of staff were wrong (S21).

@@ -22,9 +22,11 @@ use crate::{
         TENANT_CODES_PER_ADDRESS, VISIT_KEPT_DAYS,
     },
     identity::{
+        closure::store as closures,
         consent::{self, store as consents},
         device::store as devices,
         enrolment::store as enrolments,
+        recovery_hold::{self, store as holds},
         session::store as sessions,
         sign_in_guard::{self, store as sign_in_failures},
         sms_challenge::store as sms_challenges,
@@ -41,6 +43,9 @@ enum Purge {
     VisitsUnderWay,
     Sessions,
     Devices,
+    ClosingLinks,
+    Resets,
+    UnconfirmedAddresses,
     Enrolments,
     RobotChecks,
     SmsChallenges,
@@ -73,6 +78,9 @@ impl Purge {
             }
             Self::Sessions => sessions::purge(connection, now, most).await?,
             Self::Devices => devices::purge(connection, now, most).await?,
+            Self::ClosingLinks => closures::purge_links(connection, now, most).await?,
+            Self::Resets => holds::purge(connection, recovery_hold::recent_since(now), most).await?,
+            Self::UnconfirmedAddresses => holds::purge_unconfirmed(connection, now, most).await?,
             Self::Enrolments => enrolments::purge(connection, now, most).await?,
             Self::RobotChecks => enrolments::purge_robot_checks(connection, now, most).await?,
             Self::SmsChallenges => sms_challenges::purge(connection, now, most).await?,
@@ -117,6 +125,7 @@ pub(crate) async fn round(service: &Service, now: i64) -> Result<(), Refusal> {
             }
         }
     }
+    recovery_hold::make_due_changes(&service.people(), now).await?;
     // What was deleted, by requests as well, stays in the log until it is emptied.
     Ok(service.base.store.empty_log().await?)
 }

@@ -45,6 +45,7 @@ const FILES: &[File] = &[
     migration!(18, "0018_keys"),
     migration!(19, "0019_devices_of_enrolments"),
     migration!(20, "0020_guessing"),
+    migration!(21, "0021_closures"),
     migration!(22, "0022_visits"),
     migration!(23, "0023_security_keys"),
 ];

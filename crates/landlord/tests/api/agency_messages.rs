@@ -249,13 +249,13 @@ async fn messages_are_private_exported_and_deleted_with_the_account() {
     assert!(list(&landlord, &lefebvre).await.is_empty());
     let same_key = send(&landlord, &lefebvre, KEY, message("Autre chose", &[])).await;
     assert_eq!(same_key.status, StatusCode::CREATED, "a key is its tenant's own");
-    let export = landlord.get("/v1/account/export", Some(&durand)).await.json();
-    assert_eq!(export["messages"][0]["text"], TEXT);
-
     let password = json!({ "password": PASSWORD });
     landlord
         .post("/v1/account/reauthentication", Some(&durand), password)
         .await;
+    let export = landlord.get("/v1/account/export", Some(&durand)).await.json();
+    assert_eq!(export["messages"][0]["text"], TEXT);
+
     let deleted = landlord
         .ask(Method::DELETE, "/v1/account", Some(&durand), &[], None)
         .await;

@@ -330,7 +330,7 @@ async fn a_new_address_is_notified() {
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let mail = landlord.mail(1).await;
     assert_eq!(mail.to.as_str(), "jeanne.durand@exemple.fr");
-    assert_eq!(mail.subject, "Votre adresse e-mail est enregistrée");
+    assert_eq!(mail.subject, "Votre adresse e-mail à confirmer");
     assert!(mail.text.contains("03 53 01 00 01"), "{}", mail.text);
     assert!(!mail.text.contains(DURAND), "{}", mail.text);
 }

@@ -35,7 +35,8 @@ async fn s1_s8_a_letter_puts_a_new_number_on_file_and_notifies_the_old_one() {
         "{}",
         sms.text
     );
-    let mail = landlord.mail(2).await;
+    // After the code of the address, and the notice of the letter.
+    let mail = landlord.mail(3).await;
     assert_eq!(mail.subject, "Votre numéro de portable a changé");
     assert_eq!(
         landlord.reset_password(&enrolment, PASSWORD).await.status,

@@ -96,6 +96,11 @@ async fn s21_a_counter_sign_up_needs_no_robot_check_and_ends_with_the_visit() {
             &json!("Agence de Lens")
         )
     );
+    let password = json!({ "password": PASSWORD });
+    counter
+        .landlord
+        .post("/v1/account/reauthentication", Some(&access), password)
+        .await;
     let export = counter
         .landlord
         .get("/v1/account/export", Some(&access))

@@ -63,6 +63,8 @@ async fn s22_each_command_that_changes_something_is_journalled() {
     let counts = imported.output.lines().next().expect("a line").to_owned();
     let tenant = SHOWN_TENANTS[0].tenant_code;
     let letter = format!("letter|{tenant}");
+    let [show, block, unblock, sign_out] =
+        ["show", "block", "unblock", "sign-out"].map(|deed| format!("tenant|{deed}|{tenant}"));
     let mut expected = vec![("imported".to_owned(), counts)];
     for (line, action, detail) in [
         (letter.as_str(), "letterIssued", ""),
@@ -72,6 +74,14 @@ async fn s22_each_command_that_changes_something_is_journalled() {
             "claire.martin",
         ),
         ("staff|reset|claire.martin", "staffReset", "claire.martin"),
+        ("staff|show|claire.martin", "staffShown", "claire.martin"),
+        ("staff|block|claire.martin", "staffBlocked", "claire.martin"),
+        ("staff|unblock|claire.martin", "staffUnblocked", "claire.martin"),
+        ("staff|sign-out|claire.martin", "staffSignedOut", "claire.martin"),
+        (block.as_str(), "tenantBlocked", ""),
+        (show.as_str(), "tenantShown", ""),
+        (unblock.as_str(), "tenantUnblocked", ""),
+        (sign_out.as_str(), "tenantSignedOut", ""),
         ("staff|close|claire.martin", "staffClosed", "claire.martin"),
         ("device|add|Lens, guichet 2", "deviceAdded", "Lens, guichet 2"),
         ("device|close|Lens, guichet 2", "deviceClosed", "Lens, guichet 2"),

@@ -276,6 +276,8 @@ pub enum Step {
         /// Number of messages requested. From 2 on, the screen asks for the code of the last one.
         messages_sent: u32,
     },
+    /// The code that came by mail, for a change that does not count yet.
+    ProfileMailCode,
     /// A new landline, or none.
     ProfileLandline {
         /// The current one, or what was typed before.

@@ -109,6 +109,7 @@ impl From<ProfileView> for Step {
                 expires_in_seconds: message.expires_in_seconds,
                 messages_sent: message.messages_sent,
             },
+            ProfileView::MailCode => Self::ProfileMailCode,
             ProfileView::Landline { typed } => Self::ProfileLandline { typed },
             ProfileView::PasswordAgain { question } => Self::ProfilePasswordAgain { question },
             ProfileView::NewPassword => Self::ProfileNewPassword,

@@ -29,6 +29,7 @@ enum Screen {
     Landline,
     Consent(ProfileQuestion, ConsentView),
     Devices,
+    MailCode,
     Deletion,
     PasswordAgain(Waiting),
     /// Holds the current password, which was right, until the new one is chosen or the screen is left; none once it
@@ -76,14 +77,9 @@ impl OpenProfile {
         }
     }
 
-    /// The same visit, with the name of the person.
-    pub(crate) fn of_person(self, person: Option<String>) -> Self {
-        Self { person, ..self }
-    }
-
-    /// The same visit, with the status of the PIN.
-    pub(crate) fn with_pin(self, pin: PinStatus) -> Self {
-        Self { pin, ..self }
+    /// The same visit, with the name of the person and the status of the PIN.
+    pub(crate) fn of_person(self, person: Option<String>, pin: PinStatus) -> Self {
+        Self { person, pin, ..self }
     }
 
     /// The same visit, in place of an earlier one: what is on its way for that one changes nothing here.
@@ -131,6 +127,7 @@ impl OpenProfile {
                 consent: consent.clone(),
             },
             Screen::Devices => self.devices(false),
+            Screen::MailCode => ProfileView::MailCode,
             Screen::Deletion => ProfileView::Deletion,
             Screen::PasswordAgain(waiting) => ProfileView::PasswordAgain {
                 question: waiting.question(),
@@ -201,6 +198,8 @@ impl OpenProfile {
                 Screen::Consent(question, overview.electronic_receipts.clone())
             }
             ProfileQuestion::Devices => Screen::Devices,
+            ProfileQuestion::MailCode => Screen::MailCode,
+            ProfileQuestion::Export => Screen::PasswordAgain(Waiting::Export),
             ProfileQuestion::Deletion => Screen::Deletion,
             ProfileQuestion::Pin => return Err(out_of_order()),
         };
@@ -226,8 +225,11 @@ impl OpenProfile {
             | Screen::Landline
             | Screen::Consent(..)
             | Screen::Devices
+            | Screen::MailCode
             | Screen::Deletion
-            | Screen::PasswordAgain(Waiting::NewPassword | Waiting::Pin(_)) => Screen::Overview,
+            | Screen::PasswordAgain(Waiting::NewPassword | Waiting::Export | Waiting::Pin(_)) => {
+                Screen::Overview
+            }
         };
         Some(self.show(before))
     }

@@ -22,10 +22,25 @@ pub enum ProfileQuestion {
     ElectronicReceipts,
     /// The machines that are signed in.
     Devices,
+    /// The code that came by mail, for a change that does not count yet.
+    MailCode,
+    /// The password, before the data leave as a file.
+    Export,
     /// The end of the account.
     Deletion,
     /// The first PIN, which has a page of its own.
     Pin,
+}
+
+/// A change that does not count yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum PendingKind {
+    /// Another e-mail address.
+    Email,
+    /// Another mobile.
+    Mobile,
 }
 
 /// What was just done, reported on the overview.
@@ -33,8 +48,16 @@ pub enum ProfileQuestion {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum ProfileNews {
-    /// The e-mail address was changed.
-    EmailChanged,
+    /// Another e-mail address was given: a code is on its way there.
+    EmailAsked,
+    /// The code that came by mail was right.
+    MailCodeTaken,
+    /// A change that did not count yet was dropped.
+    ChangeWithdrawn,
+    /// The new mobile waits, after a reset by SMS.
+    MobileWaits,
+    /// The password was right: the data may leave as a file.
+    ExportAllowed,
     /// The mobile was changed.
     MobileChanged,
     /// The landline was changed.
@@ -80,6 +103,7 @@ pub(crate) enum Change {
 pub(crate) enum Waiting {
     Change(Change),
     NewPassword,
+    Export,
     Pin(Pin),
 }
 
@@ -98,6 +122,7 @@ impl Waiting {
             Self::Change(Change::SignOut(_)) => ProfileQuestion::Devices,
             Self::Change(Change::Deletion) => ProfileQuestion::Deletion,
             Self::NewPassword => ProfileQuestion::Password,
+            Self::Export => ProfileQuestion::Export,
             Self::Pin(_) => ProfileQuestion::Pin,
         }
     }

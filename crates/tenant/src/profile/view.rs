@@ -41,6 +41,7 @@ pub(crate) enum ProfileView {
         devices: Vec<Device>,
         signed_out: bool,
     },
+    MailCode,
     Deletion,
 }
 

@@ -58,6 +58,12 @@ pub(crate) enum Command {
         #[arg(long, default_value = "landlord.toml")]
         config: PathBuf,
     },
+    Tenant {
+        #[command(subcommand)]
+        action: TenantCommand,
+        #[arg(long, default_value = "landlord.toml", global = true)]
+        config: PathBuf,
+    },
     Staff {
         #[command(subcommand)]
         action: StaffCommand,
@@ -115,6 +121,14 @@ pub(crate) enum MessageAction {
 }
 
 #[derive(Subcommand)]
+pub(crate) enum TenantCommand {
+    Show { tenant: String },
+    Block { tenant: String },
+    Unblock { tenant: String },
+    SignOut { tenant: String },
+}
+
+#[derive(Subcommand)]
 pub(crate) enum StaffCommand {
     Add {
         login: StaffLogin,
@@ -129,6 +143,18 @@ pub(crate) enum StaffCommand {
         login: StaffLogin,
     },
     Close {
+        login: StaffLogin,
+    },
+    Show {
+        login: StaffLogin,
+    },
+    Block {
+        login: StaffLogin,
+    },
+    Unblock {
+        login: StaffLogin,
+    },
+    SignOut {
         login: StaffLogin,
     },
     List,
@@ -240,7 +266,7 @@ mod tests {
 
     /// The commands that change something, or open what a tenant wrote. Each leaves an entry in the journal:
     /// `tests/command_line/journal.rs` and `tests/api/agency_messages.rs` look for it.
-    const RECORDED: [&str; 13] = [
+    const RECORDED: [&str; 21] = [
         "import",
         "messages show",
         "messages answer",
@@ -248,6 +274,14 @@ mod tests {
         "staff add",
         "staff reset",
         "staff close",
+        "staff show",
+        "staff block",
+        "staff unblock",
+        "staff sign-out",
+        "tenant show",
+        "tenant block",
+        "tenant unblock",
+        "tenant sign-out",
         "device add",
         "device close",
         "key rotate",

@@ -1,11 +1,12 @@
-//! The program `landlord`: `serve`, `check`, `demo`, `import`, `payments`, `messages`, `letter`, `staff`, `device`,
-//! `journal`, `verify`, `key`, `renew-key`, `openapi`.
+//! The program `landlord`: `serve`, `check`, `demo`, `import`, `payments`, `messages`, `letter`, `tenant`, `staff`,
+//! `device`, `journal`, `verify`, `key`, `renew-key`, `openapi`.
 
 mod checking;
 mod command_line;
 mod counters;
 mod keys;
 mod stop_signals;
+mod tenants;
 
 use landlord::operator_words::say;
 use std::{
@@ -42,6 +43,7 @@ use self::{
     counters::{device, journal, staff},
     keys::{key, renew_key},
     stop_signals::StopSignals,
+    tenants::tenant,
 };
 
 /// Exit code of `verify` when the check could not be made.
@@ -76,6 +78,8 @@ enum Failure {
     UnknownTenant(String),
     #[error("{}", say("command-letter", [("reason", .0.to_string())]))]
     Letter(Refusal),
+    #[error("{}", say("command-tenant", [("reason", .0.to_string())]))]
+    Tenant(Refusal),
     #[error(transparent)]
     MessageAdmin(#[from] MessageAdminError),
     #[error(transparent)]
@@ -135,6 +139,7 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
             config,
             service,
         } => return verify(file, &config, service).await,
+        Command::Tenant { action, config } => tenant(action, &config).await,
         Command::Staff { action, config } => staff(action, &config).await,
         Command::Device { action, config } => device(action, &config).await,
         Command::Journal { action, config } => return journal(action, &config).await,
@@ -224,11 +229,13 @@ async fn letter(tenant: &str, out: Option<&Path>, config: &Path) -> Result<(), F
                 let _ = fs::remove_file(path);
             }
             written?;
+            service.messages_handed_over().await;
             let (days, path) = (LETTER_DAYS.to_string(), path.display().to_string());
             say("letter-written", [("days", days), ("path", path)])
         }
         None => {
             let letter = service.letter_admin().issue(&code).await.map_err(failed)?;
+            service.messages_handed_over().await;
             let (days, code) = (LETTER_DAYS.to_string(), letter.grouped());
             say("letter-code", [("days", days), ("code", code)])
         }

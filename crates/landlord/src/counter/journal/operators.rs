@@ -29,6 +29,22 @@ pub(crate) enum OperatorAction {
     DeviceAdded,
     /// Closed a device.
     DeviceClosed,
+    /// Looked at the account of a member of staff.
+    StaffShown,
+    /// Kept a member of staff out.
+    StaffBlocked,
+    /// Let a member of staff in again.
+    StaffUnblocked,
+    /// Ended the sessions of a member of staff.
+    StaffSignedOut,
+    /// Looked at the account of a tenant.
+    TenantShown,
+    /// Closed the account of a tenant.
+    TenantBlocked,
+    /// Opened the account of a tenant again.
+    TenantUnblocked,
+    /// Signed the devices of a tenant out.
+    TenantSignedOut,
     /// Made another key that signs documents.
     DocumentKeyRenewed,
     /// Made another key of the service.

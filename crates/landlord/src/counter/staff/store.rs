@@ -64,11 +64,11 @@ pub(crate) fn member_of(row: &SqliteRow) -> Result<StaffMember, Refusal> {
     })
 }
 
-/// Finds a staff member whose account is open.
+/// Finds a staff member whose account is open and not blocked.
 pub(crate) async fn find(reading: &mut Reading, login: &StaffLogin) -> Result<Option<StaffMember>, Refusal> {
     let row = sqlx::query(
         "SELECT staff.*, agencies.name AS agency_name FROM staff JOIN agencies ON agencies.reference = staff.agency
-         WHERE login = ? AND closed_at IS NULL",
+         WHERE login = ? AND closed_at IS NULL AND blocked_at IS NULL",
     )
     .bind(login.as_str())
     .fetch_optional(reading.sql())
@@ -138,7 +138,8 @@ pub(crate) async fn put_pending_salt(
     salt: &Hash,
 ) -> Result<bool, Refusal> {
     let set = sqlx::query(
-        "UPDATE staff SET pending_salt = ? WHERE login = ? AND activation_hash = ? AND closed_at IS NULL",
+        "UPDATE staff SET pending_salt = ?
+         WHERE login = ? AND activation_hash = ? AND closed_at IS NULL AND blocked_at IS NULL",
     )
     .bind(salt.as_slice())
     .bind(login.as_str())
@@ -167,7 +168,7 @@ pub(crate) async fn activate(
     let set = sqlx::query(
         "UPDATE staff SET password_hash = ?, totp_salt = pending_salt, pending_salt = NULL, activation_hash = NULL,
                           activation_expires_at = NULL, repeat_hash = ?, repeat_until = ?
-         WHERE login = ? AND activation_hash = ? AND pending_salt = ? AND closed_at IS NULL",
+         WHERE login = ? AND activation_hash = ? AND pending_salt = ? AND closed_at IS NULL AND blocked_at IS NULL",
     )
     .bind(stored.password_hash)
     .bind(stored.repeat.map(|(hash, _)| hash.to_vec()))
@@ -192,7 +193,7 @@ pub(crate) async fn activate_again(
 ) -> Result<bool, Refusal> {
     let set = sqlx::query(
         "UPDATE staff SET password_hash = ?
-         WHERE login = ? AND repeat_hash = ? AND repeat_until > ? AND closed_at IS NULL",
+         WHERE login = ? AND repeat_hash = ? AND repeat_until > ? AND closed_at IS NULL AND blocked_at IS NULL",
     )
     .bind(stored.password_hash)
     .bind(stored.login.as_str())

@@ -47,7 +47,8 @@ pub(crate) async fn start_session(
     Ok(())
 }
 
-/// Finds the session of a token, unless the session, its account or its device has ended.
+/// Finds the session of a token, unless the session, its account or its device has ended, or an operator blocked the
+/// account.
 pub(crate) async fn session(
     reading: &mut Reading,
     token: Hash,
@@ -57,7 +58,7 @@ pub(crate) async fn session(
         "SELECT staff.*, agencies.name AS agency_name, staff_sessions.device, staff_sessions.last_active_at,
                 staff_sessions.ends_at, staff_devices.token_hash AS device_token
          FROM staff_sessions
-         JOIN staff ON staff.login = staff_sessions.login AND staff.closed_at IS NULL
+         JOIN staff ON staff.login = staff_sessions.login AND staff.closed_at IS NULL AND staff.blocked_at IS NULL
          JOIN staff_devices ON staff_devices.name = staff_sessions.device AND staff_devices.closed_at IS NULL
          JOIN agencies ON agencies.reference = staff.agency
          WHERE staff_sessions.token_hash = ? AND staff_sessions.ends_at > ?",

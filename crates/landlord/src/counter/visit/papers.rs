@@ -6,9 +6,9 @@ use super::{log::deed_of, store::VisitRow, under_way};
 use crate::{
     context::PeopleContext,
     counter::{journal as staff_journal, staff_session::StaffCaller},
-    delivery::Notices,
+    delivery::{Notices, security_alert::NoticeKind},
     identity::{
-        account_alerts,
+        account_alerts, closure,
         letter::{self, store as letters},
     },
     operations::{event::Event, traces::Who},
@@ -106,11 +106,13 @@ pub(crate) async fn letter_by_post(service: &PeopleContext<'_>, caller: &StaffCa
     Ok(())
 }
 
-/// The visit under way, whose tenant agreed to another number.
+/// The visit under way, whose tenant agreed to another number. A closed account gets no letter (S25).
 async fn of_letter(reading: &mut Reading, caller: &StaffCaller, now: i64) -> Result<VisitRow, Refusal> {
     let visit = under_way(reading, caller, now).await?;
     let agreed = visit.purposes.contains(&VisitPurpose::NewNumber);
-    agreed.then_some(visit).ok_or(Refusal::NoVisit)
+    let visit = agreed.then_some(visit).ok_or(Refusal::NoVisit)?;
+    closure::ensure_open(reading, &visit.tenant_code).await?;
+    Ok(visit)
 }
 
 /// What tells the tenant of a letter.
@@ -122,5 +124,6 @@ async fn notices(
     let Some(tenant) = tenants::find(writing, &visit.tenant_code).await? else {
         return Ok(Notices::default());
     };
-    account_alerts::letter_asked_for(service, writing, (&visit.tenant_code, &tenant)).await
+    let before = (&visit.tenant_code, &tenant);
+    account_alerts::tell(service, writing, before, NoticeKind::Letter).await
 }

@@ -29,6 +29,8 @@ pub(crate) async fn send_code(
         .await?;
     let on_file = tenants::find(&mut transaction, &enrolment.tenant_code).await?;
     let purpose = on_file
+        // Nobody comes into a closed account, and a stranger does not learn that it is closed (S25).
+        .filter(|tenant| !tenant.closed)
         .filter(|tenant| enrolment.allows_new_mobile() || tenant.mobile.as_ref() == Some(&phone))
         .map(|tenant| match (enrolment.purpose, tenant.is_registered()) {
             (EnrolmentPurpose::SignUp, false) => CodeFor::SignUp,

@@ -105,16 +105,16 @@ pub(crate) async fn ask_to_post(
     Ok(asked.rows_affected() == 1)
 }
 
-/// Takes a letter from the list of those to post: it is written.
+/// Takes a letter from the list of those to post: it is written, or nobody is to get it. Returns whether it was there.
 pub(crate) async fn take_off_the_list(
     writing: &mut Writing,
     tenant_code: &TenantCode,
-) -> Result<(), Refusal> {
-    sqlx::query("DELETE FROM letters_to_post WHERE tenant_code = ?")
+) -> Result<bool, Refusal> {
+    let taken = sqlx::query("DELETE FROM letters_to_post WHERE tenant_code = ?")
         .bind(tenant_code.as_str())
         .execute(writing.sql())
         .await?;
-    Ok(())
+    Ok(taken.rows_affected() == 1)
 }
 
 /// Lists the letters to post, in the order in which they were asked for.

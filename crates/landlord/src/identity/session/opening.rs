@@ -8,9 +8,10 @@ use super::start;
 use crate::{
     context::PeopleContext,
     counter::visit::log as visit_log,
-    delivery::{Share, sms_code::CodeFor},
+    delivery::{Notices, Share, security_alert::NoticeKind, sms_code::CodeFor},
     figures::{MINUTE, SIGN_IN_CODE_MINUTES},
     identity::{
+        account_alerts, closure,
         device::store as devices,
         password_check::{self, CheckedPassword},
         sign_in_guard::{self, Source, store as sign_in_failures},
@@ -28,7 +29,8 @@ const SIGN_IN_CODE_SECONDS: i64 = SIGN_IN_CODE_MINUTES * MINUTE;
 
 /// Signs in. After too many wrong passwords from devices unknown to the account, the right password is not enough
 /// on such a device: a code is sent to the number on file and required, until one was right or the password changed
-/// (S7). At a counter, the session ends with the visit (S21).
+/// (S7). Only the right password learns that an account is closed (S25). A device that the account did not know is told.
+/// At a counter, the session ends with the visit (S21).
 pub(crate) async fn open(
     service: &PeopleContext<'_>,
     opening: SessionOpening,
@@ -48,6 +50,12 @@ pub(crate) async fn open(
     };
     let attempt = sign_in_guard::begin(service, &tenant_code, source).await?;
     let password = password_check::check(service, &tenant_code, &opening.password, attempt).await?;
+    let on_file = tenants::find(&mut service.store.read().await?, &tenant_code).await?;
+    if let Some(Err(closed)) = on_file.as_ref().map(closure::ensure_not_closed) {
+        password.take_back(service).await?;
+        service.trace(Event::ClosedAccountTried, Who::Tenant(&tenant_code));
+        return Err(closed);
+    }
     let mut transaction = service.store.write().await?;
     let sms_required = password.attempt().is_sms_required();
     if sms_required {
@@ -74,8 +82,17 @@ pub(crate) async fn open(
     let now = service.clock.seconds();
     let visit = at_counter.as_ref().map(|at_counter| at_counter.visit.as_str());
     let tokens = start(&mut transaction, &tenant_code, &opening.device, visit, now).await?;
+    let notices = match on_file {
+        // At a counter, the machine becomes no device of the account.
+        Some(tenant) if tokens.device_token.is_some() => {
+            let before = (&tenant_code, &tenant);
+            account_alerts::tell(service, &mut transaction, before, NoticeKind::NewDevice).await?
+        }
+        _ => Notices::default(),
+    };
     transaction.commit().await?;
     service.trace(Event::SignedIn, Who::Tenant(&tenant_code));
+    notices.send(service.outlet);
     Ok(tokens)
 }
 

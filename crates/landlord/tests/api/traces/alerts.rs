@@ -6,7 +6,7 @@ use super::monitored;
 use crate::service::Landlord;
 
 /// Each alert with the kind of event that it watches; without one, it watches the service itself.
-const ALERTS: [(&str, Option<&str>); 29] = [
+const ALERTS: [(&str, Option<&str>); 31] = [
     ("ServiceGone", None),
     ("ServiceFails", Some("service")),
     ("ServiceBusy", Some("service")),
@@ -31,6 +31,8 @@ const ALERTS: [(&str, Option<&str>); 29] = [
     ("TenantCodesTried", Some("quota")),
     ("RobotChecksRefused", Some("robot-check")),
     ("SpentTokenShown", Some("session")),
+    ("AccountClosed", Some("closure")),
+    ("ClosedAccountTried", Some("closure")),
     ("StaffGuessed", Some("quota")),
     ("StaffDeviceUnknown", Some("staff")),
     ("StaffSearches", Some("quota")),

@@ -71,6 +71,7 @@ impl From<Problem> for Failure {
             ProblemKind::ApprovalRequired => FailureCode::ApprovalRequired,
             ProblemKind::NotAllowed => FailureCode::NotAllowed,
             ProblemKind::UpgradeRequired => FailureCode::UpgradeRequired,
+            ProblemKind::AccountClosed => FailureCode::AccountClosed,
             ProblemKind::Busy | ProblemKind::PaymentInFlight => FailureCode::LandlordBusy,
             ProblemKind::InvalidRequest
             | ProblemKind::NotRegistered
@@ -86,7 +87,7 @@ impl From<Problem> for Failure {
         Self {
             retry_at: problem.retry_after.and_then(in_seconds),
             reference: problem.reference,
-            address: problem.address.map(String::into_boxed_str),
+            address: problem.address.or(problem.telephone).map(String::into_boxed_str),
             ..Self::new(code)
         }
     }
@@ -126,8 +127,20 @@ mod tests {
             }],
             reference: None,
             address: None,
+            telephone: None,
         };
         let failure = Failure::from(problem);
         assert!(failure.is_of(FailureCode::PasswordTooCommon), "{failure:?}");
+    }
+
+    #[test]
+    fn s25_a_closed_account_names_the_number_to_call() {
+        let problem: Problem = serde_json::from_str(
+            r#"{"type":"urn:espace-locataire:problem:account-closed","title":"The account is closed","status":403,"telephone":"03 53 01 00 01"}"#,
+        )
+        .expect("a problem");
+        let failure = Failure::from(problem);
+        assert_eq!(failure.code, FailureCode::AccountClosed);
+        assert_eq!(failure.address.as_deref(), Some("03 53 01 00 01"));
     }
 }

@@ -91,6 +91,26 @@ impl LandlordClient {
             .await
     }
 
+    /// Submits a code that was sent by mail, to a new address or to the old one.
+    pub(crate) async fn confirm_by_mail(
+        &self,
+        access: &WireSecret,
+        code: SmsCode,
+    ) -> Result<(), ClientError> {
+        let content = SmsCodeTry { code };
+        self.change(Method::POST, "v1/account/changes/code", access, Some(&content))
+            .await
+    }
+
+    /// Drops a change that does not count yet.
+    pub(crate) async fn withdraw_change(
+        &self,
+        access: &WireSecret,
+        kind: &'static str,
+    ) -> Result<(), ClientError> {
+        self.delete(&format!("v1/account/changes/{kind}"), access).await
+    }
+
     pub(crate) async fn change_password(
         &self,
         access: &WireSecret,
@@ -118,15 +138,14 @@ impl LandlordClient {
     }
 
     /// Everything held about the person, with fields that a later version of the service adds.
-    pub(crate) async fn export(&self, access: &WireSecret) -> Result<Value, ClientError> {
-        decode(&self.download("v1/account/export", access, MAX_JSON_BYTES).await?)
+    pub(crate) async fn export(&self, access: &WireSecret) -> Result<Sensitive<Value>, ClientError> {
+        let export = self.download("v1/account/export", access, MAX_JSON_BYTES).await;
+        Sensitive::of(export.and_then(|json| decode(&json)))
     }
 
-    pub(crate) async fn export_pdf(&self, access: &WireSecret) -> Result<Vec<u8>, ClientError> {
-        whole_pdf(
-            self.download("v1/account/export/pdf", access, MAX_PDF_BYTES)
-                .await?,
-        )
+    pub(crate) async fn export_pdf(&self, access: &WireSecret) -> Result<Sensitive<Vec<u8>>, ClientError> {
+        let pdf = self.download("v1/account/export/pdf", access, MAX_PDF_BYTES);
+        Sensitive::of(pdf.await.and_then(whole_pdf))
     }
 
     pub(crate) async fn delete_account(&self, access: &WireSecret) -> Result<Sensitive<()>, ClientError> {

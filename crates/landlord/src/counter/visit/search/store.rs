@@ -56,13 +56,14 @@ async fn of_code(
     let row = sqlx::query(
         "SELECT tenants.tenant_code, tenants.name, dwellings.address, dwellings.agency, agencies.name AS agency_name,
                 coalesce(confirmed_mobiles.mobile, tenants.mobile) AS mobile,
-                accounts.tenant_code IS NOT NULL AS registered, accounts.reset_at
+                accounts.tenant_code IS NOT NULL AS registered, resets.at AS reset_at
          FROM tenants
          JOIN leases ON leases.reference = tenants.lease
          JOIN dwellings ON dwellings.reference = leases.dwelling
          JOIN agencies ON agencies.reference = dwellings.agency
          LEFT JOIN confirmed_mobiles ON confirmed_mobiles.tenant_code = tenants.tenant_code
          LEFT JOIN accounts ON accounts.tenant_code = tenants.tenant_code
+         LEFT JOIN resets ON resets.tenant_code = tenants.tenant_code
          WHERE tenants.tenant_code = ?",
     )
     .bind(tenant_code)
