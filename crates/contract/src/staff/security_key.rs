@@ -57,10 +57,10 @@ impl fmt::Debug for Base64Url {
     }
 }
 
-/// What somebody calls a security key of theirs: « clé bleue ».
+/// What somebody calls a security key of theirs: « trousseau ».
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(try_from = "String", into = "String")]
-#[schema(value_type = String, min_length = 1, max_length = 40, example = "clé bleue")]
+#[schema(value_type = String, min_length = 1, max_length = 40, example = "trousseau")]
 pub struct SecurityKeyName(String);
 
 /// Why a text does not name a security key.

@@ -200,8 +200,8 @@ pub(crate) async fn reserve_notice(
     (kind, parts): (&'static str, usize),
 ) -> Result<Option<Ticket<Sms>>, Refusal> {
     let now = service.clock.seconds();
-    let parts = [tenant_code.as_str().as_bytes(), kind.as_bytes()];
-    let subject = service.key.derive_hash("budget-notice", &parts);
+    let of = [tenant_code.as_str().as_bytes(), kind.as_bytes()];
+    let subject = service.key.derive_hash("budget-notice", &of);
     match quota::NOTICES_PER_KIND.consume(writing, &subject, now).await {
         Ok(()) => {}
         Err(Refusal::TooManyAttempts { event, .. }) => {

@@ -5,7 +5,6 @@ use sqlx::{Row, sqlite::SqliteRow};
 
 use super::Changed;
 use crate::{
-    keys::Hash,
     refusal::Refusal,
     store::{Reading, Writing},
 };
