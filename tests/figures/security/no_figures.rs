@@ -19,6 +19,11 @@ pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
     ("S26", "0600", "a mode of a file"),
     ("S26", "SHA-256", "a name"),
     (
+        "S8",
+        "[decision 38](decisions/0038-changes-wait-after-a-reset-by-sms.md)",
+        "a name",
+    ),
+    (
         "S26",
         "[decision 33](decisions/0033-keys-are-tried-in-turn.md)",
         "a name",

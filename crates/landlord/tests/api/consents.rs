@@ -20,6 +20,7 @@ impl SignedIn {
 
     /// Returns each entry of the exported history: the consent and its value.
     async fn history(&self) -> Vec<(String, bool)> {
+        self.type_password(PASSWORD).await;
         let export = self.read("/export").await;
         let entries = export["consentHistory"].as_array().expect("a history");
         let entries = entries.iter().map(|entry| {
@@ -90,6 +91,7 @@ async fn each_answer_to_a_consent_is_kept_with_its_date_and_exported() {
         "what did not change is not said again"
     );
 
+    tenant.type_password(PASSWORD).await;
     let export = tenant.read("/export").await;
     let history = export["consentHistory"].as_array().expect("a history");
     assert_eq!(history[0]["at"], export["account"]["createdAt"]);

@@ -318,13 +318,14 @@ impl Landlord {
         self.mail_capture.message(number).await.expect("a mail")
     }
 
-    /// Returns the code of the next message.
+    /// Returns the code of the next message that has one: a notice has none.
     pub async fn sms_code(&mut self) -> String {
-        let message = self.sms().await;
-        contract::SmsCode::parse(&message.text)
-            .expect("a code")
-            .expose()
-            .to_owned()
+        loop {
+            let message = self.sms().await;
+            if let Ok(code) = contract::SmsCode::parse(&message.text) {
+                return code.expose().to_owned();
+            }
+        }
     }
 }
 
