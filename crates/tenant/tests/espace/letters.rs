@@ -39,7 +39,7 @@ async fn a_letter_and_a_new_number_lead_on_to_the_details() {
         home.sms_capture.message(2).await.expect("sent").to.national(),
         NEW_MOBILE
     );
-    let code = home.nth_sms_code(1).await;
+    let code = home.nth_sms_code(2).await;
     let step = home.espace.submit_sms_code(&code).await.expect("the right code");
     let Step::SignUpDetails { mobile, .. } = step else {
         panic!("the details follow: {step:?}");
