@@ -13,7 +13,7 @@ pub(crate) fn leave_none() {
     manager.connect_changed(take_own_off);
 }
 
-/// A file that another program has added too stays.
+/// A file that another program has added too stays, and one of which nobody says who added it.
 #[cfg(target_os = "linux")]
 fn take_own_off(manager: &gtk::RecentManager) {
     use gtk::prelude::RecentManagerExt;
@@ -21,7 +21,7 @@ fn take_own_off(manager: &gtk::RecentManager) {
     let name = gtk::glib::application_name();
     for file in manager.items() {
         let added_by = file.applications();
-        let is_own = added_by.iter().all(|program| Some(program) == name.as_ref());
+        let is_own = !added_by.is_empty() && added_by.iter().all(|program| Some(program) == name.as_ref());
         if let Some(uri) = file.uri()
             && is_own
             && let Err(error) = manager.remove_item(&uri)
