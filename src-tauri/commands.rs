@@ -384,6 +384,14 @@ commands! {
         step submit_profile_sms_code(at, text: String) [network] {
             at.espace()?.submit_profile_sms_code(&text).await
         }
+        /// Submits a code that came by mail, for a change that does not count yet.
+        step submit_profile_mail_code(at, text: String) [network] {
+            at.espace()?.submit_profile_mail_code(&text).await
+        }
+        /// *Annuler ce changement*: drops a change that does not count yet.
+        step withdraw_profile_change(at, kind: PendingKind) [network] {
+            at.espace()?.withdraw_profile_change(kind).await
+        }
         /// Submits the current password, which the pending change needs (S8).
         step submit_profile_password(at, text: String) [network] {
             at.household()?.submit_profile_password(&text).await
@@ -458,6 +466,10 @@ commands! {
         }
         /// Chooses a search result by its position from 0.
         step choose_tenant(at, number: u32) [local] { at.counter()?.choose_tenant(number).await }
+        /// Records why a tenant of another agency comes here.
+        step submit_reason(at, reason: Option<VisitReason>, note: String) [local] {
+            at.counter()?.submit_reason(reason, &note).await
+        }
         /// Records the identity document that staff saw.
         step submit_identity(at, document: Option<IdentityDocument>) [local] {
             at.counter()?.submit_identity(document).await
@@ -474,7 +486,11 @@ commands! {
         step begin_purpose(at, purpose: VisitPurpose) [network] { at.counter()?.begin_purpose(purpose).await }
         /// Submits the tenant’s new mobile number. An SMS code goes to it.
         step submit_new_number(at, text: String) [network] { at.counter()?.submit_new_number(&text).await }
-        /// Submits the approval of a second member of staff for a new number.
+        /// Opens the page on which a second member of staff approves a letter.
+        step open_letter_approval(at) [local] { at.counter()?.open_letter_approval().await }
+        /// Asks the back office to post the letter.
+        step ask_for_letter_by_post(at) [network] { at.counter()?.ask_for_letter_by_post().await }
+        /// Submits the approval of a second member of staff for a new number or a letter.
         step approve(at, login: String, password: String, code: String) [network] {
             at.counter()?.approve(&login, &password, &code).await
         }

@@ -2,7 +2,7 @@
 
 use contract::{
     FieldName, IdentityDocument, Language, LetterCodeReading, MessageSubject, PasswordReading,
-    TenantCodeReading, VisitPurpose,
+    TenantCodeReading, VisitPurpose, VisitReason,
 };
 use paper::Words;
 use serde::Serialize;
@@ -13,8 +13,9 @@ use tauri::{
 use tenant::{
     AmountWanted, ArchiveDisk, Counter, CounterFrame, DocumentList, DocumentSearch, DocumentSummary,
     DocumentView, DownloadProgress, Espace, ExportFormat, Failure, FailureCode, FieldFailure, FiguresView,
-    FileWanted, FoundDocuments, Household, Person, Preferences, ProfileOverview, ProfileQuestion,
-    RecentFailures, SavedFile, SecretStorage, SignUpDetailsForm, Step, SupportFacts, WipeReason,
+    FileWanted, FoundDocuments, Household, PendingKind, Person, Preferences, ProfileOverview,
+    ProfileQuestion, RecentFailures, SavedFile, SecretStorage, SignUpDetailsForm, Step, SupportFacts,
+    WipeReason,
 };
 
 use std::{path::PathBuf, sync::Arc};

@@ -8,7 +8,7 @@ mod window;
 use std::{fs, path::Path};
 
 use contract::{
-    JournalDays, MAX_ATTACHED_BYTES, MAX_ATTACHMENTS, MessageText, SmsCode, StaffLogin, TenantCode,
+    JournalDays, MAX_ATTACHED_BYTES, MAX_ATTACHMENTS, MessageText, SmsCode, StaffLogin, TenantCode, VisitNote,
 };
 use landlord::figures as theirs;
 use tenant::figures as ours;
@@ -56,6 +56,8 @@ const _: () = {
     assert!(theirs::PROVIDER_SECONDS < theirs::ROUTE_SECONDS);
     assert!(theirs::DRAWING_QUEUE_SECONDS < theirs::ROUTE_SECONDS);
     assert!(theirs::PASSWORD_QUEUE_SECONDS < theirs::ROUTE_SECONDS);
+    assert!(theirs::DATABASE_QUEUE_SECONDS < theirs::ROUTE_SECONDS);
+    assert!(theirs::TOUCH_QUEUE_SECONDS < theirs::DATABASE_QUEUE_SECONDS);
     assert!(theirs::ROUTE_SECONDS < ours::ANSWER_SECONDS);
 };
 
@@ -71,6 +73,7 @@ fn the_description_of_the_api_has_the_right_figures() {
         ("StaffLogin/maxLength", StaffLogin::MAX_CHARACTERS.into()),
         ("SmsCodeTry/properties/code/pattern", digits(SmsCode::DIGITS)),
         ("TenantCode/pattern", digits(TenantCode::DIGITS)),
+        ("VisitNote/maxLength", VisitNote::MAX_CHARACTERS.into()),
     ] {
         let told = described.pointer(&format!("/components/schemas/{place}"));
         assert_eq!(told, Some(&figure), "{place}");

@@ -26,6 +26,7 @@ fn of_the_window() -> String {
         ("letterCodeCharacters", LetterCode::CHARACTERS as i128),
         ("letterCodeGroup", LetterCode::GROUP as i128),
         ("letterDays", theirs::LETTER_DAYS.into()),
+        ("mailCodeHours", theirs::MAIL_CODE_HOURS.into()),
         ("maxAttachedBytes", MAX_ATTACHED_BYTES as i128),
         ("maxAttachedMegabytes", (MAX_ATTACHED_BYTES / MIB) as i128),
         ("maxAttachments", MAX_ATTACHMENTS as i128),

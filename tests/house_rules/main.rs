@@ -110,6 +110,19 @@ fn only_store_files_of_the_landlord_name_sqlx() {
 }
 
 #[test]
+fn s23_messages_leave_through_the_outlet_only() {
+    let mut naming = files_that_name("crates/landlord/src", &["send_sms(", "send_mail(", ".carry("]);
+    // A code is sent with its ticket, which only the budgets hand out.
+    naming.retain(|path| path != "crates/landlord/src/identity/sms_challenge.rs");
+    let outside: Vec<_> = naming
+        .iter()
+        .filter(|path| !path.starts_with("crates/landlord/src/delivery/"))
+        .collect();
+    assert!(outside.is_empty(), "{outside:?}");
+    assert!(naming.len() >= 3, "the outlet is found: {naming:?}");
+}
+
+#[test]
 fn the_books_name_no_database_no_csv_and_no_http() {
     let outside = ["crate::store", "crate::import", "crate::http", "csv::", "axum"];
     let naming = files_that_name("crates/landlord/src/books", &outside);

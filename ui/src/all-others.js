@@ -15,6 +15,7 @@ import { tenantsFound } from "./features/counter/tenants-found.js";
 import { visitApproval } from "./features/counter/visit-approval.js";
 import { visitConsent } from "./features/counter/visit-consent.js";
 import { visitIdentity } from "./features/counter/visit-identity.js";
+import { visitReason } from "./features/counter/visit-reason.js";
 import { visitNewNumber } from "./features/counter/visit-new-number.js";
 import { visit } from "./features/counter/visit.js";
 import { displayPanel } from "./features/display/display-panel.js";
@@ -43,6 +44,7 @@ import { profileDeletion } from "./features/profile/deletion.js";
 import { profileDevices } from "./features/profile/devices.js";
 import { profileEmail } from "./features/profile/email.js";
 import { profileLandline } from "./features/profile/landline.js";
+import { profileMailCode } from "./features/profile/mail-code.js";
 import { profileMobileCode } from "./features/profile/mobile-code.js";
 import { profileMobile } from "./features/profile/mobile.js";
 import { profileNewPassword } from "./features/profile/new-password.js";
@@ -107,6 +109,7 @@ export const screens = {
   profileEmail,
   profileMobile,
   profileMobileCode,
+  profileMailCode,
   profileLandline,
   profilePasswordAgain,
   profileNewPassword,
@@ -122,6 +125,7 @@ export const screens = {
   staffPassword,
   counterDesk,
   tenantsFound,
+  visitReason,
   visitIdentity,
   visitConsent,
   visit,

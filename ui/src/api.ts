@@ -1,5 +1,5 @@
 // Generated from the table of commands by `cargo xtask generate`. Do not edit.
-import type { Agency, AmountWanted, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, DownloadProgress, ExportFormat, Field, FiguresView, FileWanted, FoundDocuments, Frame, IdentityDocument, LetterCodeReading, MessageSubject, PasswordReading, Preferences, ProfileOverview, ProfileQuestion, RentDocument, SavedFile, Shown, SignUpDetailsForm, SupportFacts, TenantCodeReading, VisitPurpose } from "./bindings.ts";
+import type { Agency, AmountWanted, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, DownloadProgress, ExportFormat, Field, FiguresView, FileWanted, FoundDocuments, Frame, IdentityDocument, LetterCodeReading, MessageSubject, PasswordReading, PendingKind, Preferences, ProfileOverview, ProfileQuestion, RentDocument, SavedFile, Shown, SignUpDetailsForm, SupportFacts, TenantCodeReading, VisitPurpose, VisitReason } from "./bindings.ts";
 import { call, reporting } from "./shell.js";
 
 /** Every kind of document that is issued. */
@@ -290,6 +290,12 @@ export const resendProfileSmsCode = (): Promise<Shown> => call("resend_profile_s
 /** Submits the SMS code that was sent to the new mobile number. */
 export const submitProfileSmsCode = (text: string): Promise<Shown> => call("submit_profile_sms_code", { text });
 
+/** Submits a code that came by mail, for a change that does not count yet. */
+export const submitProfileMailCode = (text: string): Promise<Shown> => call("submit_profile_mail_code", { text });
+
+/** *Annuler ce changement*: drops a change that does not count yet. */
+export const withdrawProfileChange = (kind: PendingKind): Promise<Shown> => call("withdraw_profile_change", { kind });
+
 /** Submits the current password, which the pending change needs (S8). */
 export const submitProfilePassword = (text: string): Promise<Shown> => call("submit_profile_password", { text });
 
@@ -350,6 +356,9 @@ export const searchByName = (name: string, bornOn: string): Promise<Shown> => ca
 /** Chooses a search result by its position from 0. */
 export const chooseTenant = (number: number): Promise<Shown> => call("choose_tenant", { number });
 
+/** Records why a tenant of another agency comes here. */
+export const submitReason = (reason: VisitReason | null, note: string): Promise<Shown> => call("submit_reason", { reason, note });
+
 /** Records the identity document that staff saw. */
 export const submitIdentity = (document: IdentityDocument | null): Promise<Shown> => call("submit_identity", { document });
 
@@ -368,7 +377,13 @@ export const beginPurpose = (purpose: VisitPurpose): Promise<Shown> => call("beg
 /** Submits the tenant’s new mobile number. An SMS code goes to it. */
 export const submitNewNumber = (text: string): Promise<Shown> => call("submit_new_number", { text });
 
-/** Submits the approval of a second member of staff for a new number. */
+/** Opens the page on which a second member of staff approves a letter. */
+export const openLetterApproval = (): Promise<Shown> => call("open_letter_approval");
+
+/** Asks the back office to post the letter. */
+export const askForLetterByPost = (): Promise<Shown> => call("ask_for_letter_by_post");
+
+/** Submits the approval of a second member of staff for a new number or a letter. */
 export const approve = (login: string, password: string, code: string): Promise<Shown> => call("approve", { login, password, code });
 
 /** Hands the keyboard to the tenant. */

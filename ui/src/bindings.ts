@@ -426,13 +426,14 @@ reference: string | null,
  */
 detail: string | null, 
 /**
- * Address of the page that says how to install the newest version.
+ * Where to turn: the address of the page that says how to install the newest version, or the telephone of the agency
+ * that opens a closed account again.
  */
 address: string | null, };
 
-export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "phoneUnlikeMask" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "amountEmpty" | "amountTooLarge" | "amountTooSmall" | "messageEmpty" | "messageTooLong" | "attachmentKindUnknown" | "attachmentsTooLarge" | "tooManyAttachments" | "pinEmpty" | "pinLength" | "pinNotDigits" | "pinRepeated" | "pinInOrder" | "pinDate" | "pinInTenantCode" | "pinsDiffer" | "pinWrong" | "pinNotKept" | "pinNotChecked" | "tooManyPeople" | "credentialsWrong" | "staffCredentialsWrong" | "currentPasswordWrong" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "noNetwork" | "proxyPasswordRequired" | "proxyNameEmpty" | "proxyPasswordWrong" | "proxyUnsupported" | "proxyChanged" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "upgradeRequired" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "archiveOfLaterVersion" | "diskFull" | "diskFault" | "nothingKept" | "filesNotDeleted" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "amountNotOwed" | "cardsUnavailable" | "paymentPageUntrusted" | "deviceNotEnrolled" | "staffCheckRequired" | "visitEnded" | "approvalRequired" | "notAllowed" | "staffLoginEmpty" | "staffLoginMalformed" | "staffCodeEmpty" | "staffCodeMalformed" | "staffCodeWrong" | "activationCodeWrong" | "nameEmpty" | "birthDateEmpty" | "birthDateInvalid" | "nobodyFound" | "nothingTicked" | "identityDocumentEmpty" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "noPrinter" | "internal";
+export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "phoneUnlikeMask" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "amountEmpty" | "amountTooLarge" | "amountTooSmall" | "messageEmpty" | "messageTooLong" | "attachmentKindUnknown" | "attachmentsTooLarge" | "tooManyAttachments" | "pinEmpty" | "pinLength" | "pinNotDigits" | "pinRepeated" | "pinInOrder" | "pinDate" | "pinInTenantCode" | "pinsDiffer" | "pinWrong" | "pinNotKept" | "pinNotChecked" | "tooManyPeople" | "credentialsWrong" | "staffCredentialsWrong" | "currentPasswordWrong" | "passwordWanted" | "mailCodeEmpty" | "mailCodeLength" | "mailCodeWrong" | "mailCodeExpired" | "accountClosed" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "noNetwork" | "proxyPasswordRequired" | "proxyNameEmpty" | "proxyPasswordWrong" | "proxyUnsupported" | "proxyChanged" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "upgradeRequired" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "archiveOfLaterVersion" | "diskFull" | "diskFault" | "nothingKept" | "filesNotDeleted" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "amountNotOwed" | "cardsUnavailable" | "paymentPageUntrusted" | "deviceNotEnrolled" | "staffCheckRequired" | "visitEnded" | "approvalRequired" | "notAllowed" | "staffLoginEmpty" | "staffLoginMalformed" | "staffCodeEmpty" | "staffCodeMalformed" | "staffCodeWrong" | "activationCodeWrong" | "nameEmpty" | "birthDateEmpty" | "birthDateInvalid" | "nobodyFound" | "nothingTicked" | "visitReasonEmpty" | "visitNoteEmpty" | "visitNoteTooLong" | "identityDocumentEmpty" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "noPrinter" | "internal";
 
-export type Field = "tenantCode" | "phone" | "letterCode" | "smsCode" | "email" | "landline" | "terms" | "password" | "amount" | "message" | "attachments" | "pin" | "pinAgain" | "currentPin" | "staffLogin" | "staffCode" | "activationCode" | "name" | "birthDate" | "identityDocument" | "purposes" | "proxyName" | "proxyPassword";
+export type Field = "tenantCode" | "phone" | "letterCode" | "smsCode" | "email" | "landline" | "terms" | "password" | "amount" | "message" | "attachments" | "pin" | "pinAgain" | "currentPin" | "staffLogin" | "staffCode" | "activationCode" | "name" | "birthDate" | "identityDocument" | "purposes" | "visitReason" | "visitNote" | "proxyName" | "proxyPassword";
 
 export type FieldFailure = { 
 /**
@@ -847,6 +848,40 @@ export type PdfFacts = {
  */
 size: number, };
 
+export type PendingEmailView = { 
+/**
+ * The address.
+ */
+email: string, 
+/**
+ * It waits for the code that was sent there.
+ */
+codeWanted: boolean, 
+/**
+ * From when it counts, in RFC 3339; null when the code is enough.
+ */
+countsFrom: string | null, 
+/**
+ * A code that was sent to the old address makes it count at once.
+ */
+oldAddressDecides: boolean, };
+
+export type PendingKind = "email" | "mobile";
+
+export type PendingMobileView = { 
+/**
+ * The number, masked.
+ */
+mobile: MaskedPhone, 
+/**
+ * From when it counts, in RFC 3339.
+ */
+countsFrom: string, 
+/**
+ * A code that was sent to the e-mail address makes it count at once.
+ */
+oldAddressDecides: boolean, };
+
 export type Person = { 
 /**
  * The number of the seat, from 0.
@@ -887,13 +922,21 @@ language: Language,
  */
 newDocumentNotices: boolean, };
 
-export type ProfileNews = "emailChanged" | "mobileChanged" | "landlineChanged" | "landlineTakenOff" | "passwordChanged" | "consentKept" | "pinChosen" | "pinChanged" | "pinRemoved";
+export type ProfileNews = "emailAsked" | "mailCodeTaken" | "changeWithdrawn" | "mobileWaits" | "exportAllowed" | "mobileChanged" | "landlineChanged" | "landlineTakenOff" | "passwordChanged" | "consentKept" | "pinChosen" | "pinChanged" | "pinRemoved";
 
 export type ProfileOverview = { 
 /**
  * Where the landlord writes.
  */
 email: string, 
+/**
+ * A code that was sent to that address came back.
+ */
+emailConfirmed: boolean, 
+/**
+ * Another address that does not count yet.
+ */
+pendingEmail: PendingEmailView | null, 
 /**
  * The landline, as written in France.
  */
@@ -902,6 +945,10 @@ landline: string | null,
  * The mobile on file, masked.
  */
 mobile: MaskedPhone | null, 
+/**
+ * Another mobile that does not count yet.
+ */
+pendingMobile: PendingMobileView | null, 
 /**
  * The landlord may send mails.
  */
@@ -927,7 +974,7 @@ helped: Array<StaffHelp>,
  */
 asOf: string, };
 
-export type ProfileQuestion = "email" | "mobile" | "landline" | "password" | "mails" | "electronicReceipts" | "devices" | "deletion";
+export type ProfileQuestion = "email" | "mobile" | "landline" | "password" | "mails" | "electronicReceipts" | "devices" | "mailCode" | "export" | "deletion" | "pin";
 
 export type QrDrawing = { 
 /**
@@ -1155,7 +1202,7 @@ mailsAccepted: boolean,
  */
 electronicReceiptsAccepted: boolean, };
 
-export type StaffAction = "activated" | "signedIn" | "signedInByRecoveryCode" | "checked" | "signedOut" | "ownPasswordChanged" | "searched" | "visitBegun" | "purposesAdded" | "signUpBegun" | "signedUp" | "passwordResetBegun" | "passwordReset" | "newNumberProposed" | "newNumberConfirmed" | "approved" | "attestationPrinted" | "letterPrinted" | "visitEnded" | "journalExported" | "unknown";
+export type StaffAction = "activationBegun" | "activated" | "proofFailed" | "signedIn" | "signedInByRecoveryCode" | "signedInBySecurityKey" | "checked" | "signedOut" | "ownPasswordChanged" | "securityKeyAdded" | "securityKeyRemoved" | "searched" | "visitBegun" | "purposesAdded" | "signUpBegun" | "signedUp" | "passwordResetBegun" | "passwordReset" | "newNumberProposed" | "newNumberConfirmed" | "approved" | "approvedByRecoveryCode" | "attestationPrinted" | "letterPrinted" | "letterPosted" | "accountClosed" | "accountReopened" | "visitEnded" | "journalExported" | "unknown";
 
 export type StaffHelp = { 
 /**
@@ -1462,7 +1509,7 @@ expiresInSeconds: number,
 /**
  * Number of messages requested. From 2 on, the screen asks for the code of the last one.
  */
-messagesSent: number, } | { "screen": "profileLandline", 
+messagesSent: number, } | { "screen": "profileMailCode" } | { "screen": "profileLandline", 
 /**
  * The current one, or what was typed before.
  */
@@ -1530,7 +1577,19 @@ tenants: Array<TenantFound>,
 /**
  * More were found than are listed.
  */
-more: boolean, } | { "screen": "visitIdentity", 
+more: boolean, } | { "screen": "visitReason", 
+/**
+ * The tenant chosen.
+ */
+tenant: TenantFound, 
+/**
+ * The reason given before.
+ */
+reason: VisitReason | null, 
+/**
+ * What was typed before.
+ */
+note: string, } | { "screen": "visitIdentity", 
 /**
  * The tenant chosen.
  */
@@ -1558,7 +1617,11 @@ typed: string, } | { "screen": "visitApproval",
 /**
  * The tenant's name.
  */
-name: string, } | { "screen": "handOver", 
+name: string, 
+/**
+ * A registration letter is to be printed here.
+ */
+letter: boolean, } | { "screen": "handOver", 
 /**
  * The tenant's name.
  */
@@ -1660,7 +1723,11 @@ mobile: MaskedPhone | null,
 /**
  * The tenant has an account.
  */
-registered: boolean, };
+registered: boolean, 
+/**
+ * Name of their agency, when it is another one: « Agence d’Arras ».
+ */
+otherAgency: string | null, };
 
 export type Term = string;
 
@@ -1706,6 +1773,8 @@ qr: QrDrawing | null, };
 
 export type VisitPurpose = "signUp" | "passwordReset" | "newNumber" | "receipts";
 
+export type VisitReason = "nearer" | "agencyClosed" | "sentHere" | "moving" | "other";
+
 export type VisitView = { 
 /**
  * The tenant at the counter.
@@ -1724,9 +1793,17 @@ moreOffered: boolean,
  */
 approvalRequired: boolean, 
 /**
- * A registration letter may be printed: a new number was agreed to, and there is no account yet.
+ * A registration letter is possible: a new number was agreed to, and there is no account yet.
  */
 letterOffered: boolean, 
+/**
+ * A second staff member agreed, so that the letter may be printed here.
+ */
+letterApproved: boolean, 
+/**
+ * The letter will be posted.
+ */
+letterPosted: boolean, 
 /**
  * What was done so far, each once.
  */

@@ -21,6 +21,8 @@ export const fieldIds = {
   birthDate: "birth-date",
   identityDocument: "identity-document",
   purposes: "purposes",
+  visitReason: "visit-reason",
+  visitNote: "visit-note",
   proxyName: "proxy-name",
   proxyPassword: "proxy-password",
 };

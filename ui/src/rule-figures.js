@@ -11,6 +11,7 @@ export const ruleFigures = {
   letterCodeCharacters: 16,
   letterCodeGroup: 4,
   letterDays: 21,
+  mailCodeHours: 24,
   maxAttachedBytes: 1048576,
   maxAttachedMegabytes: 1,
   maxAttachments: 3,

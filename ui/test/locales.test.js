@@ -14,7 +14,7 @@ const written = new Set(locales.flatMap((file) => [...read(file).matchAll(/^([a-
 const source = filesUnder("src", ".js").map(read).join("\n");
 
 /** Screens of a counter, which share one help text. */
-const ofCounter = ["staffSignIn", "staffActivation", "staffSecondFactor", "staffRecoveryCodes", "staffCheck", "staffPassword", "counterDesk", "tenantsFound", "visitIdentity", "visitConsent", "visit", "visitNewNumber", "visitApproval", "handOver", "numberConfirmed"];
+const ofCounter = ["staffSignIn", "staffActivation", "staffSecondFactor", "staffRecoveryCodes", "staffCheck", "staffPassword", "counterDesk", "tenantsFound", "visitReason", "visitIdentity", "visitConsent", "visit", "visitNewNumber", "visitApproval", "handOver", "numberConfirmed"];
 
 /** Message ids that the source builds from a prefix, with all suffixes. @type {Record<string, string[]>} */
 const families = {
@@ -43,15 +43,18 @@ const families = {
   "stage-next": ["phone", "sms", "details", "password", "none"],
   "contact-lead": ["number", "code", "sms", "email", "signIn", "general"],
   "contact-say": ["number", "code", "sms", "email", "signIn", "general"],
-  "profile-name": variants("ProfileQuestion").filter((question) => question !== "deletion"),
+  "profile-name": variants("ProfileQuestion").filter(
+    (question) => !["deletion", "mailCode", "export", "pin"].includes(question),
+  ),
   "profile-news": variants("ProfileNews"),
   "profile-pin": variants("PinStatus"),
   "pin-loss": variants("PinLoss"),
-  "profile-password-for": ["email", "mobile", "landline", "password", "deletion"],
+  "profile-password-for": ["email", "mobile", "landline", "password", "devices", "pin", "export", "deletion"],
   "profile-consent": ["mails", "electronicReceipts"],
   "profile-consent-meaning": ["mails", "electronicReceipts"],
-  helped: ["visitBegun", "purposesAdded", "signedUp", "passwordReset", "newNumberConfirmed", "approved", "letterPrinted"],
+  helped: ["visitBegun", "purposesAdded", "signedUp", "passwordReset", "newNumberConfirmed", "approved", "letterPrinted", "letterPosted", "accountClosed", "accountReopened"],
   identity: variants("IdentityDocument"),
+  reason: variants("VisitReason"),
   purpose: variants("VisitPurpose"),
   "visit-task": [...variants("VisitPurpose"), "done", "approval", "account", "begin"],
   "hand-over": variants("VisitPurpose"),

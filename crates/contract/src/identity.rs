@@ -3,6 +3,7 @@
 mod account;
 mod archive_recovery;
 mod birth_date;
+mod closure;
 mod device;
 mod email;
 mod enrolment;
@@ -14,14 +15,16 @@ mod robot_check;
 mod session;
 mod sms_code;
 mod tenant_code;
+mod typed_password;
 
 pub use account::{
     AccountExport, AccountProfile, Consent, ConsentChoice, ConsentEntry, ConsentKind, Consents, EmailChange,
-    LandlineChange, MobileChange, PasswordChange, Reauthenticated, Reauthentication, SignedInDevice,
-    SignedInDevices,
+    LandlineChange, MobileChange, PasswordChange, PendingEmail, PendingMobile, Reauthenticated,
+    Reauthentication, SignedInDevice, SignedInDevices,
 };
 pub use archive_recovery::ArchiveRecovery;
 pub use birth_date::{BirthDate, BirthDateFlaw};
+pub use closure::{CLOSURE_PATH, ClosureRequest};
 pub use device::DeviceIntroduction;
 pub use email::{Email, EmailFlaw};
 pub use enrolment::{
@@ -36,3 +39,4 @@ pub use robot_check::{RobotCheck, RobotCheckPurpose, RobotCheckRequest, RobotChe
 pub use session::{SessionOpening, SessionRefreshing, SessionTokens};
 pub use sms_code::{SmsCode, SmsCodeFlaw};
 pub use tenant_code::{TenantCode, TenantCodeFlaw, TenantCodeReading};
+pub use typed_password::TypedPassword;

@@ -37,6 +37,10 @@ pub enum ProblemKind {
     /// `messagesSent` how many were.
     #[serde(rename = "urn:espace-locataire:problem:sms-code-required")]
     SmsCodeRequired,
+    /// The password is right, and the account is closed to everybody until the agency opens it again (S25).
+    /// `telephone` is the agency's.
+    #[serde(rename = "urn:espace-locataire:problem:account-closed")]
+    AccountClosed,
     /// The password has to be typed again first (S8).
     #[serde(rename = "urn:espace-locataire:problem:reauthentication-required")]
     ReauthenticationRequired,
@@ -72,10 +76,11 @@ pub enum ProblemKind {
     /// The second factor of a staff member has to be typed again, after an idle period (S21).
     #[serde(rename = "urn:espace-locataire:problem:staff-check-required")]
     StaffCheckRequired,
-    /// No visit is under way, or it does not cover this purpose.
+    /// No visit is under way, or it does not cover this purpose. At the beginning of a visit: the caller did not search
+    /// for this tenant within the last minutes (S21).
     #[serde(rename = "urn:espace-locataire:problem:no-visit")]
     NoVisit,
-    /// A new number needs the approval of a second member of staff first (S21).
+    /// A new number, or a letter printed at the counter, needs the approval of a second member of staff first (S21).
     #[serde(rename = "urn:espace-locataire:problem:approval-required")]
     ApprovalRequired,
     /// The caller's role does not allow it.
@@ -148,6 +153,10 @@ pub enum FieldName {
     IdentityDocument,
     /// What a tenant agrees to in a visit.
     Purposes,
+    /// Why a tenant of another agency comes to a counter.
+    VisitReason,
+    /// More about that reason.
+    VisitNote,
     /// Name for the proxy on the way to the service.
     ProxyName,
     /// Password for that proxy.
@@ -194,6 +203,9 @@ pub struct Problem {
     /// With `upgrade-required`: address of the page that says how to install the newest version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
+    /// With `account-closed`: telephone of the agency that opens the account again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub telephone: Option<String>,
 }
 
 #[cfg(test)]

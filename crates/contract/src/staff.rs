@@ -1,6 +1,8 @@
 //! Staff of an agency, and a tenant's visit to its counter.
 
 mod member;
+mod reason;
+mod security_key;
 mod visit;
 
 pub use member::{
@@ -8,8 +10,13 @@ pub use member::{
     SecondFactor, StaffActivation, StaffCheck, StaffCode, StaffCodeFlaw, StaffConfirmation, StaffCredentials,
     StaffFigures, StaffLogin, StaffLoginFlaw, StaffNewPassword, StaffRole, StaffSession,
 };
+pub use reason::{VisitNote, VisitNoteFlaw, VisitReason};
+pub use security_key::{
+    Base64Url, Base64UrlFlaw, SecurityKey, SecurityKeyAdding, SecurityKeyAssertion, SecurityKeyChallenge,
+    SecurityKeyCreation, SecurityKeyName, SecurityKeyNameFlaw, SecurityKeys, StaffCodeOnWire,
+};
 pub use visit::{
     IdentityDocument, StaffAction, StaffActionTaken, StaffActionsTaken, TenantAtCounter, TenantSearch,
-    TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening, VisitOpening, VisitPurpose,
+    TenantsFound, Visit, VisitBegun, VisitEnrolment, VisitEnrolmentOpening, VisitOpening, VisitPurpose,
     VisitPurposesAdded,
 };

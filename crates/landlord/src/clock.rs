@@ -27,9 +27,18 @@ pub trait Clock: Send + Sync {
     }
 }
 
+/// Name of the time zone of mainland France.
+const ZONE: &str = "Europe/Paris";
+
 /// The time zone of mainland France; UTC when the time zone database lacks it.
 fn zone() -> TimeZone {
-    TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC)
+    TimeZone::get(ZONE).unwrap_or(TimeZone::UTC)
+}
+
+/// Whether the time zone database of the system knows mainland France. Without it, days are counted in UTC.
+#[must_use]
+pub(crate) fn knows_the_local_time() -> bool {
+    TimeZone::get(ZONE).is_ok()
 }
 
 /// A moment in the local time of mainland France.

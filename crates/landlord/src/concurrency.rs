@@ -59,11 +59,8 @@ impl ConcurrencyLimit {
 
     /// Runs a job once it has a permit, on a thread of its own.
     ///
-    /// A request that is dropped while it queues leaves the queue, and its job never starts. A running job cannot
-    /// be interrupted: it keeps its permit until it ends, so there are never more running jobs than permits.
-    ///
     /// # Errors
-    /// [`Refusal::Busy`] when no permit came in time, the job's own refusal, or [`Refusal::Task`] when it panicked.
+    /// As [`Self::run_by`].
     pub(crate) async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
@@ -75,6 +72,13 @@ impl ConcurrencyLimit {
         Instant::now() + self.bounds.queue
     }
 
+    /// Runs a job once it has a permit, on a thread of its own. What is `held` is held until the job ends.
+    ///
+    /// A request that is dropped while it queues leaves the queue, and its job never starts. A running job cannot
+    /// be interrupted: it keeps its permit until it ends, so there are never more running jobs than permits.
+    ///
+    /// # Errors
+    /// [`Refusal::Busy`] when no permit came in time, the job's own refusal, or [`Refusal::Task`] when it panicked.
     async fn run_by<T: Send + 'static>(
         &self,
         deadline: Instant,
@@ -95,13 +99,6 @@ impl ConcurrencyLimit {
             Some(done) => done?,
             None => Err(self.busy()),
         }
-    }
-
-    /// Takes all free permits, until they are dropped.
-    #[cfg(test)]
-    pub(crate) fn take_all(&self) -> Vec<OwnedSemaphorePermit> {
-        let permits = std::iter::repeat_with(|| Arc::clone(&self.permits).try_acquire_owned());
-        permits.map_while(Result::ok).collect()
     }
 
     fn busy(&self) -> Refusal {
@@ -126,6 +123,12 @@ struct PersonPermits {
     share: Arc<Semaphore>,
     /// Permits to run or to queue at all.
     places: Arc<Semaphore>,
+}
+
+/// A person's right to one job: to queue for it, and to run it.
+pub(crate) struct Place {
+    person: Arc<PersonPermits>,
+    place: QueuePlace,
 }
 
 /// One of a person's places. Dropping the last one removes the person from `people`.
@@ -156,16 +159,28 @@ impl SharedConcurrencyLimit {
         }
     }
 
-    /// Like [`ConcurrencyLimit::run`], but a person's jobs first queue for that person's share.
+    /// Like [`ConcurrencyLimit::run_by`], but a person's jobs first queue for that person's share.
     ///
     /// # Errors
-    /// As [`ConcurrencyLimit::run`], and [`Refusal::Busy`] immediately when the person's queue is full.
+    /// As [`ConcurrencyLimit::run_by`], and [`Refusal::Busy`] immediately when the person's queue is full.
     pub(crate) async fn run_for<T: Send + 'static>(
         &self,
         name: &str,
         work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
-        let (person, place) = self.place_of(name)?;
+        let place = self.place(name)?;
+        self.run_in(place, work).await
+    }
+
+    /// As [`Self::run_for`], for a person who already has a place.
+    ///
+    /// # Errors
+    /// As [`ConcurrencyLimit::run_by`].
+    pub(crate) async fn run_in<T: Send + 'static>(
+        &self,
+        Place { person, place }: Place,
+        work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
         let deadline = self.limit.deadline();
         let share = timeout_at(deadline, Arc::clone(&person.share).acquire_owned()).await;
         let Ok(Ok(share)) = share else {
@@ -174,7 +189,12 @@ impl SharedConcurrencyLimit {
         self.limit.run_by(deadline, (share, place), work).await
     }
 
-    fn place_of(&self, name: &str) -> Result<(Arc<PersonPermits>, QueuePlace), Refusal> {
+    /// Takes one of a person's places, before what the job needs is read: a person never holds more than a few in
+    /// memory.
+    ///
+    /// # Errors
+    /// [`Refusal::Busy`] immediately when the person's queue is full.
+    pub(crate) fn place(&self, name: &str) -> Result<Place, Refusal> {
         let all = self.share.permits + self.share.queued;
         let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
         let person = people.entry(name.to_owned()).or_insert_with(|| {
@@ -194,7 +214,7 @@ impl SharedConcurrencyLimit {
             all,
             place: Some(place),
         };
-        Ok((person, place))
+        Ok(Place { person, place })
     }
 }
 
@@ -250,16 +270,16 @@ mod tests {
         for _ in 0..BOUNDS.permits {
             let (work, run) = work();
             let limit = Arc::clone(&limit);
-            let task = tokio::spawn(async move { limit.run(run).await });
+            let task = tokio::spawn(async move { limit.run_by(limit.deadline(), (), run).await });
             work.begun.await.expect("begun");
             running.push((work.end, task));
         }
-        assert!(busy(&limit.run(|| Ok(())).await));
+        assert!(busy(&limit.run_by(limit.deadline(), (), || Ok(())).await));
         for (end, task) in running {
             drop(end);
             task.await.expect("ended").expect("done");
         }
-        assert!(limit.run(|| Ok(())).await.is_ok());
+        assert!(limit.run_by(limit.deadline(), (), || Ok(())).await.is_ok());
     }
 
     #[tokio::test]
@@ -298,6 +318,17 @@ mod tests {
         }
         let people = limit.people.lock().expect("whole");
         assert!(people.is_empty(), "a person with nothing under way is forgotten");
+    }
+
+    #[test]
+    fn a_person_has_a_bounded_number_of_places_and_gives_them_back() {
+        let limit = SharedConcurrencyLimit::new(BOUNDS, SHARE);
+        let places = std::iter::repeat_with(|| limit.place("Durand").expect("a place"));
+        let places: Vec<_> = places.take(SHARE.permits + SHARE.queued).collect();
+        assert!(busy(&limit.place("Durand")));
+        assert!(limit.place("Petit").is_ok());
+        drop(places);
+        assert!(limit.place("Durand").is_ok());
     }
 
     #[tokio::test]

@@ -5,26 +5,36 @@ use std::ops::Deref;
 use contract::LandlordSection;
 
 use crate::{
-    clock::Clock, delivery::Outlet, identity::password_hash::PasswordHasher, keys::ServiceKey,
-    store::Database, typesetting::drawings::Drawings,
+    clock::Clock,
+    config::PublicAddress,
+    delivery::Outlet,
+    identity::{password_hash::PasswordHasher, robot_check::RobotChecks},
+    keys::ServiceKey,
+    operations::traces::Traces,
+    store::Database,
+    typesetting::drawings::Drawings,
 };
 
-/// The database, the service's key, and the time.
+/// The database, the service's key, the time, and the traces.
 pub(crate) struct Context {
     pub(crate) store: Database,
     pub(crate) key: ServiceKey,
     pub(crate) clock: Box<dyn Clock>,
+    pub(crate) traces: Traces,
 }
 
-/// Adds what the rules about tenants and staff need: password hashing, PDF drawing, message delivery and the
-/// landlord's details.
+/// Adds what the rules about tenants and staff need: password hashing, robot checks, PDF drawing, message delivery and
+/// the landlord's details.
 #[derive(Clone, Copy)]
 pub(crate) struct PeopleContext<'a> {
     pub(crate) base: &'a Context,
     pub(crate) passwords: &'a PasswordHasher,
     pub(crate) drawings: &'a Drawings,
     pub(crate) outlet: &'a Outlet,
+    pub(crate) robot_checks: &'a RobotChecks,
     pub(crate) landlord: &'a LandlordSection,
+    /// None where the service is used on its own machine only.
+    pub(crate) public_address: Option<&'a PublicAddress>,
 }
 
 impl Deref for PeopleContext<'_> {

@@ -20,6 +20,17 @@ pub struct AtMost {
     pub window: i64,
 }
 
+impl AtMost {
+    /// So many times as many events in the same window.
+    #[must_use]
+    pub(crate) const fn times(self, times: i64) -> Self {
+        Self {
+            events: self.events * times,
+            window: self.window,
+        }
+    }
+}
+
 /// Age in seconds after which counted events are deleted. A quota with a longer window does not compile.
 pub const MAX_WINDOW: i64 = DAY;
 
@@ -38,14 +49,21 @@ pub const PROFILE_MINUTES: i64 = 30;
 pub const LETTER_DAYS: i64 = 21;
 /// Number of wrong letter codes that ends an enrolment (S1).
 pub const LETTER_CODE_TRIES: i64 = 5;
-/// Wrong letter codes per tenant code (S1).
-pub const WRONG_LETTER_CODES_PER_TENANT: [AtMost; 1] = [at_most(15, DAY)];
-/// Phone numbers given per tenant code (S2): the masked one completed, or a new one with a letter.
+/// Phone numbers given for a tenant code (S2): the masked one completed, per source or known device, or a new one with
+/// a letter.
 pub const PHONE_NUMBERS_PER_TENANT: [AtMost; 2] = [at_most(3, HOUR), at_most(10, DAY)];
-/// Different tenant codes from one address (S2).
+/// Different tenant codes from one address (S2). Wider IPv6 networks have a multiple, as in each quota of a source.
 pub const TENANT_CODES_PER_ADDRESS: AtMost = at_most(20, DAY);
 /// How long a robot check may take, from challenge to use (S4).
 pub const ROBOT_CHECK_MINUTES: i64 = 10;
+/// How long an enrolment that a stranger opened makes robot checks dearer (S4).
+pub const ROBOT_CHECK_RATE_MINUTES: i64 = 10;
+/// Enrolments of strangers in that time that leave the cost as configured (S4). Each time they double, the cost does.
+pub const ENROLMENTS_AT_BASE_COST: i64 = 100;
+/// How many times the configured cost a robot check costs at most (S4): a slow computer still solves it in a minute.
+pub const ROBOT_CHECK_MAX_TIMES: i64 = 64;
+/// Maximum time a request queues for having its robot check verified.
+pub const ROBOT_CHECK_QUEUE_SECONDS: u64 = 3;
 
 // SMS codes.
 
@@ -57,11 +75,51 @@ pub const SMS_CODE_SECONDS: i64 = SMS_CODE_MINUTES as i64 * MINUTE;
 pub const SMS_RESEND_SECONDS: i64 = 30;
 /// Number of wrong tries that invalidates an SMS code (S5).
 pub const SMS_CODE_TRIES: i64 = 5;
-/// SMS per number (S5).
+/// SMS codes that strangers at one address ask for, whether or not one is sent (S23). Neighbours may share it.
+pub const CODES_ASKED_PER_SOURCE: [AtMost; 2] = [at_most(20, HOUR), at_most(60, DAY)];
+/// SMS codes asked for in a visit to a counter (S21).
+pub const CODES_ASKED_IN_VISIT: [AtMost; 1] = [at_most(15, HOUR)];
+/// SMS per number, in each share (S5), and codes asked for in enrolments per tenant code and number.
 pub const SMS_PER_NUMBER: [AtMost; 3] = [at_most(3, 15 * MINUTE), at_most(5, HOUR), at_most(10, DAY)];
-/// SMS of the whole service: the budget that stops SMS pumping (S5).
+/// SMS of the whole service: the budget that stops SMS pumping (S5). Its shares follow.
 pub const SMS_PER_SERVICE: [AtMost; 1] = [at_most(2_000, HOUR)];
-/// Wrong SMS codes per tenant code (S5), counted separately in enrolments, with a password and for a new number.
+/// Share of codes in enrolments that anybody opened (S23).
+pub const SMS_OF_STRANGERS: [AtMost; 1] = [at_most(1_000, HOUR)];
+/// Share of codes in enrolments that a known device opened (S23).
+pub const SMS_OF_DEVICES: [AtMost; 1] = [at_most(200, HOUR)];
+/// Share of codes beside a right password (S23).
+pub const SMS_OF_SIGN_INS: [AtMost; 1] = [at_most(100, HOUR)];
+/// Share of codes to numbers that are not on file (S23).
+pub const SMS_OF_NEW_NUMBERS: [AtMost; 1] = [at_most(100, HOUR)];
+/// Share of codes at counters (S23).
+pub const SMS_OF_COUNTERS: [AtMost; 1] = [at_most(400, HOUR)];
+/// Share of notices (S23).
+pub const SMS_OF_NOTICES: [AtMost; 1] = [at_most(200, HOUR)];
+const _: () = assert!(
+    SMS_PER_SERVICE[0].events
+        == SMS_OF_STRANGERS[0].events
+            + SMS_OF_DEVICES[0].events
+            + SMS_OF_SIGN_INS[0].events
+            + SMS_OF_NEW_NUMBERS[0].events
+            + SMS_OF_COUNTERS[0].events
+            + SMS_OF_NOTICES[0].events
+);
+/// SMS that one tenant causes, in each share (S23).
+pub const SMS_PER_TENANT: [AtMost; 1] = [at_most(12, DAY)];
+/// SMS to numbers that are not on file, per tenant (S23).
+pub const NEW_NUMBERS_PER_TENANT: [AtMost; 1] = [at_most(5, DAY)];
+/// SMS to one overseas range of numbers, in each share (S23).
+pub const SMS_PER_OVERSEAS_RANGE: [AtMost; 2] = [at_most(40, HOUR), at_most(200, DAY)];
+/// SMS of one kind of notice to a tenant (S23). The mail always leaves.
+pub const NOTICES_PER_KIND: [AtMost; 1] = [at_most(1, HOUR)];
+/// Mails about a tenant, and mails to one address (S23).
+pub const MAILS_PER_TENANT: [AtMost; 1] = [at_most(20, DAY)];
+/// Mails of the whole service (S23).
+pub const MAILS_PER_SERVICE: [AtMost; 1] = [at_most(2_000, HOUR)];
+/// Changes of a tenant's e-mail address (S23): each sends two mails.
+pub const EMAIL_CHANGES_PER_TENANT: [AtMost; 1] = [at_most(3, DAY)];
+/// Wrong SMS codes per tenant code (S5), counted separately with a password and for a new number; in enrolments per
+/// tenant code and number, or known device.
 pub const WRONG_SMS_CODES_PER_TENANT: [AtMost; 1] = [at_most(15, DAY)];
 /// How long a sign-in waits for its SMS code (S7).
 pub const SIGN_IN_CODE_MINUTES: i64 = 30;
@@ -78,6 +136,10 @@ pub const PASSWORD_HASH_PASSES: u32 = 1;
 pub const PASSWORD_HASH_LANES: u32 = 1;
 /// Maximum time a request queues for hashing its password (S6).
 pub const PASSWORD_QUEUE_SECONDS: u64 = 3;
+/// Passwords that queue for their turn (S6), of strangers, of known devices, of staff and of enrolments each.
+pub const PASSWORD_QUEUE_PLACES: usize = 64;
+/// Passwords of one device, address, member of staff or tenant that are hashed or queue at once (S6).
+pub const PASSWORD_TURNS: usize = 4;
 /// Wrong passwords in a row before the first pause (S7).
 pub const WRONG_PASSWORDS_BEFORE_PAUSE: u32 = 5;
 /// The first pause; each further one is twice as long (S7).
@@ -88,10 +150,42 @@ pub const MAX_PAUSE_MINUTES: i64 = 60;
 pub const WRONG_PASSWORDS_KEPT_HOURS: i64 = 24;
 /// Wrong passwords per tenant code from unknown devices. Above this, unknown devices also need an SMS code (S7).
 pub const WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES: [AtMost; 1] = [at_most(25, DAY)];
+/// Wrong passwords per tenant code from unknown devices, above which these wait (S7). Known devices, a reset, a letter
+/// and a counter do not.
+pub const WRONG_PASSWORDS_PER_ACCOUNT: [AtMost; 1] = [at_most(100, DAY)];
+/// Wrong passwords from unknown devices at one address, over all accounts (S7). For IPv6: in a /64.
+pub const WRONG_PASSWORDS_PER_ADDRESS: [AtMost; 1] = [at_most(50, HOUR)];
+/// The same in an IPv6 /56, which a household or an office may have.
+pub const WRONG_PASSWORDS_PER_SITE: [AtMost; 1] = [at_most(100, HOUR)];
+/// The same in an IPv6 /48, the largest network that one customer has.
+pub const WRONG_PASSWORDS_PER_CUSTOMER: [AtMost; 1] = [at_most(200, HOUR)];
 /// How long a device stays known after its last sign-in (S7).
 pub const DEVICE_DAYS: i64 = 400;
+/// Devices that an account knows; another one makes it forget the oldest (S7).
+pub const MAX_DEVICES_PER_TENANT: i64 = 20;
+/// Sessions of a tenant in force; another one ends the one that was seen longest ago (S9).
+pub const MAX_SESSIONS_PER_TENANT: i64 = 20;
 /// How long a retyped password allows sensitive changes (S8).
 pub const REAUTHENTICATION_MINUTES: i64 = 5;
+
+// Notices, closed accounts, and what waits after a reset by SMS.
+
+/// How long the link of a notice closes the account (S25). Who is away for a month calls.
+pub const CLOSING_LINK_DAYS: i64 = 30;
+/// Closings asked for from one address, whatever the link (S25).
+pub const CLOSURES_PER_SOURCE: [AtMost; 1] = [at_most(20, HOUR)];
+/// Notices of new devices and visits to a tenant (S23): the mails of what is worse have the rest of the budget.
+pub const FREQUENT_NOTICES: [AtMost; 1] = [at_most(8, DAY)];
+/// Notices that somebody guesses the password of an account (S7).
+pub const GUESSING_NOTICES: [AtMost; 1] = [at_most(1, DAY)];
+/// How long another number or address waits after a reset by SMS (S8).
+pub const CHANGE_HOLD_HOURS: i64 = 72;
+/// How long the code sent to a new e-mail address is accepted (S8).
+pub const MAIL_CODE_HOURS: i64 = 24;
+/// Wrong codes of mails per tenant (S8).
+pub const WRONG_MAIL_CODES_PER_TENANT: [AtMost; 1] = [at_most(15, DAY)];
+/// Changes that waited long enough and are made in one round of the purge.
+pub const CHANGES_IN_A_ROUND: i64 = 50;
 
 // Sessions.
 
@@ -118,13 +212,27 @@ pub const STAFF_SESSION_HOURS: i64 = 10;
 pub const STAFF_IDLE_MINUTES: i64 = 15;
 /// Wrong passwords, second factors and activation codes per member of staff and device (S21).
 pub const WRONG_PROOFS_PER_MEMBER: [AtMost; 2] = [at_most(5, 15 * MINUTE), at_most(20, DAY)];
-/// The same per device, for everyone who signs in on it (S21).
+/// The same per device, for logins that are not on file (S21): nobody who works there is locked out by them.
 pub const WRONG_PROOFS_PER_DEVICE: [AtMost; 1] = [at_most(40, DAY)];
+/// Failed proofs of one person on one device that the journal records (S22): it must not be filled.
+pub const FAILED_PROOFS_JOURNALED: [AtMost; 1] = [at_most(1, MINUTE)];
+/// For this long a client that lost the answer to an activation may send the same request again (S21).
+pub const ACTIVATION_REPEAT_MINUTES: i64 = 10;
+/// Security keys per staff account (S21).
+pub const MAX_SECURITY_KEYS: usize = 5;
+/// How long a security key may take to sign, from challenge to use (S21): the time to fetch it and to type its PIN.
+pub const SECURITY_KEY_CHALLENGE_MINUTES: i64 = 5;
+/// Challenges of security keys that wait on one device (S21). A further one takes the place of the oldest.
+pub const MAX_SECURITY_KEY_CHALLENGES: i64 = 20;
 /// Maximum number of tenants that a search returns (S21).
 pub const TENANTS_FOUND: usize = 5;
-/// Searches per member of staff (S21): more than a counter ever needs, fewer than reading the whole register
+/// Searches and visits per member of staff (S21): more than a counter ever needs, fewer than reading the whole register
 /// takes.
 pub const TENANT_SEARCHES_PER_MEMBER: [AtMost; 2] = [at_most(60, HOUR), at_most(250, DAY)];
+/// How long a visit may begin with a tenant that a search found (S21).
+pub const SEARCH_MINUTES: i64 = 10;
+/// Visits of other agencies' tenants that a member of staff begins without an alert (S21, S27).
+pub const VISITS_FROM_ELSEWHERE: [AtMost; 1] = [at_most(5, HOUR)];
 /// Maximum length of a visit, and of its tenant's session (S21).
 pub const VISIT_HOURS: i64 = 1;
 /// For this long after a password reset, a new number needs a second member of staff (S21).
@@ -149,6 +257,11 @@ pub const AGENCY_MESSAGES_PER_TENANT: [AtMost; 1] = [at_most(10, DAY)];
 /// Document codes checked per address: enough for a CAF office that shares one.
 pub const VERIFICATIONS_PER_ADDRESS: [AtMost; 1] = [at_most(300, HOUR)];
 
+// Operations.
+
+/// Difference from the SMS gateway's clock at which `landlord check` finds a fault.
+pub const CLOCK_DRIFT_SECONDS: u64 = 60;
+
 // Requests.
 
 /// Timeout of a route; less than the tenant's end waits for an answer.
@@ -157,3 +270,42 @@ pub const ROUTE_SECONDS: u64 = 14;
 pub const DRAWING_QUEUE_SECONDS: u64 = 9;
 /// Drawings that one person may have queued in addition to those running.
 pub const DRAWINGS_QUEUED: usize = 4;
+/// Entries of each list of the export that are drawn; the JSON has the others. With the two figures below, it bounds
+/// how long a drawing takes and how much memory it needs (decision 31).
+pub const DRAWN_ENTRIES: usize = 200;
+/// Rows of a table that are drawn: documents of the export, visits of an agency.
+pub const DRAWN_ROWS: usize = 600;
+/// Lines of all messages and answers that the export draws.
+pub const DRAWN_MESSAGE_LINES: usize = 2_000;
+
+// The database.
+
+/// Maximum time a request waits for its turn to write.
+pub const DATABASE_QUEUE_SECONDS: u64 = 5;
+/// The same for what a request does in passing, and the next one does as well.
+pub const TOUCH_QUEUE_SECONDS: u64 = 1;
+/// When a request that was refused as busy may be sent again.
+pub const BUSY_RETRY_SECONDS: u64 = 2;
+/// Interval between two rounds of the purge.
+pub const PURGE_SECONDS: i64 = 30;
+/// Rows that the purge deletes in one transaction: requests that write wait for one such transaction at most.
+pub const PURGED_ROWS: i64 = 200;
+/// Transactions of a round for each table, so that one that grew for a day does not keep the others waiting.
+pub const PURGE_BATCHES: usize = 50;
+/// How long the purge waits after the clock jumped, for somebody to mend it.
+pub const CLOCK_DOUBT_HOURS: i64 = 1;
+
+// Keys.
+
+/// Interval at which a running service takes what a command changed about its keys (S26).
+pub const KEYS_READ_SECONDS: u64 = 30;
+
+// Traces.
+
+/// Lines that one event writes into the security log in a minute (S27). Its counter counts the others too.
+pub const TRACE_LINES_PER_MINUTE: u32 = 120;
+/// Interval at which the clock is watched (S27).
+pub const HEALTH_ROUND_SECONDS: i64 = 15;
+/// How far the machine's clock may be set without an alert (S27): a second factor is accepted for about as long. Further,
+/// it has jumped, and the purge does not believe it.
+pub const CLOCK_JUMP_SECONDS: i64 = 30;

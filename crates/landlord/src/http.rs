@@ -11,4 +11,5 @@ mod landlord_profile;
 pub(crate) mod pdf_body;
 pub(crate) mod problem_response;
 pub(crate) mod reader_language;
+mod request_traces;
 pub(crate) mod router;

@@ -1,7 +1,10 @@
-//! The identity of tenants: sign-up, sign-in, sessions, *Mon profil* (S1 to S9).
+//! The identity of tenants: sign-up, sign-in, sessions, *Mon profil* (S1 to S9, S25).
 
-mod account_alerts;
+pub(crate) mod account_alerts;
+pub mod admin;
 pub(crate) mod archive_recovery;
+pub(crate) mod closure;
+pub(crate) mod common_passwords;
 pub(crate) mod consent;
 mod decoy;
 pub(crate) mod device;
@@ -11,6 +14,7 @@ pub(crate) mod open_attempts;
 mod password_check;
 pub(crate) mod password_hash;
 pub(crate) mod profile;
+pub(crate) mod recovery_hold;
 pub(crate) mod robot_check;
 pub(crate) mod session;
 pub(crate) mod sign_in_guard;

@@ -34,7 +34,10 @@ use self::{export::Export, on_file::OnFile};
 pub use crate::books::Tally;
 use crate::{
     books::{document::State, ledger::Ledger},
-    store::{Database, Pool},
+    context::Context,
+    counter::journal::{self as staff_journal, Deed, OperatorAction},
+    operations::operator::Operator,
+    store::{Database, Pool, Writing},
 };
 
 /// Imports the files of a directory in one transaction.
@@ -49,6 +52,36 @@ pub async fn import_directory(
     landlord: &IssuingLandlord,
     directory: &Path,
 ) -> Result<ImportSummary, ImportError> {
+    let (writing, summary) = write(&Database::new(pool.clone()), landlord, directory).await?;
+    finish(writing, summary).await
+}
+
+/// Imports as [`import_directory`] does. The journal records the operator's import when it changes something (S22).
+pub(crate) async fn import_recorded(
+    service: &Context,
+    operator: &Operator,
+    landlord: &IssuingLandlord,
+    directory: &Path,
+) -> Result<ImportSummary, ImportError> {
+    let (mut writing, summary) = write(&service.store, landlord, directory).await?;
+    if !summary.changed_nothing() {
+        let counts = summary.to_string();
+        let deed = Deed {
+            detail: Some(&counts),
+            ..Deed::default()
+        };
+        let imported = (OperatorAction::Imported, deed);
+        staff_journal::write_of_operator(&mut writing, service, operator, imported).await?;
+    }
+    finish(writing, summary).await
+}
+
+/// Writes what the files of a directory say, and commits nothing yet.
+async fn write(
+    database: &Database,
+    landlord: &IssuingLandlord,
+    directory: &Path,
+) -> Result<(Writing, ImportSummary), ImportError> {
     let directory = directory.to_owned();
     let (export, mut problems) = tokio::task::spawn_blocking(move || {
         let mut problems = ImportProblems::default();
@@ -56,7 +89,7 @@ pub async fn import_directory(
     })
     .await??;
 
-    let mut writing = Database::new(pool.clone()).write().await?;
+    let mut writing = database.write().await?;
     let on_file = OnFile::load(&mut writing, &export).await?;
     let checks::Checked { plan, lines } = checks::check(export, &on_file, &mut problems);
     let mut states: Vec<(String, State)> = Vec::new();
@@ -72,6 +105,10 @@ pub async fn import_directory(
         return Err(ImportError::Refused { problems });
     }
     let summary = writing::write(&mut writing, &plan, &on_file, &states, landlord).await?;
+    Ok((writing, summary))
+}
+
+async fn finish(writing: Writing, summary: ImportSummary) -> Result<ImportSummary, ImportError> {
     writing.commit().await?;
     tracing::info!(
         documents = summary.documents.added,

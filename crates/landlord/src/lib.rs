@@ -6,7 +6,9 @@
 //! The features share `books` (what the documents of a lease ask for, and what pays them), `quota`, `concurrency`
 //! (limits on password hashing and PDF drawing), `once` (idempotent requests), `delivery` (text messages and
 //! mails), `typesetting` (PDF files), `store` (the database) and `http`. `import` reads a rent system's exports,
-//! `demonstration` generates some. `service` puts everything together.
+//! `demonstration` generates some. `operations` is what the landlord's IT people run the service with, and what it does
+//! by itself meanwhile: the check before a start, the security log, counters, health and the purge. `service` puts
+//! everything together.
 
 mod books;
 mod changes;
@@ -25,6 +27,7 @@ pub mod import;
 pub mod keys;
 mod messages;
 mod once;
+pub mod operations;
 pub mod operator_words;
 mod payment;
 mod quota;
@@ -39,8 +42,10 @@ mod wording;
 pub use counter::admin as counter_admin;
 pub use delivery::{mail, security_alert, sms};
 pub use http::router::{openapi, router};
+pub use identity::admin as tenant_admin;
 pub use identity::letter::admin as letter_admin;
 pub use messages::admin as message_admin;
+pub use operations::metrics::router as monitoring_router;
 pub use refusal::Refusal;
 pub use rent::attestation_keys::AttestationKeys;
 pub use rent::verify_file;

@@ -2,7 +2,7 @@
 
 use contract::PasswordFlaw;
 
-use crate::{payment::provider::CardError, store::error::StoreError};
+use crate::{operations::event::Event, payment::provider::CardError, store::error::StoreError};
 
 /// Why a request was refused or failed.
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +48,12 @@ pub enum Refusal {
         /// Messages requested so far in this attempt.
         messages_sent: u32,
     },
+    /// The password is right, and the account is closed to everybody until the agency opens it again (S25).
+    #[error("the account is closed")]
+    AccountClosed {
+        /// The agency's telephone.
+        telephone: String,
+    },
     /// The password has to be typed again first (S8).
     #[error("reauthentication required")]
     ReauthenticationRequired,
@@ -62,6 +68,8 @@ pub enum Refusal {
     TooManyAttempts {
         /// Seconds to wait.
         retry_after: u64,
+        /// Names the quota in the security log (S27).
+        event: Event,
     },
     /// The sync mark of the request was never issued.
     #[error("unknown sync mark")]
@@ -138,4 +146,24 @@ pub enum Refusal {
     /// A task ended without a result.
     #[error("a task failed: {0}")]
     Task(#[from] tokio::task::JoinError),
+}
+
+impl Refusal {
+    /// The event that the answer to a request raises (S27). Rules raise those that are about somebody themselves.
+    pub(crate) fn event(&self) -> Option<Event> {
+        match self {
+            Self::TooManyAttempts { event, .. } => Some(*event),
+            Self::RobotCheckFailed => Some(Event::RobotCheckRefused),
+            Self::DeviceNotEnrolled => Some(Event::StaffDeviceUnknown),
+            Self::Cards(error) => Some(error.event()),
+            Self::Busy { .. } => Some(Event::Busy),
+            Self::Store(_)
+            | Self::Stored(_)
+            | Self::Random(_)
+            | Self::Hashing(_)
+            | Self::Pdf(_)
+            | Self::Task(_) => Some(Event::Failed),
+            _ => None,
+        }
+    }
 }

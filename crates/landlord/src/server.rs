@@ -10,11 +10,16 @@ use std::{
 use tokio::{
     net::TcpListener,
     sync::oneshot,
+    task::JoinSet,
     time::{sleep, timeout},
 };
 
 use crate::{
-    figures::ROUTE_SECONDS, http::router as routes, payment::store as card_payments, refusal::Refusal,
+    figures::ROUTE_SECONDS,
+    http::router as routes,
+    operations::{health, keys, metrics, purge},
+    payment::store as card_payments,
+    refusal::Refusal,
     service::Service,
 };
 
@@ -28,6 +33,7 @@ const LAST_MESSAGES: Duration = Duration::from_secs(20);
 /// A service bound to its address, ready to run.
 pub struct Server {
     listener: TcpListener,
+    metrics: Option<TcpListener>,
     service: Service,
 }
 
@@ -47,7 +53,28 @@ impl Server {
     pub async fn on(service: Service, listener: TcpListener) -> io::Result<Self> {
         unclaim(&service).await.map_err(io::Error::other)?;
         service.listens_at(listener.local_addr()?);
-        Ok(Self { listener, service })
+        Ok(Self {
+            listener,
+            metrics: None,
+            service,
+        })
+    }
+
+    /// Also serves counters and health, at an address of this machine (S27).
+    ///
+    /// # Errors
+    /// When the address is in use or not of this machine.
+    pub async fn with_metrics(mut self, address: SocketAddr) -> io::Result<Self> {
+        self.metrics = Some(TcpListener::bind(address).await?);
+        Ok(self)
+    }
+
+    /// The bound address of counters and health, if they are served.
+    ///
+    /// # Errors
+    /// When the system does not report the address.
+    pub fn metrics_address(&self) -> io::Result<Option<SocketAddr>> {
+        self.metrics.as_ref().map(TcpListener::local_addr).transpose()
     }
 
     /// The bound address, with the actual port where port 0 was requested.
@@ -58,16 +85,27 @@ impl Server {
         self.listener.local_addr()
     }
 
-    /// Serves until `end` resolves, then finishes open requests and pending messages, each within a time limit.
+    /// Serves, and purges what has expired, until `end` resolves, then finishes open requests and pending messages, each
+    /// within a time limit.
     ///
     /// # Errors
     /// When connections can no longer be accepted.
     pub async fn run(self, end: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
-        let under_way = self.service.outlet.under_way.clone();
+        let under_way = self.service.outlet.under_way();
+        // Aborted when it is dropped, at the very end: until then the health says that the service ends.
+        let mut background = JoinSet::new();
+        background.spawn(health::watch(self.service.clone()));
+        background.spawn(purge::keep_purging(self.service.clone()));
+        background.spawn(keys::keep_reading(self.service.clone()));
+        if let Some(listener) = self.metrics {
+            background.spawn(serve_metrics(listener, self.service.clone()));
+        }
+        let ending = self.service.clone();
         let service = routes::router(self.service).into_make_service_with_connect_info::<SocketAddr>();
         let (ask, asked) = oneshot::channel();
         let end = async move {
             end.await;
+            ending.health.ends();
             // The receiver is gone when serving has ended by itself.
             let _ = ask.send(());
         };
@@ -85,6 +123,12 @@ impl Server {
             tracing::error!("messages were still under way at the end");
         }
         Ok(())
+    }
+}
+
+async fn serve_metrics(listener: TcpListener, service: Service) {
+    if let Err(error) = axum::serve(listener, metrics::router(service)).await {
+        tracing::error!(%error, "counters and health are no longer served");
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::operator_words::say;
 use std::{
-    fs, io,
+    io,
     net::SocketAddr,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, OnceLock},
 };
 
@@ -12,18 +12,33 @@ use contract::{LandlordProfile, RentDocument, VERIFICATION_PATH};
 
 use crate::{
     clock::{Clock, SystemClock},
-    config::{Config, SmsGateway},
+    config::{Config, MailSection, MetricsListen, SmsSection},
     context::{Context, PeopleContext},
     counter::admin::CounterAdmin,
     delivery::{
-        Carrier, Outlet, UnderWay,
+        Carrier, Outlet,
         mail::{Mail, MailCapture, SmtpMailer, SmtpSetupError},
         sms::{OvhGateway, OvhSetupError, Patience, Sms, SmsCapture},
     },
     http::forwarded_for::Proxies,
-    identity::{letter::admin::LetterAdmin, password_hash::PasswordHasher},
-    keys::{ServiceKey, ServiceKeyError},
+    identity::{
+        admin::TenantAdmin,
+        common_passwords::{CommonPasswords, PasswordListError},
+        letter::admin::LetterAdmin,
+        password_hash::PasswordHasher,
+        robot_check::RobotChecks,
+    },
+    import::{self, ImportError, ImportSummary},
+    keys::{ServiceKey, ServiceKeyError, register},
     messages::admin::MessageAdmin,
+    operations::{
+        data_folder::{self, DataFolderFlaw},
+        health::Health,
+        keys::KeyAdmin,
+        operator::Operator,
+        purge,
+        traces::Traces,
+    },
     payment::{
         Payments,
         providers::{CardProviders, CardSetupError},
@@ -48,10 +63,14 @@ pub struct Shared {
     listening: OnceLock<SocketAddr>,
     pub(crate) outlet: Outlet,
     pub(crate) passwords: PasswordHasher,
+    pub(crate) robot_checks: RobotChecks,
     pub(crate) drawings: Drawings,
     pub(crate) proxies: Proxies,
     pub(crate) cards: CardProviders,
     pub(crate) demonstration: bool,
+    pub(crate) health: Health,
+    /// Who runs this process.
+    operator: Operator,
 }
 
 /// The external parts of the service, which tests and the demonstration replace.
@@ -77,6 +96,9 @@ pub enum ServiceError {
         /// The underlying error.
         source: io::Error,
     },
+    /// The data folder must not be used by this process.
+    #[error(transparent)]
+    DataFolder(#[from] DataFolderFlaw),
     /// The service's key cannot be used.
     #[error(transparent)]
     Key(#[from] ServiceKeyError),
@@ -95,6 +117,9 @@ pub enum ServiceError {
     /// The configured card providers cannot be set up.
     #[error(transparent)]
     Cards(#[from] CardSetupError),
+    /// The list of common passwords cannot be used.
+    #[error(transparent)]
+    PasswordList(#[from] PasswordListError),
     /// Passwords cannot be hashed.
     #[error("{}", say("service-hashing", [("reason", .0.to_string())]))]
     Hashing(String),
@@ -102,26 +127,29 @@ pub enum ServiceError {
 
 impl Service {
     /// Opens the service as configured. Without `[sms]` or `[mail]`, messages go to outbox files in the data
-    /// folder.
+    /// folder, as with the gateway `outbox`.
     ///
     /// # Errors
-    /// When the data folder, a key or the database cannot be opened, or the SMS gateway, the mail server or a card
-    /// provider cannot be set up.
+    /// When the data folder belongs to another user, a key of the database is missing, the data folder, a key or the
+    /// database cannot be opened, or the SMS gateway, the mail server or a card provider cannot be set up.
     pub async fn open(config: Config) -> Result<Self, ServiceError> {
+        data_folder::check(&config.data)?;
         let surroundings = Surroundings {
             clock: Box::new(SystemClock),
             sms: match &config.sms {
-                Some(section) => match section.gateway {
-                    SmsGateway::Ovh => Arc::new(OvhGateway::new(section, Patience::default())?),
-                },
-                None => Arc::new(SmsCapture::new(Some(config.data.join("outbox.tsv")))),
+                Some(SmsSection::Ovh(section)) => Arc::new(OvhGateway::new(section, Patience::default())?),
+                Some(SmsSection::Outbox) | None => {
+                    Arc::new(SmsCapture::new(Some(config.data.join("outbox.tsv"))))
+                }
             },
             mail: match &config.mail {
-                Some(section) => {
+                Some(MailSection::Smtp(section)) => {
                     let sender = &config.landlord.name;
                     Arc::new(SmtpMailer::new(section, sender, SmtpMailer::PATIENCE)?)
                 }
-                None => Arc::new(MailCapture::new(Some(config.data.join("mails.txt")))),
+                Some(MailSection::Outbox) | None => {
+                    Arc::new(MailCapture::new(Some(config.data.join("mails.txt"))))
+                }
             },
             cards: CardProviders::configured(&config)?,
         };
@@ -137,34 +165,44 @@ impl Service {
         surroundings: Surroundings,
         demonstration: bool,
     ) -> Result<Self, ServiceError> {
-        fs::create_dir_all(&config.data).map_err(|source| ServiceError::Folder {
+        data_folder::create(&config.data).map_err(|source| ServiceError::Folder {
             path: config.data.clone(),
             source,
         })?;
-        let key = ServiceKey::load_or_make(&config.data.join("service.key"))?;
-        let attestation_keys = AttestationKeys::load_or_make(&config.data)?;
-        let database = store::open(&config.data.join("landlord.sqlite")).await?;
+        let path = data_folder::database(&config.data);
+        // Where there is a database, a key that is missing is lost, and no other one is made in silence (S26).
+        if !path.exists() {
+            register::make_files(&config.data)?;
+        }
+        let database = store::open(&path).await?;
         store::migrate(&database).await?;
-        let passwords = PasswordHasher::new().map_err(|error| ServiceError::Hashing(error.to_string()))?;
+        let keys = register::open(&config.data, &database, surroundings.clock.seconds()).await?;
+        let common = match &config.password_list {
+            Some(path) => CommonPasswords::read(path)?,
+            None => CommonPasswords::OfTheProgram,
+        };
+        let passwords =
+            PasswordHasher::new(common).map_err(|error| ServiceError::Hashing(error.to_string()))?;
+        let traces = Traces::new();
         Ok(Self(Arc::new(Shared {
             proxies: Proxies::new(config.proxies()),
             config,
             base: Context {
                 store: database,
-                key,
+                key: ServiceKey::new(keys.service),
                 clock: surroundings.clock,
+                traces: traces.clone(),
             },
-            attestation_keys,
+            attestation_keys: AttestationKeys::new(keys.documents),
             listening: OnceLock::new(),
-            outlet: Outlet {
-                sms: surroundings.sms,
-                mail: surroundings.mail,
-                under_way: UnderWay::default(),
-            },
+            outlet: Outlet::new(surroundings.sms, surroundings.mail, traces),
             passwords,
+            robot_checks: RobotChecks::new(),
             drawings: Drawings::new(),
             cards: surroundings.cards,
             demonstration,
+            health: Health::new(),
+            operator: Operator::of_this_process(),
         })))
     }
 
@@ -200,6 +238,12 @@ impl Service {
         }
     }
 
+    /// Where counters and health are served, if the configuration says so.
+    #[must_use]
+    pub fn metrics_listen(&self) -> Option<SocketAddr> {
+        self.config.metrics_listen.map(MetricsListen::address)
+    }
+
     /// URL of the page that verifies document codes.
     #[must_use]
     pub fn verification_page(&self) -> String {
@@ -219,22 +263,54 @@ impl Service {
         let _ = self.listening.set(address);
     }
 
+    /// Imports the rent system's exports, for `landlord import`. An import that changes something is recorded in the
+    /// journal.
+    ///
+    /// # Errors
+    /// As [`import::import_directory`].
+    pub async fn import(&self, directory: &Path) -> Result<ImportSummary, ImportError> {
+        let landlord = self.config.issuing_landlord();
+        import::import_recorded(&self.base, &self.operator, &landlord, directory).await
+    }
+
+    /// Lists, rotates and revokes the keys, for `landlord key` and `landlord renew-key`.
+    #[must_use]
+    pub fn key_admin(&self) -> KeyAdmin<'_> {
+        KeyAdmin {
+            base: &self.base,
+            documents: &self.attestation_keys,
+            folder: &self.config.data,
+            operator: &self.operator,
+        }
+    }
+
     /// Issues registration letters, for `landlord letter`.
     #[must_use]
     pub fn letter_admin(&self) -> LetterAdmin<'_> {
-        LetterAdmin(self.people())
+        LetterAdmin(self.people(), &self.operator)
+    }
+
+    /// Shows, closes and opens tenants' accounts, for `landlord tenant`.
+    #[must_use]
+    pub fn tenant_admin(&self) -> TenantAdmin<'_> {
+        TenantAdmin(self.people(), &self.operator)
+    }
+
+    /// Waits until no message to a tenant is on its way: a command ends afterwards.
+    pub async fn messages_handed_over(&self) {
+        self.0.outlet.under_way().arrived().await;
     }
 
     /// Manages the staff, devices and journal of the counters, for an administrator.
     #[must_use]
     pub fn counter_admin(&self) -> CounterAdmin<'_> {
-        CounterAdmin(self.people())
+        CounterAdmin(self.people(), &self.operator)
     }
 
     /// Reads and answers tenants' messages, for `landlord messages`.
     #[must_use]
     pub fn message_admin(&self) -> MessageAdmin<'_> {
-        MessageAdmin(&self.base)
+        MessageAdmin(&self.base, &self.operator)
     }
 
     /// The received card payments as CSV for the rent system, whose exports refer to them in the column
@@ -246,6 +322,14 @@ impl Service {
         report::csv(&self.base).await
     }
 
+    /// Deletes what has expired, a bounded number of rows of each table. A running server does it by itself.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn purge(&self) -> Result<(), Refusal> {
+        purge::round(self, self.base.clock.seconds()).await
+    }
+
     /// Dependencies of the rules about tenants and staff.
     pub(crate) fn people(&self) -> PeopleContext<'_> {
         PeopleContext {
@@ -253,7 +337,9 @@ impl Service {
             passwords: &self.passwords,
             drawings: &self.drawings,
             outlet: &self.outlet,
+            robot_checks: &self.robot_checks,
             landlord: &self.config.landlord,
+            public_address: self.config.public_address.as_ref(),
         }
     }
 
@@ -278,7 +364,13 @@ impl Service {
     /// The captured text messages, newest first; empty with a real gateway.
     #[must_use]
     pub fn sms_captured(&self) -> Vec<Sms> {
-        self.0.outlet.sms.captured()
+        self.0.outlet.captured_sms()
+    }
+
+    /// The captured mails, newest first; empty with a real server.
+    #[must_use]
+    pub fn mails_captured(&self) -> Vec<Mail> {
+        self.0.outlet.captured_mails()
     }
 }
 

@@ -9,6 +9,7 @@ mod refusals;
 use std::{
     ops::{Deref, DerefMut},
     path::Path,
+    sync::Arc,
     time::Duration,
 };
 
@@ -19,33 +20,101 @@ use sqlx::{
     Row, Sqlite, SqliteConnection, SqlitePool, Transaction,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
 };
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::{Instant, timeout_at},
+};
 
 pub use self::error::StoreError;
+use crate::figures::{DATABASE_QUEUE_SECONDS, ROUTE_SECONDS, TOUCH_QUEUE_SECONDS};
+
+/// How long SQLite itself waits for a lock that another program holds, such as an import. It is shorter than the
+/// queue: a request that waits longer gives its connection back in between, so that reading goes on.
+const LOCK_TRY: Duration = Duration::from_secs(1);
 
 /// Connection pool of the database, for commands and tests that use it directly.
 pub type Pool = SqlitePool;
 
 /// The service's handle of the database.
 #[derive(Clone)]
-pub(crate) struct Database(Pool);
+pub(crate) struct Database {
+    pool: Pool,
+    /// One permit: whoever writes next waits here, in order and without a connection.
+    writers: Arc<Semaphore>,
+}
 
 impl Database {
     pub(crate) fn new(pool: Pool) -> Self {
-        Self(pool)
+        Self {
+            pool,
+            writers: Arc::new(Semaphore::new(1)),
+        }
     }
 
     pub(crate) fn pool(&self) -> &Pool {
-        &self.0
+        &self.pool
     }
 
     /// Begins a read transaction.
     pub(crate) async fn read(&self) -> Result<Reading, StoreError> {
-        Ok(Reading(self.0.begin().await?))
+        Ok(Reading(self.pool.begin().await?))
     }
 
-    /// Begins a write transaction. Waits at most 5 s for the current writer.
+    /// Begins a write transaction, after those that asked before.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] when the lock was not free within [`DATABASE_QUEUE_SECONDS`].
     pub(crate) async fn write(&self) -> Result<Writing, StoreError> {
-        Ok(Writing(Reading(self.0.begin_with("BEGIN IMMEDIATE").await?)))
+        self.write_within(DATABASE_QUEUE_SECONDS).await
+    }
+
+    /// Begins a write transaction for something that the next request does as well; `None` when the database is
+    /// busy.
+    pub(crate) async fn write_unless_busy(&self) -> Result<Option<Writing>, StoreError> {
+        match self.write_within(TOUCH_QUEUE_SECONDS).await {
+            Ok(writing) => Ok(Some(writing)),
+            Err(error) if error.is_busy() => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Writes the log (WAL) into the database file and empties it: it holds what was deleted since. Waits for its turn as
+    /// a writer does, then for those who read an earlier state, [`LOCK_TRY`] at most: the log stays as it is then.
+    pub(crate) async fn empty_log(&self) -> Result<(), StoreError> {
+        let deadline = Instant::now() + Duration::from_secs(DATABASE_QUEUE_SECONDS);
+        let Ok(Ok(_turn)) = timeout_at(deadline, self.writers.acquire()).await else {
+            return Err(StoreError::Busy);
+        };
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
+    async fn write_within(&self, seconds: u64) -> Result<Writing, StoreError> {
+        let deadline = Instant::now() + Duration::from_secs(seconds);
+        let turn = timeout_at(deadline, Arc::clone(&self.writers).acquire_owned()).await;
+        let Ok(Ok(turn)) = turn else {
+            return Err(StoreError::Busy);
+        };
+        loop {
+            // Another program may hold the lock: only SQLite knows.
+            match self
+                .pool
+                .begin_with("BEGIN IMMEDIATE")
+                .await
+                .map_err(StoreError::from)
+            {
+                Ok(begun) => {
+                    return Ok(Writing {
+                        reading: Reading(begun),
+                        _turn: turn,
+                    });
+                }
+                Err(error) if error.is_busy() && Instant::now() < deadline => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
 }
 
@@ -80,6 +149,9 @@ impl Reading {
 ///   account (S8): `identity::enrolment`, `identity::open_attempts`;
 /// - refresh tokens are rotated, and reuse of a spent one revokes the session (S9): `identity::session`;
 /// - a recently typed password, and the change that it allows (S8): `identity::profile`;
+/// - a change that waits after a reset is made once, and by nobody meanwhile who has not waited (S8):
+///   `identity::recovery_hold`;
+/// - no session of a closed account starts, and a link closes it once (S25): `identity::closure`;
 /// - what a password, a staff proof or an activation code allows: it was checked before the transaction, and must
 ///   still be on file in it (S6, S8, S21): `identity::password_check`, `counter::staff_proof`, `counter::staff`;
 /// - a consent is added only when it differs from the last one: `identity::consent`;
@@ -94,13 +166,19 @@ impl Reading {
 /// - a staff session has at most one visit under way: `counter::visit`;
 /// - an import reads everything on file, checks the files against it, and writes the differences: `import`;
 /// - activation codes of staff, and what a new one invalidates: `counter::staff`;
-/// - the step of a second factor and a recovery code work once: `counter::staff_proof` (one statement each).
-pub(crate) struct Writing(Reading);
+/// - the step of a second factor and a recovery code work once: `counter::staff_proof` (one statement each);
+/// - the challenge of a security key works once, its counter grows, and nobody has too many keys:
+///   `counter::security_key`.
+pub(crate) struct Writing {
+    // Dropped before the turn: the next writer comes once this one has let go of the lock.
+    reading: Reading,
+    _turn: OwnedSemaphorePermit,
+}
 
 impl Writing {
     /// Commits the transaction.
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
-        Ok(self.0.0.commit().await?)
+        Ok(self.reading.0.commit().await?)
     }
 }
 
@@ -108,13 +186,13 @@ impl Deref for Writing {
     type Target = Reading;
 
     fn deref(&self) -> &Reading {
-        &self.0
+        &self.reading
     }
 }
 
 impl DerefMut for Writing {
     fn deref_mut(&mut self) -> &mut Reading {
-        &mut self.0
+        &mut self.reading
     }
 }
 
@@ -126,12 +204,34 @@ pub(crate) async fn open(path: &Path) -> Result<Database, StoreError> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(5));
+        // What is deleted is overwritten: its pages stay in the file, and in backups of it.
+        .pragma("secure_delete", "ON")
+        .busy_timeout(LOCK_TRY);
     let pool = SqlitePoolOptions::new()
         .max_connections(8)
+        // A request does not wait for longer, whatever it waits for.
+        .acquire_timeout(Duration::from_secs(ROUTE_SECONDS))
         .connect_with(options)
         .await?;
-    Ok(Database(pool))
+    Ok(Database::new(pool))
+}
+
+/// Opens a database that exists, only to read it. Nothing is migrated.
+pub(crate) async fn look_at(path: &Path) -> Result<Database, StoreError> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .read_only(true)
+        .busy_timeout(LOCK_TRY);
+    let pool = SqlitePoolOptions::new()
+        .max_connections(1)
+        .connect_with(options)
+        .await?;
+    Ok(Database::new(pool))
+}
+
+/// Version of the newest migration.
+pub(crate) fn newest_version() -> i64 {
+    migrations::newest()
 }
 
 /// Applies the pending migrations.

@@ -16,6 +16,8 @@ paper::word_sets! {
     pub(crate) export: ["paper.ftl", "export.ftl"]
     /// The page that checks the code of a document.
     pub(crate) verifier: ["verifier.ftl"]
+    /// The page that closes an account.
+    pub(crate) closing: ["closing.ftl"]
     /// The page that leads back from a payment.
     pub(crate) way_back: ["return.ftl"]
     /// The payment page of the demonstration.

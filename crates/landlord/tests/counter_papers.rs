@@ -165,3 +165,13 @@ fn a_report_holds_a_month_of_visits_or_says_that_there_are_none() {
     assert!(pages(&many).len() > 5);
     says(&pages(&report(&[]))[0], &["Aucune visite"]);
 }
+
+#[test]
+fn visits_too_many_to_draw_leave_out_the_oldest_and_say_so() {
+    let oldest = visit(1, true);
+    let others = std::iter::repeat_with(|| visit(28, true)).take(landlord::figures::DRAWN_ROWS);
+    let many: Vec<_> = std::iter::once(oldest).chain(others).collect();
+    let text = pages(&report(&many)).concat();
+    assert!(text.contains(&compact("Une visite plus ancienne se lit")));
+    assert!(text.contains(&compact("28/11/2026")) && !text.contains(&compact("01/11/2026")));
+}

@@ -8,7 +8,11 @@ use contract::{
     RentDocument, SignedInDevice, StaffAction, StaffActionTaken, Tenancy, TenantCode, Term, samples,
 };
 use jiff::{Timestamp, civil::date};
-use landlord::{config::Config, export_pdf::render};
+use landlord::{
+    config::Config,
+    export_pdf::render,
+    figures::{DRAWN_ENTRIES, DRAWN_MESSAGE_LINES, DRAWN_ROWS},
+};
 use proptest::prelude::*;
 
 fn moment(text: &str) -> Timestamp {
@@ -31,6 +35,9 @@ fn export() -> AccountExport {
         tenant_code: TenantCode::parse("204518730961245").expect("a tenant code"),
         account: AccountProfile {
             email: Email::parse("jeanne.durand@exemple.fr").expect("an address"),
+            email_confirmed: true,
+            pending_email: None,
+            pending_mobile: None,
             landline: None,
             mobile: Some(mobile.mask()),
             consents: Consents {
@@ -200,6 +207,46 @@ fn it_is_a_tagged_pdf_for_archiving() {
     let pdf = drawn(&export());
     let holds = |words: &str| pdf.windows(words.len()).any(|part| part == words.as_bytes());
     assert!(holds("/StructTreeRoot") && holds("<pdfuaid:part>1<") && holds("<pdfaid:conformance>A<"));
+}
+
+#[test]
+fn a_list_too_long_to_draw_is_cut_and_says_how_many_the_json_has() {
+    let mut export = export();
+    export.payments = vec![export.payments[0].clone(); DRAWN_ENTRIES + 3];
+    export.rent_documents = vec![document(6); DRAWN_ROWS + 2];
+    let text = text(&drawn(&export));
+    for words in ["3 autres éléments se lisent", "2 autres éléments se lisent"] {
+        assert!(text.contains(&compact(words)), "{words}");
+    }
+    assert!(
+        !text.contains(&compact("Un autre élément")),
+        "the other lists are whole"
+    );
+}
+
+#[test]
+fn messages_of_line_breaks_are_drawn_up_to_a_number_of_lines() {
+    let mut export = export();
+    let long = AgencyMessage {
+        text: "x\n".repeat(DRAWN_MESSAGE_LINES / 2 - 10),
+        ..export.messages[0].clone()
+    };
+    export.messages = vec![long; 50];
+    let text = text(&drawn(&export));
+    assert!(text.contains(&compact("48 autres éléments se lisent")));
+}
+
+#[test]
+fn the_oldest_consents_are_left_out_first() {
+    let mut export = export();
+    let first = export.consent_history[0];
+    let at = moment("2026-07-30T10:00:00Z");
+    let earlier = std::iter::repeat_n(ConsentEntry { at, ..first }, DRAWN_ENTRIES);
+    export.consent_history = earlier.chain(export.consent_history).collect();
+    let text = text(&drawn(&export));
+    let place = |words: &str| text.find(&compact(words)).expect("drawn");
+    assert!(place("2 autres éléments se lisent") < place("Le 30 juillet 2026"));
+    assert!(place("Le 30 juillet 2026") < place("Le 12 septembre 2026 Quittances"));
 }
 
 #[test]

@@ -17,6 +17,7 @@ pub(crate) mod proxy;
 pub(crate) mod qr_drawing;
 #[cfg(feature = "rehearsal")]
 pub(crate) mod rehearsal;
+pub(crate) mod request_key;
 pub(crate) mod secrets;
 pub(crate) mod session;
 pub(crate) mod sms;

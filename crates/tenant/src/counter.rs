@@ -19,7 +19,7 @@ use std::{
     time::Duration,
 };
 
-use contract::{LandlordProfile, WireSecret};
+use contract::LandlordProfile;
 use tokio::{
     sync::{Mutex, MutexGuard, watch},
     task::JoinHandle,
@@ -96,12 +96,11 @@ impl Drop for Hurrying<'_> {
     }
 }
 
-/// One of the landlord's services, and the token of the device that this machine is enrolled as there.
+/// One of the landlord's services, and the client of the device that this machine is enrolled as there.
 #[derive(Clone)]
 struct Side {
     address: reqwest::Url,
     client: LandlordClient,
-    device: WireSecret,
 }
 
 impl Side {
@@ -142,9 +141,8 @@ impl Counter {
         };
         let side = |service: AssistedService| {
             Ok::<_, Failure>(Side {
-                client: client(service.address.clone())?,
+                client: client(service.address.clone())?.on_device(service.device),
                 address: service.address,
-                device: service.device,
             })
         };
         let real = side(AssistedService {
@@ -258,7 +256,12 @@ impl Counter {
                     .collect(),
                 more: state.more,
             },
-            Screen::Identity | Screen::Consent => match &state.chosen {
+            Screen::Reason | Screen::Identity | Screen::Consent => match &state.chosen {
+                Some(chosen) if state.screen == Screen::Reason => CounterView::Reason {
+                    tenant: TenantFound::of(0, &chosen.tenant),
+                    reason: chosen.reason,
+                    note: chosen.typed_note.clone(),
+                },
                 Some(chosen) if state.screen == Screen::Identity => CounterView::Identity {
                     tenant: TenantFound::of(0, &chosen.tenant),
                 },
@@ -272,7 +275,7 @@ impl Counter {
             Screen::Visit
             | Screen::MoreConsent
             | Screen::NewNumber
-            | Screen::Approval
+            | Screen::Approval { .. }
             | Screen::HandOver(_) => match &state.visit {
                 Some(visiting) => self.visit_view(&state.screen, visiting).await,
                 None => desk_view(state),
@@ -294,17 +297,16 @@ impl Counter {
                 name,
                 typed: visiting.typed_number.clone(),
             },
-            Screen::Approval => CounterView::Approval { name },
+            Screen::Approval { letter } => CounterView::Approval {
+                name,
+                letter: *letter,
+            },
             Screen::HandOver(purpose) => CounterView::HandOver {
                 name,
                 purpose: *purpose,
             },
             _ => CounterView::Visit {
-                visit: VisitView::of(
-                    &visiting.visit,
-                    &visiting.done,
-                    self.espace().is_signed_in_at_counter().await,
-                ),
+                visit: VisitView::of(visiting, self.espace().is_signed_in_at_counter().await),
             },
         }
     }

@@ -69,7 +69,8 @@ pub use payment::{
 };
 pub use people::{Household, Keyrings, Seat, view::Person};
 pub use profile::{
-    ConsentView, Device, ExportFormat, ProfileNews, ProfileOverview, ProfileQuestion, StaffHelp,
+    ConsentView, Device, ExportFormat, PendingEmailView, PendingKind, PendingMobileView, ProfileNews,
+    ProfileOverview, ProfileQuestion, StaffHelp,
 };
 pub use rent_account::{OpenChargeView, OwedView, RentAccountView};
 pub use sign_up::view::SignUpDetailsForm;

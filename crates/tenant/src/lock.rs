@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use contract::{SessionTokens, TenantCode};
+use contract::{SessionTokens, TenantCode, WireSecret};
 use serde::Serialize;
 use tokio::{
     sync::{Mutex, MutexGuard},
@@ -21,7 +21,8 @@ use crate::{
     core::{
         Core,
         archive::{PIN_OFFERED, with_archive},
-        failure::Failure,
+        client::Sensitive,
+        failure::{Failure, FailureCode},
         idle::Idle,
         limits::Limits,
         secrets::{DataKey, Envelope, PinStatus, SecretName},
@@ -55,8 +56,12 @@ pub(crate) struct Entrance {
 enum Recovered {
     /// No PIN locks it.
     Open,
-    /// The key of a PIN, recovered with the landlord's secret.
-    Key(DataKey),
+    /// The key of a PIN, recovered with a secret of the landlord.
+    Key {
+        key: DataKey,
+        /// The landlord's latest secret, when an earlier one opened the envelope.
+        latest: Option<WireSecret>,
+    },
     /// Nothing: the landlord's secret or the envelope is lost.
     Nothing,
 }
@@ -159,10 +164,7 @@ impl Lock {
         self.core.check_seat(tenant_code).await?;
         let loss = self.loss().await;
         let recovered = if self.core.vault.is_locked() {
-            let recovery = self.core.client.archive_recovery(&tokens.access_token).await?;
-            let envelope = self.envelope().await;
-            let key = envelope.and_then(|envelope| envelope.recover(tenant_code, &recovery.secret));
-            key.map_or(Recovered::Nothing, Recovered::Key)
+            self.recover(tokens, tenant_code).await?
         } else {
             Recovered::Open
         };
@@ -172,6 +174,39 @@ impl Lock {
             loss,
             recovered,
         })
+    }
+
+    /// Recovers the key of a PIN with the landlord's secrets: the latest, or one before it, when a password was set by
+    /// SMS code since the PIN was.
+    async fn recover(&self, tokens: &SessionTokens, tenant_code: &TenantCode) -> Result<Recovered, Failure> {
+        let recovery = self.core.client.archive_recovery(&tokens.access_token).await?;
+        let Sensitive::Made(recovery) = recovery else {
+            tracing::error!("the password was typed just now, and the service asks for it again");
+            return Err(Failure::new(FailureCode::LandlordFault));
+        };
+        let Some(envelope) = self.envelope().await else {
+            return Ok(Recovered::Nothing);
+        };
+        if let Some(key) = envelope.recover(tenant_code, &recovery.secret) {
+            return Ok(Recovered::Key { key, latest: None });
+        }
+        let mut earlier = recovery.earlier.iter();
+        let key = earlier.find_map(|secret| envelope.recover(tenant_code, secret));
+        Ok(key.map_or(Recovered::Nothing, |key| Recovered::Key {
+            key,
+            latest: Some(recovery.secret),
+        }))
+    }
+
+    /// Locks the archive with the landlord's latest secret from now on: who had learnt the one before opens nothing.
+    async fn take_recovery(&self, tenant_code: &TenantCode, latest: &WireSecret, key: &DataKey) {
+        let Some(mut envelope) = self.envelope().await else {
+            return;
+        };
+        match envelope.take_recovery(tenant_code, latest, key) {
+            Ok(()) => self.core.vault.set(SecretName::Pin, envelope.to_secret()).await,
+            Err(error) => tracing::warn!(%error, "the archive stays locked with an earlier secret"),
+        }
     }
 
     /// Begins the session of a sign-in, without a request. The caller holds the gate. A forgotten or spent PIN is
@@ -185,7 +220,12 @@ impl Lock {
         } = entrance;
         match recovered {
             Recovered::Open => {}
-            Recovered::Key(key) => self.core.vault.unlock(tenant_code.clone(), key),
+            Recovered::Key { key, latest } => {
+                if let Some(latest) = latest {
+                    self.take_recovery(&tenant_code, &latest, &key).await;
+                }
+                self.core.vault.unlock(tenant_code.clone(), key);
+            }
             // The archive's file stays (decision 0001), and so do the sealed keys that open it once the landlord's
             // secret is back (decision 0013).
             Recovered::Nothing => {

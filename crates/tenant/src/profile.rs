@@ -3,6 +3,7 @@
 mod changes;
 mod open_profile;
 mod overview;
+mod pending;
 mod question;
 pub(crate) mod view;
 
@@ -12,40 +13,26 @@ use contract::{ConsentChoice, Password, PasswordChange, PasswordFlaw, SmsCode, T
 use secrecy::{ExposeSecret, SecretString};
 use tokio::{sync::Mutex, time::sleep};
 
+pub(crate) use self::view::Outcome;
 use self::{
-    changes::password_in_force_is_wrong,
+    changes::{MobileOutcome, password_in_force_is_wrong},
     open_profile::{OpenProfile, Stay},
     question::{Change, Waiting},
     view::ProfileView,
 };
 pub use self::{
-    overview::{ConsentView, Device, ProfileOverview, StaffHelp},
-    question::{ExportFormat, ProfileNews, ProfileQuestion},
+    overview::{ConsentView, Device, PendingEmailView, PendingMobileView, ProfileOverview, StaffHelp},
+    question::{ExportFormat, PendingKind, ProfileNews, ProfileQuestion},
 };
 use crate::{
     core::{
         Core,
         archive::{PROFILE, TENANCY, with_archive},
-        client::on_the_wire,
+        client::{Sensitive, on_the_wire},
         failure::{Failure, FailureCode},
     },
     figures::CODE_WAIT_MINUTES,
 };
-
-/// The outcome of an action in *Mon profil*.
-pub(crate) enum Outcome {
-    View(Box<ProfileView>),
-    /// The account was deleted.
-    Deleted,
-    /// This computer has to be signed out.
-    SignedOutHere,
-}
-
-impl From<ProfileView> for Outcome {
-    fn from(view: ProfileView) -> Self {
-        Self::View(Box::new(view))
-    }
-}
 
 /// *Mon profil*.
 pub(crate) struct Profile {
@@ -73,9 +60,7 @@ impl Profile {
             Ok((archive.note(PROFILE)?, person))
         })
         .await?;
-        let opened = OpenProfile::new(kept)
-            .of_person(person)
-            .with_pin(self.core.vault.pin_status());
+        let opened = OpenProfile::new(kept).of_person(person, self.core.vault.pin_status());
         let mut open = self.open.lock().await;
         *open = opened.after(&open);
         Ok(open.view())
@@ -107,18 +92,7 @@ impl Profile {
     /// A failure of the landlord's service: what was known stays. When the page was left meanwhile.
     pub(crate) async fn refresh(&self) -> Result<ProfileOverview, Failure> {
         let stay = self.open.lock().await.stay();
-        let (profile, devices, helped) = self
-            .core
-            .session
-            .authorised(async |token| {
-                Ok((
-                    self.core.client.account(&token).await?,
-                    self.core.client.devices(&token).await?,
-                    self.core.client.staff_actions(&token).await?,
-                ))
-            })
-            .await?;
-        let overview = ProfileOverview::of(&profile, devices, helped, self.core.client.clock().now());
+        let overview = self.fetch().await?;
         self.open.lock().await.during(stay)?.refreshed(overview.clone());
         self.keep().await;
         Ok(overview)
@@ -203,19 +177,29 @@ impl Profile {
                 .session
                 .authorised(async |token| self.core.client.confirm_mobile(&token, code.clone()).await);
             match confirmed.await {
-                // The answer to an earlier attempt may have been lost: then the number is on file already.
+                // The answer to an earlier attempt may have been lost: then the number was taken already.
                 Err(failure) if failure.is_of(FailureCode::SmsCodeExpired) => {
-                    let on_file = self.came_on_file(&mask).await?;
-                    if on_file { Ok(()) } else { Err(failure) }
+                    self.outcome_of(&mask).await?.ok_or(failure)
                 }
-                answer => answer,
+                Ok(()) => Ok(self
+                    .outcome_of(&mask)
+                    .await
+                    .ok()
+                    .flatten()
+                    .unwrap_or(MobileOutcome::OnFile)),
+                Err(failure) => Err(failure),
             }
         });
-        confirmed.await?;
-        self.done(stay, ProfileNews::MobileChanged, |overview| {
-            overview.mobile = Some(mask);
-        })
-        .await
+        match confirmed.await? {
+            MobileOutcome::OnFile => {
+                let show = |overview: &mut ProfileOverview| overview.mobile = Some(mask);
+                self.done(stay, ProfileNews::MobileChanged, show).await
+            }
+            MobileOutcome::Waits(pending) => {
+                let show = |overview: &mut ProfileOverview| overview.pending_mobile = Some(pending);
+                self.done(stay, ProfileNews::MobileWaits, show).await
+            }
+        }
     }
 
     /// The current password, typed again. The change that waited for it goes on (S8).
@@ -244,6 +228,11 @@ impl Profile {
         self.open.lock().await.during(stay)?;
         match waiting {
             Waiting::Change(change) => self.make(change).await,
+            Waiting::Export => {
+                let allowed = self.done(stay, ProfileNews::ExportAllowed, |_| ());
+                allowed.await.map(Outcome::from)
+            }
+            Waiting::Pin(pin) => Ok(Outcome::PinAllowed(pin)),
             Waiting::NewPassword => {
                 let mut open = self.open.lock().await;
                 let view = open.ask_new_password(text.into());
@@ -339,49 +328,40 @@ impl Profile {
         .await
     }
 
-    /// *Déconnecter cet appareil*. For this computer, same as *Se déconnecter*.
+    /// *Déconnecter cet appareil*, which needs the password (S8). For this computer, same as *Se déconnecter*.
     ///
     /// # Errors
     /// A failure of the landlord's service.
     pub(crate) async fn sign_device_out(&self, id: &str) -> Result<Outcome, Failure> {
-        let (stay, device) = {
-            let open = self.open.lock().await;
-            (open.stay(), open.device(id).cloned())
-        };
+        let device = self.open.lock().await.device(id).cloned();
         let device = device.ok_or_else(|| Failure::new(FailureCode::NotFound))?;
         if device.current {
             return Ok(Outcome::SignedOutHere);
         }
-        let signed_out = self
-            .core
-            .session
-            .authorised(async |token| self.core.client.sign_device_out(&token, &device.id).await)
-            .await;
-        match signed_out {
-            // `NotFound`: the device was signed out already.
-            Err(failure) if failure.code != FailureCode::NotFound => return Err(failure),
-            _ => {}
-        }
-        let step = self.open.lock().await.during(stay)?.signed_out(&device.id);
-        self.keep().await;
-        Ok(step.into())
+        self.make(Change::SignOut(device.id)).await
     }
 
     /// All data held about the tenant, as a file.
     ///
     /// # Errors
-    /// A failure of the landlord's service.
+    /// [`FailureCode::PasswordWanted`] when the password was not typed recently (S8); a failure of the landlord's service.
     pub(crate) async fn export(&self, format: ExportFormat) -> Result<Vec<u8>, Failure> {
         let session = &self.core.session;
+        let wanted = || Failure::new(FailureCode::PasswordWanted);
         match format {
             ExportFormat::Pdf => {
-                session
-                    .authorised(async |token| self.core.client.export_pdf(&token).await)
-                    .await
+                let pdf = session.authorised(async |token| self.core.client.export_pdf(&token).await);
+                match pdf.await? {
+                    Sensitive::Made(pdf) => Ok(pdf),
+                    Sensitive::WantsPassword => Err(wanted()),
+                }
             }
             ExportFormat::Json => {
                 let export = session.authorised(async |token| self.core.client.export(&token).await);
-                serde_json::to_vec_pretty(&export.await?).map_err(|error| {
+                let Sensitive::Made(export) = export.await? else {
+                    return Err(wanted());
+                };
+                serde_json::to_vec_pretty(&export).map_err(|error| {
                     tracing::error!(%error, "the export cannot be written");
                     Failure::new(FailureCode::Internal)
                 })

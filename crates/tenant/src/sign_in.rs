@@ -2,10 +2,11 @@
 
 use std::{sync::Arc, time::Duration};
 
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use contract::{
     PasswordFlaw, Problem, ProblemKind, SessionOpening, SessionTokens, SmsCode, TenantCode, TenantCodeFlaw,
+    TypedPassword,
 };
-use secrecy::{ExposeSecret, SecretString};
 use tokio::{
     sync::Mutex,
     time::{Instant, sleep_until},
@@ -28,7 +29,9 @@ pub(crate) struct SignInCode {
 #[derive(Clone)]
 pub(crate) struct PendingSignIn {
     tenant_code: TenantCode,
-    password: SecretString,
+    password: TypedPassword,
+    /// What its SMS code is bound to, also when this computer changes its network meanwhile.
+    attempt: String,
     messages_sent: u32,
     resend_at: Instant,
     /// When the password is wiped.
@@ -55,6 +58,13 @@ impl PendingSignIn {
         self.until = now + Duration::from_secs(60 * CODE_WAIT_MINUTES);
         self.messages_sent = problem.messages_sent.unwrap_or(1);
     }
+}
+
+/// 128 random bits.
+fn random_text() -> Result<String, getrandom::Error> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)?;
+    Ok(BASE64_URL_SAFE_NO_PAD.encode(bytes))
 }
 
 /// The answer to a password.
@@ -96,13 +106,15 @@ impl SignIn {
                 .await
                 .ok_or_else(|| Failure::from(TenantCodeFlaw::Empty))?,
         };
+        let password = TypedPassword::from(password);
         if password.is_empty() {
             return Err(PasswordFlaw::Empty.into());
         }
         self.core.check_seat(&tenant_code).await?;
         Ok(PendingSignIn {
             tenant_code,
-            password: password.into(),
+            password,
+            attempt: random_text()?,
             messages_sent: 0,
             resend_at: Instant::now(),
             until: Instant::now(),
@@ -145,9 +157,11 @@ impl SignIn {
     ) -> Result<PasswordAnswer, Failure> {
         let opening = SessionOpening {
             tenant_code: attempt.tenant_code.clone(),
-            password: attempt.password.expose_secret().to_owned().into(),
+            password: attempt.password.clone(),
             sms_code,
+            attempt: Some(attempt.attempt.clone().into()),
             device: self.core.session.device().await,
+            visit: None,
         };
         match self.core.client.sign_in(&opening).await {
             Ok(tokens) => Ok(PasswordAnswer::SignedIn(tokens)),

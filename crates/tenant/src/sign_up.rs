@@ -6,7 +6,7 @@ pub(crate) mod view;
 
 use std::sync::Arc;
 
-use contract::{Agency, EnrolmentPurpose, TenantCode};
+use contract::{Agency, EnrolmentPurpose, TenantCode, WireSecret};
 use tokio::sync::{Mutex, MutexGuard, RwLock, watch};
 
 use self::{
@@ -87,11 +87,17 @@ impl SignUp {
         let left = self.left.subscribe();
         let mut enrolment = self.anew(EnrolmentPurpose::PasswordReset);
         if let Some(tenant_code) = self.core.known_tenant().await {
+            enrolment.introduce(self.device_token().await);
             self.or_left(left, enrolment.remember(tenant_code)).await?;
             self.save(&enrolment).await;
         }
         self.take(enrolment).await;
         Ok(())
+    }
+
+    /// What makes this computer known to the account of its tenant.
+    async fn device_token(&self) -> Option<WireSecret> {
+        self.core.session.device().await.device_token
     }
 
     /// Resumes the unfinished enrolment.
@@ -182,7 +188,9 @@ impl SignUp {
         if let Ok(tenant_code) = TenantCode::parse(text) {
             self.core.check_seat(&tenant_code).await?;
         }
+        let device_token = self.device_token().await;
         let mut enrolment = self.enrolment.lock().await;
+        enrolment.introduce(device_token);
         let view = self.or_left(left, enrolment.submit_tenant_code(text)).await?;
         self.save(&enrolment).await;
         Ok(view)

@@ -2,6 +2,7 @@
 
 use contract::{
     LetterCode, MAX_ATTACHED_BYTES, MAX_ATTACHMENTS, MAX_LINK_BYTES, MAX_PDF_BYTES, Password, Pin, SmsCode,
+    VisitNote,
 };
 use landlord::figures as theirs;
 use tenant::figures as ours;
@@ -22,6 +23,9 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
     let frame =
         |file: &str, name: &str, unit: u64| script_figure(&format!("pdf-frame/{file}.js"), name) / unit;
     let million = 1_000_000;
+    let (purge, purged) = (theirs::PURGE_SECONDS, theirs::PURGED_ROWS);
+    let (entries, rows) = (theirs::DRAWN_ENTRIES, theirs::DRAWN_ROWS);
+    let lines = thousands(theirs::DRAWN_MESSAGE_LINES as i64);
     let mib = MIB as u64;
     vec![
         (
@@ -35,14 +39,13 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         (
             "S1",
             format!(
-                "ends after {} wrong codes. A tenant code has {} wrong ones a day.",
-                theirs::LETTER_CODE_TRIES,
-                theirs::WRONG_LETTER_CODES_PER_TENANT[0].events
+                "ends after {} wrong codes. There is no limit per tenant code",
+                theirs::LETTER_CODE_TRIES
             ),
         ),
         (
             "S2",
-            format!("≤{numbers_an_hour} completions an hour, {numbers_a_day} a day per code"),
+            format!("≤{numbers_an_hour} completions an hour, {numbers_a_day} a day per code and source"),
         ),
         (
             "S2",
@@ -52,6 +55,15 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             ),
         ),
         ("S4", format!("expires after {} min", theirs::ROBOT_CHECK_MINUTES)),
+        (
+            "S4",
+            format!(
+                "from {} in {} min on, twice as much with each doubling, up to {} times",
+                2 * theirs::ENROLMENTS_AT_BASE_COST,
+                theirs::ROBOT_CHECK_RATE_MINUTES,
+                theirs::ROBOT_CHECK_MAX_TIMES
+            ),
+        ),
         (
             "S5",
             format!(
@@ -64,13 +76,13 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         (
             "S5",
             format!(
-                "{wrong_codes} wrong a day per tenant in enrolments, {wrong_codes} beside the password, {wrong_codes} for a new number"
+                "{wrong_codes} wrong a day per tenant code and number in enrolments, {wrong_codes} beside the password, {wrong_codes} for a new number"
             ),
         ),
         (
             "S5",
             format!(
-                "sent again after {} s. A number gets at most {} SMS in {} min, {} an hour and {} a day; the whole service sends at most {} an hour",
+                "sent again after {} s. A number gets at most {} SMS in {} min, {} an hour and {} a day from each share (S23), and a tenant code may ask for as many; the whole service sends at most {} an hour",
                 theirs::SMS_RESEND_SECONDS,
                 messages.events,
                 minutes(messages.window),
@@ -98,6 +110,15 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ),
         ("S6", format!("{} s queue", theirs::PASSWORD_QUEUE_SECONDS)),
         (
+            "S6",
+            format!(
+                "a part of the login name of {} letters or more",
+                Password::MIN_NAME_CHARACTERS
+            ),
+        ),
+        ("S6", format!("of {} places each", theirs::PASSWORD_QUEUE_PLACES)),
+        ("S6", format!("has at most {} in hand", theirs::PASSWORD_TURNS)),
+        (
             "S7",
             format!(
                 "after {} a pause of {} min, doubling to {} min",
@@ -113,7 +134,27 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
                 theirs::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES[0].events
             ),
         ),
+        (
+            "S7",
+            format!(
+                "Above {} a day on one account",
+                theirs::WRONG_PASSWORDS_PER_ACCOUNT[0].events
+            ),
+        ),
+        (
+            "S7",
+            format!(
+                "have {} wrong ones an hour, {} in a /56 and {} in a /48",
+                theirs::WRONG_PASSWORDS_PER_ADDRESS[0].events,
+                theirs::WRONG_PASSWORDS_PER_SITE[0].events,
+                theirs::WRONG_PASSWORDS_PER_CUSTOMER[0].events
+            ),
+        ),
         ("S7", format!("for {} days, until", theirs::DEVICE_DAYS)),
+        (
+            "S7",
+            format!("knows at most {} devices", theirs::MAX_DEVICES_PER_TENANT),
+        ),
         (
             "S8",
             format!("typed within {} min", theirs::REAUTHENTICATION_MINUTES),
@@ -126,6 +167,10 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
                 theirs::SESSION_IDLE_DAYS,
                 theirs::SESSION_DAYS
             ),
+        ),
+        (
+            "S9",
+            format!("has at most {} sessions", theirs::MAX_SESSIONS_PER_TENANT),
         ),
         ("S10", format!("(at most {})", ours::MAX_PEOPLE)),
         ("S10", format!("at most {} min of use", theirs::ENROLMENT_MINUTES)),
@@ -178,8 +223,26 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ("S21", format!("one of {} recovery codes", theirs::RECOVERY_CODES)),
         (
             "S21",
+            format!("at most {} for a person.", theirs::MAX_SECURITY_KEYS),
+        ),
+        (
+            "S21",
             format!(
-                "{} wrong proofs in {} min and {} a day for a person on a device, {} a day for the device",
+                "works once, within {} min;",
+                theirs::SECURITY_KEY_CHALLENGE_MINUTES
+            ),
+        ),
+        (
+            "S21",
+            format!(
+                "At most {} challenges wait on a device",
+                theirs::MAX_SECURITY_KEY_CHALLENGES
+            ),
+        ),
+        (
+            "S21",
+            format!(
+                "{} wrong proofs in {} min and {} a day for a person on a device, {} a day on the device for names",
                 proofs.events,
                 minutes(proofs.window),
                 proofs_a_day.events,
@@ -202,6 +265,31 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             ),
         ),
         ("S21", format!("after {} h at the latest", theirs::VISIT_HOURS)),
+        (
+            "S21",
+            format!(
+                "the same request again for {} min",
+                theirs::ACTIVATION_REPEAT_MINUTES
+            ),
+        ),
+        (
+            "S21",
+            format!("a search found in the last {} min", theirs::SEARCH_MINUTES),
+        ),
+        (
+            "S21",
+            format!(
+                "with {} characters at most that staff type",
+                VisitNote::MAX_CHARACTERS
+            ),
+        ),
+        (
+            "S21",
+            format!(
+                "more than {} such visits an hour raise an alert",
+                theirs::VISITS_FROM_ELSEWHERE[0].events
+            ),
+        ),
         (
             "S21",
             format!("For {} days after a reset", theirs::RECENT_RESET_DAYS),
@@ -258,6 +346,23 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             ),
         ),
         ("S20", format!("two of {} KiB at most", ours::LOG_FILE_KIB)),
+        ("S26", format!("takes it within {} s", theirs::KEYS_READ_SECONDS)),
+        (
+            "S12",
+            format!("typed within the last {} min", theirs::REAUTHENTICATION_MINUTES),
+        ),
+        (
+            "S27",
+            format!("at most {} lines a minute", theirs::TRACE_LINES_PER_MINUTE),
+        ),
+        (
+            "S27",
+            format!(
+                "Every {} s the service compares its clock with the time that passed; a difference of more than {} s",
+                theirs::HEALTH_ROUND_SECONDS,
+                theirs::CLOCK_JUMP_SECONDS
+            ),
+        ),
         ("S20", format!("the last {} failures", ours::MAX_RECENT_FAILURES)),
         (
             PROSE,
@@ -287,65 +392,28 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             PROSE,
             format!("({} an hour) under", theirs::VERIFICATIONS_PER_ADDRESS[0].events),
         ),
+        (PROSE, format!("every {purge} s and at most {purged} rows in one")),
+        (
+            PROSE,
+            format!(
+                "After the clock jumped (S27), nothing is deleted for {} h",
+                theirs::CLOCK_DOUBT_HOURS
+            ),
+        ),
+        (
+            PROSE,
+            format!("{entries} entries of a list, {rows} rows of a table and {lines} lines"),
+        ),
+        (
+            PROSE,
+            format!("for a turn for {} s at most", theirs::DATABASE_QUEUE_SECONDS),
+        ),
         (PROSE, format!("with lopdf, at most {} MiB", MAX_PDF_BYTES / MIB)),
     ]
 }
 
-/// Numbers that are not figures of a rule, each with the reason.
-pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
-    ("S2", "/64", "the network of a customer (RFC 6177)"),
-    ("S6", "503", "a status of HTTP"),
-    ("S9", "(RFC 9700,", "a name"),
-    ("S9", "§4.14.2", "a section"),
-    ("S20", "mode 0600", "the mode of a file"),
-    (
-        "S20",
-        "[decision 24](decisions/0024-the-log-file-has-words-of-this-program.md)",
-        "a name",
-    ),
-    (
-        "S12",
-        "[decision 13](decisions/0013-forgotten-pin-is-recovered-with-the-landlord.md)",
-        "a name",
-    ),
-    (
-        "S13",
-        "[decision 23](decisions/0023-the-secret-service-is-asked-directly.md)",
-        "a name",
-    ),
-    ("S16", "UUID version 4", "a name"),
-    (
-        "S16",
-        "400 without it, 422 with another request, 409 while",
-        "statuses of HTTP",
-    ),
-    (
-        "S16",
-        "[decision 28](decisions/0028-a-payment-page-that-no-browser-opens.md)",
-        "a name",
-    ),
-    ("S17", "0700", "a mode of a folder"),
-    (
-        "S18",
-        "[decision 27](decisions/0027-the-page-in-webkits-sandbox.md)",
-        "a name",
-    ),
-    ("S21", "(RFC 6238,", "a name"),
-    ("S22", "SHA-256", "a name"),
-    ("S2", "2,000 times of each (Mann–Whitney U, p > 0.01", "of a test"),
-    (PROSE, "0600", "a mode of a file"),
-    (PROSE, "art. 7 §1", "a law"),
-    (PROSE, "art. 17 §3 e; Code civil, art. 2224", "a law"),
-    (PROSE, "answer is 503", "a status of HTTP"),
-    (
-        PROSE,
-        "[Decision 7](decisions/0007-code-on-documents.md)",
-        "a name",
-    ),
-];
-
 /// 2000 → « 2,000 »
-fn thousands(number: i64) -> String {
+pub(super) fn thousands(number: i64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (place, digit) in digits.chars().enumerate() {

@@ -142,6 +142,7 @@ impl Landlord {
     pub async fn letter(&self, tenant_code: &str) -> String {
         let code = TenantCode::parse(tenant_code).expect("a tenant code");
         let letter = self.service.letter_admin().issue(&code).await.expect("a letter");
+        self.service.messages_handed_over().await;
         letter.grouped()
     }
 
@@ -162,6 +163,8 @@ impl Landlord {
             line.read_to_string(&mut answer).await.expect("answered");
             assert!(answer.starts_with("HTTP/1.1 401"), "{answer}");
         }
+        // The tenant is told: the next message is another one.
+        self.service.messages_handed_over().await;
     }
 
     /// The number of messages to agencies.

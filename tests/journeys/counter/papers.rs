@@ -12,7 +12,7 @@ use landlord::{
 
 use super::steps::{
     NEW_PASSWORD, assert_nothing_stays, begin_visit, choose_password, complete_number, end_visit,
-    end_visit_under_way, fill_sign_up_details, hand_over, looked_at, nadia, search, sign_in_as,
+    end_visit_under_way, fill_sign_up_details, hand_over, looked_at, nadia, prove, search, sign_in_as,
     sign_staff_in,
 };
 use crate::{looks::in_every_look, play};
@@ -46,6 +46,11 @@ async fn r9_printing_leaves_nothing_but_paper() {
         );
         stage.window().reads(".success", "L’accord est imprimé").await;
         stage.picture("consent-printed").await;
+        stage.window().click("#approve-letter").await;
+        stage.window().sees("visitApproval").await;
+        looked_at(stage, "letter-approval").await;
+        prove(stage, nadia()).await;
+        stage.window().sees("visit").await;
         assert_eq!(print(stage, &printer, "#print-letter", 2).await, 1);
         stage.window().reads(".success", "Le courrier est imprimé").await;
         hand_over(stage, "signUp").await;

@@ -45,10 +45,21 @@ async fn a_new_address_needs_the_password_once() {
         type_password(window).await;
         window.sees("profile").await;
         window
-            .reads("#profile-news", "Votre adresse e-mail est changée")
+            .reads(
+                "#profile-news",
+                "Nous avons envoyé un code à votre nouvelle adresse e-mail",
+            )
             .await;
         window.reads("main", "autre@exemple.fr").await;
-        check(stage, "email-changed").await;
+        check(stage, "email-asked").await;
+        window.click("#mail-code-email").await;
+        window.sees("profileMailCode").await;
+        check(stage, "mail-code").await;
+        window.fill("#sms-code", "12").await;
+        window.go_on().await;
+        window.reads("#sms-code-error", "Vous en avez tapé 2").await;
+        window.click("#back").await;
+        window.sees("profile").await;
         window.click("#change-email").await;
         window.sees("profileEmail").await;
         assert_eq!(

@@ -20,6 +20,14 @@ async fn the_data_can_be_taken_along_and_the_account_deleted() {
         window.press(Key::Enter).await;
         window.tab_to("#export-json").await;
         stage.picture("export").await;
+        window.click("#export-pdf").await;
+        window.sees("profilePasswordAgain").await;
+        check(stage, "export-password").await;
+        type_password(window).await;
+        window.sees("profile").await;
+        window
+            .reads("#profile-news", "Vous pouvez maintenant enregistrer vos données")
+            .await;
         window.click("#delete-account").await;
         window.sees("profileDeletion").await;
         check(stage, "deletion").await;

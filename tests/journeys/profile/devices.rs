@@ -2,7 +2,7 @@
 
 use harness::computer::Keyring;
 
-use super::{check, go_to_profile, signed_in_elsewhere};
+use super::{check, go_to_profile, signed_in_elsewhere, type_password};
 use crate::play;
 
 #[tokio::test]
@@ -29,6 +29,7 @@ async fn another_device_is_signed_out_and_so_is_this_one() {
             window.click("#change-devices").await;
             window.sees("profileDevices").await;
             window.click(".sign-device-out").await;
+            type_password(window).await;
             window.reads("#signed-out", "L’appareil est déconnecté").await;
             window.gone("[data-device-id]").await;
             check(stage, "signed-out").await;

@@ -16,7 +16,7 @@ use crate::{
     play,
 };
 
-pub(super) const SCREENS: [&str; 15] = [
+pub(super) const SCREENS: [&str; 16] = [
     "staffSignIn",
     "staffActivation",
     "staffSecondFactor",
@@ -25,6 +25,7 @@ pub(super) const SCREENS: [&str; 15] = [
     "staffPassword",
     "counterDesk",
     "tenantsFound",
+    "visitReason",
     "visitIdentity",
     "visitConsent",
     "visit",
@@ -153,6 +154,17 @@ async fn the_counter_fits_another_language() {
         window.sees("visit").await;
         end_visit().await;
         open_desk().await;
+
+        search(window, &SHOWN_TENANTS[1]).await;
+        window.click("[data-tenant]").await;
+        reader.reads(stage, "visitReason").await;
+        window.click("#visit-reason").await;
+        window.go_on().await;
+        window.sees("visitIdentity").await;
+        for before in ["visitReason", "tenantsFound", "counterDesk"] {
+            window.click("#back").await;
+            window.sees(before).await;
+        }
 
         window.click("#open-staff-password").await;
         reader.reads(stage, "staffPassword").await;

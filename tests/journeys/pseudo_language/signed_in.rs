@@ -22,12 +22,13 @@ pub(super) const PAGES: [&str; 13] = [
     "profile",
 ];
 
-pub(super) const PROFILE: [&str; 14] = [
+pub(super) const PROFILE: [&str; 15] = [
     "profile",
     "profileEmail",
     "profilePasswordAgain",
     "profileMobile",
     "profileMobileCode",
+    "profileMailCode",
     "profileLandline",
     "profileNewPassword",
     "profileConsent",
@@ -173,6 +174,9 @@ async fn the_profile_of_a_tenant_fits_another_language() {
         stage.window().go_on().await;
         stage.window().find("#profile-news").await;
         reader.reads(stage, "profile").await;
+        stage.window().click("#mail-code-email").await;
+        reader.reads(stage, "profileMailCode").await;
+        back_to(stage, "profile").await;
 
         let messages = stage.landlord.messages();
         stage.window().click("#change-mobile").await;

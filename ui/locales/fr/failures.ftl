@@ -58,6 +58,11 @@ failure-passwordTooCommon = Ce mot de passe est trop facile à deviner. Choisiss
 failure-passwordIsTenantCode = Votre code locataire est écrit sur vos quittances. Choisissez autre chose.
 failure-credentialsWrong = Le code locataire ou le mot de passe n’est pas le bon.
 failure-currentPasswordWrong = Ce n’est pas votre mot de passe. Tapez-le de nouveau.
+failure-passwordWanted = Par sécurité, tapez de nouveau votre mot de passe.
+failure-mailCodeEmpty = Tapez les { $smsCodeDigits } chiffres du code de l’e-mail.
+failure-mailCodeLength = Le code a { $smsCodeDigits } chiffres. Vous en avez tapé { $count }.
+failure-mailCodeWrong = Ce code n’est pas le bon. Tapez les { $smsCodeDigits } chiffres de notre dernier e-mail.
+failure-mailCodeExpired = Ce code n’est plus valable. Demandez de nouveau le changement.
 
 failure-proxyNameEmpty = Tapez le nom que votre réseau demande.
 failure-proxyPasswordWrong = Votre réseau refuse ce nom ou ce mot de passe. Tapez-les de nouveau, ou demandez à la personne qui s’en occupe.
@@ -96,6 +101,13 @@ failure-landlordFault = Le service { $reader ->
     [staff] du bailleur
    *[tenant] de votre bailleur
 } est en panne pour le moment. Réessayez dans quelques minutes.
+failure-accountClosed = { $reader ->
+    [staff] Ce compte est fermé à tous. Un responsable de l’agence peut l’ouvrir de nouveau, pendant la visite.
+   *[tenant] Votre compte est fermé, par sécurité : personne ne peut y entrer. { $addressed ->
+        [yes] Pour l’ouvrir de nouveau, appelez votre agence au { $address }.
+       *[no] Pour l’ouvrir de nouveau, appelez votre agence.
+    }
+}
 failure-upgradeRequired = Cette version de l’application est trop ancienne. { $reader ->
     [staff] Prévenez le service informatique.
    *[tenant] { $addressed ->
@@ -165,6 +177,12 @@ failure-birthDateEmpty = Tapez la date de naissance.
 failure-birthDateInvalid = Tapez le jour, le mois et l’année, comme 12/03/1958.
 failure-nobodyFound = Aucun locataire n’a été trouvé. Vérifiez, ou cherchez autrement.
 failure-nothingTicked = Cochez au moins une ligne.
+failure-visitReasonEmpty = Choisissez une raison.
+failure-visitNoteEmpty = Écrivez la raison en quelques mots.
+failure-visitNoteTooLong = { $count ->
+    [one] C’est trop long d’un caractère.
+   *[other] C’est trop long de { $count } caractères.
+}
 failure-identityDocumentEmpty = Choisissez la pièce que vous avez vue.
 failure-staffCodeWrong = Ce code n’est pas le bon. Tapez le code que montre votre téléphone maintenant.
 failure-activationCodeWrong = Le nom ou le code n’est pas le bon, ou le code n’est plus valable. Demandez-en un nouveau à l’administrateur.

@@ -137,6 +137,7 @@ help-signOutCheck =
 help-profile =
     Cliquez sur « Modifier » pour changer une information.
     Pour changer votre adresse e-mail ou un numéro, tapez votre mot de passe. C’est pour vous protéger.
+    Une nouvelle adresse e-mail compte quand vous avez tapé le code que nous y envoyons.
     Vos accords sont à votre choix : vous pouvez changer d’avis à tout moment.
     Votre nom ou votre logement a changé ? Appelez votre agence.
 help-profileEmail =
@@ -150,6 +151,10 @@ help-profileMobileCode =
     Tapez ce code dans la case, puis cliquez sur « Suivant ».
     Si rien n’arrive, cliquez sur « Renvoyer le code », ou sur « Retour » pour vérifier le numéro.
     Ne donnez ce code à personne, même à quelqu’un qui dit appeler de la part de { $landlord }.
+help-profileMailCode =
+    Ouvrez votre boîte e-mail dans un autre programme. Notre message y arrive en quelques minutes.
+    Copiez les { $smsCodeDigits } chiffres dans la case, puis cliquez sur « Suivant ».
+    Rien n’arrive ? Revenez en arrière et vérifiez l’adresse, lettre par lettre.
 help-profileLandline =
     Tapez les 10 chiffres de votre téléphone fixe.
     Si vous n’avez plus de téléphone fixe, laissez la case vide.

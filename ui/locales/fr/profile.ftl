@@ -35,7 +35,11 @@ profile-export-others = Autres formats
 profile-export-json = Enregistrer pour un autre logiciel (JSON)
 profile-delete = Supprimer mon compte
 
-profile-news-emailChanged = Votre adresse e-mail est changée.
+profile-news-emailAsked = Nous avons envoyé un code à votre nouvelle adresse e-mail. Elle comptera quand vous aurez tapé ce code ici.
+profile-news-mailCodeTaken = Le code est bon.
+profile-news-changeWithdrawn = Le changement est annulé.
+profile-news-mobileWaits = Votre nouveau numéro est noté. Par sécurité, il ne compte pas encore.
+profile-news-exportAllowed = Merci. Vous pouvez maintenant enregistrer vos données : le bouton est en bas de cette page.
 profile-news-mobileChanged = Votre numéro de portable est changé.
 profile-news-landlineChanged = Votre téléphone fixe est enregistré.
 profile-news-landlineTakenOff = Votre téléphone fixe est enlevé.
@@ -45,12 +49,26 @@ profile-news-consentKept = Votre réponse est enregistrée.
 profile-email-heading = Quelle est votre nouvelle adresse e-mail ?
 profile-email-current = Aujourd’hui, nous vous écrivons à :
 profile-email-label = Nouvelle adresse e-mail
-profile-email-notified = Par sécurité, nous prévenons aussi l’ancienne adresse.
+profile-email-notified = Nous y enverrons un code. L’adresse comptera quand vous l’aurez tapé. Par sécurité, nous prévenons aussi l’ancienne adresse.
 
 profile-mobile-heading = Quel est votre nouveau numéro de portable ?
 profile-mobile-current = Numéro de votre dossier :
 profile-mobile-label = Nouveau numéro de portable
 profile-mobile-notified = Par sécurité, nous prévenons aussi l’ancien numéro.
+
+profile-email-unconfirmed = Pas encore confirmée. Le code est dans l’e-mail que nous y avons envoyé. Pour en recevoir un autre : « Modifier ».
+profile-pending-email = Nouvelle adresse :
+profile-pending-mobile = Nouveau numéro :
+profile-pending-code = Elle compte quand vous tapez le code envoyé à cette adresse.
+profile-pending-until = Par sécurité, comme le mot de passe a été changé par SMS, ce changement compte à partir du { $moment }.
+profile-pending-hasten = Un code est aussi parti à l’adresse de votre compte : avec lui, vous n’attendez pas.
+profile-pending-type = Taper le code
+profile-pending-withdraw = Annuler ce changement
+
+profile-mail-code-heading = Quel est le code reçu par e-mail ?
+profile-mail-code-lead = Ouvrez votre boîte e-mail, et cherchez notre message. Il contient un code à { $smsCodeDigits } chiffres.
+profile-mail-code-label = Code de l’e-mail
+profile-mail-code-nothing = Pas d’e-mail ? Regardez dans les courriers indésirables. Le code est valable { $mailCodeHours } heures.
 
 profile-landline-heading = Quel est votre téléphone fixe ?
 profile-landline-label = Téléphone fixe
@@ -62,6 +80,9 @@ profile-password-for-email = Par sécurité, tapez votre mot de passe pour chang
 profile-password-for-mobile = Par sécurité, tapez votre mot de passe pour changer de numéro de portable.
 profile-password-for-landline = Par sécurité, tapez votre mot de passe pour changer de téléphone fixe.
 profile-password-for-password = Tapez d’abord celui que vous avez aujourd’hui. Vous choisirez ensuite le nouveau.
+profile-password-for-devices = Par sécurité, tapez votre mot de passe pour déconnecter cet appareil.
+profile-password-for-export = Cette copie dit tout de vous. Par sécurité, tapez votre mot de passe.
+profile-password-for-pin = Par sécurité, tapez votre mot de passe pour choisir un code.
 profile-password-for-deletion = Tapez votre mot de passe, puis cliquez sur « Supprimer mon compte ». Ensuite, on ne peut plus revenir en arrière.
 profile-new-password-lead = Cet ordinateur reste connecté. Vos autres appareils seront déconnectés.
 
@@ -122,6 +143,9 @@ helped-passwordReset = Nouveau mot de passe, avec l’aide de l’agence
 helped-newNumberConfirmed = Nouveau numéro de portable, avec l’aide de l’agence
 helped-approved = Accord donné pour un nouveau numéro
 helped-letterPrinted = Courrier d’inscription imprimé
+helped-letterPosted = Courrier d’inscription demandé par la poste
+helped-accountClosed = Compte fermé à tous
+helped-accountReopened = Compte ouvert de nouveau
 
 profile-pin = Code d’ouverture
 profile-pin-none = Aucun

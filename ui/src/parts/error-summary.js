@@ -20,6 +20,7 @@ const wayOut = {
   landlordBusy: "retry",
   landlordFault: "retry",
   upgradeRequired: "agency",
+  accountClosed: "agency",
   answerUnreadable: "retry",
   busy: "retry",
   robotCheckFailed: "retry",

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AgencyMessage, Email, LandlinePhone, Language, MaskedPhone, MobilePhone, OnlinePayment, RentAccount,
-    RentDocument, StaffActionTaken, Tenancy, TenantCode, WireSecret,
+    RentDocument, StaffActionTaken, Tenancy, TenantCode, TypedPassword, WireSecret,
 };
 
 /// The tenant's account.
@@ -16,8 +16,17 @@ pub struct AccountProfile {
     pub email: Email,
     /// Landline, if any.
     pub landline: Option<LandlinePhone>,
+    /// Whether a code that was sent to that address came back. Earlier services asked for none.
+    #[serde(default = "confirmed")]
+    pub email_confirmed: bool,
+    /// A new address that does not count yet.
+    #[serde(default)]
+    pub pending_email: Option<PendingEmail>,
     /// The mobile on file, masked, if any.
     pub mobile: Option<MaskedPhone>,
+    /// A new mobile that does not count yet.
+    #[serde(default)]
+    pub pending_mobile: Option<PendingMobile>,
     /// The tenant's consents.
     pub consents: Consents,
     /// When the terms of use were accepted.
@@ -29,6 +38,38 @@ pub struct AccountProfile {
     /// Language in which the landlord writes to the tenant.
     #[serde(default)]
     pub language: Language,
+}
+
+const fn confirmed() -> bool {
+    true
+}
+
+/// A new e-mail address that does not count yet (S8).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PendingEmail {
+    /// The new address.
+    pub email: Email,
+    /// Whether it still waits for the code that was sent there.
+    pub code_wanted: bool,
+    /// From when it counts, because the password was reset by SMS not long before; none when the code is enough.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub counts_from: Option<Timestamp>,
+    /// Whether a code that was sent to the old address makes it count at once.
+    pub old_address_decides: bool,
+}
+
+/// A new mobile that does not count yet (S8): its code came back, and the password was reset by SMS not long before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PendingMobile {
+    /// The new number, masked.
+    pub mobile: MaskedPhone,
+    /// From when it counts.
+    #[schema(value_type = String, format = DateTime)]
+    pub counts_from: Timestamp,
+    /// Whether a code that was sent to the e-mail address makes it count at once.
+    pub old_address_decides: bool,
 }
 
 /// The consents of a tenant. Each is given separately and revocable.
@@ -90,7 +131,7 @@ pub struct ConsentChoice {
 #[serde(rename_all = "camelCase")]
 pub struct Reauthentication {
     /// The current password.
-    pub password: WireSecret,
+    pub password: TypedPassword,
 }
 
 /// Answer to a right password: sensitive changes are allowed for a while (S8).
@@ -130,7 +171,7 @@ pub struct MobileChange {
 #[serde(rename_all = "camelCase")]
 pub struct PasswordChange {
     /// The current password.
-    pub current_password: WireSecret,
+    pub current_password: TypedPassword,
     /// The new password; the service checks it.
     pub new_password: WireSecret,
 }

@@ -32,6 +32,10 @@ pub struct EnrolmentOpening {
     /// Its purpose; sign-up when absent.
     #[serde(default)]
     pub purpose: EnrolmentPurpose,
+    /// The token that this machine got from an earlier sign-in. It has its own count of tries, so that strangers
+    /// cannot use them up (S23).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device_token: Option<WireSecret>,
 }
 
 /// An open enrolment. Its token authorises the next steps.

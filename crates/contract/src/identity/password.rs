@@ -3,10 +3,10 @@
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 
-use crate::{StaffLogin, TenantCode};
+use crate::{StaffLogin, TenantCode, TypedPassword};
 
-/// Words related to this product, which make a password easy to guess.
-const CONTEXT: [&str; 14] = [
+/// Words related to this product, and those that French passwords begin with: they make a password easy to guess.
+const CONTEXT: [&str; 30] = [
     "habitat",
     "hautsdefrance",
     "hdf",
@@ -21,6 +21,22 @@ const CONTEXT: [&str; 14] = [
     "soleil",
     "azerty",
     "azertyuiop",
+    "bailleur",
+    "residence",
+    "appartement",
+    "maison",
+    "famille",
+    "chouchou",
+    "doudou",
+    "loulou",
+    "coucou",
+    "jetaime",
+    "chocolat",
+    "princesse",
+    "marseille",
+    "paris",
+    "lille",
+    "france",
 ];
 
 /// A password found in fewer guesses than ten to this power is too common.
@@ -97,29 +113,35 @@ impl Password {
     pub const MIN_CHARACTERS: usize = 8;
     /// Maximum number of characters.
     pub const MAX_CHARACTERS: usize = 128;
+    /// Length from which a part of a login name must not be in the password of its owner.
+    pub const MIN_NAME_CHARACTERS: usize = 3;
 
-    /// Checks a password chosen by this tenant. Any character counts, including accents and spaces.
+    /// Checks a password chosen by this tenant. Any character counts, including accents and spaces, but blanks at the
+    /// end do not ([`TypedPassword`]).
     ///
     /// # Errors
     /// The first part of the rule that the password breaks, in the order of the screen.
     pub fn choose(text: &str, tenant_code: &TenantCode) -> Result<Self, PasswordFlaw> {
+        let typed = TypedPassword::from(text);
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        Self::choose_unlike(text, || {
+        Self::choose_unlike(typed.expose(), || {
             digits
                 .contains(tenant_code.as_str())
                 .then_some(PasswordFlaw::IsTenantCode)
         })
     }
 
-    /// Checks a password chosen by a member of staff. It must not contain a part of more than 3 characters of
-    /// their login name.
+    /// Checks a password chosen by a member of staff. It must not contain a part of their login name that has at least
+    /// [`Self::MIN_NAME_CHARACTERS`] characters.
     ///
     /// # Errors
     /// The first part of the rule that the password breaks, in the order of the screen.
     pub fn choose_of_staff(text: &str, login: &StaffLogin) -> Result<Self, PasswordFlaw> {
-        let lower = text.to_lowercase();
-        let mut names = login.as_str().split(['.', '-']).filter(|part| part.len() > 3);
-        Self::choose_unlike(text, || {
+        let typed = TypedPassword::from(text);
+        let lower = typed.expose().to_lowercase();
+        let parts = login.as_str().split(['.', '-']);
+        let mut names = parts.filter(|part| part.len() >= Self::MIN_NAME_CHARACTERS);
+        Self::choose_unlike(typed.expose(), || {
             names
                 .any(|name| lower.contains(name))
                 .then_some(PasswordFlaw::TooCommon)
@@ -145,6 +167,8 @@ impl Password {
     /// Each part of the rule about length and characters that a text breaks, in the order of the screen.
     #[must_use]
     pub fn unmet(text: &str) -> Vec<PasswordFlaw> {
+        let typed = TypedPassword::from(text);
+        let text = typed.expose();
         let characters = text.chars().count();
         if characters == 0 {
             return vec![PasswordFlaw::Empty];
@@ -164,6 +188,8 @@ impl Password {
     /// Reads a password that is still being typed; never fails.
     #[must_use]
     pub fn read(text: &str) -> PasswordReading {
+        let typed = TypedPassword::from(text);
+        let text = typed.expose();
         let long_enough = text.chars().count() >= Self::MIN_CHARACTERS;
         let upper_and_lower = text.chars().any(char::is_uppercase) && text.chars().any(char::is_lowercase);
         let digit = text.chars().any(char::is_numeric);
@@ -249,6 +275,26 @@ mod tests {
     }
 
     #[test]
+    fn s6_a_short_part_of_a_name_is_refused_too() {
+        let login = StaffLogin::parse("eva.le-goff").expect("a login");
+        let chosen = |text| Password::choose_of_staff(text, &login).err();
+        assert_eq!(chosen("Prunier eva 17"), Some(PasswordFlaw::TooCommon));
+        assert_eq!(
+            chosen("Prunier jaune le 17"),
+            None,
+            "two letters are in many words"
+        );
+    }
+
+    #[test]
+    fn s6_a_chosen_password_is_stored_in_the_form_that_is_typed_later() {
+        let chosen = Password::choose("Pre\u{301}vert et Lens 42 \n", &code()).expect("a password");
+        assert_eq!(chosen.expose(), "Pr\u{e9}vert et Lens 42");
+        assert_eq!(flaw("Cerise4   "), Some(PasswordFlaw::TooShort { missing: 1 }));
+        assert_eq!(flaw("   "), Some(PasswordFlaw::Empty));
+    }
+
+    #[test]
     fn the_live_hints_agree_with_the_rule() {
         let reading = Password::read("cerise42");
         assert!(reading.long_enough && reading.digit && !reading.upper_and_lower);
@@ -263,7 +309,8 @@ mod tests {
         fn no_text_makes_the_rule_panic(text in any::<String>()) {
             let _ = Password::read(&text);
             if let Ok(password) = Password::choose(&text, &code()) {
-                prop_assert_eq!(password.expose(), text.as_str());
+                let typed = TypedPassword::from(text);
+                prop_assert_eq!(password.expose(), typed.expose());
             }
         }
 

@@ -11,6 +11,9 @@ use crate::digits::ascii_digit;
 /// +590, +594, +596, +508).
 const REGIONS: [Id; 7] = [Id::FR, Id::RE, Id::GP, Id::GF, Id::MQ, Id::PM, Id::YT];
 
+/// The calling code of the mainland.
+const MAINLAND: &str = "+33";
+
 /// A French mobile number, kept as E.164 (`+33612345678`).
 ///
 /// `Debug` shows only the mask (S20).
@@ -98,6 +101,20 @@ impl MobilePhone {
     #[must_use]
     pub fn national(&self) -> String {
         in_pairs(&national_digits(&self.0))
+    }
+
+    /// The calling code of its range: `+33` for the mainland, or that of an overseas department.
+    #[must_use]
+    pub fn calling_code(&self) -> &str {
+        // The other codes of the French plans have three digits.
+        let end = if self.is_overseas() { 4 } else { MAINLAND.len() };
+        self.0.get(..end).unwrap_or(&self.0)
+    }
+
+    /// Whether it is a number of an overseas department or collectivity.
+    #[must_use]
+    pub fn is_overseas(&self) -> bool {
+        !self.0.starts_with(MAINLAND)
     }
 
     /// The mask that screens may show.
@@ -287,6 +304,18 @@ mod tests {
             Ok("+33639981234"),
             "a block for fiction"
         );
+    }
+
+    #[test]
+    fn the_calling_code_tells_the_mainland_from_overseas() {
+        for (text, code, overseas) in [
+            ("06 39 98 12 34", "+33", false),
+            ("0692 12 34 56", "+262", true),
+            ("+590 690 12 34 56", "+590", true),
+        ] {
+            let mobile = MobilePhone::parse(text).expect("a mobile");
+            assert_eq!((mobile.calling_code(), mobile.is_overseas()), (code, overseas));
+        }
     }
 
     #[test]

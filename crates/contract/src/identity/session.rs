@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DeviceIntroduction, SmsCode, TenantCode, WireSecret};
+use crate::{DeviceIntroduction, SmsCode, TenantCode, TypedPassword, WireSecret};
 
 /// Body of `POST /v1/sessions`.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
@@ -11,7 +11,7 @@ pub struct SessionOpening {
     /// The tenant who signs in.
     pub tenant_code: TenantCode,
     /// The password.
-    pub password: WireSecret,
+    pub password: TypedPassword,
     /// The code of the SMS, after an earlier request got the problem `sms-code-required` (S7).
     #[serde(
         default,
@@ -20,9 +20,17 @@ pub struct SessionOpening {
     )]
     #[schema(value_type = Option<String>, pattern = "^[0-9]{6}$")]
     pub sms_code: Option<SmsCode>,
+    /// What the SMS code is bound to: random, chosen by the client for one attempt, and sent with each of its requests.
+    /// Without it, the code is bound to the address, which a telephone may change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attempt: Option<WireSecret>,
     /// The machine that signs in.
     #[serde(flatten)]
     pub device: DeviceIntroduction,
+    /// The token of the visit to a counter at which the tenant signs in. The session ends with the visit, and the
+    /// machine becomes no device of the account (S21).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visit: Option<WireSecret>,
 }
 
 /// Body of `POST /v1/sessions/refresh`.

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::{LetterCode, SmsCode, WireSecret};
+use super::security_key::{SecurityKeyAssertion, StaffCodeOnWire};
+use crate::{LetterCode, SmsCode, TypedPassword, WireSecret};
 
 /// The header that carries the token of the enrolled device.
 pub const STAFF_DEVICE_HEADER: &str = "espace-device";
@@ -95,13 +96,13 @@ pub enum StaffRole {
 pub struct StaffActivation {
     /// The staff member.
     pub login: StaffLogin,
-    /// The code from the administrator. It works once, until it expires.
+    /// The code from the administrator. It activates once, until it expires.
     #[serde(serialize_with = "LetterCode::serialize")]
     #[schema(value_type = String, example = "7QKM-2F0H-VD31-8XTX")]
     pub activation_code: LetterCode,
 }
 
-/// The second factor to set up on the telephone of a new staff member (RFC 6238).
+/// The second factor to set up on the telephone of a new staff member (RFC 6238): another one at each request.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SecondFactor {
@@ -113,7 +114,8 @@ pub struct SecondFactor {
     pub link: WireSecret,
 }
 
-/// Body of `POST /v1/staff/activations/confirmation`.
+/// Body of `POST /v1/staff/activations/confirmation`. With an `Idempotency-Key` (UUID version 4), the same request may be
+/// sent again for some minutes when its answer was lost: it returns the same recovery codes.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct StaffConfirmation {
@@ -136,16 +138,18 @@ pub struct RecoveryCodes {
     pub codes: Vec<WireSecret>,
 }
 
-/// The second factor, as typed: the six digits of the telephone, or a recovery code.
+/// The second factor: the six digits of the telephone, a recovery code, or what a security key signed.
 ///
 /// A secret: redacted in `Debug`, and sent only inside the bodies below.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(try_from = "String")]
+#[serde(try_from = "StaffCodeOnWire")]
 pub enum StaffCode {
     /// The six digits that the telephone shows (RFC 6238).
     Telephone(SmsCode),
     /// A recovery code.
     Recovery(LetterCode),
+    /// What a security key signed.
+    SecurityKey(Box<SecurityKeyAssertion>),
 }
 
 /// Why a text is not a second factor.
@@ -177,19 +181,23 @@ impl StaffCode {
         }
     }
 
-    fn serialize<S: Serializer>(code: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+    pub(super) fn serialize<S: Serializer>(code: &Self, serializer: S) -> Result<S::Ok, S::Error> {
         match code {
             Self::Telephone(code) => SmsCode::serialize(code, serializer),
             Self::Recovery(code) => LetterCode::serialize(code, serializer),
+            Self::SecurityKey(assertion) => assertion.serialize(serializer),
         }
     }
 }
 
-impl TryFrom<String> for StaffCode {
+impl TryFrom<StaffCodeOnWire> for StaffCode {
     type Error = StaffCodeFlaw;
 
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        Self::parse(&text)
+    fn try_from(code: StaffCodeOnWire) -> Result<Self, Self::Error> {
+        match code {
+            StaffCodeOnWire::Typed(text) => Self::parse(&text),
+            StaffCodeOnWire::SecurityKey(assertion) => Ok(Self::SecurityKey(assertion)),
+        }
     }
 }
 
@@ -200,10 +208,10 @@ pub struct StaffCredentials {
     /// The staff member.
     pub login: StaffLogin,
     /// The password.
-    pub password: WireSecret,
+    pub password: TypedPassword,
     /// The second factor.
     #[serde(serialize_with = "StaffCode::serialize")]
-    #[schema(value_type = String, example = "402817")]
+    #[schema(value_type = StaffCodeOnWire)]
     pub code: StaffCode,
 }
 
@@ -231,7 +239,7 @@ pub struct StaffSession {
 pub struct StaffCheck {
     /// The second factor.
     #[serde(serialize_with = "StaffCode::serialize")]
-    #[schema(value_type = String, example = "402817")]
+    #[schema(value_type = StaffCodeOnWire)]
     pub code: StaffCode,
 }
 
@@ -243,7 +251,7 @@ pub struct StaffNewPassword {
     pub password: WireSecret,
     /// The second factor.
     #[serde(serialize_with = "StaffCode::serialize")]
-    #[schema(value_type = String, example = "402817")]
+    #[schema(value_type = StaffCodeOnWire)]
     pub code: StaffCode,
 }
 

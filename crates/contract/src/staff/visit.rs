@@ -4,7 +4,10 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{BirthDate, EnrolmentOpened, EnrolmentPurpose, MaskedPhone, MobilePhone, SmsSent, TenantCode};
+use crate::{
+    BirthDate, EnrolmentOpened, EnrolmentPurpose, MaskedPhone, MobilePhone, SmsSent, TenantCode, VisitNote,
+    VisitReason, WireSecret,
+};
 
 /// Body of `POST /v1/staff/searches`: a tenant code, or a name with a birth date. The service does not store it.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
@@ -39,6 +42,9 @@ pub struct TenantAtCounter {
     /// Whether the password was reset recently. A new number then needs the approval of a second member of staff
     /// (S21).
     pub recently_reset: bool,
+    /// Name of their agency, when it is not the caller's: a visit then needs a reason (S21).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_agency: Option<String>,
 }
 
 /// The tenants found: at most five.
@@ -89,8 +95,8 @@ pub enum VisitPurpose {
     Unknown,
 }
 
-/// Body of `POST /v1/staff/visits`, which starts a visit: staff have identified the tenant, and the tenant agreed.
-/// A visit already under way ends.
+/// Body of `POST /v1/staff/visits`, which starts a visit: staff have found the tenant by a search and identified them,
+/// and the tenant agreed. A visit already under way ends.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct VisitOpening {
@@ -100,6 +106,12 @@ pub struct VisitOpening {
     pub identity_document: IdentityDocument,
     /// What the tenant agreed to; at least one.
     pub purposes: Vec<VisitPurpose>,
+    /// Why a tenant of another agency comes here. Required for such a tenant, and recorded in the journal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<VisitReason>,
+    /// More about the reason. Required with [`VisitReason::Other`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<VisitNote>,
 }
 
 /// Body of `POST /v1/staff/visits/current/purposes`: what the tenant agrees to besides, during the visit.
@@ -120,10 +132,21 @@ pub struct Visit {
     pub tenant: TenantAtCounter,
     /// What they agreed to.
     pub purposes: Vec<VisitPurpose>,
-    /// Whether a second member of staff has approved a new number.
+    /// Whether a second member of staff has approved a new number, or a letter printed here.
     pub approved: bool,
     /// Seconds until it expires.
     pub expires_in: u64,
+}
+
+/// A visit that has begun.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct VisitBegun {
+    /// The visit.
+    #[serde(flatten)]
+    pub visit: Visit,
+    /// Sent with the tenant's sign-in (`visit`), whose session then ends with the visit. Shown here only.
+    pub token: WireSecret,
 }
 
 /// Body of `POST /v1/staff/visits/current/enrolments`.
@@ -155,18 +178,28 @@ pub struct VisitEnrolment {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum StaffAction {
+    /// The key of a new second factor was shown to who activates an account.
+    ActivationBegun,
     /// A staff account was activated.
     Activated,
+    /// Typed a wrong password, second factor or activation code.
+    ProofFailed,
     /// Signed in.
     SignedIn,
     /// Signed in with a recovery code.
     SignedInByRecoveryCode,
+    /// Signed in with a security key.
+    SignedInBySecurityKey,
     /// Passed a repeated check of the second factor.
     Checked,
     /// Signed out.
     SignedOut,
     /// Changed their own password.
     OwnPasswordChanged,
+    /// Added a security key of their own.
+    SecurityKeyAdded,
+    /// Removed a security key of their own.
+    SecurityKeyRemoved,
     /// Searched for a tenant.
     Searched,
     /// Identified the tenant and started a visit.
@@ -185,13 +218,21 @@ pub enum StaffAction {
     NewNumberProposed,
     /// The tenant confirmed the new number.
     NewNumberConfirmed,
-    /// Approved a new number, as a second member of staff.
+    /// Approved a new number or a letter, as a second member of staff.
     Approved,
+    /// The same, by a recovery code.
+    ApprovedByRecoveryCode,
     /// Printed the consent form.
     #[serde(rename = "attestationPrinted")]
     ConsentPrinted,
     /// Printed a registration letter.
     LetterPrinted,
+    /// Asked for a registration letter by post.
+    LetterPosted,
+    /// Closed the account of the tenant to everybody, or its tenant did with the link of a notice (S25).
+    AccountClosed,
+    /// Opened the account of the tenant again.
+    AccountReopened,
     /// The visit ended.
     VisitEnded,
     /// Exported the journal of the agency.
@@ -240,6 +281,14 @@ mod tests {
     fn a_printed_consent_keeps_its_name_on_the_wire() {
         let action = serde_json::to_string(&StaffAction::ConsentPrinted).expect("JSON");
         assert_eq!(action, r#""attestationPrinted""#);
+    }
+
+    #[test]
+    fn a_visit_of_an_earlier_version_has_no_reason() {
+        let opening =
+            r#"{"tenantCode":"204518730961245","identityDocument":"passport","purposes":["signUp"]}"#;
+        let opening: VisitOpening = serde_json::from_str(opening).expect("readable");
+        assert_eq!((opening.reason, opening.note), (None, None));
     }
 
     #[test]

@@ -50,6 +50,12 @@ column-issued = Émis le
 column-amount = Montant
 column-paid = Payé
 
+left-out = Et aussi
+left-out-in-json = { $count ->
+    [one] Un autre élément se lit dans le fichier JSON de vos données.
+   *[other] { $count } autres éléments se lisent dans le fichier JSON de vos données.
+}
+
 owed = Ce que vous devez, et ce que vous avez payé
 today = Aujourd’hui
 left-to-pay = { $balanceState ->
@@ -91,8 +97,9 @@ staff-password-reset-begun = vous a passé le clavier pour choisir un mot de pas
 staff-password-reset = vous a aidé à changer votre mot de passe
 staff-new-number-proposed = a envoyé un code à un nouveau numéro
 staff-new-number-confirmed = a enregistré votre nouveau numéro
-staff-approved = a donné son accord pour un nouveau numéro
+staff-approved = a donné son accord pour un nouveau numéro ou un courrier
 staff-consent-printed = a imprimé votre accord
 staff-letter-printed = a imprimé un courrier d’inscription
+staff-letter-posted = a demandé pour vous un courrier d’inscription par la poste
 staff-visit-ended = a terminé la visite
 staff-other = a agi pour vous

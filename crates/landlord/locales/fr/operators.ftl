@@ -6,10 +6,31 @@ command-listen = l’adresse { $value } ne peut pas être utilisée : { $cause 
 command-tenant-code = « { $value } » n’est pas un code locataire : il a { $digits } chiffres
 command-unknown-tenant = le locataire { $value } n’est pas dans la base : reprenez d’abord les exports
 command-letter = le courrier ne peut pas être fait : { $reason }
+command-tenant = la commande a échoué : { $reason }
 command-payments = les paiements ne peuvent pas être lus : { $reason }
 command-letter-file = le fichier { $path } ne peut pas être écrit : { $source }
 command-openapi = la description OpenAPI ne peut pas être écrite : { $reason }
 
+check-fatal = bloquant : { $fault }
+check-fault = à corriger : { $fault }
+check-none = Rien à corriger.
+check-proxy = public-address est donnée et aucun proxy n’est cru : tous les locataires auraient la même adresse. Nommez votre proxy dans trusted-proxies, ou écrivez trusted-proxies = [] s’il ne transmet que TCP
+check-public-address = public-address manque : les codes des documents mèneraient à http://{ $listen }. Donnez l’adresse https:// de votre proxy
+check-time-zone = le système ne connaît pas le fuseau horaire Europe/Paris : installez le paquet tzdata
+check-no-sms = la section [sms] manque : nommez votre passerelle, ou écrivez gateway = "outbox" pour garder les SMS dans un fichier
+check-no-mail = la section [mail] manque : nommez votre serveur, ou écrivez gateway = "outbox" pour garder les e-mails dans un fichier
+check-foreign-file = le fichier { $path } est à « { $owner } », et le service ne pourra pas l’écrire : donnez-le au compte du service (chown)
+check-readable-folder = d’autres comptes de la machine entrent dans le dossier { $path } : chmod 700 { $path }
+check-readable-file = d’autres comptes de la machine lisent le fichier secret { $path } : chmod 600 { $path }
+check-later-database = une version plus récente du service a écrit la base de données : remettez cette version, ou la sauvegarde d’avant
+check-clock-behind = l’horloge de la machine est en retard sur le journal, dont la dernière entrée est du { $day } : réglez-la par NTP
+check-clock-off = l’horloge de la machine est à { $seconds } s de celle de la passerelle SMS : réglez-la par NTP
+check-unreachable-sms = la passerelle SMS ne répond pas : ouvrez-lui le pare-feu, et vérifiez endpoint dans [sms]
+check-unreachable-mail = le serveur de courrier ne répond pas : ouvrez-lui le pare-feu, et vérifiez server dans [mail]
+check-refused-sms = la passerelle SMS refuse le compte ({ $reason }) : vérifiez dans [sms] application-key et les fichiers secrets
+check-refused-mail = le serveur de courrier refuse le compte ({ $reason }) : vérifiez account dans [mail]
+
+config-missing-key = la clé { $key } manque
 config-file = le fichier { $path } ne peut pas être lu : { $source }
 config-content = le fichier { $path } est à corriger : { $source }
 
@@ -23,9 +44,21 @@ payee = le bénéficiaire d’un virement a un nom d’une ligne, de { $maxPayee
 public-address-unreadable = l’adresse publique s’écrit https://espace.bailleur.example, en { $maxCharacters } caractères au plus
 public-address-clear = l’adresse publique commence par https://
 
+folder-foreign = le dossier { $path } est à « { $owner } » : lancez la commande sous ce compte, par sudo -u { $owner }
+key-missing = la clé { $path } manque, et la base de données en a connu une : remettez votre copie de sauvegarde, ou lisez « landlord key replace --help » si elle est perdue
+key-unknown = la clé { $path } n’est pas celle que connaît la base de données : remettez la bonne copie de sauvegarde
+key-no-such = aucune clé en vigueur n’a l’identifiant « { $value } » : « landlord key list » les liste
+key-in-use-service = cette clé est celle du service : changez-la d’abord, par « landlord key rotate »
+key-in-use-documents = cette clé signe les documents : changez-la d’abord, par « landlord renew-key »
+key-nothing-lost = aucune clé ne manque
+
+password-list-unreadable = la liste de mots de passe { $path } ne peut pas être lue : { $source }
+password-list-empty = la liste de mots de passe { $path } est vide
 secret-file-unreadable = le fichier secret { $path } ne peut pas être lu : { $source }
 
 network = « { $value } » n’est ni une adresse ni un réseau : « 10.0.0.5 » ou « 10.0.0.0/24 »
+
+metrics-listen = « { $value } » : les compteurs s’écoutent sur cette machine seulement, par exemple « 127.0.0.1:9187 »
 
 counter-agency = aucune agence ne s’appelle « { $asked } » ; il y a : { $known }
 counter-taken = le nom « { $value } » est déjà pris
@@ -72,10 +105,23 @@ typesetting-facts = le document ne peut pas être lu par le modèle : { $reason
 
 # What the commands print.
 message-answered = Réponse envoyée : le locataire la verra à l’ouverture de son Espace Locataire.
+letter-waiting = { $code }  demandé le { $day }  { $agency }
 letter-written = Courrier écrit, valable { $days } jours et une seule fois : { $path }
 letter-code = Code du courrier, valable { $days } jours et une seule fois : { $code }
 new-key = Nouvelle clé publique : { $key }
-new-key-restart = Redémarrez le service pour qu’il signe avec elle.
+key-taken = Un service en marche la prend en compte dans la minute.
+key-back-up = Sauvegardez maintenant le dossier des données : les copies d’avant ne s’ouvrent plus avec cette base.
+key-rotated = Nouvelle clé du service : { $id }. Ce qui a été fait avec les précédentes continue.
+key-use-service = service
+key-use-documents = documents
+key-since = connue depuis le { $day }
+key-in-use = en service
+key-retired = remplacée le { $day }
+key-revoked = révoquée le { $day }
+key-revoked-service = Clé { $id } révoquée. Ne valent plus : les codes SMS et les courriers en attente, les codes d’activation, les seconds facteurs et les codes de secours du personnel donnés avant le { $day } (landlord staff reset), et ce qui ouvre sans code une archive verrouillée avant.
+key-revoked-documents = Clé { $id } révoquée : aucun document signé avec elle n’est plus authentique.
+key-replaced-service = Nouvelle clé du service : { $id }. Ne valent plus : les codes SMS et les courriers en attente, tous les codes d’activation, seconds facteurs et codes de secours du personnel (landlord staff reset), et ce qui ouvre sans code une archive verrouillée avant.
+key-replaced-documents = Nouvelle clé des documents : { $id }. Les documents signés avant restent authentiques, si la base de données connaît leur clé.
 demo-data = Données de démonstration — { $summary }
 demo-service = Service du bailleur : { $address }
 demo-phone = Téléphone de démonstration : { $address }
@@ -86,6 +132,39 @@ demo-tenant = code locataire { $code }, portable { $mobile } — { $name }, { $w
 staff-code = Code pour commencer, valable { $days } jours et une seule fois : { $code }
 staff-code-where = Il se tape sur un poste inscrit, avec le nom « { $login } ».
 staff-closed = Compte fermé : { $login }
+staff-blocked = Compte bloqué : { $login }
+staff-unblocked = Compte débloqué : { $login }
+staff-signed-out = Déconnecté de tous les postes : { $login }
+staff-shown = { $login } : { $name }, { $agency }, { $role }
+staff-closed-since = fermé depuis le { $when }
+staff-blocked-since = bloqué depuis le { $when }
+staff-sessions = { $any ->
+    [no] Connecté nulle part
+   *[yes] Connecté à { $count } postes : { $names }
+}
+staff-recovery-codes = Codes de secours restants : { $count }
+tenant-shown = Locataire { $code }, { $agency }
+tenant-no-account = Aucun compte
+tenant-account = Compte créé le { $created }, adresse e-mail { $confirmed ->
+    [yes] confirmée
+   *[no] pas encore confirmée
+}
+tenant-no-mobile = Aucun portable
+tenant-mobile = Portable : { $mobile }
+tenant-closed = Fermé à tous depuis le { $when }, { $by ->
+    [link] par le lien « Ce n’est pas moi »
+    [staff] par l’agence
+   *[operator] par « landlord tenant block »
+}
+tenant-reset = Mot de passe choisi avec un code SMS le { $when }
+tenant-pending = Changements de numéro ou d’adresse en attente : { $count }
+tenant-devices = { $any ->
+    [no] Connecté nulle part
+   *[yes] Connecté sur { $count } appareils : { $names }
+}
+tenant-blocked = Compte fermé à tous : { $code }. Le locataire et l’agence sont prévenus.
+tenant-unblocked = Compte ouvert de nouveau : { $code }
+tenant-signed-out = Appareils déconnectés : { $code }
 staff-manager = responsable
 staff-helper = accueil
 staff-active = actif

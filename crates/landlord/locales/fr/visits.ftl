@@ -12,6 +12,10 @@ figure-new-numbers = Numéros changés
 figure-minutes = Minutes
 each = Chaque visite
 none = Aucune visite.
+left-out = { $count ->
+    [one] Une visite plus ancienne se lit dans l’export du journal.
+   *[other] { $count } visites plus anciennes se lisent dans l’export du journal.
+}
 column-day = Jour
 column-hour = Heure
 column-staff = Personne de l’agence
@@ -29,3 +33,4 @@ done-new-number-confirmed = numéro changé
 done-approved = accord d’un collègue
 done-consent-printed = accord imprimé
 done-letter-printed = courrier imprimé
+done-letter-posted = courrier demandé par la poste

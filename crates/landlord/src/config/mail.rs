@@ -7,18 +7,67 @@ use contract::Email;
 use reqwest::Url;
 use serde::Deserialize;
 
-use super::secret_file::SecretFile;
+use super::{
+    missing_key::{MissingKey, required},
+    secret_file::SecretFile,
+};
 
 /// `[mail]` of `landlord.toml`.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct MailSection {
+#[serde(try_from = "Written")]
+pub enum MailSection {
+    /// Mails are kept in a file of the data folder.
+    Outbox,
+    /// A mail server sends them.
+    Smtp(SmtpSection),
+}
+
+/// `[mail]` with a server.
+#[derive(Debug, Clone)]
+pub struct SmtpSection {
     /// The server that mails are sent to.
     pub server: MailServer,
     /// The account to sign in with; a server on this machine may need none.
     pub account: Option<MailAccount>,
     /// The sender's address.
     pub from: Email,
+}
+
+/// The section as it is written. The keys of a gateway that is not named are ignored.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Written {
+    #[serde(default)]
+    gateway: MailGateway,
+    server: Option<MailServer>,
+    account: Option<MailAccount>,
+    from: Option<Email>,
+}
+
+/// The ways out for mails.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum MailGateway {
+    /// None: a file of the data folder.
+    Outbox,
+    /// A mail server.
+    #[default]
+    Smtp,
+}
+
+impl TryFrom<Written> for MailSection {
+    type Error = MissingKey;
+
+    fn try_from(written: Written) -> Result<Self, Self::Error> {
+        if written.gateway == MailGateway::Outbox {
+            return Ok(Self::Outbox);
+        }
+        Ok(Self::Smtp(SmtpSection {
+            server: required(written.server, "server")?,
+            account: written.account,
+            from: required(written.from, "from")?,
+        }))
+    }
 }
 
 /// An account of the mail server.

@@ -1,7 +1,10 @@
 //! The landlord's secrets: each in a file of its own, never in `landlord.toml`.
 
 use crate::operator_words::say;
-use std::{fs, io, path::PathBuf};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -28,6 +31,12 @@ pub enum SecretFileError {
 }
 
 impl SecretFile {
+    /// Path of the file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
     /// Reads the secret, without the line break that an editor adds at the end.
     ///
     /// # Errors

@@ -3,12 +3,17 @@
 use crate::operator_words::say;
 use contract::{LetterCode, StaffLogin, StaffRole, WireSecret};
 
+pub use super::{journal::JournalCheck, staff::StaffOnList, staff_blocking::StaffShown};
 use super::{
-    journal as staff_journal,
+    journal::{self as staff_journal, Deed, OperatorAction},
+    security_key::store as security_keys,
     staff::{self, store as members},
+    staff_blocking,
 };
-pub use super::{journal::JournalCheck, staff::StaffOnList};
-use crate::{context::PeopleContext, refusal::Refusal, rent::tenant::store as tenants, store::Reading};
+use crate::{
+    context::PeopleContext, operations::operator::Operator, refusal::Refusal, rent::tenant::store as tenants,
+    store::Reading,
+};
 
 /// Why an administrator's command failed.
 #[derive(Debug, thiserror::Error)]
@@ -42,8 +47,8 @@ fn about(name: &str) -> impl FnOnce(Refusal) -> CounterError {
     }
 }
 
-/// The administrator's commands for the counters.
-pub struct CounterAdmin<'a>(pub(crate) PeopleContext<'a>);
+/// The administrator's commands for the counters. The journal records what the operator changes.
+pub struct CounterAdmin<'a>(pub(crate) PeopleContext<'a>, pub(crate) &'a Operator);
 
 impl CounterAdmin<'_> {
     async fn reading(&self) -> Result<Reading, CounterError> {
@@ -80,7 +85,7 @@ impl CounterAdmin<'_> {
                 known: known.join(", "),
             });
         };
-        staff::add(&self.0, login, (name, role, reference))
+        staff::add(&self.0, login, (name, role, reference), Some(self.1))
             .await
             .map_err(about(login.as_str()))
     }
@@ -92,12 +97,12 @@ impl CounterAdmin<'_> {
     /// [`CounterError::Unknown`] when no open account has this login, [`CounterError::Service`] when the database
     /// fails.
     pub async fn begin_staff_anew(&self, login: &StaffLogin) -> Result<LetterCode, CounterError> {
-        staff::begin_anew(&self.0, login)
+        staff::begin_anew(&self.0, login, self.1)
             .await
             .map_err(about(login.as_str()))
     }
 
-    /// Closes the account of a staff member and ends their sessions.
+    /// Closes the account of a staff member and ends their sessions, with the visits under way.
     ///
     /// # Errors
     /// [`CounterError::Unknown`] when no open account has this login, [`CounterError::Service`] when the database
@@ -105,12 +110,52 @@ impl CounterAdmin<'_> {
     pub async fn close_staff(&self, login: &StaffLogin) -> Result<(), CounterError> {
         let closed = async {
             let mut transaction = self.0.store.write().await?;
-            if !members::close(&mut transaction, login, self.0.clock.seconds()).await? {
+            if !staff::close(&self.0, &mut transaction, login).await? {
                 return Err(Refusal::NotFound);
             }
+            security_keys::remove_all(&mut transaction, login).await?;
+            let deed = (OperatorAction::StaffClosed, staff::of_account(login));
+            staff_journal::write_of_operator(&mut transaction, &self.0, self.1, deed).await?;
             Ok(transaction.commit().await?)
         };
         closed.await.map_err(about(login.as_str()))
+    }
+
+    /// Returns what is on file about a staff member, also about one whose account is blocked or closed.
+    ///
+    /// # Errors
+    /// [`CounterError::Unknown`] when no account has this login, [`CounterError::Service`] when the database fails.
+    pub async fn show_staff(&self, login: &StaffLogin) -> Result<StaffShown, CounterError> {
+        let shown = staff_blocking::show(&self.0, login, self.1).await;
+        shown.map_err(about(login.as_str()))
+    }
+
+    /// Keeps a staff member out until they are let in again, and ends their sessions and visits.
+    ///
+    /// # Errors
+    /// [`CounterError::Unknown`] when no open account has this login, [`CounterError::Service`] when the database
+    /// fails.
+    pub async fn block_staff(&self, login: &StaffLogin) -> Result<(), CounterError> {
+        let blocked = staff_blocking::block(&self.0, login, self.1).await;
+        blocked.map_err(about(login.as_str()))
+    }
+
+    /// Lets a staff member in again.
+    ///
+    /// # Errors
+    /// As [`Self::block_staff`].
+    pub async fn unblock_staff(&self, login: &StaffLogin) -> Result<(), CounterError> {
+        let unblocked = staff_blocking::unblock(&self.0, login, self.1).await;
+        unblocked.map_err(about(login.as_str()))
+    }
+
+    /// Ends the sessions of a staff member, and their visits.
+    ///
+    /// # Errors
+    /// As [`Self::block_staff`].
+    pub async fn sign_staff_out(&self, login: &StaffLogin) -> Result<(), CounterError> {
+        let out = staff_blocking::sign_out(&self.0, login, self.1).await;
+        out.map_err(about(login.as_str()))
     }
 
     /// Lists the staff whose account is open, by agency and login.
@@ -136,10 +181,12 @@ impl CounterAdmin<'_> {
     /// [`CounterError::Taken`] when a device of this name is enrolled or the name is `-`, which the journal uses,
     /// [`CounterError::Service`] when the database fails.
     pub async fn enrol_staff_device(&self, name: &str) -> Result<WireSecret, CounterError> {
-        staff::enrol_device(&self.0, name).await.map_err(about(name))
+        staff::enrol_device(&self.0, name, self.1)
+            .await
+            .map_err(about(name))
     }
 
-    /// Closes a device: sign-ins from it are refused and its sessions end.
+    /// Closes a device: sign-ins from it are refused, its sessions end, and the visits under way with them.
     ///
     /// # Errors
     /// [`CounterError::Unknown`] when no device of this name is enrolled, [`CounterError::Service`] when the
@@ -147,9 +194,15 @@ impl CounterAdmin<'_> {
     pub async fn close_staff_device(&self, name: &str) -> Result<(), CounterError> {
         let closed = async {
             let mut transaction = self.0.store.write().await?;
-            if !members::close_device(&mut transaction, name, self.0.clock.seconds()).await? {
+            if !staff::close_device(&self.0, &mut transaction, name).await? {
                 return Err(Refusal::NotFound);
             }
+            let deed = Deed {
+                detail: Some(name),
+                ..Deed::default()
+            };
+            let closed = (OperatorAction::DeviceClosed, deed);
+            staff_journal::write_of_operator(&mut transaction, &self.0, self.1, closed).await?;
             Ok(transaction.commit().await?)
         };
         closed.await.map_err(about(name))

@@ -65,6 +65,7 @@ async fn count(
 /// Returns the journal of the agency's last 366 days as CSV, and logs the export. Managers only.
 pub(crate) async fn journal(service: &PeopleContext<'_>, caller: &StaffCaller) -> Result<String, Refusal> {
     only_managers(caller)?;
+    let _place = service.drawings.place(caller.member.login.as_str())?;
     let since = service.clock.seconds() - EXPORTED_DAYS * DAY;
     let csv = staff_journal::export(service, Some((&caller.member.agency, since))).await?;
     let who = (&caller.member.login, caller.device.as_str());

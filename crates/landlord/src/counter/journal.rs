@@ -1,9 +1,14 @@
 //! The journal of staff actions (S22): append-only and hash-chained, without secrets and without tenants' names or
 //! codes.
 
+mod operators;
 pub(crate) mod store;
 
+use std::cmp::Reverse;
+
+pub(crate) use self::operators::{OperatorAction, write_of_operator, write_without_service};
 use contract::{StaffAction, StaffActionTaken, StaffActionsTaken, StaffLogin, TenantCode};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use self::store::{self as staff_journal, EntryRow};
@@ -20,6 +25,9 @@ const AT_ONCE: i64 = 1_000;
 const SHOWN: i64 = 50;
 /// The hash before the first entry.
 const BEFORE_THE_FIRST: Hash = [0; 32];
+
+/// Stands in the journal for the device of actions before sign-in, and of operators.
+pub(crate) const NO_DEVICE: &str = "-";
 
 /// Who acted, and on which device.
 #[derive(Clone, Copy)]
@@ -42,7 +50,7 @@ pub(crate) async fn write(
     connection: &mut Writing,
     key: &ServiceKey,
     doer: Doer<'_>,
-    (action, deed): (StaffAction, Deed<'_>),
+    (action, deed): (impl Serialize, Deed<'_>),
     now: i64,
 ) -> Result<(), Refusal> {
     let (number, previous) = match staff_journal::head(connection).await? {
@@ -65,10 +73,22 @@ pub(crate) async fn write(
     staff_journal::add(connection, &entry).await
 }
 
-/// Keyed pseudonym of a tenant: 16 hexadecimal digits, always the same for one tenant code, not reversible without
-/// the service's key.
+/// What pseudonyms are hashed for.
+const PSEUDONYM: &str = "journal-tenant";
+
+/// Keyed pseudonym of a tenant: 16 hexadecimal digits, the same for one tenant code as long as the service's key is, not
+/// reversible without it.
 pub(crate) fn pseudonym(key: &ServiceKey, tenant_code: &TenantCode) -> String {
-    let hash = key.derive_hash("journal-tenant", &[tenant_code.as_str().as_bytes()]);
+    shown(key.derive_hash(PSEUDONYM, &[tenant_code.as_str().as_bytes()]))
+}
+
+/// The pseudonyms that a tenant has had under each key of the service (S26).
+fn pseudonyms(key: &ServiceKey, tenant_code: &TenantCode) -> Vec<String> {
+    let hashes = key.derive_all(PSEUDONYM, &[tenant_code.as_str().as_bytes()]);
+    hashes.into_iter().map(shown).collect()
+}
+
+fn shown(hash: Hash) -> String {
     hex(&hash[..8])
 }
 
@@ -256,9 +276,14 @@ pub(crate) async fn of_tenant(
     service: &Context,
     tenant_code: &TenantCode,
 ) -> Result<StaffActionsTaken, Refusal> {
-    let tenant = pseudonym(&service.key, tenant_code);
-    let entries = staff_journal::of_tenant(&mut service.store.read().await?, &tenant, SHOWN).await?;
-    let actions = entries.into_iter().map(|(entry, staff, agency)| {
+    let mut entries = Vec::new();
+    let mut reading = service.store.read().await?;
+    for tenant in pseudonyms(&service.key, tenant_code) {
+        entries.extend(staff_journal::of_tenant(&mut reading, &tenant, SHOWN).await?);
+    }
+    entries.sort_unstable_by_key(|(entry, ..)| Reverse(entry.number));
+    let most = usize::try_from(SHOWN).unwrap_or(usize::MAX);
+    let actions = entries.into_iter().take(most).map(|(entry, staff, agency)| {
         Ok(StaffActionTaken {
             at: moment(entry.at)?,
             action: from_wire_name(entry.action)?,

@@ -11,10 +11,11 @@ use contract::{
     StaffCredentials, StaffFigures, StaffNewPassword, StaffSession,
 };
 
-use super::{agency_report, staff, staff_session, visit};
+use super::{agency_report, staff::activation, staff_session, visit};
 use crate::{
     http::{
         bearer::{SignedInStaff, StaffDevice, StaffToken},
+        idempotency_key::IdempotencyKey,
         json_body::JsonBody,
         pdf_body::pdf,
         problem_response::{AnyProblem, NoSession, NotForStaff, OverQuota, WrongSmsCode},
@@ -24,32 +25,41 @@ use crate::{
     service::Service,
 };
 
-/// Begins the activation of an account: returns the key for the authenticator on the telephone.
+/// Begins the activation of an account: returns a new key for the authenticator on the telephone.
 #[utoipa::path(post, path = "/v1/staff/activations", tag = "staff", request_body = StaffActivation,
     params(("Espace-Device" = Option<String>, Header, description = "The token of the enrolled device")),
     responses((status = 200, body = SecondFactor), WrongSmsCode, NotForStaff, OverQuota, AnyProblem))]
 pub(crate) async fn begin_activation(
     State(service): State<Service>,
     StaffDevice(device): StaffDevice,
-    JsonBody(activation): JsonBody<StaffActivation>,
+    JsonBody(asked): JsonBody<StaffActivation>,
 ) -> Result<Json<SecondFactor>, Refusal> {
-    staff::begin_activation(&service.people(), device.as_deref(), &activation)
+    activation::begin(&service.people(), device.as_deref(), &asked)
         .await
         .map(Json)
 }
 
-/// Activates an account with a password and the first code of the telephone.
+/// Activates an account with a password and the first code of the telephone. The activation code ends. The same request
+/// with the same `Idempotency-Key` may be sent again for some minutes, until somebody signs in.
 #[utoipa::path(post, path = "/v1/staff/activations/confirmation", tag = "staff", request_body = StaffConfirmation,
-    params(("Espace-Device" = Option<String>, Header, description = "The token of the enrolled device")),
+    params(("Espace-Device" = Option<String>, Header, description = "The token of the enrolled device"),
+        ("Idempotency-Key" = Option<String>, Header, description = "A UUID, version 4 (RFC 9562)")),
     responses((status = 200, body = RecoveryCodes), WrongSmsCode, NotForStaff, OverQuota, AnyProblem))]
 pub(crate) async fn activate(
     State(service): State<Service>,
     StaffDevice(device): StaffDevice,
+    key: Option<IdempotencyKey>,
     JsonBody(confirmation): JsonBody<StaffConfirmation>,
 ) -> Result<Json<RecoveryCodes>, Refusal> {
-    staff::activate(&service.people(), device.as_deref(), confirmation)
-        .await
-        .map(Json)
+    let key = key.map(|IdempotencyKey(key)| key);
+    activation::activate(
+        &service.people(),
+        device.as_deref(),
+        key.as_deref(),
+        &confirmation,
+    )
+    .await
+    .map(Json)
 }
 
 /// Signs in on an enrolled device, by password and second factor.
@@ -67,19 +77,19 @@ pub(crate) async fn sign_in(
 
 /// Takes the second factor again after an idle period.
 #[utoipa::path(post, path = "/v1/staff/sessions/current/check", tag = "staff", request_body = StaffCheck,
-    security(("staff" = [])),
-    responses((status = 204, description = "It was right"), NoSession, WrongSmsCode, OverQuota, AnyProblem))]
+    security(("staff" = [], "device" = [])),
+    responses((status = 204, description = "It was right"), NoSession, NotForStaff, WrongSmsCode, OverQuota, AnyProblem))]
 pub(crate) async fn check(
     State(service): State<Service>,
-    StaffToken(token): StaffToken,
+    StaffToken(shown): StaffToken,
     JsonBody(check): JsonBody<StaffCheck>,
 ) -> Result<StatusCode, Refusal> {
-    staff_session::check(&service.people(), token.expose(), &check.code).await?;
+    staff_session::check(&service.people(), &shown, &check.code).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// Changes one's own password, by the second factor, and ends one's other sessions.
-#[utoipa::path(put, path = "/v1/staff/password", tag = "staff", request_body = StaffNewPassword, security(("staff" = [])),
+#[utoipa::path(put, path = "/v1/staff/password", tag = "staff", request_body = StaffNewPassword, security(("staff" = [], "device" = [])),
     responses((status = 204, description = "It is the password from now on"), NoSession, NotForStaff, WrongSmsCode, OverQuota, AnyProblem))]
 pub(crate) async fn change_password(
     State(service): State<Service>,
@@ -91,18 +101,18 @@ pub(crate) async fn change_password(
 }
 
 /// Signs out and ends a visit under way.
-#[utoipa::path(delete, path = "/v1/staff/sessions/current", tag = "staff", security(("staff" = [])),
-    responses((status = 204, description = "Signed out"), NoSession, AnyProblem))]
+#[utoipa::path(delete, path = "/v1/staff/sessions/current", tag = "staff", security(("staff" = [], "device" = [])),
+    responses((status = 204, description = "Signed out"), NoSession, NotForStaff, AnyProblem))]
 pub(crate) async fn sign_out(
     State(service): State<Service>,
-    StaffToken(token): StaffToken,
+    StaffToken(shown): StaffToken,
 ) -> Result<StatusCode, Refusal> {
-    staff_session::sign_out(&service.people(), token.expose()).await?;
+    staff_session::sign_out(&service.people(), &shown).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// Today's figures; for a manager, the agency's too.
-#[utoipa::path(get, path = "/v1/staff/figures", tag = "staff", security(("staff" = [])),
+#[utoipa::path(get, path = "/v1/staff/figures", tag = "staff", security(("staff" = [], "device" = [])),
     responses((status = 200, body = StaffFigures), NoSession, NotForStaff, AnyProblem))]
 pub(crate) async fn figures(
     State(service): State<Service>,
@@ -112,7 +122,7 @@ pub(crate) async fn figures(
 }
 
 /// The journal of the agency's last 366 days as CSV, for its manager (S22).
-#[utoipa::path(get, path = "/v1/staff/journal", tag = "staff", security(("staff" = [])),
+#[utoipa::path(get, path = "/v1/staff/journal", tag = "staff", security(("staff" = [], "device" = [])),
     responses((status = 200, body = String, content_type = "text/csv"), NoSession, NotForStaff, AnyProblem))]
 pub(crate) async fn journal(
     State(service): State<Service>,
@@ -125,7 +135,7 @@ pub(crate) async fn journal(
 
 /// The agency's visits of the last days as a PDF, for its manager (PDF/UA-1 and PDF/A-2a). The journal records the
 /// export.
-#[utoipa::path(post, path = "/v1/staff/journal/paper", tag = "staff", request_body = JournalPeriod, security(("staff" = [])),
+#[utoipa::path(post, path = "/v1/staff/journal/paper", tag = "staff", request_body = JournalPeriod, security(("staff" = [], "device" = [])),
     responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), NoSession, NotForStaff, AnyProblem))]
 pub(crate) async fn journal_paper(
     State(service): State<Service>,
@@ -139,7 +149,7 @@ pub(crate) async fn journal_paper(
 }
 
 /// The consent form as a PDF, to fill in by hand without a network, in two copies (PDF/UA-1 and PDF/A-2a).
-#[utoipa::path(get, path = "/v1/staff/consent-form", tag = "staff", security(("staff" = [])),
+#[utoipa::path(get, path = "/v1/staff/consent-form", tag = "staff", security(("staff" = [], "device" = [])),
     responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), NoSession, NotForStaff, AnyProblem))]
 pub(crate) async fn consent_form(
     State(service): State<Service>,

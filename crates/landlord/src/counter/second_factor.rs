@@ -21,9 +21,14 @@ fn like_every_authenticator() -> Builder {
         .with_step_duration(STEP_SECONDS.unsigned_abs())
 }
 
-/// Makes the codes of a staff member. The key is derived from the service's key and a random salt, so a copy of
+/// Makes the codes of a staff member. Their keys are derived from the service's keys and a random salt, so a copy of
 /// the database alone cannot make codes.
-pub(crate) struct CodeMaker(Totp);
+pub(crate) struct CodeMaker {
+    /// What a telephone learns: derived from the service's key in use.
+    taught: Totp,
+    /// What a telephone learnt before a rotation (S26).
+    earlier: Vec<Totp>,
+}
 
 impl CodeMaker {
     /// `issuer` and `account` name the entry on the telephone.
@@ -32,16 +37,22 @@ impl CodeMaker {
         salt: &[u8],
         (issuer, account): (&str, &str),
     ) -> Result<Self, Refusal> {
-        let secret: Hash = key.derive_hash("second-factor", &[account.as_bytes(), salt]);
         // The colon separates issuer and account in the link.
         let issuer = issuer.replace(':', " ");
-        like_every_authenticator()
-            .with_secret(secret[..KEY_BYTES].to_vec())
-            .with_issuer(Some(issuer))
-            .with_account_name(account)
-            .build()
-            .map(Self)
-            .map_err(|error| Refusal::Stored(error.to_string()))
+        let of = |secret: &Hash| {
+            like_every_authenticator()
+                .with_secret(secret[..KEY_BYTES].to_vec())
+                .with_issuer(Some(issuer.clone()))
+                .with_account_name(account)
+                .build()
+                .map_err(|error| Refusal::Stored(error.to_string()))
+        };
+        let (label, parts) = ("second-factor", [account.as_bytes(), salt]);
+        let earlier = key.derive_all(label, &parts);
+        Ok(Self {
+            taught: of(&key.derive_hash(label, &parts))?,
+            earlier: earlier.iter().skip(1).map(of).collect::<Result<_, _>>()?,
+        })
     }
 
     /// Returns the step that a code belongs to. Accepts the current step and its neighbours, as clocks differ (RFC
@@ -51,9 +62,11 @@ impl CodeMaker {
         let mut found = None;
         // Compares all three even after a match, so that the time reveals nothing.
         for step in [present - 1, present, present + 1] {
-            let right = self.code_of(step);
-            if bool::from(right.as_bytes().ct_eq(code.expose().as_bytes())) {
-                found = Some(step);
+            for maker in self.earlier.iter().chain([&self.taught]) {
+                let right = code_of(maker, step);
+                if bool::from(right.as_bytes().ct_eq(code.expose().as_bytes())) {
+                    found = Some(step);
+                }
             }
         }
         found
@@ -61,11 +74,7 @@ impl CodeMaker {
 
     /// The code valid at a moment, Unix seconds.
     pub(crate) fn code_at(&self, now: i64) -> String {
-        self.code_of(now / STEP_SECONDS)
-    }
-
-    fn code_of(&self, step: i64) -> String {
-        self.0.generate((step * STEP_SECONDS).unsigned_abs()).to_string()
+        code_of(&self.taught, now / STEP_SECONDS)
     }
 
     /// The key and the link that the telephone's authenticator needs.
@@ -74,15 +83,19 @@ impl CodeMaker {
     /// When the account's name cannot stand in a link.
     pub(crate) fn to_learn(&self, name: String) -> Result<SecondFactor, Refusal> {
         let link = self
-            .0
+            .taught
             .to_url()
             .map_err(|error| Refusal::Stored(error.to_string()))?;
         Ok(SecondFactor {
             name,
-            key: self.0.secret().to_base32().into(),
+            key: self.taught.secret().to_base32().into(),
             link: link.into(),
         })
     }
+}
+
+fn code_of(maker: &Totp, step: i64) -> String {
+    maker.generate((step * STEP_SECONDS).unsigned_abs()).to_string()
 }
 
 #[cfg(test)]
@@ -92,7 +105,32 @@ mod tests {
     /// The key of RFC 6238's test vectors, appendix B.
     fn of_the_rfc() -> CodeMaker {
         let key = b"12345678901234567890".to_vec();
-        CodeMaker(like_every_authenticator().with_secret(key).build().expect("made"))
+        let taught = like_every_authenticator().with_secret(key).build().expect("made");
+        CodeMaker {
+            taught,
+            earlier: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn s26_a_code_of_an_earlier_key_of_the_service_is_still_accepted() {
+        let earlier = like_every_authenticator()
+            .with_secret(vec![7; KEY_BYTES])
+            .build()
+            .expect("made");
+        let before = CodeMaker {
+            taught: earlier.clone(),
+            earlier: Vec::new(),
+        };
+        let after = CodeMaker {
+            earlier: vec![earlier],
+            ..of_the_rfc()
+        };
+        let code = SmsCode::parse(&before.code_at(59)).expect("six digits");
+        assert_eq!(before.step_of(&code, 59), Some(1));
+        assert_eq!(after.step_of(&code, 59), Some(1));
+        assert_eq!(of_the_rfc().step_of(&code, 59), None, "its key was revoked");
+        assert_eq!(after.code_at(59), "287082", "a telephone learns the key in use");
     }
 
     #[test]

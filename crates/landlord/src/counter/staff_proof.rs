@@ -5,15 +5,23 @@ use contract::{LetterCode, StaffAction, StaffCode, StaffCredentials, StaffLogin}
 
 use super::{
     second_factor::CodeMaker,
+    security_key,
     staff::store::{self as staff, StaffMember},
 };
 use crate::{
     context::PeopleContext,
+    identity::password_hash::Turn,
     keys::{Hash, derive_token_hash},
+    operations::{event::Event, traces::Who},
     quota,
     refusal::Refusal,
     store::Writing,
 };
+
+/// What activation codes are hashed for.
+pub(super) const ACTIVATION_CODE: &str = "staff-activation";
+/// What recovery codes are hashed for.
+pub(super) const RECOVERY_CODE: &str = "staff-recovery";
 
 /// A staff member, proved by password and second factor.
 pub(crate) struct ProvedStaff {
@@ -37,7 +45,8 @@ impl ProvedStaff {
     }
 }
 
-/// Checks password and second factor. Never reports which of them is wrong.
+/// Checks password and second factor. Never reports which of them is wrong, and takes as long whichever it is: a
+/// wrong password spends the second factor of nobody.
 pub(crate) async fn prove(
     service: &PeopleContext<'_>,
     device: &str,
@@ -45,15 +54,15 @@ pub(crate) async fn prove(
 ) -> Result<ProvedStaff, Refusal> {
     let attempt = ProofAttempt::begin(service, device, &credentials.login).await?;
     let member = match check_password(service, credentials).await {
-        Ok(member) => member.ok_or(Refusal::CredentialsWrong)?,
+        Ok(member) => member,
         Err(refusal) => {
             attempt.take_back(service).await?;
             return Err(refusal);
         }
     };
-    let action = match spend(service, &member, &credentials.code).await? {
-        Some(action) => action,
-        None => return Err(Refusal::CredentialsWrong),
+    let spent = spend_of(service, member.as_ref(), &credentials.login, &credentials.code).await?;
+    let (Some(member), Some(action)) = (member, spent) else {
+        return Err(Refusal::CredentialsWrong);
     };
     attempt.take_back(service).await?;
     Ok(ProvedStaff { member, action })
@@ -67,8 +76,9 @@ async fn check_password(
     loop {
         let member = staff::find(&mut service.store.read().await?, &credentials.login).await?;
         let stored = member.as_ref().and_then(|member| member.password_hash.clone());
-        let password = credentials.password.expose().to_owned().into();
-        let matched = service.passwords.verify(password, stored).await?;
+        let turn = Turn::Staff(credentials.login.as_str().as_bytes());
+        let tried = service.passwords.verify(&credentials.password, stored, turn);
+        let matched = tried.await?;
         let (Some(matched), Some(mut member)) = (matched, member) else {
             return Ok(None);
         };
@@ -91,23 +101,52 @@ pub(super) async fn spend(
     member: &StaffMember,
     code: &StaffCode,
 ) -> Result<Option<StaffAction>, Refusal> {
+    spend_of(service, Some(member), &member.login, code).await
+}
+
+/// Spends a second factor of this holder. Without one it does the same work, and finds no code right.
+async fn spend_of(
+    service: &PeopleContext<'_>,
+    holder: Option<&StaffMember>,
+    login: &StaffLogin,
+    code: &StaffCode,
+) -> Result<Option<StaffAction>, Refusal> {
+    let nobody = service
+        .key
+        .derive_hash("second-factor-of-nobody", &[login.as_str().as_bytes()]);
     let mut writing = service.store.write().await?;
     let (spent, action) = match code {
         StaffCode::Telephone(code) => {
-            let step = code_maker(service, member)?.step_of(code, service.clock.seconds());
-            let spent = match step {
-                Some(step) => staff::spend_step(&mut writing, &member.login, step).await?,
+            let salt = holder.map_or(nobody.as_slice(), |member| member.totp_salt.as_slice());
+            let step = code_maker_of(service, login, salt)?.step_of(code, service.clock.seconds());
+            let spent = match step.filter(|_| holder.is_some()) {
+                Some(step) => staff::spend_step(&mut writing, login, step).await?,
                 None => false,
             };
             (spent, StaffAction::SignedIn)
         }
         StaffCode::Recovery(code) => {
-            let hash = code_hash(service, "staff-recovery", &member.login, code);
-            let spent = staff::spend_recovery_code(&mut writing, &member.login, &hash).await?;
+            let label = match holder {
+                Some(_) => RECOVERY_CODE,
+                // Never the hash of a code on file: it must not be spent.
+                None => "staff-recovery-of-nobody",
+            };
+            let mut spent = false;
+            // An earlier key may have hashed it (S26).
+            for hash in service.key.derive_all(label, &code_parts(login, code)) {
+                spent |= staff::spend_recovery_code(&mut writing, login, &hash).await?;
+            }
             (spent, StaffAction::SignedInByRecoveryCode)
+        }
+        StaffCode::SecurityKey(assertion) => {
+            let right = security_key::spend(service, &mut writing, login, assertion).await?;
+            (right && holder.is_some(), StaffAction::SignedInBySecurityKey)
         }
     };
     writing.commit().await?;
+    if !spent {
+        service.trace(Event::StaffProofWrong, Who::Staff(login));
+    }
     Ok(spent.then_some(action))
 }
 
@@ -119,9 +158,12 @@ pub(super) async fn enrolled(service: &PeopleContext<'_>, token: Option<&str>) -
 }
 
 pub(super) fn code_maker(service: &PeopleContext<'_>, member: &StaffMember) -> Result<CodeMaker, Refusal> {
+    code_maker_of(service, &member.login, &member.totp_salt)
+}
+
+fn code_maker_of(service: &PeopleContext<'_>, login: &StaffLogin, salt: &[u8]) -> Result<CodeMaker, Refusal> {
     let issuer = &service.landlord.product_name;
-    let named = (issuer.as_str(), member.login.as_str());
-    CodeMaker::new(&service.key, &member.totp_salt, named)
+    CodeMaker::new(&service.key, salt, (issuer.as_str(), login.as_str()))
 }
 
 /// What is stored of a code: bound to its owner, keyed with the service's key.
@@ -131,14 +173,19 @@ pub(super) fn code_hash(
     login: &StaffLogin,
     code: &LetterCode,
 ) -> Hash {
-    let parts = [login.as_str().as_bytes(), code.expose().as_bytes()];
-    service.key.derive_hash(label, &parts)
+    service.key.derive_hash(label, &code_parts(login, code))
+}
+
+/// What a code is hashed with: its owner.
+pub(super) fn code_parts<'a>(login: &'a StaffLogin, code: &'a LetterCode) -> [&'a [u8]; 2] {
+    [login.as_str().as_bytes(), code.expose().as_bytes()]
 }
 
 /// A proof being checked. It counts as wrong until it turns out right, so that parallel tries cannot exceed the
 /// quota.
 pub(super) struct ProofAttempt {
     person: Hash,
+    /// What the device counts it under.
     device: Hash,
     at: i64,
 }
@@ -152,21 +199,21 @@ impl ProofAttempt {
         let at = service.clock.seconds();
         let key = &service.key;
         let person = key.derive_hash("staff-proof", &[login.as_str().as_bytes(), device.as_bytes()]);
-        let of_device = key.derive_hash("staff-device", &[device.as_bytes()]);
+        let of_strangers = key.derive_hash("staff-device", &[device.as_bytes()]);
+        let of_staff = key.derive_hash("staff-device-of-member", &[&person]);
         let mut transaction = service.store.write().await?;
-        quota::forget_old_events(&mut transaction, at).await?;
+        let on_file = staff::find(&mut transaction, login).await?.is_some();
         quota::WRONG_PROOFS_PER_MEMBER
             .consume(&mut transaction, &person, at)
             .await?;
+        // Invented logins must not lock out who works at the device. The others count apart, where the quota above is full
+        // first: the same rows are written, and the time does not tell who is on file.
+        let device = if on_file { of_staff } else { of_strangers };
         quota::WRONG_PROOFS_PER_DEVICE
-            .consume(&mut transaction, &of_device, at)
+            .consume(&mut transaction, &device, at)
             .await?;
         transaction.commit().await?;
-        Ok(Self {
-            person,
-            device: of_device,
-            at,
-        })
+        Ok(Self { person, device, at })
     }
 
     /// Uncounts the attempt: the proof was right, or was not checked.

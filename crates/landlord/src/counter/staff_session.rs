@@ -1,17 +1,27 @@
-//! A staff session (S21): sign-in, the second factor again after an idle period, sign-out.
+//! A staff session (S21): sign-in, the second factor again after an idle period, sign-out. Its token works on its
+//! device only.
 
-use contract::{Password, StaffAction, StaffCode, StaffCredentials, StaffNewPassword, StaffSession};
+pub(crate) mod store;
 
+use contract::{
+    Password, StaffAction, StaffCode, StaffCredentials, StaffNewPassword, StaffSession, WireSecret,
+};
+use subtle::ConstantTimeEq;
+
+use self::store::{self as staff_sessions, StaffSessionRow};
 use super::{
+    failed_proof::journaled,
     journal::{self as staff_journal, Deed, Doer},
-    staff::store::{self as staff, StaffMember, StaffSessionRow},
+    staff::store::{self as staff, StaffMember},
     staff_proof::{ProofAttempt, ProvedStaff, enrolled, prove, spend},
-    visit::log::end_in,
+    visit::{log::end_all, store::Of},
 };
 use crate::{
     context::PeopleContext,
     figures::{HOUR, MINUTE, STAFF_IDLE_MINUTES, STAFF_SESSION_HOURS},
+    identity::password_hash::Turn,
     keys::{Hash, derive_token_hash, make_token},
+    operations::{event::Event, traces::Who},
     refusal::Refusal,
     store::Writing,
 };
@@ -23,8 +33,16 @@ const RECORDED_EVERY: i64 = 20;
 /// The staff member who sent a request.
 pub(crate) struct StaffCaller {
     pub(crate) session: Hash,
+    /// Unix seconds.
+    pub(crate) session_ends_at: i64,
     pub(crate) member: StaffMember,
     pub(crate) device: String,
+}
+
+/// What a request of staff shows: the token of a session, and that of the device that sends it.
+pub(crate) struct Shown {
+    pub(crate) token: WireSecret,
+    pub(crate) device: Option<WireSecret>,
 }
 
 impl StaffCaller {
@@ -43,14 +61,19 @@ pub(crate) async fn sign_in(
     credentials: &StaffCredentials,
 ) -> Result<StaffSession, Refusal> {
     let device = enrolled(service, device).await?;
-    let proved = prove(service, &device, credentials).await?;
+    let who = Doer {
+        login: credentials.login.as_str(),
+        device: &device,
+    };
+    let proved = prove(service, &device, credentials).await;
+    let proved = journaled(service, who, "signIn", proved).await?;
     let now = service.clock.seconds();
     let token = make_token()?;
     let mut transaction = service.store.write().await?;
     proved.confirm(&mut transaction).await?;
     let ProvedStaff { member, action } = proved;
     let hash = derive_token_hash(token.expose());
-    staff::start_session(
+    staff_sessions::start_session(
         &mut transaction,
         &hash,
         &member.login,
@@ -72,6 +95,7 @@ pub(crate) async fn sign_in(
     .await?;
     let recovery_codes_left = staff::count_recovery_codes(&mut transaction, &member.login).await?;
     transaction.commit().await?;
+    service.trace(Event::StaffSignedIn, Who::Staff(&member.login));
     Ok(StaffSession {
         token,
         expires_in: SESSION_SECONDS.unsigned_abs(),
@@ -82,24 +106,39 @@ pub(crate) async fn sign_in(
     })
 }
 
-/// Returns the caller of a token. After an idle period the second factor is required first.
-pub(crate) async fn authenticate(service: &PeopleContext<'_>, token: &str) -> Result<StaffCaller, Refusal> {
+/// Returns the caller of a request. After an idle period the second factor is required first.
+pub(crate) async fn authenticate(service: &PeopleContext<'_>, shown: &Shown) -> Result<StaffCaller, Refusal> {
     let now = service.clock.seconds();
-    let session = session_of(service, token).await?;
+    let session = session_of(service, shown).await?;
     if now - session.last_active_at > STAFF_IDLE_MINUTES * MINUTE {
         return Err(Refusal::StaffCheckRequired);
     }
-    if now - session.last_active_at >= RECORDED_EVERY {
-        let mut writing = service.store.write().await?;
-        staff::touch_session(&mut writing, &session.token, now).await?;
+    // When the database is busy, the next request stores it.
+    if now - session.last_active_at >= RECORDED_EVERY
+        && let Some(mut writing) = service.store.write_unless_busy().await?
+    {
+        staff_sessions::touch_session(&mut writing, &session.token, now).await?;
         writing.commit().await?;
     }
     Ok(caller(session))
 }
 
 /// Takes the second factor again.
-pub(crate) async fn check(service: &PeopleContext<'_>, token: &str, code: &StaffCode) -> Result<(), Refusal> {
-    let caller = caller(session_of(service, token).await?);
+pub(crate) async fn check(
+    service: &PeopleContext<'_>,
+    shown: &Shown,
+    code: &StaffCode,
+) -> Result<(), Refusal> {
+    let caller = caller(session_of(service, shown).await?);
+    let checked = check_code(service, &caller, code).await;
+    journaled(service, caller.doer(), "check", checked).await
+}
+
+async fn check_code(
+    service: &PeopleContext<'_>,
+    caller: &StaffCaller,
+    code: &StaffCode,
+) -> Result<(), Refusal> {
     let attempt = ProofAttempt::begin(service, &caller.device, &caller.member.login).await?;
     if spend(service, &caller.member, code).await?.is_none() {
         return Err(Refusal::SmsCodeWrong);
@@ -107,15 +146,24 @@ pub(crate) async fn check(service: &PeopleContext<'_>, token: &str, code: &Staff
     attempt.take_back(service).await?;
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
-    ensure_in_force(&mut transaction, &caller, now).await?;
-    staff::touch_session(&mut transaction, &caller.session, now).await?;
+    ensure_in_force(&mut transaction, caller, now).await?;
+    staff_sessions::touch_session(&mut transaction, &caller.session, now).await?;
     let deed = (StaffAction::Checked, Deed::default());
     staff_journal::write(&mut transaction, &service.key, caller.doer(), deed, now).await?;
     Ok(transaction.commit().await?)
 }
 
-/// Changes one's own password, by the second factor, and ends one's other sessions.
+/// Changes one's own password, by the second factor, and ends one's other sessions, with their visits.
 pub(crate) async fn change_password(
+    service: &PeopleContext<'_>,
+    caller: &StaffCaller,
+    chosen: &StaffNewPassword,
+) -> Result<(), Refusal> {
+    let changed = put_password(service, caller, chosen).await;
+    journaled(service, caller.doer(), "ownPassword", changed).await
+}
+
+async fn put_password(
     service: &PeopleContext<'_>,
     caller: &StaffCaller,
     chosen: &StaffNewPassword,
@@ -124,7 +172,8 @@ pub(crate) async fn change_password(
     let password = Password::choose_of_staff(chosen.password.expose(), login)?;
     let attempt = ProofAttempt::begin(service, &caller.device, login).await?;
     // Hashes before it spends the code: when the service is busy, the code stays usable.
-    let hash = match service.passwords.hash(password.expose()).await {
+    let turn = Turn::Staff(login.as_str().as_bytes());
+    let hash = match service.passwords.hash(&password, turn).await {
         Ok(hash) => hash,
         Err(refusal) => {
             attempt.take_back(service).await?;
@@ -138,6 +187,8 @@ pub(crate) async fn change_password(
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
     ensure_in_force(&mut transaction, caller, now).await?;
+    let others = Of::OtherSessions(login, &caller.session);
+    end_all(&mut transaction, &service.key, others, now).await?;
     staff::change_password(&mut transaction, login, &hash, &caller.session).await?;
     let deed = (StaffAction::OwnPasswordChanged, Deed::default());
     staff_journal::write(&mut transaction, &service.key, caller.doer(), deed, now).await?;
@@ -145,40 +196,44 @@ pub(crate) async fn change_password(
 }
 
 /// Signs out and ends a visit under way. Works even when the second factor is due.
-pub(crate) async fn sign_out(service: &PeopleContext<'_>, token: &str) -> Result<(), Refusal> {
-    let caller = caller(session_of(service, token).await?);
+pub(crate) async fn sign_out(service: &PeopleContext<'_>, shown: &Shown) -> Result<(), Refusal> {
+    let caller = caller(session_of(service, shown).await?);
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
-    end_in(
-        &mut transaction,
-        &service.key,
-        (&caller.session, caller.doer()),
-        now,
-    )
-    .await?;
-    staff::end_session(&mut transaction, &caller.session).await?;
+    end_all(&mut transaction, &service.key, Of::Session(&caller.session), now).await?;
+    staff_sessions::end_session(&mut transaction, &caller.session).await?;
     let deed = (StaffAction::SignedOut, Deed::default());
     staff_journal::write(&mut transaction, &service.key, caller.doer(), deed, now).await?;
     Ok(transaction.commit().await?)
 }
 
-async fn session_of(service: &PeopleContext<'_>, token: &str) -> Result<StaffSessionRow, Refusal> {
+/// Finds the session of a token, which is worth nothing on another device.
+async fn session_of(service: &PeopleContext<'_>, shown: &Shown) -> Result<StaffSessionRow, Refusal> {
     let mut connection = service.store.read().await?;
     let now = service.clock.seconds();
-    let session = staff::session(&mut connection, derive_token_hash(token), now).await?;
-    session.ok_or(Refusal::SessionEnded)
+    let token = derive_token_hash(shown.token.expose());
+    let session = staff_sessions::session(&mut connection, token, now).await?;
+    let session = session.ok_or(Refusal::SessionEnded)?;
+    let device = derive_token_hash(shown.device.as_ref().map_or("", WireSecret::expose));
+    let same = bool::from(device.as_slice().ct_eq(&session.device_token));
+    same.then_some(session).ok_or(Refusal::DeviceNotEnrolled)
 }
 
 /// Rejects a change in a session that ended after its token was read. Otherwise such a session could still set a
 /// password on an account that was closed or given a new activation code.
-async fn ensure_in_force(writing: &mut Writing, caller: &StaffCaller, now: i64) -> Result<(), Refusal> {
-    let session = staff::session(writing, caller.session, now).await?;
+pub(super) async fn ensure_in_force(
+    writing: &mut Writing,
+    caller: &StaffCaller,
+    now: i64,
+) -> Result<(), Refusal> {
+    let session = staff_sessions::session(writing, caller.session, now).await?;
     session.map(|_| ()).ok_or(Refusal::SessionEnded)
 }
 
 fn caller(session: StaffSessionRow) -> StaffCaller {
     StaffCaller {
         session: session.token,
+        session_ends_at: session.ends_at,
         member: session.member,
         device: session.device,
     }

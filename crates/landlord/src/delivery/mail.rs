@@ -1,4 +1,4 @@
-//! Mails: security alerts to tenants, in plain text, without any link.
+//! Mails: notices to tenants in plain text, whose only link closes their account (S25), and to agencies.
 
 mod smtp;
 

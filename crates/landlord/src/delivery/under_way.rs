@@ -21,15 +21,22 @@ impl Drop for Counted {
 
 impl UnderWay {
     /// Hands a message over in the background: the response time does not reveal whether there was one (S2), and a
-    /// carrier that hangs does not delay the response.
-    pub(crate) fn start<M: Message>(&self, carrier: &Arc<dyn Carrier<M>>, message: M) {
+    /// carrier that hangs does not delay the response. `ended` is told whether the carrier took it.
+    pub(crate) fn start<M: Message>(
+        &self,
+        carrier: &Arc<dyn Carrier<M>>,
+        message: M,
+        ended: impl FnOnce(bool) + Send + 'static,
+    ) {
         self.0.send_modify(|count| *count += 1);
         let counted = Counted(self.clone());
         let carrier = Arc::clone(carrier);
         tokio::spawn(async move {
-            if let Err(error) = carrier.carry(message).await {
+            let handed_over = carrier.carry(message).await;
+            if let Err(error) = &handed_over {
                 tracing::error!(%error, kind = M::KIND, "a message was not handed over");
             }
+            ended(handed_over.is_ok());
             drop(counted);
         });
     }
@@ -75,8 +82,8 @@ mod tests {
         let slow = Arc::new(Slow(Semaphore::new(0)));
         let carrier: Arc<dyn Carrier<Sms>> = slow.clone();
         let under_way = UnderWay::default();
-        under_way.start(&carrier, sms());
-        under_way.start(&carrier, sms());
+        under_way.start(&carrier, sms(), |_| ());
+        under_way.start(&carrier, sms(), |_| ());
         assert_eq!(*under_way.0.borrow(), 2, "both are on their way");
 
         let mut arrived = Box::pin(under_way.arrived());

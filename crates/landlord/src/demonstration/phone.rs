@@ -17,9 +17,9 @@ pub(crate) async fn show(State(service): State<Service>) -> Result<Html<String>,
             &format!("{} {}", &code[..3], &code[3..]),
         )
     });
-    let messages = service.outlet.sms.captured().into_iter();
+    let messages = service.outlet.captured_sms().into_iter();
     let messages = messages.map(|sms| item(&sms.to.national(), sms.at, &sms.text));
-    let mails = service.outlet.mail.captured().into_iter();
+    let mails = service.outlet.captured_mails().into_iter();
     let mails = mails.map(|mail| {
         let text = format!("{}\n\n{}", mail.subject, mail.text);
         item(mail.to.as_str(), mail.at, &text)

@@ -9,7 +9,7 @@ use axum::{
 use contract::{STAFF_DEVICE_HEADER, TenantCode, WireSecret};
 
 use crate::{
-    counter::staff_session::{self, StaffCaller},
+    counter::staff_session::{self, Shown, StaffCaller},
     identity::session,
     refusal::Refusal,
     service::Service,
@@ -24,8 +24,8 @@ pub(crate) struct SignedInTenant {
     pub(crate) session: String,
 }
 
-/// The token of a staff session, not checked yet.
-pub(crate) struct StaffToken(pub(crate) WireSecret);
+/// The token of a staff session and that of the device, not checked yet.
+pub(crate) struct StaffToken(pub(crate) Shown);
 
 /// A signed-in member of staff, whose second factor is not required again yet.
 pub(crate) struct SignedInStaff(pub(crate) StaffCaller);
@@ -70,9 +70,7 @@ impl<S: Send + Sync> FromRequestParts<S> for StaffToken {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        bearer(parts)
-            .map(|token| Self(token.to_owned().into()))
-            .ok_or(Refusal::SessionEnded)
+        shown(parts).map(Self)
     }
 }
 
@@ -80,20 +78,28 @@ impl FromRequestParts<Service> for SignedInStaff {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Self::Rejection> {
-        let token = bearer(parts).ok_or(Refusal::SessionEnded)?;
-        staff_session::authenticate(&service.people(), token)
+        staff_session::authenticate(&service.people(), &shown(parts)?)
             .await
             .map(Self)
     }
+}
+
+fn shown(parts: &Parts) -> Result<Shown, Refusal> {
+    let token = bearer(parts).ok_or(Refusal::SessionEnded)?;
+    Ok(Shown {
+        token: token.to_owned().into(),
+        device: device(parts).map(|device| device.to_owned().into()),
+    })
+}
+
+fn device(parts: &Parts) -> Option<&str> {
+    parts.headers.get(STAFF_DEVICE_HEADER)?.to_str().ok()
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for StaffDevice {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let token = parts.headers.get(STAFF_DEVICE_HEADER);
-        Ok(Self(
-            token.and_then(|token| token.to_str().ok()).map(ToOwned::to_owned),
-        ))
+        Ok(Self(device(parts).map(ToOwned::to_owned)))
     }
 }

@@ -1,6 +1,9 @@
 //! The header `Idempotency-Key`: a request sent again has no second effect (S16).
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::{
+    extract::{FromRequestParts, OptionalFromRequestParts},
+    http::request::Parts,
+};
 
 use crate::refusal::Refusal;
 
@@ -16,6 +19,20 @@ impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
         key.filter(|key| is_random_uuid(key))
             .map(|key| Self(key.to_owned()))
             .ok_or_else(|| Refusal::InvalidRequest("Idempotency-Key".to_owned()))
+    }
+}
+
+/// Where a request may do without a key.
+impl<S: Send + Sync> OptionalFromRequestParts<S> for IdempotencyKey {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, Self::Rejection> {
+        if !parts.headers.contains_key("idempotency-key") {
+            return Ok(None);
+        }
+        <Self as FromRequestParts<S>>::from_request_parts(parts, state)
+            .await
+            .map(Some)
     }
 }
 

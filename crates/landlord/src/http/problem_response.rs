@@ -55,6 +55,15 @@ pub(crate) enum WrongSmsCode {
     Wrong(#[to_schema] Problem),
 }
 
+/// The problem of a route that lets in to an account.
+#[derive(utoipa::IntoResponses)]
+#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
+pub(crate) enum ClosedAccount {
+    /// The account is closed to everybody until the agency opens it again (S25).
+    #[response(status = 403, content_type = "application/problem+json")]
+    Closed(#[to_schema] Problem),
+}
+
 /// The problem of a route that requires a recently typed password (S8).
 #[derive(utoipa::IntoResponses)]
 #[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
@@ -164,6 +173,11 @@ impl Refusal {
                 ProblemKind::SmsCodeRequired,
                 "An SMS code is required",
             ),
+            Self::AccountClosed { .. } => (
+                StatusCode::FORBIDDEN,
+                ProblemKind::AccountClosed,
+                "The account is closed",
+            ),
             Self::ReauthenticationRequired => (
                 StatusCode::FORBIDDEN,
                 ProblemKind::ReauthenticationRequired,
@@ -259,7 +273,7 @@ impl Refusal {
     fn retry_after(&self) -> Option<u64> {
         match self {
             Self::ResendTooSoon { retry_after }
-            | Self::TooManyAttempts { retry_after }
+            | Self::TooManyAttempts { retry_after, .. }
             | Self::PaymentInFlight { retry_after }
             | Self::SmsCodeRequired { retry_after, .. }
             | Self::Busy { retry_after } => Some(*retry_after),
@@ -270,6 +284,13 @@ impl Refusal {
     fn address(&self) -> Option<String> {
         match self {
             Self::UpgradeRequired { address } => Some(address.clone()),
+            _ => None,
+        }
+    }
+
+    fn telephone(&self) -> Option<String> {
+        match self {
+            Self::AccountClosed { telephone } => Some(telephone.clone()),
             _ => None,
         }
     }
@@ -303,6 +324,10 @@ impl IntoResponse for Refusal {
             tracing::error!(error = %self, reference, "a request failed");
             reference
         });
+        if let Self::Cards(error) = &self {
+            tracing::error!(%error, "a card provider failed");
+        }
+        let event = self.event();
         let retry_after = self.retry_after();
         let problem = Problem {
             kind,
@@ -313,8 +338,13 @@ impl IntoResponse for Refusal {
             fields: self.fields(),
             reference,
             address: self.address(),
+            telephone: self.telephone(),
         };
         let mut response = (status, Json(problem)).into_response();
+        // `http::request_traces` records it, which knows where the request came from.
+        if let Some(event) = event {
+            response.extensions_mut().insert(event);
+        }
         let headers = response.headers_mut();
         headers.insert(
             header::CONTENT_TYPE,

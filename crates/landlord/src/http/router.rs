@@ -5,36 +5,36 @@ use std::{any::Any, time::Duration};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
-    http::{HeaderName, HeaderValue, StatusCode, header},
-    middleware::from_fn_with_state,
+    http::{HeaderName, HeaderValue, header},
+    middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use contract::{MAX_ATTACHED_BYTES, VERIFICATION_PATH};
-use tower_http::{
-    catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
-    trace::TraceLayer,
-};
+use contract::{CLOSURE_PATH, MAX_ATTACHED_BYTES, VERIFICATION_PATH};
+use tokio::time::timeout;
+use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, trace::TraceLayer};
 use utoipa::{
     Modify, OpenApi,
-    openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
 };
 use utoipa_axum::{
     router::{OpenApiRouter, UtoipaMethodRouterExt},
     routes,
 };
 
-use super::{application_version, landlord_profile};
+use super::{application_version, landlord_profile, request_traces};
 use crate::{
     changes::routes as changes,
-    counter::{routes as staff, visit::routes as visits},
+    counter::{routes as staff, security_key::routes as security_keys, visit::routes as visits},
     demonstration::phone as demonstration_phone,
-    figures::ROUTE_SECONDS,
+    figures::{BUSY_RETRY_SECONDS, ROUTE_SECONDS},
     identity::{
-        archive_recovery::routes as archive_recovery, enrolment::routes as enrolments,
-        profile::routes as account, robot_check::routes as robot_checks, session::routes as sessions,
+        archive_recovery::routes as archive_recovery, closure::routes as closures,
+        enrolment::routes as enrolments, profile::routes as account, robot_check::routes as robot_checks,
+        session::routes as sessions,
     },
     messages::routes as agency_messages,
+    operations::event::Event,
     payment::{pages as card_pages, routes as card_payments},
     refusal::Refusal,
     rent::{
@@ -93,6 +93,9 @@ impl Modify for Bearers {
                 .build();
             components.add_security_scheme(name, SecurityScheme::Http(scheme));
         }
+        let what = "The token of the enrolled device, which a session of staff works on";
+        let device = ApiKeyValue::with_description(contract::STAFF_DEVICE_HEADER, what);
+        components.add_security_scheme("device", SecurityScheme::ApiKey(ApiKey::Header(device)));
     }
 }
 
@@ -124,6 +127,9 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(account::export))
         .routes(routes!(account::export_pdf))
         .routes(routes!(account::staff_actions))
+        .routes(routes!(account::confirm_by_mail))
+        .routes(routes!(account::withdraw_change))
+        .routes(routes!(closures::close))
         .routes(routes!(changes::read))
         .routes(routes!(tenancy::read))
         .routes(routes!(archive_recovery::read))
@@ -149,6 +155,10 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(staff::journal))
         .routes(routes!(staff::journal_paper))
         .routes(routes!(staff::consent_form))
+        .routes(routes!(security_keys::challenge))
+        .routes(routes!(security_keys::begin))
+        .routes(routes!(security_keys::add, security_keys::list))
+        .routes(routes!(security_keys::remove))
         .routes(routes!(visits::search))
         .routes(routes!(visits::begin))
         .routes(routes!(visits::current, visits::end))
@@ -157,6 +167,9 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(visits::approve))
         .routes(routes!(visits::consent))
         .routes(routes!(visits::letter))
+        .routes(routes!(visits::letter_by_post))
+        .routes(routes!(closures::close_at_counter))
+        .routes(routes!(closures::open_at_counter))
 }
 
 /// The OpenAPI document of `/v1`.
@@ -173,6 +186,8 @@ pub fn router(service: Service) -> Router {
         .route(VERIFICATION_PATH, get(verifications::page))
         .route("/verifier/page.js", get(verifications::script))
         .route("/verifier/page.css", get(verifications::style))
+        .route(CLOSURE_PATH, get(closures::page))
+        .route("/ce-n-est-pas-moi/page.js", get(closures::script))
         .route("/paiement/retour/{state}", get(card_pages::back))
         .route("/paiement/retour.css", get(card_pages::style))
         .route("/paiement/evenements", post(card_payments::receive_event_of_any))
@@ -193,22 +208,70 @@ pub fn router(service: Service) -> Router {
         .fallback(|| async { Refusal::NotFound })
         .method_not_allowed_fallback(|| async { Refusal::MethodNotAllowed })
         .with_state(service.clone())
-        .layer(from_fn_with_state(service, application_version::check))
+        .layer(from_fn_with_state(service.clone(), application_version::check))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, MAX_DURATION))
+        .layer(from_fn(in_time))
         .layer(header_layer(header::CACHE_CONTROL, "no-store"))
         .layer(header_layer(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        // Around the timeout and the panics, whose answers it records.
+        .layer(from_fn_with_state(service, request_traces::record))
         // The path holds at most ids. The query string is not logged (S20).
-        .layer(TraceLayer::new_for_http().make_span_with(|request: &Request| {
-            tracing::info_span!("request", method = %request.method(), path = request.uri().path())
-        }))
+        .layer(
+            TraceLayer::new_for_http()
+                .make_span_with(|request: &Request| {
+                    tracing::info_span!("request", method = %request.method(), path = request.uri().path())
+                })
+                // Failures are events of the security log, which bounds its lines.
+                .on_failure(()),
+        )
 }
 
 fn header_layer(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
     SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
 }
 
+/// A route that takes too long is busy: what it waits for goes on without it, or is given up.
+async fn in_time(request: Request, next: Next) -> Response {
+    match timeout(MAX_DURATION, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => {
+            let retry_after = BUSY_RETRY_SECONDS;
+            let mut response = Refusal::Busy { retry_after }.into_response();
+            response.extensions_mut().insert(Event::TimedOut);
+            response
+        }
+    }
+}
+
 fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
     Refusal::Stored("a handler panicked".to_owned()).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future;
+
+    use axum::{body::Body, http::StatusCode};
+    use tower::ServiceExt;
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_route_that_takes_too_long_is_busy_and_may_be_asked_again() {
+        let router: Router = Router::new().route("/", get(future::pending::<Response>));
+        let request = Request::new(Body::empty());
+        let answer = router
+            .layer(from_fn(in_time))
+            .oneshot(request)
+            .await
+            .expect("infallible");
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(answer.extensions().get::<Event>(), Some(&Event::TimedOut));
+        assert_eq!(answer.headers()[header::CONTENT_TYPE], "application/problem+json");
+        assert_eq!(
+            answer.headers()[header::RETRY_AFTER],
+            BUSY_RETRY_SECONDS.to_string().as_str()
+        );
+    }
 }

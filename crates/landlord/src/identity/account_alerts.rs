@@ -1,77 +1,208 @@
-//! Security alerts about a change, to the old number and address (S8), sent after the answer.
+//! Notices about an account (S8, S25), to the number and the address that were on file before what they are about. Each is
+//! prepared in the transaction of the change, within its budgets (S23), and sent once that is committed.
 
-use contract::{Email, MobilePhone};
+use contract::{Email, Language, SmsCode, TenantCode};
+use jiff::Timestamp;
 
+use super::closure;
 use crate::{
-    context::PeopleContext,
-    delivery::{mail::Mail, security_alert::SecurityAlert, sms::Sms},
-    rent::tenant::store::TenantOnFile,
+    clock::local,
+    context::{Context, PeopleContext},
+    delivery::{
+        Notices, budget,
+        mail::Mail,
+        security_alert::{NoticeKind, SecurityAlert},
+    },
+    operations::traces::Who,
+    quota::{self, Quota},
+    refusal::Refusal,
+    rent::tenant::store::{self as tenants, TenantOnFile},
+    store::Writing,
+    wording,
 };
 
+/// A tenant as on file before the change.
+pub(crate) type Before<'a> = (&'a TenantCode, &'a TenantOnFile);
+
+/// Text messages that a notice with a link takes.
+const PARTS_WITH_LINK: usize = 2;
+
+/// A notice about something that happened now.
 fn alert<'a>(service: &'a PeopleContext<'a>, tenant: &'a TenantOnFile) -> SecurityAlert<'a> {
     SecurityAlert {
         landlord: service.landlord,
         agency: &tenant.agency,
         at: service.clock.now(),
         language: tenant.language,
+        link: None,
+        until: None,
+        code: None,
     }
 }
 
-/// Sends an alert to the number and to the address on file.
-fn send<'a>(
-    service: &'a PeopleContext<'a>,
-    tenant: &'a TenantOnFile,
-    sms: fn(&SecurityAlert<'a>, MobilePhone) -> Sms,
-    mail: fn(&SecurityAlert<'a>, Email) -> Mail,
-) {
-    let alert = alert(service, tenant);
-    if let Some(mobile) = &tenant.mobile {
-        service.outlet.send_sms(sms(&alert, mobile.clone()));
+/// Prepares a notice. The text message of a kind leaves once in a while, the mail each time.
+pub(crate) async fn tell(
+    service: &PeopleContext<'_>,
+    writing: &mut Writing,
+    before: Before<'_>,
+    kind: NoticeKind,
+) -> Result<Notices, Refusal> {
+    let (_, tenant) = before;
+    prepare(service, writing, before, (kind, alert(service, tenant))).await
+}
+
+/// Prepares the notice of a change that waits, with the code that an address on file may answer with.
+pub(super) async fn change_waits(
+    service: &PeopleContext<'_>,
+    writing: &mut Writing,
+    before: Before<'_>,
+    (until, code): (Timestamp, Option<&SmsCode>),
+) -> Result<Notices, Refusal> {
+    let (_, tenant) = before;
+    let alert = SecurityAlert {
+        until: Some(until),
+        code,
+        ..alert(service, tenant)
+    };
+    prepare(service, writing, before, (NoticeKind::ChangeWaits, alert)).await
+}
+
+async fn prepare(
+    service: &PeopleContext<'_>,
+    writing: &mut Writing,
+    (tenant_code, tenant): Before<'_>,
+    (kind, alert): (NoticeKind, SecurityAlert<'_>),
+) -> Result<Notices, Refusal> {
+    if kind.is_frequent() && !has_room(service, writing, (&quota::FREQUENT_NOTICES, tenant_code)).await? {
+        return Ok(Notices::default());
+    }
+    let link = if kind.may_close() {
+        closure::make_link(service, writing, tenant_code).await?
+    } else {
+        None
+    };
+    let linked = SecurityAlert {
+        link: link.as_deref(),
+        ..alert
+    };
+    let mut notices = Notices::default();
+    if let Some(mobile) = &tenant.mobile
+        && (kind.is_grave() || tenant.email.is_none())
+    {
+        let parts = if link.is_some() { PARTS_WITH_LINK } else { 1 };
+        let counted = (kind.budget(), parts);
+        let ticket = budget::reserve_notice(service, writing, (tenant_code, mobile), counted).await?;
+        notices.add_sms(ticket, linked.sms(kind, mobile.clone()));
     }
     if let Some(email) = &tenant.email {
-        service.outlet.send_mail(mail(&alert, email.clone()));
+        // An address whose code did not come back may be somebody else's, mistyped.
+        let told = if tenant.email_confirmed { linked } else { alert };
+        let ticket = budget::reserve_mail(service, writing, tenant_code, email).await?;
+        notices.add_mail(ticket, told.mail(kind, email.clone()));
+    }
+    Ok(notices)
+}
+
+/// Counts a notice in a quota of its tenant; returns false, and traces it, when the quota is full.
+async fn has_room(
+    service: &Context,
+    writing: &mut Writing,
+    (quota, tenant_code): (&Quota, &TenantCode),
+) -> Result<bool, Refusal> {
+    let (now, subject) = (
+        service.clock.seconds(),
+        quota::tenant_subject(&service.key, tenant_code),
+    );
+    match quota.consume(writing, &subject, now).await {
+        Ok(()) => Ok(true),
+        Err(Refusal::TooManyAttempts { event, .. }) => {
+            service.trace(event, Who::Tenant(tenant_code));
+            Ok(false)
+        }
+        Err(error) => Err(error),
     }
 }
 
-/// The password was reset by SMS code, which ended all sessions.
-pub(crate) fn password_reset(service: &PeopleContext<'_>, tenant: &TenantOnFile) {
-    send(
-        service,
-        tenant,
-        SecurityAlert::password_reset_sms,
-        SecurityAlert::password_reset_mail,
-    );
+/// Prepares the mail with the code of a new address.
+pub(super) async fn email_code(
+    service: &PeopleContext<'_>,
+    writing: &mut Writing,
+    (tenant_code, tenant): Before<'_>,
+    (email, code): (&Email, &SmsCode),
+) -> Result<Notices, Refusal> {
+    let alert = SecurityAlert {
+        code: Some(code),
+        ..alert(service, tenant)
+    };
+    let mut notices = Notices::default();
+    let ticket = budget::reserve_mail(service, writing, tenant_code, email).await?;
+    notices.add_mail(ticket, alert.email_code_mail(email.clone()));
+    Ok(notices)
 }
 
-/// Another number is on file. `before` is the tenant before the change.
-pub(crate) fn mobile_changed(service: &PeopleContext<'_>, before: &TenantOnFile) {
-    send(
-        service,
-        before,
-        SecurityAlert::mobile_changed_sms,
-        SecurityAlert::mobile_changed_mail,
-    );
-}
-
-/// Another address, or a first one, is on file. `before` is the tenant before the change. Sends nothing when the
-/// address is the same.
-pub(crate) fn email_changed(service: &PeopleContext<'_>, before: &TenantOnFile, email: Email) {
-    if before.email.as_ref() == Some(&email) {
-        return;
+/// Prepares the notice that the password is guessed, once in a while. An account that does not exist costs the same
+/// count (S2).
+pub(super) async fn guessing(
+    service: &PeopleContext<'_>,
+    writing: &mut Writing,
+    tenant_code: &TenantCode,
+) -> Result<Notices, Refusal> {
+    if !has_room(service, writing, (&quota::GUESSING_NOTICES, tenant_code)).await? {
+        return Ok(Notices::default());
     }
-    let alert = alert(service, before);
-    if let Some(old) = &before.email {
-        service.outlet.send_mail(alert.email_changed_mail(old.clone()));
+    let tenant = tenants::find(writing, tenant_code).await?;
+    match tenant.filter(|tenant| tenant.is_registered() && !tenant.closed) {
+        Some(tenant) => tell(service, writing, (tenant_code, &tenant), NoticeKind::Guessing).await,
+        None => Ok(Notices::default()),
     }
-    service.outlet.send_mail(alert.email_confirmed_mail(email));
 }
 
-/// The tenant changed the password while signed in, which ended the other sessions.
-pub(crate) fn password_changed(service: &PeopleContext<'_>, tenant: &TenantOnFile) {
-    send(
-        service,
-        tenant,
-        SecurityAlert::password_reset_sms,
-        SecurityAlert::password_changed_mail,
-    );
+/// Prepares the notice of a visit that begins. Nothing of somebody without an account is at stake yet.
+pub(crate) async fn visit(
+    service: &PeopleContext<'_>,
+    writing: &mut Writing,
+    tenant_code: &TenantCode,
+) -> Result<Notices, Refusal> {
+    match tenants::find(writing, tenant_code).await? {
+        Some(tenant) if tenant.is_registered() => {
+            tell(service, writing, (tenant_code, &tenant), NoticeKind::Visit).await
+        }
+        _ => Ok(Notices::default()),
+    }
+}
+
+/// Prepares the mail that tells the agency of a closed account. `by` is as stored.
+pub(super) async fn agency(
+    service: &PeopleContext<'_>,
+    writing: &mut Writing,
+    (tenant_code, tenant): Before<'_>,
+    by: &'static str,
+) -> Result<Notices, Refusal> {
+    let mut notices = Notices::default();
+    let Ok(to) = Email::parse(&tenant.agency.email) else {
+        tracing::error!("the e-mail address of an agency cannot be read");
+        return Ok(notices);
+    };
+    let name = tenants::name(writing, tenant_code).await?;
+    let ticket = budget::reserve_agency_mail(service, writing).await?;
+    let at = service.clock.now();
+    // Staff read the language of the landlord, whatever the tenant's.
+    let words = wording::messages(Language::Fr);
+    let moment = local(at);
+    let args = paper::args_of([
+        ("product", service.landlord.product_name.as_str().into()),
+        ("landlord", service.landlord.name.as_str().into()),
+        ("tenant", name.into()),
+        ("end", tenant_code.end().into()),
+        ("when", words.moment(moment.date(), moment.time()).into()),
+        ("by", by.into()),
+    ]);
+    let mail = Mail {
+        to,
+        subject: words.text_of("mail-to-agency.subject", &args),
+        text: words.text_of("mail-to-agency.text", &args),
+        at,
+    };
+    notices.add_mail(ticket, mail);
+    Ok(notices)
 }

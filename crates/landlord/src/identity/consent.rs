@@ -9,7 +9,7 @@ use self::store as consents;
 use crate::{figures::CONSENT_PROOF_YEARS, refusal::Refusal, store::Writing};
 
 /// Entries older than this moment (Unix seconds) are no longer kept as proof.
-fn proof_lapses_before(now: i64) -> i64 {
+pub(crate) fn proof_lapses_before(now: i64) -> i64 {
     let Ok(now) = Timestamp::from_second(now) else {
         return i64::MIN;
     };
@@ -18,15 +18,13 @@ fn proof_lapses_before(now: i64) -> i64 {
     since.timestamp().as_second()
 }
 
-/// Records the consents given when an account is created, or created again. Call it before the account is stored:
-/// the lapsed history of an earlier account is deleted only while there is no account.
+/// Records the consents given when an account is created, or created again.
 pub(crate) async fn sign_up(
     connection: &mut Writing,
     tenant_code: &TenantCode,
     choice: ConsentChoice,
     now: i64,
 ) -> Result<(), Refusal> {
-    consents::forget_before(connection, proof_lapses_before(now)).await?;
     for (consent, given) in answers(choice) {
         consents::add(connection, tenant_code, consent, given, now).await?;
     }
@@ -55,7 +53,6 @@ pub(crate) async fn end(connection: &mut Writing, tenant_code: &TenantCode, now:
         mails: false,
         electronic_receipts: false,
     };
-    consents::forget_before(connection, proof_lapses_before(now)).await?;
     change(connection, tenant_code, none, now).await
 }
 

@@ -5,6 +5,7 @@
 pub(crate) mod code_sending;
 mod completion;
 pub(crate) mod routes;
+mod standing;
 pub(crate) mod store;
 
 use std::net::IpAddr;
@@ -12,28 +13,32 @@ use std::net::IpAddr;
 use contract::{
     Agency, EnrolmentOpened, EnrolmentOpening, EnrolmentPurpose, EnrolmentUnderWay, Language, MaskedPhone,
     MobilePhone, RobotCheckPurpose, SmsCode, SmsCodeAccepted, SmsSent, StaffAction, TenantCode,
-    VisitEnrolment,
+    VisitEnrolment, WireSecret,
 };
 
 use self::code_sending::send_code;
-use self::store::{self as enrolments, NewEnrolment};
+use self::store::{self as enrolments, Enrolment, NewEnrolment};
 use super::{
-    account_alerts, decoy,
+    account_alerts, closure, decoy,
+    device::store as devices,
     letter::store as letters,
-    open_attempts, robot_check,
+    open_attempts, recovery_hold,
     sms_challenge::{self, CodeTry, store as sms_challenges},
 };
 use crate::{
-    context::PeopleContext,
+    context::{Context, PeopleContext},
     counter::{
         journal::{self as staff_journal, Deed, Doer},
         visit::log as visit_log,
     },
+    delivery::{Notices, security_alert::NoticeKind},
     figures::{ENROLMENT_MINUTES, MINUTE, PROFILE_MINUTES},
-    keys::{derive_token_hash, make_token},
-    quota,
+    keys::{Hash, derive_token_hash, make_token},
+    operations::{event::Event, traces::Who},
+    quota::{self, Source},
     refusal::Refusal,
     rent::tenant::store::{self as tenants, TenantOnFile},
+    store::Writing,
 };
 
 const ENROLMENT_SECONDS: i64 = ENROLMENT_MINUTES * MINUTE;
@@ -48,25 +53,42 @@ pub(crate) async fn open(
 ) -> Result<EnrolmentOpened, Refusal> {
     let now = service.clock.seconds();
     let tenant_code = opening.tenant_code;
-    let check = robot_check::verify(
-        &service.key,
-        RobotCheckPurpose::Enrolment,
-        &tenant_code,
-        &opening.robot_check,
-        now,
-    )?;
+    let bound_to = (RobotCheckPurpose::Enrolment, &tenant_code);
+    let check = service
+        .robot_checks
+        .verify(&service.key, bound_to, opening.robot_check, now)
+        .await?;
 
-    let on_file = tenants::find(&mut service.store.read().await?, &tenant_code).await?;
+    let mut reading = service.store.read().await?;
+    // Looked up first: a check that is sent again takes no write lock.
+    if enrolments::is_robot_check_spent(&mut reading, &check.nonce).await? {
+        return Err(Refusal::RobotCheckFailed);
+    }
+    let on_file = tenants::find(&mut reading, &tenant_code).await?;
+    // Without a token, runs the same query for no device.
+    let device = opening.device_token.as_ref().map_or("", WireSecret::expose);
+    let device = derive_token_hash(device);
+    let known = devices::is_known(&mut reading, &device, &tenant_code, now).await?;
+    drop(reading);
+    let device = known.then_some(&device);
     let (masked_phone, agency) = mask_and_agency(service, &tenant_code, on_file).await?;
 
     let token = make_token()?;
     // One transaction: when the request is refused below, its robot check is not spent. This allows no replay, as
     // no enrolment was opened.
     let mut transaction = service.store.write().await?;
-    if !enrolments::spend_robot_check(&mut transaction, &check.nonce, check.expires_at, now).await? {
+    if !enrolments::spend_robot_check(&mut transaction, &check.nonce, check.expires_at).await? {
         return Err(Refusal::RobotCheckFailed);
     }
-    quota::record_tenant_code_of_address(&mut transaction, &service.key, address, &tenant_code, now).await?;
+    // Not of a known device: neighbours behind the same address must not use up its codes.
+    if device.is_none() {
+        let source = Source::of(&service.key, address);
+        quota::record_tenant_code_of_source(&mut transaction, &service.key, &source, &tenant_code, now)
+            .await?;
+        quota::STRANGERS_ENROLMENTS
+            .count(&mut transaction, &service.key, now)
+            .await?;
+    }
     let token_hash = derive_token_hash(token.expose());
     let expires_at = now + ENROLMENT_SECONDS;
     let new = NewEnrolment {
@@ -76,10 +98,11 @@ pub(crate) async fn open(
         language,
         expires_at,
         visit: None,
+        device,
     };
-    enrolments::open(&mut transaction, &new, now).await?;
-    quota::forget_old_events(&mut transaction, now).await?;
+    enrolments::open(&mut transaction, &new).await?;
     transaction.commit().await?;
+    service.trace(Event::EnrolmentOpened, Who::Tenant(&tenant_code));
     Ok(EnrolmentOpened {
         enrolment_token: token,
         masked_phone,
@@ -108,6 +131,9 @@ pub(crate) async fn open_at_counter(
     let now = service.clock.seconds();
     let tenant_code = &at_counter.tenant_code;
     let on_file = tenants::find(&mut service.store.read().await?, tenant_code).await?;
+    if let Some(tenant) = &on_file {
+        closure::ensure_not_closed(tenant)?;
+    }
     let (masked_phone, agency) = mask_and_agency(service, tenant_code, on_file).await?;
     let token = make_token()?;
     let token_hash = derive_token_hash(token.expose());
@@ -118,9 +144,12 @@ pub(crate) async fn open_at_counter(
         language: at_counter.language,
         expires_at: now + ENROLMENT_SECONDS,
         visit: Some((&at_counter.visit, at_counter.new_mobile.is_some())),
+        device: None,
     };
     let mut transaction = service.store.write().await?;
-    enrolments::open(&mut transaction, &new, now).await?;
+    // The visit may have ended since the caller found it.
+    visit_log::ensure_under_way(&mut transaction, &at_counter.visit, now).await?;
+    enrolments::open(&mut transaction, &new).await?;
     let deed = Deed {
         tenant: Some(tenant_code),
         visit: Some(&at_counter.visit),
@@ -138,7 +167,7 @@ pub(crate) async fn open_at_counter(
             let proposed = (StaffAction::NewNumberProposed, deed);
             staff_journal::write(&mut transaction, &service.key, doer, proposed, now).await?;
             let enrolment = enrolments::find(&mut transaction, &token_hash, now).await?;
-            Some(send_code(service, transaction, token_hash, &enrolment, mobile).await?)
+            Some(send_code(service, transaction, token_hash, &enrolment, (mobile, None)).await?)
         }
     };
     Ok(VisitEnrolment {
@@ -186,6 +215,15 @@ pub(crate) async fn under_way(
     })
 }
 
+/// Begins a write in the enrolment of a token. The token is looked up first: an invented one takes no write lock.
+pub(crate) async fn begin_write(service: &Context, token: &Hash) -> Result<(Writing, Enrolment), Refusal> {
+    let now = service.clock.seconds();
+    enrolments::find(&mut service.store.read().await?, token, now).await?;
+    let mut writing = service.store.write().await?;
+    let enrolment = enrolments::find(&mut writing, token, now).await?;
+    Ok((writing, enrolment))
+}
+
 /// The masked number and the agency to show: the tenant's own, or a stable decoy's (S2).
 async fn mask_and_agency(
     service: &PeopleContext<'_>,
@@ -212,40 +250,48 @@ pub(crate) async fn complete_phone(
     service: &PeopleContext<'_>,
     token: &str,
     phone: MobilePhone,
+    address: IpAddr,
 ) -> Result<SmsSent, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
-    let mut transaction = service.store.write().await?;
-    let mut enrolment = enrolments::find(&mut transaction, &token, now).await?;
+    let (mut transaction, mut enrolment) = begin_write(service, &token).await?;
     let earlier = sms_challenges::find(&mut transaction, &token, now).await?;
     let just_sent = earlier.and_then(|challenge| sms_challenge::just_sent(&challenge, &phone, now));
     if let Some(sent) = just_sent {
         return Ok(sent);
     }
-    // Not at a counter: staff recognised the tenant, whom strangers must not lock out by using up this quota.
-    if enrolment.visit.is_none() {
-        let tenant = quota::tenant_subject(&service.key, &enrolment.tenant_code);
-        quota::PHONE_NUMBERS_PER_TENANT
-            .consume(&mut transaction, &tenant, now)
-            .await?;
-    }
     enrolments::put_letter(&mut transaction, &token, None).await?;
     (enrolment.letter, enrolment.new_mobile_allowed) = (None, false);
-    send_code(service, transaction, token, &enrolment, phone).await
+    let source = Source::of(&service.key, address);
+    enrolment
+        .count_number(&mut transaction, &service.key, &source, now)
+        .await?;
+    send_code(service, transaction, token, &enrolment, (phone, Some(&source))).await
 }
 
 /// Sends another message to the number given earlier.
-pub(crate) async fn resend(service: &PeopleContext<'_>, token: &str) -> Result<SmsSent, Refusal> {
+pub(crate) async fn resend(
+    service: &PeopleContext<'_>,
+    token: &str,
+    address: IpAddr,
+) -> Result<SmsSent, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
-    let mut transaction = service.store.write().await?;
-    let enrolment = enrolments::find(&mut transaction, &token, now).await?;
+    let (mut transaction, enrolment) = begin_write(service, &token).await?;
     let challenge = sms_challenges::find(&mut transaction, &token, now).await?;
     let challenge = challenge.ok_or(Refusal::EnrolmentEnded)?;
     if let Some(retry_after) = sms_challenge::wait_for_next(&challenge, now) {
         return Err(Refusal::ResendTooSoon { retry_after });
     }
-    send_code(service, transaction, token, &enrolment, challenge.phone).await
+    let source = Source::of(&service.key, address);
+    send_code(
+        service,
+        transaction,
+        token,
+        &enrolment,
+        (challenge.phone, Some(&source)),
+    )
+    .await
 }
 
 /// Checks a code (S5). When a letter or staff allowed another number, a right code puts it on file, spends the
@@ -257,14 +303,15 @@ pub(crate) async fn try_code(
 ) -> Result<SmsCodeAccepted, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
-    let mut transaction = service.store.write().await?;
-    let enrolment = enrolments::find(&mut transaction, &token, now).await?;
+    let (mut transaction, enrolment) = begin_write(service, &token).await?;
     let tenant_code = &enrolment.tenant_code;
+    let challenge = sms_challenges::find(&mut transaction, &token, now).await?;
+    let challenge = challenge.ok_or(Refusal::EnrolmentEnded)?;
     let tried = CodeTry {
         subject: &token,
         tenant_code,
         code,
-        wrong_codes: &quota::WRONG_ENROLMENT_CODES_PER_TENANT,
+        wrong_codes: enrolment.wrong_codes(&service.key, &challenge.phone),
     };
     let (mut transaction, mobile) = sms_challenge::try_code(service, transaction, tried).await?;
     let before = tenants::find(&mut transaction, tenant_code).await?;
@@ -281,6 +328,7 @@ pub(crate) async fn try_code(
     }
     if enrolment.allows_new_mobile() {
         tenants::confirm_mobile(&mut transaction, tenant_code, &mobile, now).await?;
+        recovery_hold::lift(&mut transaction, &enrolment).await?;
         open_attempts::end_others(&mut transaction, tenant_code, &token, now).await?;
         let visit = enrolment.visit.as_deref();
         visit_log::record_action(
@@ -293,11 +341,19 @@ pub(crate) async fn try_code(
         .await?;
     }
     enrolments::verify(&mut transaction, &token, now + PROFILE_SECONDS, now).await?;
+    let changed = enrolment.allows_new_mobile() && before.mobile.as_ref() != Some(&mobile);
+    let notices = if changed {
+        let before = (tenant_code, &before);
+        account_alerts::tell(service, &mut transaction, before, NoticeKind::MobileChanged).await?
+    } else {
+        Notices::default()
+    };
     transaction.commit().await?;
     let registered = before.is_registered();
-    if enrolment.allows_new_mobile() && before.mobile.as_ref() != Some(&mobile) {
-        account_alerts::mobile_changed(service, &before);
+    if changed {
+        service.trace(Event::MobileChanged, Who::Tenant(tenant_code));
     }
+    notices.send(service.outlet);
     Ok(SmsCodeAccepted {
         mobile,
         expires_in: PROFILE_SECONDS.unsigned_abs(),

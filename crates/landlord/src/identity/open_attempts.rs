@@ -1,10 +1,13 @@
-//! Ways into an account that are still open: enrolments, verified or not, SMS codes, the registration letter. They
-//! end when someone sets a new password, a new number or a new account (S8).
+//! Ways into an account that are still open: enrolments, verified or not, SMS codes, the registration letter, and a new
+//! number that waits. They end when someone sets a new password, a new number or a new account (S8).
 
 use contract::TenantCode;
 
 use super::{
-    enrolment::store as enrolments, letter::store as letters, sms_challenge::store as sms_challenges,
+    enrolment::store as enrolments,
+    letter::store as letters,
+    recovery_hold::{Changed, store as holds},
+    sms_challenge::store as sms_challenges,
 };
 use crate::{
     keys::Hash,
@@ -49,5 +52,6 @@ async fn end_but(
 ) -> Result<(), Refusal> {
     sms_challenges::remove_of_tenant(writing, tenant_code, spared).await?;
     enrolments::close_of_tenant(writing, tenant_code, spared).await?;
+    holds::withdraw(writing, tenant_code, Changed::Mobile).await?;
     letters::end(writing, tenant_code, now).await
 }

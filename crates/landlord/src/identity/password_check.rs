@@ -1,11 +1,12 @@
 //! Checks a tenant's password outside of any transaction, since hashing is slow, and confirms it in the
 //! transaction that relies on it (S6, S8).
 
-use contract::{TenantCode, WireSecret};
+use contract::{TenantCode, TypedPassword};
 
 use super::{profile::store as accounts, sign_in_guard::PasswordAttempt};
 use crate::{
     context::{Context, PeopleContext},
+    operations::{event::Event, traces::Who},
     refusal::Refusal,
     store::Writing,
 };
@@ -22,15 +23,18 @@ pub(crate) struct CheckedPassword {
 pub(crate) async fn check(
     service: &PeopleContext<'_>,
     tenant_code: &TenantCode,
-    password: &WireSecret,
+    password: &TypedPassword,
     attempt: PasswordAttempt,
 ) -> Result<CheckedPassword, Refusal> {
     loop {
         let stored = accounts::password_hash(&mut service.store.read().await?, tenant_code).await?;
-        let password = password.expose().to_owned().into();
-        let matched = match service.passwords.verify(password, stored).await {
+        let tried = service.passwords.verify(password, stored, attempt.turn());
+        let matched = match tried.await {
             Ok(Some(matched)) => matched,
-            Ok(None) => return Err(Refusal::CredentialsWrong),
+            Ok(None) => {
+                service.trace(Event::PasswordWrong, Who::Tenant(tenant_code));
+                return Err(Refusal::CredentialsWrong);
+            }
             Err(refusal) => {
                 attempt.take_back(service).await?;
                 return Err(refusal);

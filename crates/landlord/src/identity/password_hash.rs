@@ -1,15 +1,22 @@
-//! Password hashing (S6): Argon2id, at most one hash per core at a time, with a short queue; beyond that, busy.
+//! Password hashing (S6): Argon2id, at most one hash per core at a time, with short queues; beyond that, busy. Strangers,
+//! known devices, staff and enrolments queue apart, so that none of them keeps the others out.
 
 use std::time::Duration;
 
 use argon2::{
     ARGON2ID_IDENT, Algorithm, Argon2, Params, PasswordHash, PasswordHasher as _, PasswordVerifier, Version,
 };
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use contract::{Password, TypedPassword};
 use secrecy::{ExposeSecret, SecretString};
 
+use super::common_passwords::CommonPasswords;
 use crate::{
-    concurrency::{self, Bounds, ConcurrencyLimit},
-    figures::{PASSWORD_HASH_KIB, PASSWORD_HASH_LANES, PASSWORD_HASH_PASSES, PASSWORD_QUEUE_SECONDS},
+    concurrency::{self, Bounds, Share, SharedConcurrencyLimit},
+    figures::{
+        PASSWORD_HASH_KIB, PASSWORD_HASH_LANES, PASSWORD_HASH_PASSES, PASSWORD_QUEUE_PLACES,
+        PASSWORD_QUEUE_SECONDS, PASSWORD_TURNS,
+    },
     keys::random_bytes,
     refusal::Refusal,
 };
@@ -23,9 +30,38 @@ fn bounds() -> Bounds {
     }
 }
 
+/// Whose password it is. Each kind has at most half of the permits, and a queue of its own: the queue for a permit
+/// then holds a few jobs of each kind, whatever one of them sends.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Turn<'a> {
+    /// A device that the account does not know, by its address.
+    Stranger(&'a [u8]),
+    /// A device that the account knows, or a session.
+    Known(&'a [u8]),
+    /// A member of staff, on an enrolled device.
+    Staff(&'a [u8]),
+    /// The tenant of an enrolment whose code was right.
+    Enrolment(&'a [u8]),
+}
+
+impl<'a> Turn<'a> {
+    fn parts(self) -> (&'static str, &'a [u8]) {
+        match self {
+            Self::Stranger(who) => ("stranger", who),
+            Self::Known(who) => ("known", who),
+            Self::Staff(who) => ("staff", who),
+            Self::Enrolment(who) => ("enrolment", who),
+        }
+    }
+}
+
 /// Hashes and verifies passwords, a bounded number at a time.
 pub(crate) struct PasswordHasher {
-    limit: ConcurrencyLimit,
+    /// What each kind of turn has.
+    kinds: SharedConcurrencyLimit,
+    /// How many turns one person or address may wait for or have.
+    people: SharedConcurrencyLimit,
+    common: CommonPasswords,
     decoy: String,
 }
 
@@ -69,68 +105,192 @@ fn is_of_today(hash: &PasswordHash, argon2: &Argon2<'_>) -> bool {
 }
 
 impl PasswordHasher {
-    pub(crate) fn new() -> Result<Self, Refusal> {
+    pub(crate) fn new(common: CommonPasswords) -> Result<Self, Refusal> {
+        Self::bounded(bounds(), common)
+    }
+
+    fn bounded(bounds: Bounds, common: CommonPasswords) -> Result<Self, Refusal> {
+        let half = Share {
+            permits: (bounds.permits / 2).max(1),
+            queued: PASSWORD_QUEUE_PLACES,
+        };
+        let few = Share {
+            permits: PASSWORD_TURNS,
+            queued: 0,
+        };
         Ok(Self {
-            limit: ConcurrencyLimit::new(bounds()),
+            kinds: SharedConcurrencyLimit::new(bounds, half),
+            people: SharedConcurrencyLimit::new(bounds, few),
+            common,
             decoy: hash_now("unknown tenants cost the same")?,
         })
     }
 
-    /// Hashes a password.
-    pub(crate) async fn hash(&self, password: &str) -> Result<String, Refusal> {
-        let password = SecretString::from(password.to_owned());
-        self.limit.run(move || hash_now(password.expose_secret())).await
+    /// Hashes a password that somebody chose.
+    ///
+    /// # Errors
+    /// When it is on the list of common passwords, or the service is busy.
+    pub(crate) async fn hash(&self, password: &Password, turn: Turn<'_>) -> Result<String, Refusal> {
+        self.common.refuse(password)?;
+        let password = SecretString::from(password.expose());
+        self.run(turn, move || hash_now(password.expose_secret())).await
     }
 
     /// Verifies a password against a stored hash; `None` when it is wrong. Costs the same without a stored hash
     /// (S6).
     pub(crate) async fn verify(
         &self,
-        password: SecretString,
+        typed: &TypedPassword,
         stored: Option<String>,
+        turn: Turn<'_>,
     ) -> Result<Option<MatchedHash>, Refusal> {
+        let typed = typed.clone();
         let known = stored.is_some();
         let stored = stored.unwrap_or_else(|| self.decoy.clone());
-        self.limit
-            .run(move || {
-                let hash = PasswordHash::new(&stored).map_err(|error| Refusal::Stored(error.to_string()))?;
-                let argon2 = argon2()?;
-                let right = argon2
-                    .verify_password(password.expose_secret().as_bytes(), &hash)
-                    .is_ok();
-                if !(right && known) {
-                    return Ok(None);
-                }
-                let rehashed = if is_of_today(&hash, &argon2) {
-                    None
-                } else {
-                    Some(hash_now(password.expose_secret())?)
-                };
-                Ok(Some(MatchedHash { stored, rehashed }))
-            })
-            .await
+        self.run(turn, move || {
+            let hash = PasswordHash::new(&stored).map_err(|error| Refusal::Stored(error.to_string()))?;
+            let argon2 = argon2()?;
+            let is_right = |password: &str| argon2.verify_password(password.as_bytes(), &hash).is_ok();
+            let in_normal_form = is_right(typed.expose());
+            // Until December 2027: hashes from before decision 35 are of the text as it was typed.
+            let right = in_normal_form || typed.as_typed().is_some_and(is_right);
+            if !(right && known) {
+                return Ok(None);
+            }
+            let rehashed = if in_normal_form && is_of_today(&hash, &argon2) {
+                None
+            } else {
+                Some(hash_now(typed.expose())?)
+            };
+            Ok(Some(MatchedHash { stored, rehashed }))
+        })
+        .await
+    }
+
+    /// Runs a job when it is its turn.
+    async fn run<T: Send + 'static>(
+        &self,
+        turn: Turn<'_>,
+        work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let (kind, who) = turn.parts();
+        let person = format!("{kind} {}", BASE64_URL_SAFE_NO_PAD.encode(who));
+        let _place = self.people.place(&person)?;
+        self.kinds.run_for(kind, work).await
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::{Arc, mpsc};
+
+    use tokio::{
+        sync::oneshot,
+        task::{JoinHandle, yield_now},
+    };
+
     use super::*;
+
+    fn hasher(permits: usize, queue: Duration) -> Arc<PasswordHasher> {
+        let bounds = Bounds {
+            permits,
+            queue,
+            ..bounds()
+        };
+        let hasher = PasswordHasher::bounded(bounds, CommonPasswords::OfTheProgram);
+        Arc::new(hasher.expect("a hasher"))
+    }
+
+    fn is_busy<T>(result: &Result<T, Refusal>) -> bool {
+        matches!(result, Err(Refusal::Busy { retry_after: 2 }))
+    }
+
+    /// A stranger's job that lasts until the sender is dropped.
+    async fn occupied(hasher: &Arc<PasswordHasher>) -> (mpsc::Sender<()>, JoinHandle<Result<(), Refusal>>) {
+        let (started, begun) = oneshot::channel();
+        let (end, ended) = mpsc::channel::<()>();
+        let hasher = Arc::clone(hasher);
+        let task = tokio::spawn(async move {
+            let work = move || {
+                let _ = started.send(());
+                let _ = ended.recv();
+                Ok(())
+            };
+            hasher.run(Turn::Stranger(b"first"), work).await
+        });
+        begun.await.expect("begun");
+        (end, task)
+    }
+
+    /// Lets a stranger queue.
+    fn queue(hasher: &Arc<PasswordHasher>, who: usize) -> JoinHandle<Result<(), Refusal>> {
+        let hasher = Arc::clone(hasher);
+        tokio::spawn(async move {
+            let turn = who.to_be_bytes();
+            hasher.run(Turn::Stranger(&turn), || Ok(())).await
+        })
+    }
 
     #[tokio::test]
     async fn s6_hashing_is_bounded_by_cores_and_the_rest_gets_retry_after() {
-        let mut hasher = PasswordHasher::new().expect("a hasher");
-        hasher.limit = ConcurrencyLimit::new(Bounds {
-            queue: Duration::ZERO,
-            ..bounds()
-        });
-        let busy = hasher.limit.take_all();
-        assert_eq!(busy.len(), concurrency::cores());
-        for stored in [None, Some(hasher.decoy.clone())] {
-            let refused = hasher.verify("Cerisier bleu 42".to_owned().into(), stored).await;
-            assert!(matches!(refused, Err(Refusal::Busy { retry_after: 2 })));
+        assert_eq!(bounds().permits, concurrency::cores());
+        let typed = TypedPassword::from("Cerisier bleu 42");
+        let busy = hasher(0, Duration::ZERO);
+        for stored in [None, Some(busy.decoy.clone())] {
+            assert!(is_busy(&busy.verify(&typed, stored, Turn::Known(b"one")).await));
         }
-        drop(busy);
-        let tried = hasher.verify("Cerisier bleu 42".to_owned().into(), None).await;
+        let free = hasher(1, Duration::from_secs(60));
+        let tried = free.verify(&typed, None, Turn::Known(b"one")).await;
         assert!(matches!(tried, Ok(None)));
+    }
+
+    #[tokio::test]
+    async fn s6_however_many_strangers_wait_each_other_kind_has_its_turn() {
+        let hasher = hasher(2, Duration::from_secs(600));
+        let (end, first) = occupied(&hasher).await;
+        let waiting: Vec<_> = (0..PASSWORD_QUEUE_PLACES)
+            .map(|who| queue(&hasher, who))
+            .collect();
+        yield_now().await;
+        let last = queue(&hasher, PASSWORD_QUEUE_PLACES).await.expect("ended");
+        assert!(is_busy(&last), "the strangers' queue is full");
+        for turn in [Turn::Known(b"one"), Turn::Staff(b"one"), Turn::Enrolment(b"one")] {
+            hasher.run(turn, || Ok(())).await.expect("a turn");
+        }
+        assert!(waiting.iter().all(|task| !task.is_finished()));
+        drop(end);
+        for task in waiting.into_iter().chain([first]) {
+            task.await.expect("ended").expect("a turn in the end");
+        }
+    }
+
+    #[tokio::test]
+    async fn s6_one_address_waits_for_a_few_turns_only() {
+        let hasher = hasher(2, Duration::from_secs(600));
+        let (end, first) = occupied(&hasher).await;
+        let waiting: Vec<_> = (0..PASSWORD_TURNS).map(|_| queue(&hasher, 1)).collect();
+        yield_now().await;
+        assert!(is_busy(&queue(&hasher, 1).await.expect("ended")));
+        let other = queue(&hasher, 2);
+        drop(end);
+        for task in waiting.into_iter().chain([first, other]) {
+            task.await.expect("ended").expect("a turn");
+        }
+    }
+
+    #[tokio::test]
+    async fn s6_a_hash_of_the_text_as_it_was_typed_goes_on_and_is_replaced() {
+        let hasher = hasher(1, Duration::from_secs(60));
+        let typed = TypedPassword::from("Pre\u{301}vert 42 ");
+        let before = hash_now("Pre\u{301}vert 42 ").expect("a hash");
+        let matched = hasher.verify(&typed, Some(before), Turn::Known(b"one")).await;
+        let replaced = matched.expect("verified").and_then(|matched| matched.rehashed);
+        let replaced = replaced.expect("another hash");
+        for text in ["Pr\u{e9}vert 42", "Pre\u{301}vert 42\n"] {
+            let typed = TypedPassword::from(text);
+            let matched = hasher.verify(&typed, Some(replaced.clone()), Turn::Known(b"one"));
+            let matched = matched.await.expect("verified").expect("right");
+            assert_eq!(matched.rehashed, None, "{text:?}");
+        }
     }
 }

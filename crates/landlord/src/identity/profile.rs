@@ -1,14 +1,18 @@
 //! *Mon profil*: what a signed-in tenant reads and changes. Changes that could take an account over need the
 //! password typed recently, and the old number and address are notified (S8).
 
+mod contact;
 pub(crate) mod routes;
 pub(crate) mod store;
 
 use contract::{
-    AccountExport, AccountProfile, ConsentChoice, Email, LandlinePhone, MobilePhone, Password,
-    PasswordChange, Reauthenticated, SignedInDevices, SmsCode, SmsSent, TenantCode, WireSecret,
+    AccountExport, AccountProfile, ConsentChoice, Password, PasswordChange, Reauthenticated, SignedInDevices,
+    TenantCode, TypedPassword,
 };
 
+pub(crate) use self::contact::{
+    change_email, change_landline, change_mobile, confirm_by_mail, confirm_mobile, withdraw_change,
+};
 use self::store as accounts;
 use super::{
     account_alerts,
@@ -16,19 +20,20 @@ use super::{
     device::store as devices,
     open_attempts,
     password_check::{self, CheckedPassword},
+    password_hash::Turn,
+    recovery_hold::{self, store as holds},
     session::store as sessions,
     sign_in_guard::{self, Source},
-    sms_challenge::{self, CodeTry, NextMessage, store as sms_challenges},
 };
 use crate::{
     context::{Context, PeopleContext},
     counter::journal as staff_journal,
-    delivery::sms_code::CodeFor,
-    figures::{MINUTE, MOBILE_CHANGE_MINUTES, REAUTHENTICATION_MINUTES},
-    keys::{Hash, derive_token_hash},
+    delivery::security_alert::NoticeKind,
+    figures::{MINUTE, REAUTHENTICATION_MINUTES},
+    keys::derive_token_hash,
     messages::rules as agency_message,
+    operations::{event::Event, traces::Who},
     payment::rules as card_payment,
-    quota,
     refusal::Refusal,
     rent::{
         account as rent_account,
@@ -52,14 +57,21 @@ pub(crate) async fn profile(service: &PeopleContext<'_>, caller: &Caller) -> Res
     let tenant = on_file(&mut connection, caller).await?;
     let tenant_code = &caller.tenant_code;
     let consents = consent::in_force(&consents::history(&mut connection, tenant_code).await?)?;
-    accounts::profile(&mut connection, tenant_code, tenant.mobile.as_ref(), consents).await
+    let on_file = accounts::profile(&mut connection, tenant_code, tenant.mobile.as_ref(), consents).await?;
+    let now = service.clock.seconds();
+    let (pending_email, pending_mobile) = recovery_hold::shown(&mut connection, tenant_code, now).await?;
+    Ok(AccountProfile {
+        pending_email,
+        pending_mobile,
+        ..on_file
+    })
 }
 
 /// Takes the password again. Wrong ones count against this session (S7).
 pub(crate) async fn reauthenticate(
     service: &PeopleContext<'_>,
     caller: &Caller,
-    password: &WireSecret,
+    password: &TypedPassword,
 ) -> Result<Reauthenticated, Refusal> {
     let password = try_password(service, caller, password).await?;
     let mut transaction = begin_in_session(service, caller).await?;
@@ -71,88 +83,6 @@ pub(crate) async fn reauthenticate(
     })
 }
 
-/// Changes the address that the landlord writes to.
-pub(crate) async fn change_email(
-    service: &PeopleContext<'_>,
-    caller: &Caller,
-    email: Email,
-) -> Result<(), Refusal> {
-    let (mut transaction, before) = begin_change(service, caller).await?;
-    accounts::put_email(&mut transaction, &caller.tenant_code, &email).await?;
-    transaction.commit().await?;
-    account_alerts::email_changed(service, &before, email);
-    Ok(())
-}
-
-/// Changes or removes the landline.
-pub(crate) async fn change_landline(
-    service: &PeopleContext<'_>,
-    caller: &Caller,
-    landline: Option<&LandlinePhone>,
-) -> Result<(), Refusal> {
-    let (mut transaction, _) = begin_change(service, caller).await?;
-    accounts::put_landline(&mut transaction, &caller.tenant_code, landline).await?;
-    Ok(transaction.commit().await?)
-}
-
-/// Sends a code to a new mobile.
-pub(crate) async fn change_mobile(
-    service: &PeopleContext<'_>,
-    caller: &Caller,
-    mobile: MobilePhone,
-) -> Result<SmsSent, Refusal> {
-    let (mut transaction, before) = begin_change(service, caller).await?;
-    let now = service.clock.seconds();
-    let subject = mobile_subject(service, caller);
-    if let Some(challenge) = sms_challenges::find(&mut transaction, &subject, now).await? {
-        if let Some(sent) = sms_challenge::just_sent(&challenge, &mobile, now) {
-            return Ok(sent);
-        }
-        if let Some(retry_after) = sms_challenge::wait_for_next(&challenge, now) {
-            return Err(Refusal::ResendTooSoon { retry_after });
-        }
-    }
-    let next = NextMessage {
-        subject,
-        tenant_code: caller.tenant_code.clone(),
-        phone: mobile,
-        purpose: Some(CodeFor::NewMobile),
-        language: before.language,
-        ends_at: now + MOBILE_CHANGE_MINUTES * MINUTE,
-    };
-    sms_challenge::send(service, transaction, next).await
-}
-
-/// Takes the code of the new mobile and puts the number on file. The password is not asked for again: it was typed
-/// before the code was sent, and an SMS may take minutes.
-pub(crate) async fn confirm_mobile(
-    service: &PeopleContext<'_>,
-    caller: &Caller,
-    code: &SmsCode,
-) -> Result<(), Refusal> {
-    let transaction = begin_in_session(service, caller).await?;
-    let subject = mobile_subject(service, caller);
-    let tried = CodeTry {
-        subject: &subject,
-        tenant_code: &caller.tenant_code,
-        code,
-        wrong_codes: &quota::WRONG_NEW_MOBILE_CODES_PER_TENANT,
-    };
-    let (mut transaction, mobile) = match sms_challenge::try_code(service, transaction, tried).await {
-        Err(Refusal::EnrolmentEnded) => return Err(Refusal::SmsCodeExpired),
-        other => other?,
-    };
-    let before = on_file(&mut transaction, caller).await?;
-    let now = service.clock.seconds();
-    tenants::confirm_mobile(&mut transaction, &caller.tenant_code, &mobile, now).await?;
-    open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
-    transaction.commit().await?;
-    if before.mobile.as_ref() != Some(&mobile) {
-        account_alerts::mobile_changed(service, &before);
-    }
-    Ok(())
-}
-
 /// Replaces the password. Other sessions end, and the account forgets every device.
 pub(crate) async fn change_password(
     service: &PeopleContext<'_>,
@@ -161,7 +91,8 @@ pub(crate) async fn change_password(
 ) -> Result<(), Refusal> {
     let chosen = Password::choose(change.new_password.expose(), &caller.tenant_code)?;
     let current = try_password(service, caller, &change.current_password).await?;
-    let hash = match service.passwords.hash(chosen.expose()).await {
+    let session = derive_token_hash(&caller.session);
+    let hash = match service.passwords.hash(&chosen, Turn::Known(&session)).await {
         Ok(hash) => hash,
         Err(refusal) => {
             current.take_back(service).await?;
@@ -176,8 +107,13 @@ pub(crate) async fn change_password(
     sessions::end_others(&mut transaction, &caller.tenant_code, &caller.session, now).await?;
     open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
     devices::forget_all(&mut transaction, &caller.tenant_code).await?;
+    holds::withdraw_all(&mut transaction, &caller.tenant_code).await?;
+    let tenant = (&caller.tenant_code, &tenant);
+    let notices =
+        account_alerts::tell(service, &mut transaction, tenant, NoticeKind::PasswordChanged).await?;
     transaction.commit().await?;
-    account_alerts::password_changed(service, &tenant);
+    service.trace(Event::PasswordChanged, Who::Tenant(&caller.tenant_code));
+    notices.send(service.outlet);
     Ok(())
 }
 
@@ -207,22 +143,36 @@ pub(crate) async fn signed_in_devices(
     Ok(SignedInDevices { devices })
 }
 
-/// Signs out one of the tenant's devices.
+/// Signs out one of the tenant's devices, which the account then no longer knows (S7). A thief of a session must not
+/// sign the tenant's own devices out: it needs the password typed recently (S8).
 pub(crate) async fn sign_device_out(
     service: &PeopleContext<'_>,
     caller: &Caller,
     id: &str,
 ) -> Result<(), Refusal> {
-    let mut writing = service.store.write().await?;
+    let mut writing = begin_in_session(service, caller).await?;
     let now = service.clock.seconds();
-    if !sessions::end_of(&mut writing, &caller.tenant_code, id, now).await? {
-        return Err(Refusal::NotFound);
+    let ended = sessions::end_of(&mut writing, &caller.tenant_code, id, now).await?;
+    let ended = ended.ok_or(Refusal::NotFound)?;
+    ensure_password_typed(&mut writing, caller, now).await?;
+    let own = devices::of_session(&mut writing, &caller.session).await?;
+    // An earlier session on the caller's own device: that one stays known.
+    if let Some(device) = ended.device.filter(|device| own.as_ref() != Some(device)) {
+        devices::end_sessions(&mut writing, &caller.tenant_code, &device, now).await?;
+        devices::forget(&mut writing, &device).await?;
     }
     Ok(writing.commit().await?)
 }
 
+/// Refuses an export unless the password was typed recently: it holds what no screen shows, such as the whole number (S8).
+pub(crate) async fn may_export(service: &Context, caller: &Caller) -> Result<(), Refusal> {
+    let mut reading = service.store.read().await?;
+    ensure_password_typed(&mut reading, caller, service.clock.seconds()).await
+}
+
 /// Returns everything held about the person (RGPD, art. 15 and 20).
 pub(crate) async fn export(service: &PeopleContext<'_>, caller: &Caller) -> Result<AccountExport, Refusal> {
+    may_export(service, caller).await?;
     let account = profile(service, caller).await?;
     let devices = signed_in_devices(service, caller).await?.devices;
     let tenant_code = &caller.tenant_code;
@@ -250,14 +200,20 @@ pub(crate) async fn export(service: &PeopleContext<'_>, caller: &Caller) -> Resu
 }
 
 /// Deletes the account. The rent system's data stays, as the law requires, and the history of consents stays for
-/// as long as the landlord may have to prove them.
+/// as long as the landlord may have to prove them. So does the mark of a recent reset (S8).
 pub(crate) async fn delete(service: &PeopleContext<'_>, caller: &Caller) -> Result<(), Refusal> {
-    let (mut transaction, _) = begin_change(service, caller).await?;
+    let (mut transaction, before) = begin_change(service, caller).await?;
     let now = service.clock.seconds();
+    let before = (&caller.tenant_code, &before);
+    let notices = account_alerts::tell(service, &mut transaction, before, NoticeKind::AccountDeleted).await?;
     consent::end(&mut transaction, &caller.tenant_code, now).await?;
     open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
+    holds::withdraw_all(&mut transaction, &caller.tenant_code).await?;
     accounts::delete(&mut transaction, &caller.tenant_code).await?;
-    Ok(transaction.commit().await?)
+    transaction.commit().await?;
+    service.trace(Event::AccountDeleted, Who::Tenant(&caller.tenant_code));
+    notices.send(service.outlet);
+    Ok(())
 }
 
 /// Begins a change that needs the password typed recently (S8), and returns the tenant as on file before the
@@ -267,13 +223,18 @@ async fn begin_change(
     caller: &Caller,
 ) -> Result<(Writing, TenantOnFile), Refusal> {
     let mut transaction = begin_in_session(service, caller).await?;
-    let typed_at = sessions::reauthenticated_at(&mut transaction, &caller.session).await?;
-    let now = service.clock.seconds();
+    ensure_password_typed(&mut transaction, caller, service.clock.seconds()).await?;
+    let before = on_file(&mut transaction, caller).await?;
+    Ok((transaction, before))
+}
+
+/// Refuses unless the password was typed recently in this session (S8).
+async fn ensure_password_typed(reading: &mut Reading, caller: &Caller, now: i64) -> Result<(), Refusal> {
+    let typed_at = sessions::reauthenticated_at(reading, &caller.session).await?;
     if typed_at.is_none_or(|at| now - at >= REAUTHENTICATION_SECONDS) {
         return Err(Refusal::ReauthenticationRequired);
     }
-    let before = on_file(&mut transaction, caller).await?;
-    Ok((transaction, before))
+    Ok(())
 }
 
 /// Begins a write for a session in force. The access token was checked earlier: a reset may have ended the session
@@ -291,7 +252,7 @@ async fn begin_in_session(service: &Context, caller: &Caller) -> Result<Writing,
 async fn try_password(
     service: &PeopleContext<'_>,
     caller: &Caller,
-    password: &WireSecret,
+    password: &TypedPassword,
 ) -> Result<CheckedPassword, Refusal> {
     let source = Source::Session(derive_token_hash(&caller.session));
     let attempt = sign_in_guard::begin(service, &caller.tenant_code, source).await?;
@@ -302,11 +263,4 @@ async fn on_file(reading: &mut Reading, caller: &Caller) -> Result<TenantOnFile,
     tenants::find(reading, &caller.tenant_code)
         .await?
         .ok_or(Refusal::NotFound)
-}
-
-/// What the code of a new number is bound to: the session that asked for it.
-fn mobile_subject(service: &PeopleContext<'_>, caller: &Caller) -> Hash {
-    service
-        .key
-        .derive_hash("new-mobile", &[caller.session.as_bytes()])
 }

@@ -1,19 +1,73 @@
 //! The robot check (S4): an ALTCHA v2 proof of work bound to a purpose and a tenant code, valid once and for
-//! [`ROBOT_CHECK_MINUTES`] minutes.
+//! [`ROBOT_CHECK_MINUTES`] minutes. The more enrolments strangers open, the more it costs: an attacker pays, the tenants'
+//! computers solve it while the code is typed.
 
 pub(crate) mod routes;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
-use altcha::{CreateChallengeOptions, VerifySolutionOptions, create_challenge, verify_solution};
+use altcha::{CreateChallengeOptions, Payload, VerifySolutionOptions, create_challenge, verify_solution};
 use contract::{RobotCheck, RobotCheckPurpose, RobotCheckSolution, TenantCode};
 use serde_json::Value;
 
 use crate::{
-    figures::{MINUTE, ROBOT_CHECK_MINUTES},
+    concurrency::{self, Bounds, ConcurrencyLimit},
+    figures::{
+        BUSY_RETRY_SECONDS, ENROLMENTS_AT_BASE_COST, MINUTE, ROBOT_CHECK_MAX_TIMES, ROBOT_CHECK_MINUTES,
+        ROBOT_CHECK_QUEUE_SECONDS,
+    },
     keys::ServiceKey,
+    quota,
     refusal::Refusal,
+    store::Reading,
 };
+
+/// Verifies robot checks, a bounded number at a time: a dear one occupies a core for a moment.
+pub(crate) struct RobotChecks(ConcurrencyLimit);
+
+impl RobotChecks {
+    pub(crate) fn new() -> Self {
+        Self(ConcurrencyLimit::new(Bounds {
+            permits: concurrency::cores(),
+            queue: Duration::from_secs(ROBOT_CHECK_QUEUE_SECONDS),
+            retry_after: BUSY_RETRY_SECONDS,
+        }))
+    }
+
+    /// Verifies a solution made for this purpose and tenant code.
+    pub(crate) async fn verify(
+        &self,
+        key: &ServiceKey,
+        (purpose, tenant_code): (RobotCheckPurpose, &TenantCode),
+        solution: RobotCheckSolution,
+        now: i64,
+    ) -> Result<SolvedCheck, Refusal> {
+        let binding = binding(key, purpose, tenant_code);
+        let secret = key.derive_text("robot-check-signature", &[]);
+        let payload = solution.0;
+        self.0.run(move || verify(&payload, secret, &binding, now)).await
+    }
+}
+
+/// What a challenge costs now.
+pub(crate) async fn cost(
+    reading: &mut Reading,
+    key: &ServiceKey,
+    configured: u32,
+    now: i64,
+) -> Result<u32, Refusal> {
+    let most = ENROLMENTS_AT_BASE_COST * ROBOT_CHECK_MAX_TIMES;
+    let opened = quota::STRANGERS_ENROLMENTS
+        .recent(reading, key, most, now)
+        .await?;
+    Ok(configured.saturating_mul(times(opened)))
+}
+
+/// How many times the configured cost: the largest power of two that the rate reaches.
+fn times(opened: i64) -> u32 {
+    let rate = (opened / ENROLMENTS_AT_BASE_COST).clamp(1, ROBOT_CHECK_MAX_TIMES);
+    1 << rate.ilog2()
+}
 
 /// A solved check. Its nonce must be spent before the check counts.
 #[derive(Debug)]
@@ -53,22 +107,13 @@ pub(crate) fn make(
         .map_err(|error| Refusal::Stored(format!("robot check: {error}")))
 }
 
-/// Verifies a solution made for this purpose and tenant code.
-pub(crate) fn verify(
-    key: &ServiceKey,
-    purpose: RobotCheckPurpose,
-    tenant_code: &TenantCode,
-    solution: &RobotCheckSolution,
-    now: i64,
-) -> Result<SolvedCheck, Refusal> {
-    let payload = &solution.0;
+fn verify(payload: &Payload, secret: String, binding: &str, now: i64) -> Result<SolvedCheck, Refusal> {
     let parameters = &payload.challenge.parameters;
     // Forged parameters must not cost more to check than one of our own challenges: the library checks the
     // signature before it derives anything, and a challenge without one is refused here.
     if payload.challenge.signature.is_none() {
         return Err(Refusal::RobotCheckFailed);
     }
-    let secret = key.derive_text("robot-check-signature", &[]);
     let verified = verify_solution(VerifySolutionOptions::new(
         &payload.challenge,
         &payload.solution,
@@ -80,12 +125,27 @@ pub(crate) fn verify(
         .as_ref()
         .and_then(|data| data.get("binding"))
         .and_then(Value::as_str)
-        .is_some_and(|bound| bound == binding(key, purpose, tenant_code));
+        .is_some_and(|bound| bound == binding);
     match parameters.expires_at {
         Some(expires_at) if verified && bound && expires_at > now => Ok(SolvedCheck {
             nonce: parameters.nonce.clone(),
             expires_at,
         }),
         _ => Err(Refusal::RobotCheckFailed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s4_the_cost_doubles_with_the_rate_of_strangers_up_to_a_maximum() {
+        let base = ENROLMENTS_AT_BASE_COST;
+        assert_eq!([0, base, 2 * base - 1].map(times), [1, 1, 1]);
+        assert_eq!([2 * base, 4 * base, 7 * base].map(times), [2, 4, 4]);
+        let most = u32::try_from(ROBOT_CHECK_MAX_TIMES).expect("small");
+        assert_eq!(times(1_000 * base), most);
+        assert!(most.is_power_of_two());
     }
 }

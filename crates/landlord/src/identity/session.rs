@@ -14,150 +14,39 @@
 //!   service cannot tell which one is the tenant.
 //! - The idle time runs from the last refresh, whether or not its answer arrived.
 
+mod opening;
+mod refreshing;
 pub(crate) mod routes;
 pub(crate) mod store;
 
-use std::net::IpAddr;
-
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use contract::{DeviceIntroduction, SessionOpening, SessionTokens, SmsCode, TenantCode, WireSecret};
+use contract::{DeviceIntroduction, SessionTokens, TenantCode, WireSecret};
 
 use self::store as sessions;
-use super::{
-    device::store as devices,
-    open_attempts, password_check,
-    sign_in_guard::{self, Source},
-    sms_challenge::{self, CodeTry, NextMessage, store as sms_challenges},
+pub(crate) use self::{
+    opening::open,
+    refreshing::{authenticate, refresh},
 };
+use super::{closure, device::store as devices, open_attempts, recovery_hold::store as holds};
 use crate::{
     context::PeopleContext,
-    delivery::sms_code::CodeFor,
+    counter::visit::log as visit_log,
     figures::{
-        ACCESS_MINUTES, DAY, DEVICE_DAYS, HOUR, MINUTE, SESSION_DAYS, SESSION_IDLE_DAYS,
-        SIGN_IN_CODE_MINUTES, VISIT_HOURS,
+        ACCESS_MINUTES, DAY, DEVICE_DAYS, MAX_DEVICES_PER_TENANT, MAX_SESSIONS_PER_TENANT, MINUTE,
+        SESSION_DAYS, SESSION_IDLE_DAYS,
     },
-    keys::{Hash, ServiceKey, derive_token_hash, make_token, random_bytes},
-    quota,
+    keys::{Hash, derive_token_hash, make_token, random_bytes},
     refusal::Refusal,
-    rent::tenant::store as tenants,
     store::Writing,
 };
 
 const MAX_DEVICE_NAME_CHARACTERS: usize = 60;
-const SIGN_IN_CODE_SECONDS: i64 = SIGN_IN_CODE_MINUTES * MINUTE;
-
-/// Signs in. After too many wrong passwords from devices unknown to the account, the right password is not enough
-/// on such a device: a code is sent to the number on file and required (S7).
-pub(crate) async fn open(
-    service: &PeopleContext<'_>,
-    opening: SessionOpening,
-    address: IpAddr,
-) -> Result<SessionTokens, Refusal> {
-    let tenant_code = opening.tenant_code;
-    let source = match known_device(service, &tenant_code, &opening.device).await? {
-        Some(device) => Source::Device(device),
-        None => Source::Address(address),
-    };
-    let attempt = sign_in_guard::begin(service, &tenant_code, source).await?;
-    let password = password_check::check(service, &tenant_code, &opening.password, attempt).await?;
-    let mut transaction = service.store.write().await?;
-    let attempt = password.attempt();
-    if attempt.is_sms_required() {
-        password.ensure_on_file(&mut transaction).await?;
-        let subject = service.key.derive_hash("sign-in", &[attempt.subject()]);
-        transaction = match second_factor(service, transaction, subject, &tenant_code, opening.sms_code).await
-        {
-            Ok(transaction) => transaction,
-            Err(refusal) => {
-                password.take_back(service).await?;
-                return Err(refusal);
-            }
-        };
-    }
-    password.confirm(&mut transaction).await?;
-    let now = service.clock.seconds();
-    let tokens = start(&mut transaction, &tenant_code, &opening.device, None, now).await?;
-    transaction.commit().await?;
-    Ok(tokens)
-}
-
-/// Checks the SMS code, or sends one and requires it.
-async fn second_factor(
-    service: &PeopleContext<'_>,
-    mut transaction: Writing,
-    subject: Hash,
-    tenant_code: &TenantCode,
-    sms_code: Option<SmsCode>,
-) -> Result<Writing, Refusal> {
-    if let Some(sms_code) = sms_code {
-        let tried = CodeTry {
-            subject: &subject,
-            tenant_code,
-            code: &sms_code,
-            wrong_codes: &quota::WRONG_SIGN_IN_CODES_PER_TENANT,
-        };
-        let (mut transaction, phone) = match sms_challenge::try_code(service, transaction, tried).await {
-            Err(Refusal::EnrolmentEnded) => return Err(Refusal::SmsCodeExpired),
-            other => other?,
-        };
-        let on_file = tenants::find(&mut transaction, tenant_code).await?;
-        if on_file.and_then(|tenant| tenant.mobile).as_ref() != Some(&phone) {
-            return Err(Refusal::SmsCodeExpired);
-        }
-        return Ok(transaction);
-    }
-    let now = service.clock.seconds();
-    let earlier = sms_challenges::find(&mut transaction, &subject, now).await?;
-    if let Some(challenge) = earlier
-        && let Some(retry_after) = sms_challenge::wait_for_next(&challenge, now)
-    {
-        return Err(Refusal::SmsCodeRequired {
-            retry_after,
-            messages_sent: challenge.messages,
-        });
-    }
-    let on_file = tenants::find(&mut transaction, tenant_code).await?;
-    let language = on_file.as_ref().map(|tenant| tenant.language).unwrap_or_default();
-    let Some(phone) = on_file.and_then(|tenant| tenant.mobile) else {
-        // No number to send a code to: the way in is a letter or a known device. The long wait keeps the client
-        // from asking again every half minute for a code that never comes. Only someone who typed the right
-        // password sees this wait, so it does not reveal who is a tenant (S2).
-        return Err(Refusal::SmsCodeRequired {
-            retry_after: SIGN_IN_CODE_SECONDS.unsigned_abs(),
-            messages_sent: 1,
-        });
-    };
-    let next = NextMessage {
-        subject,
-        tenant_code: tenant_code.clone(),
-        phone,
-        purpose: Some(CodeFor::SignIn),
-        language,
-        ends_at: now + SIGN_IN_CODE_SECONDS,
-    };
-    let sent = sms_challenge::send(service, transaction, next).await?;
-    Err(Refusal::SmsCodeRequired {
-        retry_after: sent.resend_after,
-        messages_sent: sent.messages_sent,
-    })
-}
-
-/// Returns the hash of the device's token when the account knows the device.
-async fn known_device(
-    service: &PeopleContext<'_>,
-    tenant_code: &TenantCode,
-    device: &DeviceIntroduction,
-) -> Result<Option<Hash>, Refusal> {
-    // Without a token, runs the same query for no device.
-    let token = device.device_token.as_ref().map_or("", WireSecret::expose);
-    let hash = derive_token_hash(token);
-    let mut connection = service.store.read().await?;
-    let known = devices::is_known(&mut connection, &hash, tenant_code, service.clock.seconds()).await?;
-    Ok(known.then_some(hash))
-}
 
 /// Starts a session. A machine that showed no token of a known device gets one (S7). At a counter, the session
 /// ends with the visit, and the machine becomes no device of the account (S21).
+///
+/// # Errors
+/// [`Refusal::AccountClosed`]: whatever let the tenant in, no session of a closed account starts (S25).
 pub(crate) async fn start(
     connection: &mut Writing,
     tenant_code: &TenantCode,
@@ -165,41 +54,59 @@ pub(crate) async fn start(
     visit: Option<&str>,
     now: i64,
 ) -> Result<SessionTokens, Refusal> {
+    closure::ensure_open(connection, tenant_code).await?;
     let id = BASE64_URL_SAFE_NO_PAD.encode(&random_bytes()?[..16]);
     if let Some(visit) = visit {
-        let ends_at = now + VISIT_HOURS * HOUR;
+        let ends_at = visit_log::ensure_under_way(connection, visit, now).await?;
         sessions::start(connection, &id, tenant_code, None, ends_at, now).await?;
         sessions::put_visit(connection, &id, visit).await?;
         return hand_out(connection, &id, make_token()?, None, ends_at, now).await;
     }
     let ends_at = now + SESSION_DAYS * DAY;
-    let name = device.device_name.as_deref().map(device_name);
+    let name = device.device_name.as_deref().and_then(device_name);
     sessions::start(connection, &id, tenant_code, name.as_deref(), ends_at, now).await?;
-    let shown = device
-        .device_token
-        .as_ref()
-        .map(|token| derive_token_hash(token.expose()));
-    let known = match &shown {
-        Some(shown) => devices::is_known(connection, shown, tenant_code, now).await?,
-        None => false,
-    };
-    let mut tokens = hand_out(connection, &id, make_token()?, None, ends_at, now).await?;
-    if !known {
-        let token = make_token()?;
-        let hash = derive_token_hash(token.expose());
-        devices::put(connection, &hash, tenant_code, now + DEVICE_DAYS * DAY, now).await?;
-        tokens.device_token = Some(token);
-    }
-    Ok(tokens)
+    sessions::end_oldest(connection, tenant_code, MAX_SESSIONS_PER_TENANT, now).await?;
+    let device_token = know_device(connection, (id.as_str(), tenant_code), device, now).await?;
+    let tokens = hand_out(connection, &id, make_token()?, None, ends_at, now).await?;
+    Ok(SessionTokens {
+        device_token,
+        ..tokens
+    })
 }
 
-/// Cleans a device name for storage: without control characters, of limited length.
-fn device_name(given: &str) -> String {
-    given
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(MAX_DEVICE_NAME_CHARACTERS)
-        .collect()
+/// Stores on which known device a session is. Returns the token of a device that was not known before.
+async fn know_device(
+    connection: &mut Writing,
+    (session, tenant_code): (&str, &TenantCode),
+    device: &DeviceIntroduction,
+    now: i64,
+) -> Result<Option<WireSecret>, Refusal> {
+    if let Some(shown) = &device.device_token {
+        let shown = derive_token_hash(shown.expose());
+        if devices::is_known(connection, &shown, tenant_code, now).await? {
+            devices::put_session(connection, session, &shown).await?;
+            return Ok(None);
+        }
+    }
+    let token = make_token()?;
+    let hash = derive_token_hash(token.expose());
+    devices::put(connection, &hash, tenant_code, now + DEVICE_DAYS * DAY).await?;
+    devices::forget_oldest(connection, tenant_code, MAX_DEVICES_PER_TENANT).await?;
+    devices::put_session(connection, session, &hash).await?;
+    Ok(Some(token))
+}
+
+/// Cleans a device name for storage: of limited length, and without characters that control a terminal, the direction
+/// of writing or line breaks, which would change how the list around it reads.
+fn device_name(given: &str) -> Option<String> {
+    let invisible = |sign: char| {
+        sign.is_control()
+            || matches!(sign, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+            || matches!(sign, '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    let visible = given.chars().filter(|sign| !invisible(*sign));
+    let name: String = visible.take(MAX_DEVICE_NAME_CHARACTERS).collect();
+    (!name.trim().is_empty()).then_some(name)
 }
 
 /// Ends every session and every attempt of a tenant and deletes every device. This shuts out anyone who had the
@@ -211,85 +118,13 @@ pub(crate) async fn revoke_all(
 ) -> Result<(), Refusal> {
     sessions::end_all(connection, tenant_code, now).await?;
     open_attempts::end_all(connection, tenant_code, now).await?;
+    holds::withdraw_all(connection, tenant_code).await?;
     devices::forget_all(connection, tenant_code).await
-}
-
-/// Trades a refresh token for the next pair. Ends the session when the token was spent.
-pub(crate) async fn refresh(
-    service: &PeopleContext<'_>,
-    token: &WireSecret,
-) -> Result<SessionTokens, Refusal> {
-    let now = service.clock.seconds();
-    let hash = derive_token_hash(token.expose());
-    let mut transaction = service.store.write().await?;
-    let Some(stored) = sessions::refresh_token(&mut transaction, &hash).await? else {
-        return Err(Refusal::SessionEnded);
-    };
-    if stored.session_ended || stored.session_ends_at <= now {
-        return Err(Refusal::SessionEnded);
-    }
-    // Before its expiry: a thief may have kept the session alive for longer than this token.
-    if stored.spent {
-        sessions::end(&mut transaction, &stored.session, now).await?;
-        transaction.commit().await?;
-        tracing::warn!("a spent refresh token was used again: the session is revoked");
-        return Err(Refusal::SessionEnded);
-    }
-    if stored.expires_at <= now {
-        return Err(Refusal::SessionEnded);
-    }
-    if let Some(predecessor) = &stored.predecessor {
-        sessions::spend(&mut transaction, predecessor, now).await?;
-    }
-    let salt = match stored.successor_salt {
-        Some(salt) => salt,
-        None => random_bytes()?.to_vec(),
-    };
-    let expires_at = idle_end(stored.session_ends_at, now);
-    sessions::put_successor(&mut transaction, &hash, &salt, expires_at).await?;
-    let successor = successor(&service.key, token, &salt);
-    let successor_hash = derive_token_hash(successor.expose());
-    sessions::withdraw_others(&mut transaction, &hash, &successor_hash).await?;
-    sessions::mark_seen(&mut transaction, &stored.session, now).await?;
-    let tokens = hand_out(
-        &mut transaction,
-        &stored.session,
-        successor,
-        Some(&hash),
-        stored.session_ends_at,
-        now,
-    )
-    .await?;
-    transaction.commit().await?;
-    Ok(tokens)
-}
-
-/// The successor of a refresh token: the same one each time, unguessable without the token, and no longer derivable
-/// by anyone once the salt is deleted.
-fn successor(key: &ServiceKey, token: &WireSecret, salt: &[u8]) -> WireSecret {
-    let parts = [token.expose().as_bytes(), salt];
-    key.derive_text("refresh-token", &parts).into()
 }
 
 /// When a session ends that is not refreshed again.
 fn idle_end(session_ends_at: i64, now: i64) -> i64 {
     (now + SESSION_IDLE_DAYS * DAY).min(session_ends_at)
-}
-
-/// Returns the session and the tenant of an access token. Its first use spends the predecessor of its refresh token.
-pub(crate) async fn authenticate(
-    service: &PeopleContext<'_>,
-    token: &str,
-) -> Result<sessions::SignedIn, Refusal> {
-    let now = service.clock.seconds();
-    let signed_in =
-        sessions::signed_in(&mut service.store.read().await?, &derive_token_hash(token), now).await?;
-    if let Some(predecessor) = &signed_in.unspent_predecessor {
-        let mut writing = service.store.write().await?;
-        sessions::spend(&mut writing, predecessor, now).await?;
-        writing.commit().await?;
-    }
-    Ok(signed_in)
 }
 
 /// Signs out.

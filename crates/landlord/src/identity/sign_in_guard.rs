@@ -1,5 +1,6 @@
 //! Wrong passwords (S7) are counted per account and device or address, so that strangers cannot lock tenants out
-//! of their own devices.
+//! of their own devices. From devices that the account does not know, they are also counted per account, over all
+//! addresses, and per address and network, over all accounts.
 
 pub(crate) mod store;
 
@@ -8,16 +9,19 @@ use std::net::IpAddr;
 use contract::TenantCode;
 
 use self::store::{self as sign_in_failures, Failures};
+use super::{account_alerts, password_hash::Turn};
 use crate::{
-    context::Context,
+    context::{Context, PeopleContext},
+    delivery::Notices,
     figures::{
         FIRST_PAUSE_MINUTES, HOUR, MAX_PAUSE_MINUTES, MINUTE, WRONG_PASSWORDS_BEFORE_PAUSE,
         WRONG_PASSWORDS_KEPT_HOURS,
     },
     keys::{Hash, ServiceKey},
-    quota,
+    operations::{event::Event, traces::Who},
+    quota::{self, Quota},
     refusal::Refusal,
-    store::Writing,
+    store::{Reading, Writing},
 };
 
 /// Where a password attempt comes from.
@@ -35,63 +39,137 @@ pub(crate) enum Source {
 /// limit.
 pub(crate) struct PasswordAttempt {
     subject: Hash,
-    tenant: Hash,
+    /// The address of an unknown device.
+    stranger: Option<Hash>,
+    /// What else an attempt from an unknown device is counted in.
+    counted: Vec<(&'static Quota, Hash)>,
     before: Failures,
     at: i64,
-    from_unknown_device: bool,
     sms_required: bool,
 }
 
-/// Counts an attempt in advance, or refuses it during a pause. Unknown accounts are counted like any other (S2).
+/// Counts an attempt in advance, or refuses it during a pause or when a count is full. Unknown accounts are counted
+/// like any other (S2).
 pub(crate) async fn begin(
-    service: &Context,
+    service: &PeopleContext<'_>,
     tenant_code: &TenantCode,
     source: Source,
 ) -> Result<PasswordAttempt, Refusal> {
     let now = service.clock.seconds();
     let tenant = quota::tenant_subject(&service.key, tenant_code);
     let subject = subject(&service.key, &tenant, source);
-    let from_unknown_device = matches!(source, Source::Address(_));
+    let networks = match source {
+        Source::Address(address) => networks(&service.key, address),
+        Source::Device(_) | Source::Session(_) => Vec::new(),
+    };
+    let stranger = networks.first().map(|(_, address)| *address);
+    let mut counted = networks;
+    if stranger.is_some() {
+        counted.push((&quota::WRONG_PASSWORDS_PER_ACCOUNT, tenant));
+    }
 
+    // Looked up first: guessing during a pause takes no write lock.
+    unless_refused(
+        &mut service.store.read().await?,
+        (&subject, counted.as_slice()),
+        now,
+    )
+    .await?;
     let mut transaction = service.store.write().await?;
-    sign_in_failures::forget_before(&mut transaction, now - WRONG_PASSWORDS_KEPT_HOURS * HOUR).await?;
-    quota::forget_old_events(&mut transaction, now).await?;
-    let failures = sign_in_failures::find(&mut transaction, &subject).await?;
+    let failures = unless_refused(&mut transaction, (&subject, counted.as_slice()), now).await?;
+    let guessed = stranger.is_some() && is_guessed(&mut transaction, &tenant, now).await?;
+    let asks = sign_in_failures::asks_for_sms(&mut transaction, tenant_code).await?;
+    sign_in_failures::count(&mut transaction, &subject, kept_since(now), now).await?;
+    for (quota, subject) in &counted {
+        quota.count(&mut transaction, subject, now).await?;
+    }
+    let notices = if guessed {
+        account_alerts::guessing(service, &mut transaction, tenant_code).await?
+    } else {
+        Notices::default()
+    };
+    transaction.commit().await?;
+    notices.send(service.outlet);
+    if guessed {
+        service.trace(Event::AccountGuessed, Who::Tenant(tenant_code));
+    }
+    Ok(PasswordAttempt {
+        subject,
+        stranger,
+        counted,
+        before: failures,
+        at: now,
+        sms_required: guessed || (asks && stranger.is_some()),
+    })
+}
+
+/// The networks of an address, the narrowest first: each has a maximum of wrong passwords over all accounts.
+fn networks(key: &ServiceKey, address: IpAddr) -> Vec<(&'static Quota, Hash)> {
+    let narrowest = quota::address_subject(key, address);
+    let mut networks = vec![(&quota::WRONG_PASSWORDS_PER_ADDRESS, narrowest)];
+    if let IpAddr::V6(address) = address.to_canonical() {
+        let wider = |bytes: usize| key.derive_hash("quota-network", &[&address.octets()[..bytes]]);
+        networks.push((&quota::WRONG_PASSWORDS_PER_SITE, wider(7)));
+        networks.push((&quota::WRONG_PASSWORDS_PER_CUSTOMER, wider(6)));
+    }
+    networks
+}
+
+/// Whether so many passwords were wrong from unknown devices that these need an SMS code.
+async fn is_guessed(reading: &mut Reading, tenant: &Hash, now: i64) -> Result<bool, Refusal> {
+    let room = quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES
+        .check(reading, tenant, now)
+        .await;
+    match room {
+        Ok(()) => Ok(false),
+        Err(Refusal::TooManyAttempts { .. }) => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
+/// Returns the wrong passwords in a row, or refuses during the pause after them and while a count is full.
+async fn unless_refused(
+    reading: &mut Reading,
+    (subject, counted): (&Hash, &[(&'static Quota, Hash)]),
+    now: i64,
+) -> Result<Failures, Refusal> {
+    let failures = unless_paused(reading, subject, now).await?;
+    for (quota, subject) in counted {
+        quota.check(reading, subject, now).await?;
+    }
+    Ok(failures)
+}
+
+/// Returns the wrong passwords in a row, or refuses during the pause after them.
+async fn unless_paused(reading: &mut Reading, subject: &Hash, now: i64) -> Result<Failures, Refusal> {
+    let failures = sign_in_failures::find(reading, subject, kept_since(now)).await?;
     let free_at = failures.last_at + pause_after(failures.count);
     if free_at > now {
         return Err(Refusal::TooManyAttempts {
             retry_after: (free_at - now).unsigned_abs(),
+            event: Event::SignInPaused,
         });
     }
-    let within = quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES
-        .check(&mut transaction, &tenant, now)
-        .await;
-    let sms_required = match within {
-        Ok(()) => false,
-        Err(Refusal::TooManyAttempts { .. }) => from_unknown_device,
-        Err(error) => return Err(error),
-    };
-    sign_in_failures::count(&mut transaction, &subject, now).await?;
-    if from_unknown_device {
-        quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES
-            .count(&mut transaction, &tenant, now)
-            .await?;
-    }
-    transaction.commit().await?;
-    Ok(PasswordAttempt {
-        subject,
-        tenant,
-        before: failures,
-        at: now,
-        from_unknown_device,
-        sms_required,
-    })
+    Ok(failures)
+}
+
+/// Wrong passwords before this moment (Unix seconds) no longer count.
+pub(crate) fn kept_since(now: i64) -> i64 {
+    now - WRONG_PASSWORDS_KEPT_HOURS * HOUR
 }
 
 impl PasswordAttempt {
     /// What the SMS code of this attempt is bound to.
     pub(crate) fn subject(&self) -> &Hash {
         &self.subject
+    }
+
+    /// Whose turn it is to have a password checked: strangers queue among themselves (S6).
+    pub(crate) fn turn(&self) -> Turn<'_> {
+        match &self.stranger {
+            Some(address) => Turn::Stranger(address),
+            None => Turn::Known(&self.subject),
+        }
     }
 
     /// Whether an SMS code is required beside the right password.
@@ -102,22 +180,20 @@ impl PasswordAttempt {
     /// Resets the count: the password was right, and nothing more is required.
     pub(crate) async fn succeeded(&self, connection: &mut Writing) -> Result<(), Refusal> {
         sign_in_failures::clear(connection, &self.subject).await?;
-        self.uncount_unknown_device(connection).await
+        self.uncount(connection).await
     }
 
     /// Uncounts the attempt: the password was not checked, or was right but more is required.
     pub(crate) async fn take_back(self, service: &Context) -> Result<(), Refusal> {
         let mut transaction = service.store.write().await?;
         sign_in_failures::take_back(&mut transaction, &self.subject, &self.before).await?;
-        self.uncount_unknown_device(&mut transaction).await?;
+        self.uncount(&mut transaction).await?;
         Ok(transaction.commit().await?)
     }
 
-    async fn uncount_unknown_device(&self, connection: &mut Writing) -> Result<(), Refusal> {
-        if self.from_unknown_device {
-            quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES
-                .take_back(connection, &self.tenant, self.at)
-                .await?;
+    async fn uncount(&self, connection: &mut Writing) -> Result<(), Refusal> {
+        for (quota, subject) in &self.counted {
+            quota.take_back(connection, subject, self.at).await?;
         }
         Ok(())
     }

@@ -1,24 +1,29 @@
-//! SMS codes (S5): each is bound to one attempt and expires after a while or a few wrong tries. Messages have
-//! quotas, per number and for the whole service.
+//! SMS codes (S5): each is bound to one attempt and expires after a while or a few wrong tries. Their messages leave
+//! through the outlet, within its budgets (S23).
 
 pub(crate) mod store;
 
 use contract::{Language, MobilePhone, SmsCode, SmsSent, TenantCode};
-use subtle::ConstantTimeEq;
 
 use self::store::{self as sms_challenges, NewCode, SmsChallenge};
 use crate::{
     context::PeopleContext,
     delivery::{
+        Share,
+        budget::{self, Wanted},
         sms::Sms,
         sms_code::{CodeFor, sms_code},
     },
     figures::{SMS_CODE_MINUTES, SMS_CODE_SECONDS, SMS_CODE_TRIES, SMS_RESEND_SECONDS},
     keys::{Hash, random_bytes},
-    quota::{self, Quota},
+    operations::{event::Event, traces::Who},
+    quota::Quota,
     refusal::Refusal,
     store::Writing,
 };
+
+/// What codes are hashed for.
+const CODE: &str = "sms-code";
 
 /// A message to send.
 pub(crate) struct NextMessage {
@@ -29,6 +34,8 @@ pub(crate) struct NextMessage {
     pub(crate) phone: MobilePhone,
     /// What the code is for. `None` sends no message, which the answer does not reveal (S2).
     pub(crate) purpose: Option<CodeFor>,
+    /// Whose budgets it leaves from (S23).
+    pub(crate) share: Share,
     pub(crate) language: Language,
     /// When the attempt ends, in Unix seconds.
     pub(crate) ends_at: i64,
@@ -63,25 +70,19 @@ pub(crate) async fn send(
     next: NextMessage,
 ) -> Result<SmsSent, Refusal> {
     let now = service.clock.seconds();
-    let number_subject = service
-        .key
-        .derive_hash("quota-number", &[next.phone.e164().as_bytes()]);
-    let service_subject = service.key.derive_hash("quota-service", &[]);
-    for (quota, subject) in [
-        (quota::SMS_PER_NUMBER, &number_subject),
-        (quota::SMS_PER_SERVICE, &service_subject),
-    ] {
-        quota.consume(&mut transaction, subject, now).await?;
-    }
+    let wanted = Wanted {
+        share: next.share,
+        tenant_code: &next.tenant_code,
+        to: &next.phone,
+        withheld: next.purpose.is_none(),
+    };
+    let ticket = budget::reserve_sms(service, &mut transaction, &wanted).await?;
 
     let code = make_code()?;
     // Without a message, stores a random hash that no code matches: the row costs the same.
     let known = code_hash(service, &next.subject, &code);
-    let code_hash = if next.purpose.is_some() {
-        known
-    } else {
-        random_bytes()?
-    };
+    let unknown = random_bytes()?;
+    let code_hash = if ticket.is_some() { known } else { unknown };
     let earlier = sms_challenges::find(&mut transaction, &next.subject, now).await?;
     let number = earlier.map_or(0, |challenge| challenge.messages) + 1;
     let new = NewCode {
@@ -94,6 +95,11 @@ pub(crate) async fn send(
     };
     sms_challenges::put(&mut transaction, &new, now).await?;
     transaction.commit().await?;
+    let queued = match ticket {
+        Some(_) => Event::SmsCodeSent,
+        None => Event::SmsCodeWithheld,
+    };
+    service.trace(queued, Who::Tenant(&next.tenant_code));
     // Builds the text even when it is not sent: the time must not reveal it (S2).
     let product = &service.landlord.product_name;
     let text = sms_code(
@@ -103,13 +109,14 @@ pub(crate) async fn send(
         next.purpose.unwrap_or(CodeFor::SignUp),
         number,
     );
-    if next.purpose.is_some() {
-        service.outlet.send_sms(Sms {
+    if let Some(ticket) = ticket {
+        let message = Sms {
             to: next.phone,
             text,
             at: service.clock.now(),
             valid_minutes: SMS_CODE_MINUTES,
-        });
+        };
+        service.outlet.send_sms(ticket, message);
     }
     Ok(SmsSent {
         resend_after: SMS_RESEND_SECONDS.unsigned_abs(),
@@ -124,8 +131,8 @@ pub(crate) struct CodeTry<'a> {
     pub(crate) subject: &'a Hash,
     pub(crate) tenant_code: &'a TenantCode,
     pub(crate) code: &'a SmsCode,
-    /// The quota of wrong codes.
-    pub(crate) wrong_codes: &'a Quota,
+    /// The quota of wrong codes, and what they count under.
+    pub(crate) wrong_codes: Option<(&'static Quota, Hash)>,
 }
 
 /// Checks a code. A right one is spent in the returned transaction, which comes with the code's number. A wrong
@@ -142,18 +149,22 @@ pub(crate) async fn try_code(
         wrong_codes,
     } = tried;
     let now = service.clock.seconds();
-    let tenant = quota::tenant_subject(&service.key, tenant_code);
-    wrong_codes.check(&mut transaction, &tenant, now).await?;
+    if let Some((quota, counted)) = &wrong_codes {
+        quota.check(&mut transaction, counted, now).await?;
+    }
     let challenge = sms_challenges::find(&mut transaction, subject, now).await?;
     let challenge = challenge.ok_or(Refusal::EnrolmentEnded)?;
     if challenge.code_expires_at <= now || challenge.wrong_tries >= SMS_CODE_TRIES {
         return Err(Refusal::SmsCodeExpired);
     }
-    let tried = code_hash(service, subject, code);
-    if !bool::from(tried.as_slice().ct_eq(&challenge.code_hash)) {
+    let parts = [subject.as_slice(), code.expose().as_bytes()];
+    if service.key.matching(CODE, &parts, &challenge.code_hash).is_none() {
         sms_challenges::count_wrong_try(&mut transaction, subject).await?;
-        wrong_codes.count(&mut transaction, &tenant, now).await?;
+        if let Some((quota, counted)) = &wrong_codes {
+            quota.count(&mut transaction, counted, now).await?;
+        }
         transaction.commit().await?;
+        service.trace(Event::SmsCodeWrong, Who::Tenant(tenant_code));
         return Err(if challenge.wrong_tries + 1 >= SMS_CODE_TRIES {
             Refusal::SmsCodeExpired
         } else {
@@ -165,7 +176,7 @@ pub(crate) async fn try_code(
 }
 
 /// Six random digits, without modulo bias.
-fn make_code() -> Result<SmsCode, Refusal> {
+pub(super) fn make_code() -> Result<SmsCode, Refusal> {
     loop {
         let bytes = random_bytes()?;
         let draw = u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
@@ -180,5 +191,5 @@ fn make_code() -> Result<SmsCode, Refusal> {
 fn code_hash(service: &PeopleContext<'_>, subject: &Hash, code: &SmsCode) -> Hash {
     service
         .key
-        .derive_hash("sms-code", &[subject, code.expose().as_bytes()])
+        .derive_hash(CODE, &[subject, code.expose().as_bytes()])
 }

@@ -5,6 +5,7 @@ use std::{io, path::PathBuf};
 use super::problem::ImportProblems;
 use crate::{
     operator_words::{say, words},
+    refusal::Refusal,
     rent::bookkeeping::RecordError,
     store::StoreError,
 };
@@ -48,8 +49,22 @@ pub enum ImportError {
 impl From<StoreError> for ImportError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Database(_) => Self::Database(error),
+            StoreError::Database(_) | StoreError::Busy => Self::Database(error),
             StoreError::Damaged { column, reason } => Self::Damaged { column, reason },
+        }
+    }
+}
+
+/// The journal was not written.
+impl From<Refusal> for ImportError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Store(error) => error.into(),
+            Refusal::Busy { .. } => Self::Database(StoreError::Busy),
+            other => Self::Damaged {
+                column: "staff_journal".to_owned(),
+                reason: other.to_string(),
+            },
         }
     }
 }

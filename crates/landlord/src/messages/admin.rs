@@ -10,7 +10,7 @@ use contract::{AgencyMessage, MessageId, MessageState, MessageSubject, MessageTe
 use jiff::Timestamp;
 
 use super::{rules as agency_message, store::ReceivedMessage};
-use crate::{clock::local_day, context::Context, refusal::Refusal};
+use crate::{clock::local_day, context::Context, operations::operator::Operator, refusal::Refusal};
 
 /// `landlord messages` failed.
 #[derive(Debug, thiserror::Error)]
@@ -37,8 +37,8 @@ pub enum MessageAdminError {
 /// A message as the command prints it.
 pub struct PrintableMessage(ReceivedMessage);
 
-/// The commands for tenants' messages.
-pub struct MessageAdmin<'a>(pub(crate) &'a Context);
+/// The commands for tenants' messages. The journal records which messages the operator opens and answers.
+pub struct MessageAdmin<'a>(pub(crate) &'a Context, pub(crate) &'a Operator);
 
 impl MessageAdmin<'_> {
     /// The messages without an answer, oldest first; with `answered_too`, all.
@@ -63,7 +63,7 @@ impl MessageAdmin<'_> {
         id: &str,
         folder: Option<&Path>,
     ) -> Result<PrintableMessage, MessageAdminError> {
-        let opened = agency_message::open(self.0, &MessageId(id.to_owned())).await;
+        let opened = agency_message::open(self.0, &MessageId(id.to_owned()), self.1).await;
         let (message, attachments) = opened.map_err(|refusal| unknown(refusal, id))?;
         if let Some(folder) = folder {
             for (place, attachment) in (1..).zip(&attachments) {
@@ -87,7 +87,7 @@ impl MessageAdmin<'_> {
     /// When the text is empty or too long, there is no such message, or the database fails.
     pub async fn answer_message(&self, id: &str, text: &str) -> Result<(), MessageAdminError> {
         let text = MessageText::parse(text)?;
-        let answered = agency_message::answer(self.0, &MessageId(id.to_owned()), &text).await;
+        let answered = agency_message::answer(self.0, &MessageId(id.to_owned()), &text, self.1).await;
         answered.map_err(|refusal| unknown(refusal, id))
     }
 }

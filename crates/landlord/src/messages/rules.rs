@@ -6,9 +6,12 @@ use contract::{AgencyMessage, Attachment, MessageId, MessageText, NewMessage, Te
 use super::store::{self as agency_messages, Arrival, ReceivedMessage};
 use crate::{
     context::Context,
+    counter::journal::{self as staff_journal, Deed, OperatorAction},
     once::{IdempotentRequest, make_id},
+    operations::operator::Operator,
     quota,
     refusal::Refusal,
+    store::Writing,
 };
 
 /// Maximum number of messages in a list.
@@ -65,21 +68,47 @@ pub(crate) async fn received(service: &Context, answered_too: bool) -> Result<Ve
 pub(crate) async fn open(
     service: &Context,
     id: &MessageId,
+    operator: &Operator,
 ) -> Result<(ReceivedMessage, Vec<Attachment>), Refusal> {
     let mut writing = service.store.write().await?;
     agency_messages::mark_read(&mut writing, id, service.clock.seconds()).await?;
     let message = agency_messages::find(&mut writing, id).await?;
     let attachments = agency_messages::attachments(&mut writing, id).await?;
+    let (opened, tenant) = (OperatorAction::MessageOpened, &message.tenant_code);
+    record(service, &mut writing, (opened, id, tenant), operator).await?;
     writing.commit().await?;
     Ok((message, attachments))
 }
 
 /// Answers a message, or replaces its answer.
-pub(crate) async fn answer(service: &Context, id: &MessageId, text: &MessageText) -> Result<(), Refusal> {
+pub(crate) async fn answer(
+    service: &Context,
+    id: &MessageId,
+    text: &MessageText,
+    operator: &Operator,
+) -> Result<(), Refusal> {
     let mut writing = service.store.write().await?;
     let now = service.clock.seconds();
     if !agency_messages::answer(&mut writing, id, text.as_str(), now).await? {
         return Err(Refusal::NotFound);
     }
+    let message = agency_messages::find(&mut writing, id).await?;
+    let (answered, tenant) = (OperatorAction::MessageAnswered, &message.tenant_code);
+    record(service, &mut writing, (answered, id, tenant), operator).await?;
     Ok(writing.commit().await?)
+}
+
+/// Records in the journal what an operator did with a message.
+async fn record(
+    service: &Context,
+    writing: &mut Writing,
+    (action, id, tenant_code): (OperatorAction, &MessageId, &TenantCode),
+    operator: &Operator,
+) -> Result<(), Refusal> {
+    let deed = Deed {
+        tenant: Some(tenant_code),
+        visit: None,
+        detail: Some(&id.0),
+    };
+    staff_journal::write_of_operator(writing, service, operator, (action, deed)).await
 }

@@ -107,38 +107,39 @@ pub(crate) async fn received(
     reading: &mut Reading,
     answered_too: bool,
 ) -> Result<Vec<ReceivedMessage>, Refusal> {
-    let rows = sqlx::query(RECEIVED)
-        .bind(None::<&str>)
-        .bind(answered_too)
-        .fetch_all(reading.sql())
-        .await?;
-    let mut messages = Vec::with_capacity(rows.len());
-    for row in &rows {
-        messages.push(received_message_of(reading, row).await?);
+    let ids: Vec<String> = if answered_too {
+        sqlx::query_scalar("SELECT id FROM agency_messages ORDER BY sent_at, rowid")
+            .fetch_all(reading.sql())
+            .await?
+    } else {
+        sqlx::query_scalar("SELECT id FROM agency_messages WHERE answer IS NULL ORDER BY sent_at, rowid")
+            .fetch_all(reading.sql())
+            .await?
+    };
+    let mut messages = Vec::with_capacity(ids.len());
+    for id in ids {
+        messages.push(find(reading, &MessageId(id)).await?);
     }
     Ok(messages)
 }
 
-/// One message that an agency has.
+/// One message that an agency has, with its tenant and agency.
 pub(crate) async fn find(reading: &mut Reading, id: &MessageId) -> Result<ReceivedMessage, Refusal> {
-    let row = sqlx::query(RECEIVED)
-        .bind(Some(&id.0))
-        .bind(true)
-        .fetch_optional(reading.sql())
-        .await?
-        .ok_or(Refusal::NotFound)?;
+    let row = sqlx::query(
+        "SELECT agency_messages.*, tenants.name AS tenant_name, agencies.name AS agency_name
+         FROM agency_messages
+         JOIN tenants USING (tenant_code)
+         JOIN leases ON leases.reference = tenants.lease
+         JOIN dwellings ON dwellings.reference = leases.dwelling
+         JOIN agencies ON agencies.reference = dwellings.agency
+         WHERE agency_messages.id = ?",
+    )
+    .bind(&id.0)
+    .fetch_optional(reading.sql())
+    .await?
+    .ok_or(Refusal::NotFound)?;
     received_message_of(reading, &row).await
 }
-
-/// Messages with their tenant and agency: one by id, those without an answer, or all.
-const RECEIVED: &str = "SELECT agency_messages.*, tenants.name AS tenant_name, agencies.name AS agency_name
-    FROM agency_messages
-    JOIN tenants USING (tenant_code)
-    JOIN leases ON leases.reference = tenants.lease
-    JOIN dwellings ON dwellings.reference = leases.dwelling
-    JOIN agencies ON agencies.reference = dwellings.agency
-    WHERE (?1 IS NULL OR agency_messages.id = ?1) AND (?2 OR answer IS NULL)
-    ORDER BY sent_at, agency_messages.rowid";
 
 /// The files that came with a message, in order.
 pub(crate) async fn attachments(reading: &mut Reading, id: &MessageId) -> Result<Vec<Attachment>, Refusal> {

@@ -10,6 +10,8 @@ use axum::http::HeaderMap;
 use contract::{Cents, PaymentId};
 use reqwest::Url;
 
+use crate::operations::event::Event;
+
 pub use self::{
     sandbox::{Sandbox, SandboxChoice},
     stripe::{StripeCheckout, StripeSetupError},
@@ -75,6 +77,16 @@ pub enum CardError {
     Refused(String),
 }
 
+impl CardError {
+    /// What the security log says of it (S27).
+    pub(crate) fn event(&self) -> Event {
+        match self {
+            Self::Unreachable(_) => Event::CardsUnreachable,
+            Self::Refused(_) => Event::CardsRefused,
+        }
+    }
+}
+
 /// An event that is not accepted. The provider sends it again.
 #[derive(Debug, thiserror::Error)]
 pub enum EventFlaw {
@@ -87,6 +99,17 @@ pub enum EventFlaw {
     /// The provider has to be asked for the outcome of the payment, and cannot be.
     #[error(transparent)]
     NotAsked(#[from] CardError),
+}
+
+impl EventFlaw {
+    /// What the security log says of it (S27).
+    pub(crate) fn event(&self) -> Event {
+        match self {
+            Self::Forged => Event::CardEventForged,
+            Self::Unreadable => Event::CardEventUnreadable,
+            Self::NotAsked(error) => error.event(),
+        }
+    }
 }
 
 /// A pending answer of a provider.

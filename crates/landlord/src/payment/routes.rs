@@ -19,6 +19,7 @@ use crate::{
         json_body::JsonBody,
         problem_response::{AnyProblem, KeyReused, NoPayment, NoSession, NoSuchThing},
     },
+    operations::traces::Who,
     refusal::Refusal,
     service::Service,
 };
@@ -88,7 +89,7 @@ pub(crate) async fn receive_event(
 ) -> Result<StatusCode, Refusal> {
     let provider = service.cards.named(&provider).ok_or(Refusal::NotFound)?;
     let received = take_event_from(&service, provider, &headers, &body).await?;
-    received.map_err(|flaw| refused(&flaw))
+    received.map_err(|flaw| refused(&service, &flaw))
 }
 
 /// `/paiement/evenements`: the same, without the provider's name. The first provider that recognises the event
@@ -98,14 +99,14 @@ pub(crate) async fn receive_event_of_any(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<StatusCode, Refusal> {
-    let mut answer = Err(Refusal::NotFound);
+    let mut last_flaw = None;
     for provider in service.cards.all() {
         match take_event_from(&service, provider, &headers, &body).await? {
             Ok(received) => return Ok(received),
-            Err(flaw) => answer = Err(refused(&flaw)),
+            Err(flaw) => last_flaw = Some(flaw),
         }
     }
-    answer
+    Err(last_flaw.map_or(Refusal::NotFound, |flaw| refused(&service, &flaw)))
 }
 
 /// Takes in an event of a provider. The inner error means that the event is not this provider's, or cannot be
@@ -128,7 +129,8 @@ async fn take_event_from(
     Ok(Ok(StatusCode::NO_CONTENT))
 }
 
-fn refused(flaw: &EventFlaw) -> Refusal {
-    tracing::warn!(%flaw, "an event of a payment provider is refused");
+/// Anyone can send such an event: the security log bounds what a flood of them writes.
+fn refused(service: &Service, flaw: &EventFlaw) -> Refusal {
+    service.base.trace(flaw.event(), Who::Nobody);
     Refusal::InvalidRequest(flaw.to_string())
 }

@@ -13,6 +13,7 @@ use crate::{
     context::Context,
     figures::{PROVIDER_ASKED_EVERY_SECONDS, PROVIDER_SECONDS},
     once::{IdempotentRequest, make_id},
+    operations::{event::Event, traces::Who},
     refusal::Refusal,
     rent::tenant::store as tenants,
     rent::{
@@ -177,7 +178,10 @@ pub(crate) async fn read(
         };
         match outcome {
             Ok(outcome) => take_in(service, (&payment.provider, reference), None, outcome).await?,
-            Err(error) => tracing::warn!(%error, "what came of a payment could not be asked"),
+            Err(error) => {
+                service.trace(error.event(), Who::Tenant(tenant_code));
+                tracing::warn!(%error, "what came of a payment could not be asked");
+            }
         }
     }
     card_payments::find(&mut service.store.read().await?, tenant_code, id)
@@ -242,8 +246,8 @@ async fn take_in(
         return Ok(());
     }
     let Some(payment) = card_payments::of_provider(&mut writing, name, reference).await? else {
-        tracing::warn!("the payment provider reports a payment that is none of ours");
         writing.commit().await?;
+        service.trace(Event::CardPaymentUnknown, Who::Nobody);
         return Ok(());
     };
     match (payment.state, outcome) {

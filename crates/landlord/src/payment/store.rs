@@ -303,7 +303,8 @@ pub(crate) async fn received(reading: &mut Reading) -> Result<Vec<ReceivedByCard
         "SELECT card_payments.id, card_payments.lease, min(received_on) AS received_on,
                 sum(payments.amount) AS amount
          FROM card_payments
-         JOIN payments ON substr(payments.reference, 1, length(card_payments.id) + 3) = 'EL-' || card_payments.id
+         CROSS JOIN payments ON payments.reference >= 'EL-' || card_payments.id
+             AND payments.reference < 'EL-' || card_payments.id || char(0x10FFFF)
          WHERE state = 'confirmed' GROUP BY card_payments.id ORDER BY received_on, card_payments.id",
     )
     .fetch_all(reading.sql())

@@ -47,6 +47,27 @@ pub(crate) async fn filled_since(
     Ok(row.map(|row| row.try_get("at")).transpose()?)
 }
 
+/// Number of events since a moment (Unix seconds); no more than `most` are counted.
+pub(crate) async fn count_since(
+    reading: &mut Reading,
+    kind: &str,
+    subject: &Hash,
+    since: i64,
+    most: i64,
+) -> Result<i64, Refusal> {
+    let counted = sqlx::query_scalar(
+        "SELECT count(*) FROM
+             (SELECT 1 FROM counted_events WHERE kind = ? AND subject = ? AND at > ? LIMIT ?) AS recent",
+    )
+    .bind(kind)
+    .bind(subject.as_slice())
+    .bind(since)
+    .bind(most)
+    .fetch_one(reading.sql())
+    .await?;
+    Ok(counted)
+}
+
 /// Deletes one event that was counted in advance.
 pub(crate) async fn take_back(
     writing: &mut Writing,
@@ -66,52 +87,71 @@ pub(crate) async fn take_back(
     Ok(())
 }
 
-/// Records that an address used a tenant code (S2). When it has already used as many other codes as the limit
-/// allows, records nothing and returns the time of the oldest.
-pub(crate) async fn record_code_of_address(
-    writing: &mut Writing,
+/// The oldest use of another tenant code by an address (S2), when it has used as many others as the limit allows.
+pub(crate) async fn other_codes_since(
+    reading: &mut Reading,
     address: &Hash,
     code: &Hash,
     limit: AtMost,
     now: i64,
 ) -> Result<Option<i64>, Refusal> {
-    sqlx::query("DELETE FROM codes_of_addresses WHERE at <= ?")
-        .bind(now - limit.window)
-        .execute(writing.sql())
-        .await?;
     let row = sqlx::query(
         "SELECT count(*) AS others, min(at) AS oldest FROM codes_of_addresses
-         WHERE address = ? AND tenant_code <> ?",
+         WHERE address = ? AND tenant_code <> ? AND at > ?",
     )
     .bind(address.as_slice())
     .bind(code.as_slice())
-    .fetch_one(writing.sql())
+    .bind(now - limit.window)
+    .fetch_one(reading.sql())
     .await?;
-    if row.try_get::<i64, _>("others")? >= limit.events {
-        return Ok(row.try_get("oldest")?);
+    if row.try_get::<i64, _>("others")? < limit.events {
+        return Ok(None);
     }
+    Ok(row.try_get("oldest")?)
+}
+
+/// Records that an address used a tenant code (S2).
+pub(crate) async fn record_code_of_address(
+    writing: &mut Writing,
+    address: &Hash,
+    code: &Hash,
+    now: i64,
+) -> Result<(), Refusal> {
     sqlx::query("INSERT OR REPLACE INTO codes_of_addresses (address, tenant_code, at) VALUES (?, ?, ?)")
         .bind(address.as_slice())
         .bind(code.as_slice())
         .bind(now)
         .execute(writing.sql())
         .await?;
-    Ok(None)
+    Ok(())
 }
 
-/// Maximum number of events deleted per request. Larger than what any request adds, so that old events never pile
-/// up.
-const MAX_FORGOTTEN: i64 = 500;
-
-/// Deletes events before `moment`, the oldest first, at most [`MAX_FORGOTTEN`].
-pub(crate) async fn forget_before(writing: &mut Writing, moment: i64) -> Result<(), Refusal> {
-    sqlx::query(
+/// Deletes the oldest events before a moment (Unix seconds), at most `most`.
+pub(crate) async fn purge_events(writing: &mut Writing, before: i64, most: i64) -> Result<u64, Refusal> {
+    let purged = sqlx::query(
         "DELETE FROM counted_events WHERE rowid IN
              (SELECT rowid FROM counted_events WHERE at < ? ORDER BY at LIMIT ?)",
     )
-    .bind(moment)
-    .bind(MAX_FORGOTTEN)
+    .bind(before)
+    .bind(most)
     .execute(writing.sql())
     .await?;
-    Ok(())
+    Ok(purged.rows_affected())
+}
+
+/// Deletes the oldest tenant codes of addresses before a moment (Unix seconds), at most `most`.
+pub(crate) async fn purge_codes_of_addresses(
+    writing: &mut Writing,
+    before: i64,
+    most: i64,
+) -> Result<u64, Refusal> {
+    let purged = sqlx::query(
+        "DELETE FROM codes_of_addresses WHERE rowid IN
+             (SELECT rowid FROM codes_of_addresses WHERE at < ? ORDER BY at LIMIT ?)",
+    )
+    .bind(before)
+    .bind(most)
+    .execute(writing.sql())
+    .await?;
+    Ok(purged.rows_affected())
 }

@@ -31,12 +31,18 @@ pub(crate) async fn count_and_check(
     code: &str,
 ) -> Result<Verification, Refusal> {
     let now = service.base.clock.seconds();
-    let subject = quota::address_subject(&service.base.key, address);
-    let mut transaction = service.base.store.write().await?;
+    let source = quota::Source::of(&service.base.key, address);
+    // Looked up first: a source that is over its quota takes no write lock.
     quota::VERIFICATIONS_PER_ADDRESS
-        .consume(&mut transaction, &subject, now)
+        .check(&mut service.base.store.read().await?, &source, now)
         .await?;
-    transaction.commit().await?;
+    // Nobody waits for an import to check a document: while it writes, requests are not counted.
+    if let Some(mut writing) = service.base.store.write_unless_busy().await? {
+        quota::VERIFICATIONS_PER_ADDRESS
+            .consume(&mut writing, &source, now)
+            .await?;
+        writing.commit().await?;
+    }
     Ok(check(service, code).await?.verification)
 }
 

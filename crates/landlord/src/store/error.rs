@@ -1,11 +1,17 @@
 //! Errors of the database.
 
-/// The database failed, or holds a value that this service does not write.
+/// The low byte of SQLite's codes for a lock that another connection holds: `SQLITE_BUSY` and `SQLITE_LOCKED`.
+const BUSY_CODES: [i32; 2] = [5, 6];
+
+/// The database failed, is busy, or holds a value that this service does not write.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database failed.
     #[error("{0}")]
     Database(#[from] sqlx::Error),
+    /// Another write took too long.
+    #[error("the database is busy")]
+    Busy,
     /// A stored value cannot be read.
     #[error("{column}: {reason}")]
     Damaged {
@@ -22,6 +28,19 @@ impl StoreError {
         Self::Damaged {
             column: column.to_owned(),
             reason: reason.to_string(),
+        }
+    }
+
+    /// Whether the same request may succeed later: a lock or a connection was not free in time.
+    pub(crate) fn is_busy(&self) -> bool {
+        match self {
+            Self::Busy | Self::Database(sqlx::Error::PoolTimedOut) => true,
+            Self::Database(sqlx::Error::Database(error)) => {
+                // The upper bytes say which lock.
+                let code = error.code().and_then(|code| code.parse::<i32>().ok());
+                code.is_some_and(|code| BUSY_CODES.contains(&(code & 0xff)))
+            }
+            Self::Database(_) | Self::Damaged { .. } => false,
         }
     }
 }

@@ -40,7 +40,20 @@ const FILES: &[File] = &[
     migration!(13, "0013_document_kinds"),
     migration!(14, "0014_languages"),
     migration!(15, "0015_refresh_successors"),
+    migration!(16, "0016_indexes_of_reads"),
+    migration!(17, "0017_journal_numbers"),
+    migration!(18, "0018_keys"),
+    migration!(19, "0019_devices_of_enrolments"),
+    migration!(20, "0020_guessing"),
+    migration!(21, "0021_closures"),
+    migration!(22, "0022_visits"),
+    migration!(23, "0023_security_keys"),
 ];
+
+/// Version of the newest one.
+pub(super) fn newest() -> i64 {
+    FILES.last().map_or(0, |file| file.version)
+}
 
 /// All migrations.
 pub(super) fn all() -> Migrator {

@@ -1,10 +1,11 @@
-//! Bounded drawing of PDF files: a maximum number at once, of which one person gets at most a share.
+//! Bounded drawing of PDF files: a maximum number at once, of which one person gets at most a share. What is drawn is
+//! bounded by each paper itself, and with it the time and the memory of one drawing (decision 31).
 
 use std::time::Duration;
 
 use super::TypesettingError;
 use crate::{
-    concurrency::{self, Bounds, Share, SharedConcurrencyLimit},
+    concurrency::{self, Bounds, Place, Share, SharedConcurrencyLimit},
     figures::{DRAWING_QUEUE_SECONDS, DRAWINGS_QUEUED},
     refusal::Refusal,
 };
@@ -45,7 +46,32 @@ impl Drawings {
         person: &str,
         render: impl FnOnce() -> Result<Vec<u8>, TypesettingError> + Send + 'static,
     ) -> Result<Vec<u8>, Refusal> {
-        let drawing = move || render().map_err(|error| Refusal::Pdf(error.to_string()));
-        self.0.run_for(person, drawing).await
+        self.0.run_for(person, drawing(render)).await
     }
+
+    /// Takes a place for what is large to read, and is read before it is drawn or sent.
+    ///
+    /// # Errors
+    /// [`Refusal::Busy`] when the person has too many pending.
+    pub(crate) fn place(&self, person: &str) -> Result<Place, Refusal> {
+        self.0.place(person)
+    }
+
+    /// As [`Self::draw`], for a person who already has a place.
+    ///
+    /// # Errors
+    /// As [`Self::draw`].
+    pub(crate) async fn draw_in(
+        &self,
+        place: Place,
+        render: impl FnOnce() -> Result<Vec<u8>, TypesettingError> + Send + 'static,
+    ) -> Result<Vec<u8>, Refusal> {
+        self.0.run_in(place, drawing(render)).await
+    }
+}
+
+fn drawing(
+    render: impl FnOnce() -> Result<Vec<u8>, TypesettingError> + Send + 'static,
+) -> impl FnOnce() -> Result<Vec<u8>, Refusal> + Send + 'static {
+    move || render().map_err(|error| Refusal::Pdf(error.to_string()))
 }

@@ -19,10 +19,17 @@ use super::{
     Template, TypesettingError, drawable,
     letterhead::{Letterhead, date_parts},
 };
-use crate::{clock::local_day, figures::CONSENT_PROOF_YEARS, wording};
+use crate::{
+    clock::local_day,
+    figures::{CONSENT_PROOF_YEARS, DRAWN_ENTRIES, DRAWN_MESSAGE_LINES, DRAWN_ROWS},
+    wording,
+};
 
 static TEMPLATE: LazyLock<Template> =
     LazyLock::new(|| Template::new(include_str!("../../templates/export.typ")));
+
+/// About as many characters as a line of the paper has room for.
+const CHARACTERS_OF_A_LINE: usize = 60;
 
 /// What the template reads as `document.json`.
 #[derive(Serialize)]
@@ -44,6 +51,7 @@ struct TemplateData {
     consent_history: Vec<TermEntry>,
     devices: Vec<TermEntry>,
     documents: Vec<DocumentFacts>,
+    documents_left_out: Option<String>,
     payments: Vec<TermEntry>,
     messages: Vec<TermEntry>,
     staff_actions: Vec<TermEntry>,
@@ -63,6 +71,14 @@ impl TermEntry {
             name,
             paragraphs: vec![vec![text]],
         }
+    }
+
+    /// About as many lines as it takes on paper.
+    fn lines(&self) -> usize {
+        let lines = self.paragraphs.iter().flatten();
+        lines
+            .map(|line| 1 + line.chars().count() / CHARACTERS_OF_A_LINE)
+            .sum()
     }
 }
 
@@ -132,7 +148,11 @@ impl ExportTexts {
         let mut documents: Vec<&RentDocument> = export.rent_documents.iter().collect();
         documents.sort_by_key(|document| Reverse((document.term, document.issued_on)));
         let landline = account.landline.as_ref();
-        let history = export.consent_history.iter();
+        let documents_left_out = self.left_out(documents.len().saturating_sub(DRAWN_ROWS));
+        // From the first to the last, without the first ones when there are too many.
+        let newest_first = export.consent_history.iter().rev();
+        let mut consent_history = self.list(newest_first, |entry| self.consent_entry(entry));
+        consent_history.reverse();
         TemplateData {
             made_date: date_parts(local_day(export.exported_at)),
             tenant_code: export.tenant_code.grouped().replace(' ', "\u{a0}"),
@@ -145,29 +165,61 @@ impl ExportTexts {
             mobile: export.mobile.as_ref().map(|mobile| telephone(mobile.national())),
             mails: self.consent(&account.consents.mails),
             electronic_receipts: self.consent(&account.consents.electronic_receipts),
-            consent_history: history.map(|entry| self.consent_entry(entry)).collect(),
-            devices: export.devices.iter().map(|device| self.device(device)).collect(),
+            consent_history,
+            devices: self.list(export.devices.iter(), |device| self.device(device)),
             documents: documents
                 .into_iter()
+                .take(DRAWN_ROWS)
                 .map(|document| self.document(document))
                 .collect(),
-            payments: export
-                .payments
-                .iter()
-                .map(|payment| self.payment(payment))
-                .collect(),
-            messages: export
-                .messages
-                .iter()
-                .map(|message| self.message(message))
-                .collect(),
-            staff_actions: export
-                .staff_actions
-                .iter()
-                .map(|taken| self.staff_action(taken))
-                .collect(),
+            documents_left_out,
+            payments: self.list(export.payments.iter(), |payment| self.payment(payment)),
+            messages: self.messages(&export.messages),
+            staff_actions: self.list(export.staff_actions.iter(), |taken| self.staff_action(taken)),
             landlord: self.landlord,
         }
+    }
+
+    /// How many entries the paper leaves out; `None` when it has all.
+    fn left_out(&self, count: usize) -> Option<String> {
+        let text = || {
+            self.words
+                .text_with("left-out-in-json", [("count", count.into())])
+        };
+        (count > 0).then(text)
+    }
+
+    /// The first entries of a list, and how many more there are.
+    fn list<'a, T: 'a>(
+        &self,
+        entries: impl ExactSizeIterator<Item = &'a T>,
+        entry: impl Fn(&'a T) -> TermEntry,
+    ) -> Vec<TermEntry> {
+        let left_out = entries.len().saturating_sub(DRAWN_ENTRIES);
+        let drawn = entries.take(DRAWN_ENTRIES).map(entry).collect();
+        self.and_left_out(drawn, left_out)
+    }
+
+    /// The newest messages, as long as there is room for their lines.
+    fn messages(&self, messages: &[AgencyMessage]) -> Vec<TermEntry> {
+        let mut room = DRAWN_MESSAGE_LINES;
+        let mut drawn = Vec::new();
+        for message in messages.iter().take(DRAWN_ENTRIES) {
+            let entry = self.message(message);
+            let Some(left) = room.checked_sub(entry.lines()) else {
+                break;
+            };
+            room = left;
+            drawn.push(entry);
+        }
+        let left_out = messages.len() - drawn.len();
+        self.and_left_out(drawn, left_out)
+    }
+
+    fn and_left_out(&self, mut drawn: Vec<TermEntry>, left_out: usize) -> Vec<TermEntry> {
+        let name = || self.words.text("left-out");
+        drawn.extend(self.left_out(left_out).map(|text| TermEntry::new(name(), text)));
+        drawn
     }
 
     fn day(&self, moment: Timestamp) -> String {
@@ -281,9 +333,10 @@ impl ExportTexts {
             StaffAction::PasswordReset => "staff-password-reset",
             StaffAction::NewNumberProposed => "staff-new-number-proposed",
             StaffAction::NewNumberConfirmed => "staff-new-number-confirmed",
-            StaffAction::Approved => "staff-approved",
+            StaffAction::Approved | StaffAction::ApprovedByRecoveryCode => "staff-approved",
             StaffAction::ConsentPrinted => "staff-consent-printed",
             StaffAction::LetterPrinted => "staff-letter-printed",
+            StaffAction::LetterPosted => "staff-letter-posted",
             StaffAction::VisitEnded => "staff-visit-ended",
             _ => "staff-other",
         });

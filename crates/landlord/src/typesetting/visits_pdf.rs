@@ -16,7 +16,7 @@ use super::{
     Template, TypesettingError, drawable,
     letterhead::{Letterhead, date_parts},
 };
-use crate::{clock::local, wording};
+use crate::{clock::local, figures::DRAWN_ROWS, wording};
 
 static TEMPLATE: LazyLock<Template> =
     LazyLock::new(|| Template::new(include_str!("../../templates/visits.typ")));
@@ -62,6 +62,7 @@ struct TemplateData {
     landlord: Letterhead,
     figures: Vec<String>,
     visits: Vec<VisitTableRow>,
+    left_out: Option<String>,
     head: Vec<String>,
     /// Year, month and day.
     written_date: [i16; 3],
@@ -102,10 +103,15 @@ pub fn render(report: &VisitsReport<'_>, language: Language) -> Result<Vec<u8>, 
             [("name", words.text(name).into()), ("count", count.into())],
         )
     };
+    // The last ones: the paper's size decides how long it takes to draw, and how much memory.
+    let left_out = report.visits.len().saturating_sub(DRAWN_ROWS);
+    let (_, drawn) = report.visits.split_at(left_out);
+    let count = || words.text_with("left-out", [("count", left_out.into())]);
     let data = TemplateData {
         landlord: Letterhead::of(report.landlord),
         figures: figures.into_iter().map(figure).collect(),
-        visits: report.visits.iter().map(|visit| row_of(words, visit)).collect(),
+        visits: drawn.iter().map(|visit| row_of(words, visit)).collect(),
+        left_out: (left_out > 0).then(count),
         head: report
             .head
             .as_bytes()
@@ -155,9 +161,10 @@ const fn sentence_of(action: StaffAction) -> Option<&'static str> {
         StaffAction::PasswordReset => Some("done-password-reset"),
         StaffAction::NewNumberProposed => Some("done-new-number-proposed"),
         StaffAction::NewNumberConfirmed => Some("done-new-number-confirmed"),
-        StaffAction::Approved => Some("done-approved"),
+        StaffAction::Approved | StaffAction::ApprovedByRecoveryCode => Some("done-approved"),
         StaffAction::ConsentPrinted => Some("done-consent-printed"),
         StaffAction::LetterPrinted => Some("done-letter-printed"),
+        StaffAction::LetterPosted => Some("done-letter-posted"),
         _ => None,
     }
 }

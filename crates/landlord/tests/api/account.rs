@@ -70,6 +70,8 @@ async fn s8_sensitive_changes_need_the_password_typed_recently() {
             (Method::PUT, "/landline", json!({ "landline": null })),
             (Method::POST, "/mobile", json!({ "mobile": NEW_MOBILE })),
             (Method::DELETE, "", json!({})),
+            (Method::GET, "/export", json!({})),
+            (Method::GET, "/export/pdf", json!({})),
         ] {
             let answer = tenant.ask(method, path, body).await;
             assert_eq!(
@@ -116,33 +118,79 @@ async fn s7_wrong_passwords_in_a_session_do_not_slow_sign_in() {
 }
 
 #[tokio::test]
-async fn s8_a_new_address_notifies_both_the_old_one_and_itself() {
+async fn s8_a_new_address_counts_once_its_code_came_back() {
     let tenant = SignedIn::open().await;
     tenant.type_password(PASSWORD).await;
-    let changed = tenant
+    let asked = tenant
         .ask(Method::PUT, "/email", json!({ "email": "autre@exemple.fr" }))
         .await;
-    assert_eq!(changed.status, StatusCode::NO_CONTENT);
-    assert_eq!(tenant.read("").await["email"], "autre@exemple.fr");
-    let mut mails = Vec::new();
-    for number in [2, 3] {
-        let mail = tenant.landlord.mail(number).await;
-        mails.push((mail.to.as_str().to_owned(), mail.subject));
-    }
-    mails.sort();
+    assert_eq!(asked.status, StatusCode::NO_CONTENT);
+    let account = tenant.read("").await;
+    assert_eq!(account["email"], "jeanne.durand@exemple.fr");
+    let pending = json!({
+        "email": "autre@exemple.fr", "codeWanted": true, "countsFrom": null, "oldAddressDecides": false,
+    });
+    assert_eq!(account["pendingEmail"], pending);
+
+    let mail = tenant.landlord.mail_to("autre@exemple.fr").await;
+    assert_eq!(mail.subject, "Votre adresse e-mail à confirmer");
+    let code = contract::SmsCode::parse(&mail.text).expect("a code");
+    let wrong = if code.expose() == "000000" {
+        "000001"
+    } else {
+        "000000"
+    };
+    let refused = tenant
+        .ask(Method::POST, "/changes/code", json!({ "code": wrong }))
+        .await;
+    assert_eq!(refused.problem(), "sms-code-wrong");
+    let code = json!({ "code": code.expose() });
+    let taken = tenant.ask(Method::POST, "/changes/code", code.clone()).await;
+    assert_eq!(taken.status, StatusCode::NO_CONTENT);
+    let account = tenant.read("").await;
+    assert_eq!(account["email"], "autre@exemple.fr");
     assert_eq!(
-        mails,
-        [
-            (
-                "autre@exemple.fr".to_owned(),
-                "Votre adresse e-mail est enregistrée".to_owned()
-            ),
-            (
-                "jeanne.durand@exemple.fr".to_owned(),
-                "Votre adresse e-mail a changé".to_owned()
-            ),
-        ]
+        (&account["emailConfirmed"], &account["pendingEmail"]),
+        (&json!(true), &Value::Null)
     );
+    let old = tenant.landlord.mail_to("jeanne.durand@exemple.fr").await;
+    assert_eq!(old.subject, "Votre adresse e-mail a changé");
+    let again = tenant.ask(Method::POST, "/changes/code", code).await;
+    assert_eq!(again.problem(), "sms-code-expired");
+}
+
+#[tokio::test]
+async fn s8_the_address_given_at_sign_up_is_confirmed_by_its_code() {
+    let tenant = SignedIn::open().await;
+    assert_eq!(tenant.read("").await["emailConfirmed"], false);
+    let mail = tenant.landlord.mail_to("jeanne.durand@exemple.fr").await;
+    let code = contract::SmsCode::parse(&mail.text).expect("a code");
+    tenant
+        .ask(Method::POST, "/changes/code", json!({ "code": code.expose() }))
+        .await;
+    assert_eq!(tenant.read("").await["emailConfirmed"], true);
+    assert_eq!(
+        tenant.landlord.mails().await.len(),
+        1,
+        "nobody else has to hear of it"
+    );
+}
+
+#[tokio::test]
+async fn s8_a_change_that_does_not_count_yet_can_be_dropped() {
+    let tenant = SignedIn::open().await;
+    tenant.type_password(PASSWORD).await;
+    tenant
+        .ask(Method::PUT, "/email", json!({ "email": "autre@exemple.fr" }))
+        .await;
+    let dropped = tenant.ask(Method::DELETE, "/changes/email", json!({})).await;
+    assert_eq!(dropped.status, StatusCode::NO_CONTENT);
+    assert_eq!(tenant.read("").await["pendingEmail"], Value::Null);
+    for kind in ["email", "mobile", "landline"] {
+        let path = format!("/changes/{kind}");
+        let nothing = tenant.ask(Method::DELETE, &path, json!({})).await;
+        assert_eq!(nothing.problem(), "not-found", "{kind}");
+    }
 }
 
 #[tokio::test]
@@ -201,7 +249,8 @@ async fn s8_a_new_password_ends_other_sessions_and_notifies() {
         .await;
     assert_eq!(other.problem(), "session-ended");
     assert!(tenant.landlord.sms().await.text.contains("mot de passe a changé"));
-    let mail = tenant.landlord.mail(2).await;
+    // After the code of the address, and the notice of the other device.
+    let mail = tenant.landlord.mail(3).await;
     assert_eq!(mail.to.as_str(), "jeanne.durand@exemple.fr");
     assert_eq!(mail.subject, "Votre mot de passe a changé");
     assert!(
@@ -218,8 +267,9 @@ async fn s8_a_new_password_ends_other_sessions_and_notifies() {
 #[tokio::test]
 async fn devices_are_listed_with_their_names_and_signed_out_one_by_one() {
     let tenant = SignedIn::open().await;
-    let opening =
-        json!({ "tenantCode": DURAND, "password": PASSWORD, "deviceName": "Ordinateur\n du salon" });
+    let opening = json!({
+        "tenantCode": DURAND, "password": PASSWORD, "deviceName": "Ordinateur\n \u{202e}du salon",
+    });
     let elsewhere = tenant.landlord.post("/v1/sessions", None, opening).await.json();
     let devices = tenant.read("/devices").await["devices"].clone();
     assert_eq!(devices[0]["name"], "Ordinateur du salon");
@@ -227,6 +277,9 @@ async fn devices_are_listed_with_their_names_and_signed_out_one_by_one() {
     assert_eq!(devices[1]["current"], true);
     let id = devices[0]["id"].as_str().expect("an id");
     let path = format!("/devices/{id}");
+    let asked = tenant.ask(Method::DELETE, &path, json!({})).await;
+    assert_eq!(asked.problem(), "reauthentication-required");
+    tenant.type_password(PASSWORD).await;
     let out = tenant.ask(Method::DELETE, &path, json!({})).await;
     assert_eq!(out.status, StatusCode::NO_CONTENT);
     let gone = tenant
@@ -243,6 +296,7 @@ async fn devices_are_listed_with_their_names_and_signed_out_one_by_one() {
 #[tokio::test]
 async fn the_export_holds_what_the_service_holds_and_no_secret() {
     let tenant = SignedIn::open().await;
+    tenant.type_password(PASSWORD).await;
     let export = tenant.read("/export").await;
     assert_eq!(export["tenantCode"], DURAND);
     assert_eq!(export["account"]["email"], "jeanne.durand@exemple.fr");
@@ -257,6 +311,7 @@ async fn the_export_holds_what_the_service_holds_and_no_secret() {
 #[tokio::test]
 async fn the_export_for_reading_is_a_pdf_of_the_same_data() {
     let tenant = SignedIn::open().await;
+    tenant.type_password(PASSWORD).await;
     let answer = tenant
         .landlord
         .get("/v1/account/export/pdf", Some(&tenant.access))
@@ -295,6 +350,7 @@ async fn a_deleted_account_is_gone_and_the_tenant_may_sign_up_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn parallel_exports_are_drawn_in_turn_or_asked_to_retry() {
     let tenant = SignedIn::open().await;
+    tenant.type_password(PASSWORD).await;
     let mut exports = tokio::task::JoinSet::new();
     let tenant = std::sync::Arc::new(tenant);
     for _ in 0..20 {

@@ -20,6 +20,7 @@ impl SignedIn {
 
     /// Returns each entry of the exported history: the consent and its value.
     async fn history(&self) -> Vec<(String, bool)> {
+        self.type_password(PASSWORD).await;
         let export = self.read("/export").await;
         let entries = export["consentHistory"].as_array().expect("a history");
         let entries = entries.iter().map(|entry| {
@@ -90,6 +91,7 @@ async fn each_answer_to_a_consent_is_kept_with_its_date_and_exported() {
         "what did not change is not said again"
     );
 
+    tenant.type_password(PASSWORD).await;
     let export = tenant.read("/export").await;
     let history = export["consentHistory"].as_array().expect("a history");
     assert_eq!(history[0]["at"], export["account"]["createdAt"]);
@@ -130,6 +132,7 @@ async fn a_deleted_account_ends_its_consents_and_their_proof_stays_for_years() {
     let mut tenant = SignedIn::open().await;
     tenant.delete_account().await;
     tenant.landlord.wait(CONSENT_PROOF_YEARS * 365 * DAY);
+    tenant.landlord.purge().await;
     tenant.sign_up_again().await;
     let mut expected = SIGNED_UP.to_vec();
     expected.push(("electronicReceipts", false));
@@ -139,6 +142,7 @@ async fn a_deleted_account_ends_its_consents_and_their_proof_stays_for_years() {
     tenant.delete_account().await;
     // Each year may be a leap year.
     tenant.landlord.wait(CONSENT_PROOF_YEARS * 366 * DAY);
+    tenant.landlord.purge().await;
     tenant.sign_up_again().await;
     assert_eq!(tenant.history().await, said(&SIGNED_UP), "the proof has lapsed");
 }

@@ -2,7 +2,7 @@
 
 use axum::http::{Method, StatusCode, header::HeaderName};
 use contract::{StaffLogin, StaffRole};
-use landlord::counter_admin::CounterAdmin;
+use landlord::{counter_admin::CounterAdmin, operations::operator::Operator};
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret, Totp};
 
@@ -116,12 +116,64 @@ impl Counter {
         answer.json()["token"].as_str().expect("a token").to_owned()
     }
 
-    /// Begins a visit of a tenant who agrees to these purposes.
+    /// Searches a tenant by code.
+    pub async fn search(&self, staff: &str, tenant_code: &str) -> Answer {
+        let search = json!({ "tenantCode": tenant_code });
+        self.post("/v1/staff/searches", Some(staff), search).await
+    }
+
+    /// Finds a tenant, and begins a visit in which they agree to these purposes.
     pub async fn visit(&self, staff: &str, tenant_code: &str, purposes: &[&str]) -> Answer {
+        self.search(staff, tenant_code).await;
+        self.begin_visit(staff, tenant_code, purposes).await
+    }
+
+    /// Begins a visit of a tenant who agrees to these purposes.
+    pub async fn begin_visit(&self, staff: &str, tenant_code: &str, purposes: &[&str]) -> Answer {
         let opening = json!({
             "tenantCode": tenant_code, "identityDocument": "identityCard", "purposes": purposes,
         });
         self.post("/v1/staff/visits", Some(staff), opening).await
+    }
+
+    /// A second member of staff approves what the visit is for.
+    pub async fn approve(&self, staff: &str, second: &Helper) -> Answer {
+        let credentials = self.credentials(second);
+        self.post("/v1/staff/visits/current/approval", Some(staff), credentials)
+            .await
+    }
+
+    /// Prints a registration letter.
+    pub async fn letter(&self, staff: &str) -> Answer {
+        let path = "/v1/staff/visits/current/letter";
+        self.ask(Method::POST, path, Some(staff), None).await
+    }
+
+    /// The visit under way.
+    pub async fn current(&self, staff: &str) -> Answer {
+        self.ask(Method::GET, "/v1/staff/visits/current", Some(staff), None)
+            .await
+    }
+
+    /// Moves a tenant's home to another agency.
+    pub async fn move_to_another_agency(&self, tenant_code: &str) {
+        let pool = self.landlord.service.pool();
+        sqlx::query(
+            "INSERT INTO agencies SELECT 'A2', 'Agence de Béthune', address, telephone, email, opening_hours
+             FROM agencies WHERE reference = 'A1'",
+        )
+        .execute(pool)
+        .await
+        .expect("another agency");
+        sqlx::query(
+            "UPDATE dwellings SET agency = 'A2' WHERE reference =
+                 (SELECT leases.dwelling FROM tenants JOIN leases ON leases.reference = tenants.lease
+                  WHERE tenants.tenant_code = ?)",
+        )
+        .bind(tenant_code)
+        .execute(pool)
+        .await
+        .expect("moved");
     }
 
     /// Opens an enrolment for the tenant of the visit.
@@ -146,10 +198,14 @@ impl Counter {
         self.admin().journal_csv().await.expect("written")
     }
 
-    /// The actions of the journal, in order.
+    /// The actions of staff in the journal, in order.
     pub async fn actions(&self) -> Vec<String> {
         let csv = self.journal().await;
-        let actions = csv.lines().skip(1).filter_map(|line| line.split(';').nth(4));
+        let of_staff = csv
+            .lines()
+            .skip(1)
+            .filter(|line| !line.contains(Operator::PREFIX));
+        let actions = of_staff.filter_map(|line| line.split(';').nth(4));
         actions.map(ToOwned::to_owned).collect()
     }
 }

@@ -16,9 +16,9 @@ const PEOPLE: [(&str, &str); 4] = [
 ];
 
 /// What an attacker sees of an answer: status, headers, length.
-type Looks = (u16, Vec<(String, String)>, usize);
+pub type Looks = (u16, Vec<(String, String)>, usize);
 
-fn looks(answer: &Answer) -> Looks {
+pub fn looks(answer: &Answer) -> Looks {
     let headers = answer.headers.iter().map(|(name, value)| {
         let value = value.to_str().expect("text").to_owned();
         (name.to_string(), value)
@@ -54,9 +54,14 @@ fn shuffled(seed: &mut u64) -> [usize; 4] {
 }
 
 /// Samples each person's answers, which must all look alike. Returns the times by step and person.
-async fn times_of_like_answers(rounds: usize) -> [[Vec<Duration>; 4]; 2] {
+async fn times_of_like_answers(rounds: usize, closed: bool) -> [[Vec<Duration>; 4]; 2] {
     let mut landlord = Landlord::open().await;
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    if closed {
+        let code = contract::TenantCode::parse(DURAND).expect("a tenant code");
+        let blocked = landlord.service.tenant_admin().block(&code).await;
+        blocked.expect("closed");
+    }
     let mut times: [[Vec<Duration>; 4]; 2] = Default::default();
     let mut seed = 0x9e37_79b9_7f4a_7c15;
     let mut first = None;
@@ -75,7 +80,7 @@ async fn times_of_like_answers(rounds: usize) -> [[Vec<Duration>; 4]; 2] {
 }
 
 /// How many standard deviations the Mann–Whitney U of two samples is away from its mean under one population.
-fn mann_whitney_z(a: &[Duration], b: &[Duration]) -> f64 {
+pub fn mann_whitney_z(a: &[Duration], b: &[Duration]) -> f64 {
     let mut all: Vec<(Duration, bool)> = a.iter().map(|time| (*time, true)).collect();
     all.extend(b.iter().map(|time| (*time, false)));
     all.sort_unstable();
@@ -102,13 +107,18 @@ fn the_rank_test_detects_a_shift_and_no_more() {
 
 #[tokio::test]
 async fn s2_s3_known_unknown_registered_and_phoneless_codes_look_alike() {
-    times_of_like_answers(50).await;
+    times_of_like_answers(50, false).await;
+}
+
+#[tokio::test]
+async fn s2_s25_a_closed_account_looks_like_any_other_code() {
+    times_of_like_answers(10, true).await;
 }
 
 #[tokio::test]
 #[ignore = "minutes long, and wants an idle machine: cargo xtask test --long"]
 async fn s2_long_two_thousand_samples_look_alike_and_take_the_same_time() {
-    let times = times_of_like_answers(2_000).await;
+    let times = times_of_like_answers(2_000, false).await;
     let mut told_apart = Vec::new();
     for (step, times) in times.iter().enumerate() {
         for one in 0..4 {

@@ -128,6 +128,7 @@ async fn every_paper_for_a_tenant_is_in_the_language_of_the_request() {
         })
         .collect();
     papers.push("/v1/account/export/pdf".to_owned());
+    tenant.type_password(PASSWORD).await;
     for path in papers {
         let pdf = tenant.landlord.get(&path, Some(&tenant.access)).await.bytes;
         has_no_french(&path, &text_of(&pdf));
@@ -138,7 +139,11 @@ async fn every_paper_for_a_tenant_is_in_the_language_of_the_request() {
 async fn every_page_is_in_the_language_of_the_browser() {
     let tenant = speaking_pseudo().await;
     let state = "A".repeat(43);
-    for path in ["/verifier".to_owned(), format!("/paiement/retour/{state}")] {
+    for path in [
+        "/verifier".to_owned(),
+        "/ce-n-est-pas-moi".to_owned(),
+        format!("/paiement/retour/{state}"),
+    ] {
         let page = tenant.landlord.get(&path, None).await;
         assert_eq!(page.status, StatusCode::OK, "{path}");
         let html = String::from_utf8(page.bytes).expect("UTF-8");

@@ -25,9 +25,10 @@ enum Guard {
     Staff,
 }
 
-const ROUTES: [(&str, &str, Guard); 60] = [
+const ROUTES: [(&str, &str, Guard); 71] = [
     ("get", "/v1/landlord", Guard::Open),
     ("post", "/v1/verifications", Guard::Open),
+    ("post", "/v1/closures", Guard::Open),
     ("post", "/v1/robot-checks", Guard::Open),
     ("post", "/v1/enrolments", Guard::Open),
     ("post", "/v1/sessions", Guard::Open),
@@ -60,6 +61,8 @@ const ROUTES: [(&str, &str, Guard); 60] = [
     ("put", "/v1/account/landline", Guard::Session),
     ("post", "/v1/account/mobile", Guard::Session),
     ("post", "/v1/account/mobile/code", Guard::Session),
+    ("post", "/v1/account/changes/code", Guard::Session),
+    ("delete", "/v1/account/changes/{kind}", Guard::Session),
     ("put", "/v1/account/password", Guard::Session),
     ("put", "/v1/account/consents", Guard::Session),
     ("get", "/v1/account/devices", Guard::Session),
@@ -73,6 +76,11 @@ const ROUTES: [(&str, &str, Guard); 60] = [
     ("post", "/v1/staff/sessions/current/check", Guard::Staff),
     ("delete", "/v1/staff/sessions/current", Guard::Staff),
     ("put", "/v1/staff/password", Guard::Staff),
+    ("post", "/v1/staff/security-key-challenges", Guard::Device),
+    ("post", "/v1/staff/security-keys/creation", Guard::Staff),
+    ("post", "/v1/staff/security-keys", Guard::Staff),
+    ("get", "/v1/staff/security-keys", Guard::Staff),
+    ("post", "/v1/staff/security-keys/{id}/removal", Guard::Staff),
     ("get", "/v1/staff/figures", Guard::Staff),
     ("get", "/v1/staff/journal", Guard::Staff),
     ("post", "/v1/staff/journal/paper", Guard::Staff),
@@ -86,6 +94,9 @@ const ROUTES: [(&str, &str, Guard); 60] = [
     ("post", "/v1/staff/visits/current/approval", Guard::Staff),
     ("post", "/v1/staff/visits/current/consent", Guard::Staff),
     ("post", "/v1/staff/visits/current/letter", Guard::Staff),
+    ("post", "/v1/staff/visits/current/letter/posting", Guard::Staff),
+    ("post", "/v1/staff/visits/current/closure", Guard::Staff),
+    ("post", "/v1/staff/visits/current/reopening", Guard::Staff),
 ];
 
 /// A body that every route can read, so that the token decides, not a malformed body.
@@ -145,7 +156,7 @@ async fn a_route_accepts_only_its_own_kind_of_token() {
                 continue;
             }
         };
-        let path = path.replace("{id}", "x");
+        let path = path.replace("{id}", "x").replace("{kind}", "email");
         for token in [None, Some("made-up"), Some(foreign.as_str())] {
             let answer = landlord
                 .ask(method_of(method), &path, token, &[], Some(body()))
@@ -195,6 +206,10 @@ async fn a_session_returns_nothing_of_another_tenant() {
     landlord.sign_up(DURAND, DURAND_MOBILE).await;
     let lefebvre = landlord.sign_up(LEFEBVRE, LEFEBVRE_MOBILE).await;
     let lefebvre = lefebvre["accessToken"].as_str();
+    let password = json!({ "password": PASSWORD });
+    landlord
+        .post("/v1/account/reauthentication", lefebvre, password)
+        .await;
     for (method, path, guard) in ROUTES {
         if method != "get" || guard != Guard::Session {
             continue;

@@ -1,7 +1,13 @@
 //! Quotas that apply to every caller: numbers given for a tenant code (S2), messages (S5).
 
+use std::net::{IpAddr, Ipv6Addr};
+
 use axum::http::StatusCode;
-use landlord::figures::{PHONE_NUMBERS_PER_TENANT, SMS_PER_NUMBER, SMS_PER_SERVICE};
+use landlord::{
+    config::Config,
+    figures::{PHONE_NUMBERS_PER_TENANT, SMS_PER_NUMBER, TENANT_CODES_PER_ADDRESS},
+    operations::keys::replace_lost,
+};
 use serde_json::json;
 
 use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord, PETIT, UNKNOWN};
@@ -45,7 +51,7 @@ async fn s2_numbers_given_for_a_tenant_code_are_limited_by_hour_and_day() {
 }
 
 #[tokio::test]
-async fn s5_messages_to_a_number_are_limited_by_hour_and_day() {
+async fn s5_codes_for_a_number_are_limited_by_hour_and_day() {
     let landlord = Landlord::open().await;
     let resend = async |enrolment: &str| {
         landlord
@@ -66,14 +72,13 @@ async fn s5_messages_to_a_number_are_limited_by_hour_and_day() {
             assert_eq!(resend(&enrolment).await.status, StatusCode::ACCEPTED);
         }
         landlord.wait(apart);
-        let of_another = landlord.enrolment(LEFEBVRE).await;
-        let refused = landlord.complete_phone(&of_another, DURAND_MOBILE).await;
-        assert_eq!(
-            refused.problem(),
-            "too-many-attempts",
-            "whoever's enrolment it is"
-        );
+        let again = landlord.enrolment(DURAND).await;
+        let refused = landlord.complete_phone(&again, DURAND_MOBILE).await;
+        assert_eq!(refused.problem(), "too-many-attempts");
         assert_eq!(refused.headers["retry-after"], free_after.to_string().as_str());
+        let of_another = landlord.enrolment(LEFEBVRE).await;
+        let other = landlord.complete_phone(&of_another, DURAND_MOBILE).await;
+        assert_eq!(other.status, StatusCode::ACCEPTED, "of another tenant code");
         landlord.wait(free_after);
     }
     let enrolment = landlord.enrolment(DURAND).await;
@@ -82,49 +87,47 @@ async fn s5_messages_to_a_number_are_limited_by_hour_and_day() {
 }
 
 #[tokio::test]
-async fn s5_messages_of_the_whole_service_are_limited_by_hour() {
+async fn s5_a_stored_code_is_useless_without_the_key_of_the_service() {
     let mut landlord = Landlord::open().await;
-    let enrolment = landlord.enrolment(DURAND).await;
-    landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
-    landlord.sms().await;
-    let [hourly] = SMS_PER_SERVICE;
-    let but_two = hourly.events - 2;
-    let more = sqlx::query(
-        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)
-         INSERT INTO counted_events (kind, subject, at)
-         SELECT kind, subject, at FROM counted_events, numbers WHERE kind = 'any-message'",
+    let with_its_key = landlord.enrolment(LEFEBVRE).await;
+    landlord.complete_phone(&with_its_key, LEFEBVRE_MOBILE).await;
+    let code = landlord.sms_code().await;
+    assert_eq!(
+        landlord.try_code(&with_its_key, &code).await.status,
+        StatusCode::OK
     );
-    let more = more.bind(but_two).execute(landlord.service.pool()).await;
-    assert_eq!(more.expect("counted").rows_affected(), but_two.unsigned_abs());
-
-    let enrolment = landlord.enrolment(LEFEBVRE).await;
-    let last = landlord.complete_phone(&enrolment, LEFEBVRE_MOBILE).await;
-    assert_eq!(last.status, StatusCode::ACCEPTED, "the last of the hour");
-    let enrolment = landlord.enrolment(PETIT).await;
-    let refused = landlord.complete_phone(&enrolment, "06 39 98 00 63").await;
-    assert_eq!(refused.problem(), "too-many-attempts");
-    assert_eq!(refused.headers["retry-after"], hourly.window.to_string().as_str());
-    landlord.wait(hourly.window);
-    let enrolment = landlord.enrolment(PETIT).await;
-    let sent = landlord.complete_phone(&enrolment, "06 39 98 00 63").await;
-    assert_eq!(sent.status, StatusCode::ACCEPTED);
+    let without = landlord.enrolment(DURAND).await;
+    landlord.complete_phone(&without, DURAND_MOBILE).await;
+    let code = landlord.sms_code().await;
+    std::fs::remove_file(landlord.data().join("service.key")).expect("removed");
+    let config = Config::demonstration(landlord.data());
+    replace_lost(&config).await.expect("replaced");
+    landlord.restart().await;
+    assert_eq!(
+        landlord.try_code(&without, &code).await.problem(),
+        "sms-code-wrong"
+    );
 }
 
 #[tokio::test]
-async fn s5_a_stored_code_is_useless_without_the_key_of_the_service() {
+async fn s2_s23_tenant_codes_of_a_large_ipv6_network_are_limited_too() {
     let mut landlord = Landlord::open().await;
-    let enrolment = landlord.enrolment(DURAND).await;
-    landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
-    let code = landlord.sms_code().await;
-    let key = landlord.data().join("service.key");
-    let kept = std::fs::read(&key).expect("read");
-    std::fs::remove_file(&key).expect("removed");
-    landlord.restart().await;
-    assert_eq!(
-        landlord.try_code(&enrolment, &code).await.problem(),
-        "sms-code-wrong"
-    );
-    std::fs::write(&key, kept).expect("written");
-    landlord.restart().await;
-    assert_eq!(landlord.try_code(&enrolment, &code).await.status, StatusCode::OK);
+    let most = TENANT_CODES_PER_ADDRESS.events;
+    let open = async |landlord: &Landlord, n: i64| {
+        let code = format!("{:015}", 300_000_000_000_000 + n);
+        let robot_check = landlord.solved_robot_check(&code).await;
+        let opening = json!({ "tenantCode": code, "robotCheck": robot_check });
+        landlord.post("/v1/enrolments", None, opening).await
+    };
+    // A /56 may use the codes of two /64, and each of these only its own.
+    for n in 0..2 * most {
+        let subnet = u16::try_from(n / most).expect("small");
+        landlord.address = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, subnet, 0, 0, 0, 1));
+        assert_eq!(open(&landlord, n).await.status, StatusCode::CREATED, "{n}");
+    }
+    landlord.address = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 2, 0, 0, 0, 1));
+    assert_eq!(open(&landlord, 2 * most).await.problem(), "too-many-attempts");
+    landlord.address = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 0x100, 0, 0, 0, 1));
+    let of_another_customer = open(&landlord, 2 * most).await;
+    assert_eq!(of_another_customer.status, StatusCode::CREATED);
 }

@@ -3,10 +3,15 @@
 use std::net::IpAddr;
 
 use axum::http::StatusCode;
-use landlord::figures::{MINUTE, ROBOT_CHECK_MINUTES};
+use landlord::figures::{
+    ENROLMENTS_AT_BASE_COST, MINUTE, ROBOT_CHECK_MAX_TIMES, ROBOT_CHECK_MINUTES, ROBOT_CHECK_RATE_MINUTES,
+};
 use serde_json::json;
 
-use crate::service::{DURAND, LEFEBVRE, Landlord};
+use crate::{
+    budgets::multiply,
+    service::{DURAND, LEFEBVRE, Landlord},
+};
 
 #[tokio::test]
 async fn s4_a_robot_check_works_once_even_across_a_restart() {
@@ -100,4 +105,25 @@ async fn s4_a_robot_check_refused_by_quota_can_be_used_once_later() {
     landlord.address = IpAddr::from([203, 0, 113, 2]);
     let replayed = landlord.post("/v1/enrolments", None, opening).await;
     assert_eq!(replayed.problem(), "robot-check-failed");
+}
+
+#[tokio::test]
+async fn s4_a_robot_check_costs_more_while_strangers_open_many_enrolments() {
+    let landlord = Landlord::open().await;
+    let cost = async || {
+        let request = json!({ "purpose": "enrolment", "tenantCode": LEFEBVRE });
+        let check = landlord.post("/v1/robot-checks", None, request).await.json();
+        check["challenge"]["parameters"]["cost"].as_i64().expect("a cost")
+    };
+    let usual = cost().await;
+    landlord.enrolment(DURAND).await;
+    assert_eq!(cost().await, usual);
+    multiply(&landlord, "stranger-enrolment", 2 * ENROLMENTS_AT_BASE_COST).await;
+    assert_eq!(cost().await, 2 * usual);
+    // A dearer one is solved and accepted like any other.
+    landlord.enrolment(LEFEBVRE).await;
+    multiply(&landlord, "stranger-enrolment", ROBOT_CHECK_MAX_TIMES).await;
+    assert_eq!(cost().await, ROBOT_CHECK_MAX_TIMES * usual);
+    landlord.wait(ROBOT_CHECK_RATE_MINUTES * MINUTE);
+    assert_eq!(cost().await, usual);
 }

@@ -290,30 +290,3 @@ async fn a_malformed_request_gets_a_problem_and_never_a_stack_trace() {
         "only in a demonstration"
     );
 }
-
-#[tokio::test]
-async fn each_sign_in_deletes_a_bounded_number_of_expired_sessions() {
-    let mut landlord = Landlord::open().await;
-    landlord.sign_up(DURAND, DURAND_MOBILE).await;
-    let expired = "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 120)
-                   INSERT INTO sessions (id, tenant_code, started_at, ends_at)
-                   SELECT 'expired-' || n, ?, 0, n FROM numbers";
-    let pool = landlord.service.pool();
-    sqlx::query(expired)
-        .bind(DURAND)
-        .execute(pool)
-        .await
-        .expect("written");
-    let mut left = Vec::new();
-    for _ in 0..3 {
-        landlord.sign_in(DURAND, PASSWORD).await;
-        let expired = "SELECT count(*) FROM sessions WHERE id LIKE 'expired-%'";
-        left.push(
-            sqlx::query_scalar::<_, i64>(expired)
-                .fetch_one(pool)
-                .await
-                .expect("counted"),
-        );
-    }
-    assert_eq!(left, [70, 20, 0]);
-}

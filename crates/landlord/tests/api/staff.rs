@@ -1,10 +1,12 @@
 //! Agency staff (S21).
 
+mod activations;
+mod devices;
+
 use axum::http::{Method, StatusCode};
 use contract::{StaffLogin, StaffRole};
 use landlord::figures::{
-    DAY, HOUR, MINUTE, RECOVERY_CODES, STAFF_ACTIVATION_DAYS, STAFF_IDLE_MINUTES, STAFF_SESSION_HOURS,
-    WRONG_PROOFS_PER_MEMBER,
+    HOUR, MINUTE, RECOVERY_CODES, STAFF_IDLE_MINUTES, STAFF_SESSION_HOURS, WRONG_PROOFS_PER_MEMBER,
 };
 use serde_json::json;
 
@@ -176,52 +178,6 @@ async fn s21_a_recovery_code_signs_in_once() {
             .actions()
             .await
             .contains(&"signedInByRecoveryCode".to_owned())
-    );
-}
-
-#[tokio::test]
-async fn s21_an_account_is_activated_once_in_time_with_a_strong_password() {
-    let counter = Counter::open().await;
-    let code = counter.add(CLAIRE, StaffRole::Helper).await;
-    let begin = async |code: &str| {
-        let activation = json!({ "login": CLAIRE, "activationCode": code });
-        counter.post("/v1/staff/activations", None, activation).await
-    };
-    assert_eq!(begin("0000-0000-0000-0000").await.problem(), "letter-code-wrong");
-    let factor = begin(&code).await.json();
-    assert_eq!(
-        factor,
-        begin(&code).await.json(),
-        "asked again, the key is the same"
-    );
-    let link = factor["link"].as_str().expect("a link");
-    assert!(
-        link.starts_with("otpauth://totp/Espace%20Locataire:claire.martin?secret="),
-        "{link}"
-    );
-    let confirm = async |password: &str| {
-        let body = json!({ "login": CLAIRE, "activationCode": code, "password": password, "code": "000000" });
-        counter
-            .post("/v1/staff/activations/confirmation", None, body)
-            .await
-    };
-    for weak in ["court1A", "Bonjour Martin 62", "Azerty123"] {
-        assert_eq!(confirm(weak).await.problem(), "invalid-request", "{weak}");
-    }
-    assert_eq!(confirm(STAFF_PASSWORD).await.problem(), "sms-code-wrong");
-
-    counter.begin(CLAIRE, &code).await;
-    // A lost answer can be requested again, until the first sign-in.
-    let claire = counter.begin(CLAIRE, &code).await;
-    counter.sign_in(&claire).await;
-    assert_eq!(begin(&code).await.problem(), "letter-code-wrong", "it was used");
-    let login = StaffLogin::parse(CLAIRE).expect("a name");
-    let anew = counter.admin().begin_staff_anew(&login).await.expect("a code");
-    counter.landlord.wait(STAFF_ACTIVATION_DAYS * DAY);
-    assert_eq!(
-        begin(&anew.grouped()).await.problem(),
-        "letter-code-wrong",
-        "too late"
     );
 }
 

@@ -27,10 +27,10 @@ async fn s22_an_intact_journal_is_in_order_and_contains_its_earlier_head() {
     let counter = with_entries().await;
     let check = counter.admin().verify_journal(None).await.expect("checked");
     assert!(check.is_whole());
-    assert_eq!((check.entries, check.broken_at), (7, None));
+    assert_eq!((check.entries, check.broken_at), (12, None));
     let later = with_more(&counter).await;
     assert!(later.is_whole());
-    assert_eq!(later.entries, 8);
+    assert_eq!(later.entries, 15);
     let with_head = counter.admin().verify_journal(Some(&check.head)).await;
     assert_eq!(with_head.expect("checked").earlier_head_found, Some(true));
     let made_up = "0".repeat(63) + "1";
@@ -48,11 +48,16 @@ async fn with_more(counter: &Counter) -> landlord::counter_admin::JournalCheck {
 }
 
 #[tokio::test]
-async fn s22_an_entry_can_be_neither_changed_nor_deleted() {
+async fn s22_an_entry_can_be_neither_changed_nor_replaced_nor_deleted() {
     let counter = with_entries().await;
     for statement in [
         "UPDATE staff_journal SET login = 'x' WHERE number = 2",
-        "DELETE FROM staff_journal WHERE number = 7",
+        "DELETE FROM staff_journal WHERE number = 9",
+        // As no trigger of DELETE sees it.
+        "INSERT OR REPLACE INTO staff_journal SELECT number, at, 'x', device, action, tenant, visit, detail, previous, \
+         hash FROM staff_journal WHERE number = 4",
+        "INSERT INTO staff_journal SELECT number + 20, at, login, device, action, tenant, visit, detail, previous, hash \
+         FROM staff_journal WHERE number = 4",
     ] {
         let refused = sqlx::query(statement)
             .execute(counter.landlord.service.pool())
@@ -64,12 +69,12 @@ async fn s22_an_entry_can_be_neither_changed_nor_deleted() {
 #[tokio::test]
 async fn s22_changes_made_directly_in_the_database_are_found() {
     for (statement, broken_at) in [
-        ("UPDATE staff_journal SET login = 'x' WHERE number = 2", 2),
-        ("UPDATE staff_journal SET tenant = NULL WHERE number = 4", 4),
-        ("UPDATE staff_journal SET at = at + 1 WHERE number = 7", 7),
+        ("UPDATE staff_journal SET login = 'x' WHERE number = 4", 4),
+        ("UPDATE staff_journal SET tenant = NULL WHERE number = 7", 7),
+        ("UPDATE staff_journal SET at = at + 1 WHERE number = 9", 9),
         ("DELETE FROM staff_journal WHERE number = 3", 3),
         ("DELETE FROM staff_journal WHERE number = 1", 1),
-        ("UPDATE staff_journal SET number = 20 WHERE number = 7", 7),
+        ("UPDATE staff_journal SET number = 20 WHERE number = 9", 9),
     ] {
         let counter = with_entries().await;
         let pool = counter.landlord.service.pool();
@@ -95,7 +100,7 @@ async fn s22_a_recorded_head_reveals_that_the_journal_was_cut_off() {
         .head;
     for statement in [
         "DROP TRIGGER staff_journal_is_only_added_to",
-        "DELETE FROM staff_journal WHERE number = 7",
+        "DELETE FROM staff_journal WHERE number = 12",
     ] {
         sqlx::query(statement)
             .execute(service.pool())

@@ -1,8 +1,12 @@
 //! A tenant's visit to a counter (S21, S22): what the tenant agrees to, what is done, and how it ends.
 
 mod day_figures;
+mod elsewhere;
+mod ended;
+mod letters;
 mod new_numbers;
 mod searches;
+mod signing_in;
 
 use axum::http::{Method, StatusCode};
 use contract::StaffRole;
@@ -64,8 +68,8 @@ async fn s21_a_counter_sign_up_needs_no_robot_check_and_ends_with_the_visit() {
         "the account is the tenant's"
     );
     assert_eq!(
-        counter.actions().await[2..],
-        ["visitBegun", "signUpBegun", "signedUp", "visitEnded"]
+        counter.actions().await[3..],
+        ["searched", "visitBegun", "signUpBegun", "signedUp", "visitEnded"]
     );
 
     // The tenant sees who helped and how.
@@ -92,6 +96,11 @@ async fn s21_a_counter_sign_up_needs_no_robot_check_and_ends_with_the_visit() {
             &json!("Agence de Lens")
         )
     );
+    let password = json!({ "password": PASSWORD });
+    counter
+        .landlord
+        .post("/v1/account/reauthentication", Some(&access), password)
+        .await;
     let export = counter
         .landlord
         .get("/v1/account/export", Some(&access))
@@ -155,7 +164,7 @@ async fn s21_nothing_happens_that_the_tenant_did_not_agree_to() {
     }
     assert_eq!(
         counter.visit(&staff, UNKNOWN, &["signUp"]).await.problem(),
-        "not-found"
+        "no-visit"
     );
 }
 

@@ -78,10 +78,33 @@ async fn a_service_handles_sigterm_and_sigint_before_it_reports_listening() {
     assert_eq!(serving.process.wait().await.expect("ended").code(), Some(0));
 }
 
-/// Adds lines at the top of the configuration.
-fn configure(machine: &Machine, lines: &str) {
-    let config = fs::read_to_string(machine.config()).expect("read");
-    fs::write(machine.config(), format!("{lines}\n{config}")).expect("written");
+/// Asks for a page of an address and returns the whole answer.
+async fn get(address: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).await.expect("it listens");
+    let request = format!("GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.expect("asked");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.expect("answered");
+    answer
+}
+
+#[tokio::test]
+async fn s27_counters_and_health_are_served_on_a_port_of_their_own() {
+    let machine = Machine::new();
+    machine.configure("metrics-listen = \"127.0.0.1:0\"");
+    let mut serving = Serving::start(&machine).await;
+    let mut logged = serving.log.iter().filter_map(|line| line.split_once("metrics="));
+    let (_, metrics) = logged.next().expect("the log names the port");
+    for path in ["/metrics", "/healthz", "/readyz"] {
+        let answer = get(metrics.trim(), path).await;
+        assert!(answer.starts_with("HTTP/1.1 200 OK"), "{path}: {answer}");
+        let public = get(&serving.address, path).await;
+        assert!(public.starts_with("HTTP/1.1 404"), "{path}: {public}");
+    }
+    let tenants = get(metrics.trim(), "/v1/landlord").await;
+    assert!(tenants.starts_with("HTTP/1.1 404"), "{tenants}");
+    serving.terminate().await;
+    assert_eq!(serving.process.wait().await.expect("ended").code(), Some(0));
 }
 
 #[tokio::test]
@@ -89,7 +112,7 @@ async fn a_public_service_that_trusts_no_proxy_logs_it_at_start() {
     let public = "public-address = \"https://espace.habitat.example\"";
     for (more, logged) in [("", false), ("\ntrusted-proxies = []", true)] {
         let machine = Machine::new();
-        configure(&machine, &format!("{public}{more}"));
+        machine.configure(&format!("{public}{more}"));
         let serving = Serving::start(&machine).await;
         let found = serving.log.iter().any(|line| line.contains("trusted-proxies"));
         assert_eq!(found, logged, "{:?}", serving.log);
@@ -99,7 +122,7 @@ async fn a_public_service_that_trusts_no_proxy_logs_it_at_start() {
 #[tokio::test]
 async fn an_untrusted_proxy_is_logged_once() {
     let machine = Machine::new();
-    configure(&machine, "trusted-proxies = []");
+    machine.configure("trusted-proxies = []");
     let mut serving = Serving::start(&machine).await;
     for _ in 0..2 {
         let mut stream = TcpStream::connect(&serving.address).await.expect("it listens");

@@ -6,7 +6,7 @@ use std::{
 
 use contract::MobilePhone;
 use landlord::{
-    config::{Endpoint, SecretFile, SmsGateway, SmsSection},
+    config::{Endpoint, OvhSection, SecretFile},
     delivery::{Carrier, DeliveryError},
     figures::SMS_CODE_MINUTES,
     sms::{OvhGateway, Patience, Sms},
@@ -14,7 +14,7 @@ use landlord::{
 use serde_json::json;
 use tokio::net::TcpSocket;
 
-use crate::ovh_server::{APPLICATION_SECRET, Answer, CONSUMER_KEY, OvhServer};
+use crate::ovh_server::{APPLICATION_SECRET, Answer, CONSUMER_KEY, OvhServer, TIME};
 
 const LONG: Duration = Duration::from_secs(60);
 
@@ -34,8 +34,7 @@ fn gateway(endpoint: &str, answer: Duration) -> OvhGateway {
         fs::write(&path, format!("{text}\n")).expect("written");
         SecretFile::from(path)
     };
-    let section = SmsSection {
-        gateway: SmsGateway::Ovh,
+    let section = OvhSection {
         endpoint: Some(Endpoint::try_from(endpoint.to_owned()).expect("an endpoint")),
         application_key: "application".to_owned(),
         application_secret_file: secret("application", APPLICATION_SECRET),
@@ -53,6 +52,27 @@ fn gateway(endpoint: &str, answer: Duration) -> OvhGateway {
 async fn sent_to(server: &OvhServer) -> Result<(), DeliveryError> {
     let gateway = gateway(&format!("http://{}/1.0", server.address), LONG);
     gateway.carry(sms()).await
+}
+
+#[tokio::test]
+async fn an_account_is_tried_without_a_message() {
+    const MAY_ONLY_SEND: &str =
+        "HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n{\"errorCode\":\"NOT_GRANTED_CALL\"}";
+    const UNKNOWN: &str =
+        "HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n{\"errorCode\":\"INVALID_CREDENTIAL\"}";
+    for (answer, known) in [
+        (Answer::Taken, true),
+        (Answer::Says(MAY_ONLY_SEND), true),
+        (Answer::Says(UNKNOWN), false),
+    ] {
+        let server = OvhServer::start([answer]).await;
+        let gateway = gateway(&format!("http://{}/1.0", server.address), LONG);
+        match gateway.try_account().await {
+            Ok(time) => assert_eq!((time, known), (TIME, true)),
+            Err(error) => assert!(!known && error.to_string().contains("403"), "{error}"),
+        }
+        assert!(server.jobs().is_empty());
+    }
 }
 
 #[tokio::test]

@@ -67,14 +67,18 @@ impl OvhServer {
         if request.line == "GET /1.0/auth/time HTTP/1.1" {
             return say(&mut stream, &ok(&TIME.to_string())).await;
         }
-        assert_eq!(request.line, "POST /1.0/sms/sms-ab12345-1/jobs HTTP/1.1");
+        let (method, path) = match request.line.as_str() {
+            "POST /1.0/sms/sms-ab12345-1/jobs HTTP/1.1" => ("POST", "sms/sms-ab12345-1/jobs"),
+            "GET /1.0/auth/currentCredential HTTP/1.1" => ("GET", "auth/currentCredential"),
+            other => panic!("{other}"),
+        };
         assert_eq!(request.header("x-ovh-application"), "application");
         assert_eq!(request.header("x-ovh-consumer"), CONSUMER_KEY);
         let time = request.header("x-ovh-timestamp");
         let late = time.parse::<i64>().expect("a number") - TIME;
-        let url = format!("http://{}/1.0/sms/sms-ab12345-1/jobs", self.address);
+        let url = format!("http://{}/1.0/{path}", self.address);
         let signed = format!(
-            "{APPLICATION_SECRET}+{CONSUMER_KEY}+POST+{url}+{}+{time}",
+            "{APPLICATION_SECRET}+{CONSUMER_KEY}+{method}+{url}+{}+{time}",
             request.body
         );
         if request.header("x-ovh-signature") != signature(&signed) || !(0..60).contains(&late) {
@@ -83,6 +87,14 @@ impl OvhServer {
                 "HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
             )
             .await;
+        }
+        if method == "GET" {
+            let answer = self.answers.lock().expect("unpoisoned").pop_front();
+            let validated = ok(r#"{"status":"validated"}"#);
+            return match answer {
+                Some(Answer::Says(answer)) => say(&mut stream, answer).await,
+                _ => say(&mut stream, &validated).await,
+            };
         }
         let job: Value = serde_json::from_str(&request.body).expect("JSON");
         let receiver = job["receivers"][0].as_str().expect("a number").to_owned();

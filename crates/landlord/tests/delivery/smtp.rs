@@ -2,7 +2,7 @@ use std::{fs, time::Duration};
 
 use contract::Email;
 use landlord::{
-    config::{MailAccount, MailSection, MailServer as Server, SecretFile},
+    config::{MailAccount, MailServer as Server, SecretFile, SmtpSection},
     delivery::{Carrier, DeliveryError},
     mail::{Mail, SmtpMailer},
 };
@@ -22,8 +22,8 @@ fn mail() -> Mail {
     }
 }
 
-fn section(server: &str) -> MailSection {
-    MailSection {
+fn section(server: &str) -> SmtpSection {
+    SmtpSection {
         server: Server::try_from(server.to_owned()).expect("a server"),
         account: None,
         from: Email::parse("ne-pas-repondre@habitat.example").expect("an address"),
@@ -34,7 +34,7 @@ fn mailer(server: &str, patience: Duration) -> SmtpMailer {
     mailer_of(&section(server), patience)
 }
 
-fn mailer_of(section: &MailSection, patience: Duration) -> SmtpMailer {
+fn mailer_of(section: &SmtpSection, patience: Duration) -> SmtpMailer {
     SmtpMailer::new(section, "Habitat Hauts-de-France", patience).expect("a mailer")
 }
 
@@ -87,6 +87,27 @@ async fn the_account_signs_in_first_and_a_wrong_password_sends_no_mail() {
             "{reported}"
         );
         assert_eq!(!server.taken().await.is_empty(), right);
+    }
+}
+
+#[tokio::test]
+async fn an_account_is_tried_without_a_mail() {
+    for (password, right) in [("cerisier", true), ("prunier", false)] {
+        let server = MailServer::start(Habit::AsksWho).await;
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("password");
+        fs::write(&file, password).expect("written");
+        let mut section = section(&format!("smtp://{}", server.address));
+        section.account = Some(MailAccount {
+            username: "locataires".to_owned(),
+            password_file: SecretFile::from(file),
+        });
+        let tried = mailer_of(&section, Duration::from_secs(60)).try_account().await;
+        match tried {
+            Ok(()) => assert!(right),
+            Err(error) => assert!(!right && error.to_string().contains("535"), "{error}"),
+        }
+        assert_eq!(server.taken().await, "");
     }
 }
 

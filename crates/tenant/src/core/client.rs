@@ -5,6 +5,7 @@ mod counter;
 mod deadline;
 mod download;
 mod enrolment;
+mod error;
 mod failing;
 mod messages;
 mod names;
@@ -23,10 +24,10 @@ use std::{
 
 use backon::{ExponentialBuilder, Retryable};
 use contract::{
-    APPLICATION_VERSION_HEADER, Language, MAX_PDF_BYTES, Password, Problem, ProblemKind, WireSecret,
+    APPLICATION_VERSION_HEADER, Language, MAX_PDF_BYTES, Password, STAFF_DEVICE_HEADER, WireSecret,
 };
 use reqwest::{
-    Method, RequestBuilder, Response, StatusCode, Url,
+    Method, RequestBuilder, Response, Url,
     header::{self, HeaderMap, HeaderName, HeaderValue},
     redirect,
 };
@@ -49,6 +50,7 @@ use crate::{
     },
     figures::{PING_SECONDS, PONG_SECONDS},
 };
+pub(crate) use error::ClientError;
 pub(crate) use pdf::PdfUnderWay;
 pub(crate) use profile::Sensitive;
 
@@ -60,72 +62,10 @@ const MAX_IDLE: Duration = Duration::from_secs(20);
 const PING_AFTER: Duration = Duration::from_secs(PING_SECONDS);
 const PONG_WITHIN: Duration = Duration::from_secs(PONG_SECONDS);
 const RETRIES: usize = 3;
+/// Where the routes of staff begin.
+const STAFF_PATH: &str = "v1/staff/";
 /// No JSON answer of the contract comes near this size.
 const MAX_JSON_BYTES: usize = 8 * 1024 * 1024;
-
-/// A request that failed.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum ClientError {
-    /// The landlord refused, with a reason.
-    #[error("the landlord refused: {:?}", .0.kind)]
-    Problem(Box<Problem>),
-    /// No connection to the landlord.
-    #[error("the landlord cannot be reached")]
-    Unreachable(#[source] reqwest::Error),
-    /// No connection to anybody: no name is resolved, or no way leads out.
-    #[error("there is no network")]
-    NoNetwork(#[source] reqwest::Error),
-    /// The proxy on the way wants a name and a password (HTTP 407), or others.
-    #[error("the proxy lets nobody through without its password")]
-    ProxyPasswordRequired,
-    /// The proxy on the way takes no name and password: it wants the account of a domain (NTLM, Kerberos).
-    #[error("the proxy knows no basic authentication")]
-    ProxyUnsupported,
-    /// Another proxy is on the way than the one that the person was shown; it was told nothing.
-    #[error("another proxy is on the way")]
-    ProxyChanged,
-    /// The certificate is not trusted as the landlord's; nothing was sent.
-    #[error("the certificate is not the landlord's")]
-    Untrusted(#[source] reqwest::Error),
-    /// No answer in time.
-    #[error("no answer in time")]
-    Slow,
-    /// The landlord's service failed without giving a reason.
-    #[error("the landlord's service failed with {status}")]
-    Fault {
-        /// The HTTP status.
-        status: StatusCode,
-        /// Seconds until a retry, if the service said so.
-        retry_after: Option<u64>,
-    },
-    /// The answer is not of the contract: another site, a captive portal, a cut.
-    #[error("the answer cannot be read: {0}")]
-    Unreadable(String),
-    /// The landlord's service, or a proxy in front of it, takes no content of this size (HTTP 413).
-    #[error("what was sent is too heavy")]
-    TooHeavy,
-    /// The answer is larger than any of the contract.
-    #[error("the answer is too large")]
-    TooLarge,
-    /// A PDF larger than the window accepts (S18).
-    #[error("the PDF is too large")]
-    PdfTooLarge,
-    /// The visit that the request belongs to has ended here (S21).
-    #[error("the visit has ended")]
-    VisitLeft,
-}
-
-impl ClientError {
-    /// Whether the landlord answered with this problem.
-    pub(crate) fn is(&self, kind: ProblemKind) -> bool {
-        matches!(self, Self::Problem(problem) if problem.kind == kind)
-    }
-
-    /// Whether the landlord itself answered, as opposed to a timeout, a cut or an answer from elsewhere.
-    pub(crate) fn is_an_answer(&self) -> bool {
-        matches!(self, Self::Problem(_))
-    }
-}
 
 /// Client of one landlord's service.
 #[derive(Debug, Clone)]
@@ -136,7 +76,11 @@ pub(crate) struct LandlordClient {
     limits: Limits,
     route: Arc<ProxyRoute>,
     clock: Arc<LandlordClock>,
-    /// Whether the visit that this client asks for has ended; none for other clients.
+    /// The token of the enrolled device, which goes with each request of staff; none at home.
+    device: Option<WireSecret>,
+    /// The token of the visit that this client asks for; none for other clients.
+    visit: Option<WireSecret>,
+    /// Whether that visit has ended.
     visit_left: Option<watch::Receiver<bool>>,
 }
 
@@ -205,8 +149,26 @@ impl LandlordClient {
             base,
             limits,
             clock: Arc::default(),
+            device: None,
+            visit: None,
             visit_left: None,
         })
+    }
+
+    /// The same client on an enrolled device.
+    pub(crate) fn on_device(self, device: WireSecret) -> Self {
+        Self {
+            device: Some(device),
+            ..self
+        }
+    }
+
+    /// The same client for a tenant at the counter: what they sign in to ends with the visit of this token.
+    pub(crate) fn in_visit(self, token: WireSecret) -> Self {
+        Self {
+            visit: Some(token),
+            ..self
+        }
     }
 
     /// The same client for one visit: once the visit is left, each request ends at once.
@@ -386,6 +348,9 @@ impl LandlordClient {
         let mut request = http.request(method, url);
         if let Some(token) = token {
             request = request.bearer_auth(token.expose());
+        }
+        if let Some(device) = self.device.as_ref().filter(|_| path.starts_with(STAFF_PATH)) {
+            request = request.header(STAFF_DEVICE_HEADER, device.expose());
         }
         Ok(request)
     }

@@ -80,6 +80,14 @@ pub enum FailureCode {
     StaffCredentialsWrong,
     /// The current password, typed again, is wrong.
     CurrentPasswordWrong,
+    /// The password has to be typed again first (S8).
+    PasswordWanted,
+    MailCodeEmpty,
+    MailCodeLength,
+    MailCodeWrong,
+    MailCodeExpired,
+    /// The account is closed to everybody until the agency opens it again (S25); `address` is its telephone.
+    AccountClosed,
     /// `fields` lists the wrong fields.
     Fields,
     TooManyAttempts,
@@ -159,6 +167,9 @@ pub enum FailureCode {
     /// No tenant has this code, or this name and birth date.
     NobodyFound,
     NothingTicked,
+    VisitReasonEmpty,
+    VisitNoteEmpty,
+    VisitNoteTooLong,
     IdentityDocumentEmpty,
     FileNotSaved,
     FileNotOpened,
@@ -204,7 +215,8 @@ pub struct Failure {
     pub reference: Option<String>,
     /// File and line, for the person who installed the program.
     pub detail: Option<String>,
-    /// Address of the page that says how to install the newest version.
+    /// Where to turn: the address of the page that says how to install the newest version, or the telephone of the agency
+    /// that opens a closed account again.
     pub address: Option<Box<str>>,
 }
 

@@ -13,6 +13,7 @@ use crate::core::{
     archive::{Archive, ArchiveError, Batch},
     client::ClientError,
     failure::Failure,
+    request_key::random_key,
     session::Session,
 };
 
@@ -90,10 +91,8 @@ impl<T> OutboxEntry<T> {
     /// # Errors
     /// When the system's random number generator fails.
     pub(crate) fn new(content: T, now: Timestamp) -> Result<Self, getrandom::Error> {
-        let mut bits = [0; 16];
-        getrandom::fill(&mut bits)?;
         Ok(Self {
-            key: uuid::Builder::from_random_bytes(bits).into_uuid(),
+            key: random_key()?,
             stored_at: now,
             state: EntryState::Pending,
             reason: None,

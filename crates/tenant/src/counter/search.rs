@@ -1,6 +1,6 @@
 //! Before a visit: staff search for the tenant, and look at a proof of identity.
 
-use contract::{BirthDate, FieldName, IdentityDocument, TenantCode, TenantSearch};
+use contract::{BirthDate, FieldName, IdentityDocument, TenantCode, TenantSearch, VisitNote, VisitReason};
 
 use super::{ChosenTenant, Counter, Screen};
 use crate::{
@@ -67,10 +67,56 @@ impl Counter {
         let mut state = self.state.lock().await;
         let tenant = state.found.get(number as usize).cloned();
         let tenant = tenant.ok_or_else(|| Failure::new(FailureCode::VisitEnded))?;
+        let screen = if tenant.other_agency.is_some() {
+            Screen::Reason
+        } else {
+            Screen::Identity
+        };
         state.chosen = Some(ChosenTenant {
             tenant,
+            reason: None,
+            note: None,
+            typed_note: String::new(),
             identity: None,
         });
+        Ok(self.go(&mut state, screen).await)
+    }
+
+    /// Takes the reason why a tenant of another agency comes here, and what staff typed about it.
+    ///
+    /// # Errors
+    /// A field error: no reason is given, another reason is not said, or the text is too long.
+    pub async fn submit_reason(&self, reason: Option<VisitReason>, note: &str) -> Result<Step, Failure> {
+        let mut state = self.state.lock().await;
+        let reason = reason.filter(|reason| *reason != VisitReason::Unknown);
+        let typed = if note.trim().is_empty() {
+            Ok(None)
+        } else {
+            VisitNote::parse(note).map(Some)
+        };
+        if let Some(chosen) = &mut state.chosen {
+            chosen.reason = reason;
+            note.clone_into(&mut chosen.typed_note);
+        }
+        let mut fields = Vec::new();
+        if reason.is_none() {
+            let code = FailureCode::VisitReasonEmpty;
+            fields.push(FieldFailure::new(FieldName::VisitReason, code, None));
+        }
+        match &typed {
+            Ok(None) if reason == Some(VisitReason::Other) => {
+                let code = FailureCode::VisitNoteEmpty;
+                fields.push(FieldFailure::new(FieldName::VisitNote, code, None));
+            }
+            Ok(_) => {}
+            Err(flaw) => fields.push((*flaw).into()),
+        }
+        let (Ok(note), true) = (typed, fields.is_empty()) else {
+            return Err(Failure::of_fields(fields));
+        };
+        if let Some(chosen) = &mut state.chosen {
+            chosen.note = note;
+        }
         Ok(self.go(&mut state, Screen::Identity).await)
     }
 

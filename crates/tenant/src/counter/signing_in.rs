@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 
 use contract::{
     FieldName, LetterCode, Password, StaffActivation, StaffCheck, StaffCode, StaffConfirmation,
-    StaffCredentials, StaffLogin, StaffNewPassword, WireSecret,
+    StaffCredentials, StaffLogin, StaffNewPassword, TypedPassword, WireSecret,
 };
 use paper::qr_code;
 
@@ -13,6 +13,7 @@ use crate::{
     core::{
         client::{LandlordClient, on_the_wire},
         failure::{Failure, FailureCode, FieldFailure},
+        request_key::random_key,
     },
     navigator::step::Step,
 };
@@ -34,7 +35,7 @@ impl Counter {
         login.clone_into(&mut state.login);
         let activation = activation(login, code)?;
         let side = self.side(&state);
-        let asked = self.ask(side.client.begin_activation(&side.device, &activation));
+        let asked = self.ask(side.client.begin_activation(&activation));
         let factor = asked.await.map_err(wrong_code)?;
         let drawing = qr_code::draw(factor.link.expose());
         let drawing = drawing.ok_or_else(|| Failure::new(FailureCode::Internal))?;
@@ -43,7 +44,8 @@ impl Counter {
             key: grouped(factor.key.expose()),
             drawing: drawing.into(),
         };
-        state.activation = Some(activation);
+        let key = random_key().map_err(|_| Failure::new(FailureCode::Internal))?;
+        state.activation = Some((activation, key));
         Ok(self.go(&mut state, Screen::SecondFactor(factor)).await)
     }
 
@@ -54,11 +56,11 @@ impl Counter {
     pub async fn confirm_activation(&self, password: &str, code: &str) -> Result<Step, Failure> {
         let mut state = self.state.lock().await;
         let ended = || Failure::new(FailureCode::SessionEnded);
-        let activation = state.activation.clone().ok_or_else(ended)?;
+        let (activation, key) = state.activation.clone().ok_or_else(ended)?;
         let malformed = || FieldFailure::new(FieldName::StaffCode, FailureCode::StaffCodeMalformed, None);
         let typed = match StaffCode::parse(code) {
             Ok(StaffCode::Telephone(code)) => Ok(code),
-            Ok(StaffCode::Recovery(_)) => Err(malformed()),
+            Ok(StaffCode::Recovery(_) | StaffCode::SecurityKey(_)) => Err(malformed()),
             Err(flaw) => Err(flaw.into()),
         };
         let (password, code) = chosen(password, &activation.login, typed)?;
@@ -68,7 +70,7 @@ impl Counter {
             code,
         };
         let side = self.side(&state);
-        let asked = self.ask(side.client.activate(&side.device, &confirmation));
+        let asked = self.ask(side.client.activate(key, &confirmation));
         let codes = asked.await.map_err(wrong_factor)?;
         state.activation = None;
         let codes = codes.codes.iter().map(|code| code.expose().to_owned()).collect();
@@ -94,7 +96,7 @@ impl Counter {
         let side = self.side(&state).clone();
         // *Retour* does not wait for the answer.
         drop(state);
-        let answer = side.client.sign_staff_in(&side.device, &credentials).await;
+        let answer = side.client.sign_staff_in(&credentials).await;
         let session = answer.map_err(|error| wrong_credentials(error.into()))?;
         let mut state = self.state.lock().await;
         if state.staff.is_some() || self.departures.load(Ordering::Acquire) != departures {
@@ -248,11 +250,12 @@ fn chosen<C>(
 /// What staff typed to sign in, or to approve a new number.
 pub(super) fn credentials(login: &str, password: &str, code: &str) -> Result<StaffCredentials, Failure> {
     let (login, code) = (StaffLogin::parse(login), StaffCode::parse(code));
+    let password = TypedPassword::from(password);
     let empty = password.is_empty();
     match (login, code) {
         (Ok(login), Ok(code)) if !empty => Ok(StaffCredentials {
             login,
-            password: password.to_owned().into(),
+            password,
             code,
         }),
         (login, code) => {

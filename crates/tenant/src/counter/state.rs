@@ -2,7 +2,10 @@
 
 use std::mem;
 
-use contract::{StaffActivation, StaffLogin, StaffRole, TenantAtCounter, VisitPurpose, WireSecret};
+use contract::{
+    StaffActivation, StaffLogin, StaffRole, TenantAtCounter, VisitNote, VisitPurpose, VisitReason, WireSecret,
+};
+use uuid::Uuid;
 
 use super::{CounterView, DeskView, SecondFactorView, Traces, WipeProof, WipeReason};
 use crate::core::failure::{Failure, FailureCode};
@@ -12,7 +15,8 @@ pub(super) struct CounterState {
     pub(super) screen: Screen,
     pub(super) practice: bool,
     pub(super) login: String,
-    pub(super) activation: Option<StaffActivation>,
+    /// The activation under way, and the key with which its last step may be sent again.
+    pub(super) activation: Option<(StaffActivation, Uuid)>,
     pub(super) staff: Option<Staff>,
     /// The desk asks for the second factor, whatever the screen.
     pub(super) locked: bool,
@@ -41,6 +45,10 @@ pub(super) struct Staff {
 /// The tenant that staff chose, before the visit starts.
 pub(super) struct ChosenTenant {
     pub(super) tenant: TenantAtCounter,
+    /// Why a tenant of another agency comes here.
+    pub(super) reason: Option<VisitReason>,
+    pub(super) note: Option<VisitNote>,
+    pub(super) typed_note: String,
     pub(super) identity: Option<contract::IdentityDocument>,
 }
 
@@ -54,6 +62,8 @@ pub(super) struct VisitState {
     pub(super) receipts: bool,
     /// The tenant has had the keyboard.
     pub(super) handed_over: bool,
+    /// A registration letter will be posted.
+    pub(super) letter_posted: bool,
     pub(super) typed_number: String,
 }
 
@@ -67,13 +77,18 @@ pub(super) enum Screen {
     Desk,
     OwnPassword,
     Found,
+    /// Why a tenant of another agency comes here.
+    Reason,
     Identity,
     Consent,
     Visit,
     /// What the tenant may agree to besides, during the visit.
     MoreConsent,
     NewNumber,
-    Approval,
+    /// A second member of staff approves a new number, or a letter that is printed here.
+    Approval {
+        letter: bool,
+    },
     HandOver(VisitPurpose),
     /// The tenant has the keyboard.
     Tenant,
@@ -146,6 +161,12 @@ impl CounterState {
         let found = !self.found.is_empty() || !self.left_behind.is_empty();
         let tenant = self.visit.is_some() || self.chosen.is_some() || found;
         open_desk || tenant || self.screen.is_of_activation()
+    }
+
+    /// Whether the tenant chosen is another agency's.
+    pub(super) fn is_from_elsewhere(&self) -> bool {
+        let chosen = self.chosen.as_ref();
+        chosen.is_some_and(|chosen| chosen.tenant.other_agency.is_some())
     }
 
     /// Whether *Retour* leaves tenants that a search found, or the secrets of an activation: they go with the page that

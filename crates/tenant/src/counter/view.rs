@@ -1,28 +1,68 @@
 //! What the screens of a counter show.
 
-use contract::{CounterFigures, MaskedPhone, StaffFigures, StaffRole, TenantAtCounter, Visit, VisitPurpose};
+use contract::{
+    CounterFigures, MaskedPhone, StaffFigures, StaffRole, TenantAtCounter, VisitPurpose, VisitReason,
+};
 use serde::Serialize;
 
-use super::visit::offered;
+use super::{VisitState, visit::offered};
 use crate::core::qr_drawing::QrDrawing;
 
 /// The screens of staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum CounterView {
-    SignIn { login: String, practice_offered: bool },
-    Activation { login: String },
-    SecondFactor { factor: SecondFactorView },
-    RecoveryCodes { codes: Vec<String> },
-    Check { locked: bool, wiped: Option<WipeProof> },
+    SignIn {
+        login: String,
+        practice_offered: bool,
+    },
+    Activation {
+        login: String,
+    },
+    SecondFactor {
+        factor: SecondFactorView,
+    },
+    RecoveryCodes {
+        codes: Vec<String>,
+    },
+    Check {
+        locked: bool,
+        wiped: Option<WipeProof>,
+    },
     OwnPassword,
-    Desk { desk: DeskView },
-    Found { tenants: Vec<TenantFound>, more: bool },
-    Identity { tenant: TenantFound },
-    Consent { offered: Vec<VisitPurpose>, adds: bool },
-    Visit { visit: VisitView },
-    NewNumber { name: String, typed: String },
-    Approval { name: String },
-    HandOver { name: String, purpose: VisitPurpose },
+    Desk {
+        desk: DeskView,
+    },
+    Found {
+        tenants: Vec<TenantFound>,
+        more: bool,
+    },
+    Reason {
+        tenant: TenantFound,
+        reason: Option<VisitReason>,
+        note: String,
+    },
+    Identity {
+        tenant: TenantFound,
+    },
+    Consent {
+        offered: Vec<VisitPurpose>,
+        adds: bool,
+    },
+    Visit {
+        visit: VisitView,
+    },
+    NewNumber {
+        name: String,
+        typed: String,
+    },
+    Approval {
+        name: String,
+        letter: bool,
+    },
+    HandOver {
+        name: String,
+        purpose: VisitPurpose,
+    },
 }
 
 /// A tenant who may be the one at the counter.
@@ -42,6 +82,8 @@ pub struct TenantFound {
     pub mobile: Option<MaskedPhone>,
     /// The tenant has an account.
     pub registered: bool,
+    /// Name of their agency, when it is another one: « Agence d’Arras ».
+    pub other_agency: Option<String>,
 }
 
 impl TenantFound {
@@ -53,6 +95,7 @@ impl TenantFound {
             tenant_code_end: tenant.tenant_code.end().to_owned(),
             mobile: tenant.mobile.clone(),
             registered: tenant.registered,
+            other_agency: tenant.other_agency.clone(),
         }
     }
 }
@@ -70,8 +113,12 @@ pub struct VisitView {
     pub more_offered: bool,
     /// A second staff member has to approve a new number first.
     pub approval_required: bool,
-    /// A registration letter may be printed: a new number was agreed to, and there is no account yet.
+    /// A registration letter is possible: a new number was agreed to, and there is no account yet.
     pub letter_offered: bool,
+    /// A second staff member agreed, so that the letter may be printed here.
+    pub letter_approved: bool,
+    /// The letter will be posted.
+    pub letter_posted: bool,
     /// What was done so far, each once.
     pub done: Vec<VisitPurpose>,
     /// The tenant is signed in, so receipts can be shown.
@@ -79,17 +126,22 @@ pub struct VisitView {
 }
 
 impl VisitView {
-    pub(super) fn of(visit: &Visit, done: &[VisitPurpose], signed_in: bool) -> Self {
-        let approval_required = visit.tenant.recently_reset && !visit.approved;
+    pub(super) fn of(visiting: &VisitState, signed_in: bool) -> Self {
+        let VisitState {
+            visit,
+            done,
+            letter_posted,
+            ..
+        } = visiting;
         Self {
             tenant: TenantFound::of(0, &visit.tenant),
             purposes: visit.purposes.clone(),
             more_offered: !offered(&visit.tenant, &visit.purposes).is_empty(),
-            approval_required,
-            letter_offered: visit.purposes.contains(&VisitPurpose::NewNumber)
-                && !visit.tenant.registered
-                && !approval_required,
-            done: done.to_vec(),
+            approval_required: visit.tenant.recently_reset && !visit.approved,
+            letter_offered: visit.purposes.contains(&VisitPurpose::NewNumber) && !visit.tenant.registered,
+            letter_approved: visit.approved,
+            letter_posted: *letter_posted,
+            done: done.clone(),
             signed_in,
         }
     }

@@ -3,8 +3,8 @@
 use std::{mem, sync::Arc};
 
 use contract::{
-    EnrolmentPurpose, FieldName, MobilePhone, TenantAtCounter, VisitEnrolmentOpening, VisitOpening,
-    VisitPurpose, VisitPurposesAdded,
+    EnrolmentPurpose, FieldName, MobilePhone, ProblemKind, TenantAtCounter, TenantSearch, VisitBegun,
+    VisitEnrolmentOpening, VisitOpening, VisitPurpose, VisitPurposesAdded,
 };
 use tokio::task::spawn_blocking;
 
@@ -25,21 +25,32 @@ impl Counter {
         let staff = state.staff()?;
         check_ticked(&purposes)?;
         let chosen = state.chosen.as_ref();
-        let ready = chosen.and_then(|chosen| Some((chosen.tenant.tenant_code.clone(), chosen.identity?)));
-        let (tenant_code, identity_document) = ready.ok_or_else(|| Failure::new(FailureCode::VisitEnded))?;
-        let opening = VisitOpening {
-            tenant_code,
-            identity_document,
-            purposes,
-        };
+        let opening = chosen.and_then(|chosen| {
+            Some(VisitOpening {
+                tenant_code: chosen.tenant.tenant_code.clone(),
+                identity_document: chosen.identity?,
+                purposes,
+                reason: chosen.reason,
+                note: chosen.note.clone(),
+            })
+        });
+        let opening = opening.ok_or_else(|| Failure::new(FailureCode::VisitEnded))?;
         let side = self.side(&state).clone();
         // A late report of the previous visit's end would end this one.
         let answer = self.ask(async {
             self.visit_end_reported().await;
-            side.client.begin_visit(&staff.token, &opening).await
+            match side.client.begin_visit(&staff.token, &opening).await {
+                // What the search found is too old by now, as somebody read aloud for long.
+                Err(error) if error.is(ProblemKind::NoVisit) => {
+                    let again = TenantSearch::TenantCode(opening.tenant_code.clone());
+                    side.client.search_tenants(&staff.token, &again).await?;
+                    side.client.begin_visit(&staff.token, &opening).await
+                }
+                begun => begun,
+            }
         });
         let answer = answer.await;
-        let Some(visit) = self.take_answer(&mut state, answer)? else {
+        let Some(VisitBegun { visit, token }) = self.take_answer(&mut state, answer)? else {
             return Ok(self.step(&state).await);
         };
         state.visit = Some(VisitState {
@@ -48,13 +59,15 @@ impl Counter {
             new_number: false,
             receipts: false,
             handed_over: false,
+            letter_posted: false,
             typed_number: String::new(),
         });
         (state.chosen, state.found) = (None, Vec::new());
         // Staff or the tenant type a number later. What reads it cannot be cancelled, and the end of the visit would wait
         // for the table of numbers (S21).
         drop(spawn_blocking(MobilePhone::prepare));
-        let (espace, lasting) = Espace::at_counter(self.config.landlord.clone(), side.client);
+        let client = side.client.in_visit(token);
+        let (espace, lasting) = Espace::at_counter(self.config.landlord.clone(), client);
         self.shown.send_replace(Arc::new(espace));
         *self.lasting.lock().await = lasting;
         Ok(self.go(&mut state, Screen::Visit).await)
@@ -106,7 +119,9 @@ impl Counter {
                 self.enrol(state, EnrolmentPurpose::PasswordReset, purpose, None)
                     .await
             }
-            VisitPurpose::NewNumber if waits => Ok(self.go(&mut state, Screen::Approval).await),
+            VisitPurpose::NewNumber if waits => {
+                Ok(self.go(&mut state, Screen::Approval { letter: false }).await)
+            }
             VisitPurpose::NewNumber => Ok(self.go(&mut state, Screen::NewNumber).await),
             VisitPurpose::Receipts => {
                 let espace = self.espace();
@@ -162,7 +177,7 @@ impl Counter {
         let client = self.side(&state).client.clone();
         let answer = match self.ask(client.enrol_in_visit(&staff.token, &opening)).await {
             Err(failure) if failure.code == FailureCode::ApprovalRequired => {
-                return Ok(self.go(&mut state, Screen::Approval).await);
+                return Ok(self.go(&mut state, Screen::Approval { letter: false }).await);
             }
             answer => answer,
         };
@@ -178,7 +193,33 @@ impl Counter {
         Ok(self.go(&mut state, Screen::HandOver(said)).await)
     }
 
-    /// A second staff member approves a new number.
+    /// Asks a second staff member to approve a letter that is printed here.
+    ///
+    /// # Errors
+    /// When no visit is under way.
+    pub async fn open_letter_approval(&self) -> Result<Step, Failure> {
+        let mut state = self.state.lock().await;
+        visiting(&mut state)?;
+        Ok(self.go(&mut state, Screen::Approval { letter: true }).await)
+    }
+
+    /// Has the letter posted instead: nobody at the counter sees its code.
+    ///
+    /// # Errors
+    /// When no visit is under way, or the landlord's service fails.
+    pub async fn ask_for_letter_by_post(&self) -> Result<Step, Failure> {
+        let mut state = self.state.lock().await;
+        let staff = state.staff()?;
+        visiting(&mut state)?;
+        let client = self.side(&state).client.clone();
+        let answer = self.ask(client.ask_for_letter_by_post(&staff.token)).await;
+        if self.take_answer(&mut state, answer)?.is_some() {
+            visiting(&mut state)?.letter_posted = true;
+        }
+        Ok(self.step(&state).await)
+    }
+
+    /// A second staff member approves a new number or a letter.
     ///
     /// # Errors
     /// A field error, or a failure of the landlord's service. When no visit is under way.
@@ -194,8 +235,12 @@ impl Counter {
         if self.take_answer(&mut state, answer)?.is_none() {
             return Ok(self.step(&state).await);
         }
+        let screen = match state.screen {
+            Screen::Approval { letter: true } => Screen::Visit,
+            _ => Screen::NewNumber,
+        };
         visiting(&mut state)?.visit.approved = true;
-        Ok(self.go(&mut state, Screen::NewNumber).await)
+        Ok(self.go(&mut state, screen).await)
     }
 
     /// The tenant takes the keyboard.
@@ -287,11 +332,12 @@ impl Counter {
                 state.leave_activation();
                 Screen::SignIn
             }
-            Screen::Identity => Screen::Found,
+            Screen::Identity if state.is_from_elsewhere() => Screen::Reason,
+            Screen::Reason | Screen::Identity => Screen::Found,
             Screen::Consent => Screen::Identity,
             Screen::MoreConsent
             | Screen::NewNumber
-            | Screen::Approval
+            | Screen::Approval { .. }
             | Screen::HandOver(_)
             | Screen::Visit => Screen::Visit,
             Screen::Found | Screen::Desk | Screen::OwnPassword => {

@@ -5,11 +5,12 @@ use contract::{FieldName, Pin, TenantCode};
 use super::Espace;
 use crate::{
     core::{
+        client::Sensitive,
         failure::{Failure, FailureCode},
         secrets::{PinStatus, SecretName},
     },
     lock::pin::{PinChosen, Tried, read_current},
-    navigator::{Place, step::Step},
+    navigator::{Location, Place, step::Step},
     profile::ProfileNews,
 };
 
@@ -194,7 +195,8 @@ impl Espace {
     /// Sets a new PIN, typed twice. Replacing a PIN needs the current one as well.
     ///
     /// # Errors
-    /// A field error; for the first PIN, also a failure of the landlord's service.
+    /// A field error; for the first PIN, also a failure of the landlord's service. It may ask for the password first: the
+    /// PIN waits for it.
     pub async fn submit_pin(&self, current: Option<&str>, new: &str, again: &str) -> Result<Step, Failure> {
         let here = self.navigator.here();
         let Place::PinChoice { offered } = here.place() else {
@@ -206,7 +208,9 @@ impl Espace {
         let PinChosen { replaced, chosen } = PinChosen::read(&tenant_code, current, new, again)?;
         let news = match replaced {
             None => {
-                let recovery = self.lock.recovery().await?;
+                let Sensitive::Made(recovery) = self.lock.recovery().await? else {
+                    return self.ask_password_for_pin(here, chosen).await;
+                };
                 let _one = self.lock.gate().await;
                 self.navigator.ensure_still(here)?;
                 self.lock.set_first(chosen, recovery).await?;
@@ -230,6 +234,28 @@ impl Espace {
             return self.go_from(here, Place::Home).await;
         }
         self.announce_in_profile(here, news).await
+    }
+
+    /// Asks for the password, which was typed too long ago for the landlord's secret (S12).
+    async fn ask_password_for_pin(&self, here: Location, pin: Pin) -> Result<Step, Failure> {
+        self.profile.open().await?;
+        self.navigator.go_from(here, Place::Profile)?;
+        Ok(self.profile.keep_waiting(pin).await.into())
+    }
+
+    /// Sets the first PIN, which waited for the password.
+    pub(super) async fn set_awaited_pin(&self, pin: Pin) -> Result<Step, Failure> {
+        let here = self.navigator.here();
+        let Sensitive::Made(recovery) = self.lock.recovery().await? else {
+            tracing::error!("the password was typed just now, and the service asks for it again");
+            return Err(Failure::new(FailureCode::LandlordFault));
+        };
+        let _one = self.lock.gate().await;
+        self.navigator.ensure_still(here)?;
+        self.lock.set_first(pin, recovery).await?;
+        self.reset_idle_timer();
+        self.lock.record_offered().await;
+        self.announce_in_profile(here, ProfileNews::PinChosen).await
     }
 
     /// Removes the PIN. The current one has to be typed.

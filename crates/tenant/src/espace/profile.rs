@@ -4,7 +4,7 @@ use super::Espace;
 use crate::{
     core::failure::{Failure, FailureCode},
     navigator::{Location, Place, step::Step},
-    profile::{ExportFormat, Outcome, ProfileNews, ProfileOverview, ProfileQuestion},
+    profile::{ExportFormat, Outcome, PendingKind, ProfileNews, ProfileOverview, ProfileQuestion},
 };
 
 impl Espace {
@@ -86,6 +86,24 @@ impl Espace {
         self.profile.submit_sms_code(text).await.map(Step::from)
     }
 
+    /// The code that came by mail, for a change that does not count yet.
+    ///
+    /// # Errors
+    /// A field error, or a failure of the landlord's service.
+    pub async fn submit_profile_mail_code(&self, text: &str) -> Result<Step, Failure> {
+        self.in_profile()?;
+        self.profile.submit_mail_code(text).await.map(Step::from)
+    }
+
+    /// *Annuler ce changement*: drops a change that does not count yet.
+    ///
+    /// # Errors
+    /// A failure of the landlord's service.
+    pub async fn withdraw_profile_change(&self, kind: PendingKind) -> Result<Step, Failure> {
+        self.in_profile()?;
+        self.profile.withdraw(kind).await.map(Step::from)
+    }
+
     /// The current password, typed again. The change that waited for it goes on (S8).
     ///
     /// # Errors
@@ -152,6 +170,7 @@ impl Espace {
                 Ok(Step::AccountDeleted { files_stay })
             }
             Outcome::SignedOutHere => Ok(self.sign_out().await),
+            Outcome::PinAllowed(pin) => self.set_awaited_pin(pin).await,
         }
     }
 

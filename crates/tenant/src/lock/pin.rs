@@ -6,6 +6,7 @@ use tokio::task::spawn_blocking;
 use super::Lock;
 use crate::core::{
     archive::{PIN_OFFERED, with_archive},
+    client::Sensitive,
     failure::{Failure, FailureCode, FieldFailure},
     secrets::{DataKey, Envelope, SecretName, SecretStorage},
 };
@@ -96,8 +97,9 @@ impl Lock {
         }
     }
 
-    /// Fetches the landlord's recovery secret, so that a forgotten PIN does not lose the archive.
-    pub(crate) async fn recovery(&self) -> Result<ArchiveRecovery, Failure> {
+    /// Fetches the landlord's recovery secret, so that a forgotten PIN does not lose the archive. The password has to
+    /// have been typed recently.
+    pub(crate) async fn recovery(&self) -> Result<Sensitive<ArchiveRecovery>, Failure> {
         let asked = self
             .core
             .session

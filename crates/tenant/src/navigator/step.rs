@@ -2,7 +2,7 @@
 
 use contract::{
     Agency, AttachmentFacts, Cents, EnrolmentPurpose, LandlordProfile, MaskedPhone, MessageSubject,
-    VisitPurpose,
+    VisitPurpose, VisitReason,
 };
 use serde::Serialize;
 
@@ -276,6 +276,8 @@ pub enum Step {
         /// Number of messages requested. From 2 on, the screen asks for the code of the last one.
         messages_sent: u32,
     },
+    /// The code that came by mail, for a change that does not count yet.
+    ProfileMailCode,
     /// A new landline, or none.
     ProfileLandline {
         /// The current one, or what was typed before.
@@ -352,6 +354,15 @@ pub enum Step {
         /// More were found than are listed.
         more: bool,
     },
+    /// Why a tenant of another agency comes here.
+    VisitReason {
+        /// The tenant chosen.
+        tenant: TenantFound,
+        /// The reason given before.
+        reason: Option<VisitReason>,
+        /// What was typed before.
+        note: String,
+    },
     /// The kind of identity document that staff saw.
     VisitIdentity {
         /// The tenant chosen.
@@ -376,10 +387,12 @@ pub enum Step {
         /// What was typed before.
         typed: String,
     },
-    /// A second staff member approves a new number.
+    /// A second staff member approves a new number, or a letter.
     VisitApproval {
         /// The tenant's name.
         name: String,
+        /// A registration letter is to be printed here.
+        letter: bool,
     },
     /// « À vous » : the tenant takes the keyboard, and staff look elsewhere.
     HandOver {

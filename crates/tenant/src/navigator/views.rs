@@ -109,6 +109,7 @@ impl From<ProfileView> for Step {
                 expires_in_seconds: message.expires_in_seconds,
                 messages_sent: message.messages_sent,
             },
+            ProfileView::MailCode => Self::ProfileMailCode,
             ProfileView::Landline { typed } => Self::ProfileLandline { typed },
             ProfileView::PasswordAgain { question } => Self::ProfilePasswordAgain { question },
             ProfileView::NewPassword => Self::ProfileNewPassword,
@@ -215,11 +216,12 @@ impl From<CounterView> for Step {
             CounterView::OwnPassword => Self::StaffPassword,
             CounterView::Desk { desk } => Self::CounterDesk { desk },
             CounterView::Found { tenants, more } => Self::TenantsFound { tenants, more },
+            CounterView::Reason { tenant, reason, note } => Self::VisitReason { tenant, reason, note },
             CounterView::Identity { tenant } => Self::VisitIdentity { tenant },
             CounterView::Consent { offered, adds } => Self::VisitConsent { offered, adds },
             CounterView::Visit { visit } => Self::Visit { visit },
             CounterView::NewNumber { name, typed } => Self::VisitNewNumber { name, typed },
-            CounterView::Approval { name } => Self::VisitApproval { name },
+            CounterView::Approval { name, letter } => Self::VisitApproval { name, letter },
             CounterView::HandOver { name, purpose } => Self::HandOver { name, purpose },
         }
     }

@@ -1,14 +1,23 @@
 //! Sends a change to the landlord's service, and keeps its result here.
 
-use contract::{Email, LandlinePhone, MaskedPhone, MobilePhone};
+use contract::{Email, LandlinePhone, MaskedPhone, MobilePhone, Pin};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Change, Outcome, Profile, ProfileNews, ProfileOverview, open_profile::Stay, view::ProfileView};
+use super::{
+    Change, Outcome, PendingEmailView, PendingMobileView, Profile, ProfileNews, ProfileOverview, Waiting,
+    open_profile::Stay, view::ProfileView,
+};
 use crate::core::{
     archive::{PROFILE, with_archive},
     client::Sensitive,
     failure::{Failure, FailureCode},
 };
+
+/// What a right SMS code did to a new number.
+pub(super) enum MobileOutcome {
+    OnFile,
+    Waits(PendingMobileView),
+}
 
 impl Profile {
     /// Sends a change. One that needs the password first waits for it (S8).
@@ -18,6 +27,7 @@ impl Profile {
             Change::Email(email) => self.change_email(stay, email).await,
             Change::Landline(landline) => self.change_landline(stay, landline.as_ref()).await,
             Change::Mobile(mobile) => self.change_mobile(stay, mobile).await,
+            Change::SignOut(id) => self.sign_out(stay, id).await,
             Change::Deletion => return self.delete_account(stay).await,
         };
         match made? {
@@ -40,8 +50,14 @@ impl Profile {
         let Sensitive::Made(()) = asked else {
             return Ok(Sensitive::WantsPassword);
         };
-        let done = self.done(stay, ProfileNews::EmailChanged, |overview| {
-            overview.email = email.as_str().to_owned();
+        let done = self.done(stay, ProfileNews::EmailAsked, |overview| {
+            // What more it waits for, the next fetch tells.
+            overview.pending_email = Some(PendingEmailView {
+                email: email.as_str().to_owned(),
+                code_wanted: true,
+                counts_from: None,
+                old_address_decides: false,
+            });
         });
         done.await.map(Sensitive::Made)
     }
@@ -88,6 +104,23 @@ impl Profile {
         ))
     }
 
+    async fn sign_out(&self, stay: Stay, id: &str) -> Result<Sensitive<ProfileView>, Failure> {
+        let asked = self
+            .core
+            .session
+            .authorised(async |token| self.core.client.sign_device_out(&token, id).await)
+            .await;
+        match asked {
+            Ok(Sensitive::WantsPassword) => return Ok(Sensitive::WantsPassword),
+            // `NotFound`: the device was signed out already.
+            Err(failure) if failure.code != FailureCode::NotFound => return Err(failure),
+            _ => {}
+        }
+        let view = self.open.lock().await.during(stay)?.signed_out(id);
+        self.keep().await;
+        Ok(Sensitive::Made(view))
+    }
+
     async fn delete_account(&self, stay: Stay) -> Result<Outcome, Failure> {
         let asked = self
             .core
@@ -109,6 +142,11 @@ impl Profile {
         }
     }
 
+    /// Makes a PIN wait until the password is typed.
+    pub(crate) async fn keep_waiting(&self, pin: Pin) -> ProfileView {
+        self.open.lock().await.wait_for_password(Waiting::Pin(pin))
+    }
+
     /// Checks the current password at the landlord's service.
     pub(super) async fn reauthenticate(&self, password: &SecretString) -> Result<(), Failure> {
         let answer = self
@@ -122,16 +160,21 @@ impl Profile {
         answer.map(|_| ()).map_err(password_in_force_is_wrong)
     }
 
-    /// Whether this number is on file now, and was not the last time the profile was fetched.
-    pub(super) async fn came_on_file(&self, mask: &MaskedPhone) -> Result<bool, Failure> {
+    /// What became of this number: on file, or waiting after a reset by SMS. None when neither is new since the profile was
+    /// fetched last.
+    pub(super) async fn outcome_of(&self, mask: &MaskedPhone) -> Result<Option<MobileOutcome>, Failure> {
         let profile = self
             .core
             .session
             .authorised(async |token| self.core.client.account(&token).await)
             .await?;
+        if let Some(pending) = profile.pending_mobile.filter(|pending| pending.mobile == *mask) {
+            return Ok(Some(MobileOutcome::Waits(PendingMobileView::from(&pending))));
+        }
         let open = self.open.lock().await;
         let before = open.overview().and_then(|overview| overview.mobile.as_ref());
-        Ok(profile.mobile.as_ref() == Some(mask) && before != Some(mask))
+        let came = profile.mobile.as_ref() == Some(mask) && before != Some(mask);
+        Ok(came.then_some(MobileOutcome::OnFile))
     }
 
     /// Reports a completed change on the overview, unless its page was left.

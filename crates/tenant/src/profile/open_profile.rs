@@ -29,6 +29,7 @@ enum Screen {
     Landline,
     Consent(ProfileQuestion, ConsentView),
     Devices,
+    MailCode,
     Deletion,
     PasswordAgain(Waiting),
     /// Holds the current password, which was right, until the new one is chosen or the screen is left; none once it
@@ -76,14 +77,9 @@ impl OpenProfile {
         }
     }
 
-    /// The same visit, with the name of the person.
-    pub(crate) fn of_person(self, person: Option<String>) -> Self {
-        Self { person, ..self }
-    }
-
-    /// The same visit, with the status of the PIN.
-    pub(crate) fn with_pin(self, pin: PinStatus) -> Self {
-        Self { pin, ..self }
+    /// The same visit, with the name of the person and the status of the PIN.
+    pub(crate) fn of_person(self, person: Option<String>, pin: PinStatus) -> Self {
+        Self { person, pin, ..self }
     }
 
     /// The same visit, in place of an earlier one: what is on its way for that one changes nothing here.
@@ -131,6 +127,7 @@ impl OpenProfile {
                 consent: consent.clone(),
             },
             Screen::Devices => self.devices(false),
+            Screen::MailCode => ProfileView::MailCode,
             Screen::Deletion => ProfileView::Deletion,
             Screen::PasswordAgain(waiting) => ProfileView::PasswordAgain {
                 question: waiting.question(),
@@ -201,7 +198,10 @@ impl OpenProfile {
                 Screen::Consent(question, overview.electronic_receipts.clone())
             }
             ProfileQuestion::Devices => Screen::Devices,
+            ProfileQuestion::MailCode => Screen::MailCode,
+            ProfileQuestion::Export => Screen::PasswordAgain(Waiting::Export),
             ProfileQuestion::Deletion => Screen::Deletion,
+            ProfileQuestion::Pin => return Err(out_of_order()),
         };
         Ok(self.show(screen))
     }
@@ -215,6 +215,7 @@ impl OpenProfile {
                 Change::Email(_) => Screen::Email,
                 Change::Landline(_) => Screen::Landline,
                 Change::Mobile(_) => Screen::Mobile,
+                Change::SignOut(_) => Screen::Devices,
                 Change::Deletion => Screen::Deletion,
             },
             Screen::MobileCode => Screen::Mobile,
@@ -224,8 +225,11 @@ impl OpenProfile {
             | Screen::Landline
             | Screen::Consent(..)
             | Screen::Devices
+            | Screen::MailCode
             | Screen::Deletion
-            | Screen::PasswordAgain(Waiting::NewPassword) => Screen::Overview,
+            | Screen::PasswordAgain(Waiting::NewPassword | Waiting::Export | Waiting::Pin(_)) => {
+                Screen::Overview
+            }
         };
         Some(self.show(before))
     }
@@ -287,9 +291,9 @@ impl OpenProfile {
         self.show(Screen::MobileCode)
     }
 
-    /// Makes the change wait until the password is typed.
-    pub(crate) fn wait_for_password(&mut self, change: Change) -> ProfileView {
-        self.show(Screen::PasswordAgain(Waiting::Change(change)))
+    /// Makes a change, or a PIN, wait until the password is typed.
+    pub(crate) fn wait_for_password(&mut self, waiting: impl Into<Waiting>) -> ProfileView {
+        self.show(Screen::PasswordAgain(waiting.into()))
     }
 
     /// What waits for the password.

@@ -1,8 +1,8 @@
 //! *Mon profil* as the wizard shows it, and as the archive keeps it for a start without a network.
 
 use contract::{
-    AccountProfile, Consent, LandlinePhone, MaskedPhone, SignedInDevice, SignedInDevices, StaffAction,
-    StaffActionTaken, StaffActionsTaken,
+    AccountProfile, Consent, LandlinePhone, MaskedPhone, PendingEmail, PendingMobile, SignedInDevice,
+    SignedInDevices, StaffAction, StaffActionTaken, StaffActionsTaken,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -14,10 +14,19 @@ use serde::{Deserialize, Serialize};
 pub struct ProfileOverview {
     /// Where the landlord writes.
     pub email: String,
+    /// A code that was sent to that address came back.
+    #[serde(default = "confirmed")]
+    pub email_confirmed: bool,
+    /// Another address that does not count yet.
+    #[serde(default)]
+    pub pending_email: Option<PendingEmailView>,
     /// The landline, as written in France.
     pub landline: Option<String>,
     /// The mobile on file, masked.
     pub mobile: Option<MaskedPhone>,
+    /// Another mobile that does not count yet.
+    #[serde(default)]
+    pub pending_mobile: Option<PendingMobileView>,
     /// The landlord may send mails.
     pub mails: ConsentView,
     /// Express agreement to electronic receipts.
@@ -31,6 +40,39 @@ pub struct ProfileOverview {
     pub helped: Vec<StaffHelp>,
     /// When this was fetched.
     pub as_of: String,
+}
+
+/// What an archive of an earlier version holds was in use.
+const fn confirmed() -> bool {
+    true
+}
+
+/// Another e-mail address that does not count yet (S8).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct PendingEmailView {
+    /// The address.
+    pub email: String,
+    /// It waits for the code that was sent there.
+    pub code_wanted: bool,
+    /// From when it counts, in RFC 3339; null when the code is enough.
+    pub counts_from: Option<String>,
+    /// A code that was sent to the old address makes it count at once.
+    pub old_address_decides: bool,
+}
+
+/// Another mobile that does not count yet (S8).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct PendingMobileView {
+    /// The number, masked.
+    pub mobile: MaskedPhone,
+    /// From when it counts, in RFC 3339.
+    pub counts_from: String,
+    /// A code that was sent to the e-mail address makes it count at once.
+    pub old_address_decides: bool,
 }
 
 /// An action of agency staff for the tenant (S22).
@@ -59,11 +101,19 @@ impl StaffHelp {
                 | StaffAction::PasswordReset
                 | StaffAction::NewNumberConfirmed
                 | StaffAction::Approved
+                | StaffAction::ApprovedByRecoveryCode
                 | StaffAction::LetterPrinted
+                | StaffAction::LetterPosted
+                | StaffAction::AccountClosed
+                | StaffAction::AccountReopened
         );
         worth_telling.then(|| Self {
             at: taken.at.to_string(),
-            action: taken.action,
+            action: match taken.action {
+                // How a member of staff proved who they are is their agency's business.
+                StaffAction::ApprovedByRecoveryCode => StaffAction::Approved,
+                action => action,
+            },
             staff: taken.staff,
             agency: taken.agency,
         })
@@ -110,14 +160,38 @@ impl ProfileOverview {
         devices.sort_by_key(|device| !device.current);
         Self {
             email: profile.email.as_str().to_owned(),
+            email_confirmed: profile.email_confirmed,
+            pending_email: profile.pending_email.as_ref().map(PendingEmailView::from),
             landline: profile.landline.as_ref().map(LandlinePhone::national),
             mobile: profile.mobile.clone(),
+            pending_mobile: profile.pending_mobile.as_ref().map(PendingMobileView::from),
             mails: (&profile.consents.mails).into(),
             electronic_receipts: (&profile.consents.electronic_receipts).into(),
             terms_accepted_at: profile.terms_accepted_at.to_string(),
             devices,
             helped: helped.actions.into_iter().filter_map(StaffHelp::shown).collect(),
             as_of: now.to_string(),
+        }
+    }
+}
+
+impl From<&PendingEmail> for PendingEmailView {
+    fn from(pending: &PendingEmail) -> Self {
+        Self {
+            email: pending.email.as_str().to_owned(),
+            code_wanted: pending.code_wanted,
+            counts_from: pending.counts_from.map(|moment| moment.to_string()),
+            old_address_decides: pending.old_address_decides,
+        }
+    }
+}
+
+impl From<&PendingMobile> for PendingMobileView {
+    fn from(pending: &PendingMobile) -> Self {
+        Self {
+            mobile: pending.mobile.clone(),
+            counts_from: pending.counts_from.to_string(),
+            old_address_decides: pending.old_address_decides,
         }
     }
 }

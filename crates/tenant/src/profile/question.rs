@@ -1,6 +1,6 @@
 //! The questions of *Mon profil*, the news about what was done, and what waits for the password.
 
-use contract::{Email, LandlinePhone, MobilePhone};
+use contract::{Email, LandlinePhone, MobilePhone, Pin};
 use serde::{Deserialize, Serialize};
 
 /// A question of *Mon profil*, each on a page of its own.
@@ -22,8 +22,25 @@ pub enum ProfileQuestion {
     ElectronicReceipts,
     /// The machines that are signed in.
     Devices,
+    /// The code that came by mail, for a change that does not count yet.
+    MailCode,
+    /// The password, before the data leave as a file.
+    Export,
     /// The end of the account.
     Deletion,
+    /// The first PIN, which has a page of its own.
+    Pin,
+}
+
+/// A change that does not count yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum PendingKind {
+    /// Another e-mail address.
+    Email,
+    /// Another mobile.
+    Mobile,
 }
 
 /// What was just done, reported on the overview.
@@ -31,8 +48,16 @@ pub enum ProfileQuestion {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum ProfileNews {
-    /// The e-mail address was changed.
-    EmailChanged,
+    /// Another e-mail address was given: a code is on its way there.
+    EmailAsked,
+    /// The code that came by mail was right.
+    MailCodeTaken,
+    /// A change that did not count yet was dropped.
+    ChangeWithdrawn,
+    /// The new mobile waits, after a reset by SMS.
+    MobileWaits,
+    /// The password was right: the data may leave as a file.
+    ExportAllowed,
     /// The mobile was changed.
     MobileChanged,
     /// The landline was changed.
@@ -68,6 +93,8 @@ pub(crate) enum Change {
     Email(Email),
     Landline(Option<LandlinePhone>),
     Mobile(MobilePhone),
+    /// The id of a device to sign out.
+    SignOut(String),
     Deletion,
 }
 
@@ -76,6 +103,14 @@ pub(crate) enum Change {
 pub(crate) enum Waiting {
     Change(Change),
     NewPassword,
+    Export,
+    Pin(Pin),
+}
+
+impl From<Change> for Waiting {
+    fn from(change: Change) -> Self {
+        Self::Change(change)
+    }
 }
 
 impl Waiting {
@@ -84,8 +119,11 @@ impl Waiting {
             Self::Change(Change::Email(_)) => ProfileQuestion::Email,
             Self::Change(Change::Landline(_)) => ProfileQuestion::Landline,
             Self::Change(Change::Mobile(_)) => ProfileQuestion::Mobile,
+            Self::Change(Change::SignOut(_)) => ProfileQuestion::Devices,
             Self::Change(Change::Deletion) => ProfileQuestion::Deletion,
             Self::NewPassword => ProfileQuestion::Password,
+            Self::Export => ProfileQuestion::Export,
+            Self::Pin(_) => ProfileQuestion::Pin,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The screens of *Mon profil*.
 
-use contract::MaskedPhone;
+use contract::{MaskedPhone, Pin};
 
 use super::{ConsentView, Device, ProfileNews, ProfileOverview, ProfileQuestion};
 use crate::core::{secrets::PinStatus, sms::SmsCodeStatus};
@@ -41,5 +41,23 @@ pub(crate) enum ProfileView {
         devices: Vec<Device>,
         signed_out: bool,
     },
+    MailCode,
     Deletion,
+}
+
+/// The outcome of an action in *Mon profil*.
+pub(crate) enum Outcome {
+    View(Box<ProfileView>),
+    /// The account was deleted.
+    Deleted,
+    /// This computer has to be signed out.
+    SignedOutHere,
+    /// The password was right: the PIN that waited for it can be set.
+    PinAllowed(Pin),
+}
+
+impl From<ProfileView> for Outcome {
+    fn from(view: ProfileView) -> Self {
+        Self::View(Box::new(view))
+    }
 }

@@ -71,6 +71,8 @@ pub(crate) struct Enrolment {
     /// This computer or staff at a counter knew the tenant code: it was not typed, and is not shown.
     remembered: bool,
     screen: Screen,
+    /// What makes this computer known to the account, if anything does: then strangers cannot use up its tries.
+    device_token: Option<WireSecret>,
     /// Where *Contacter votre agence* was opened.
     before_contact: Screen,
     typed: Typed,
@@ -95,6 +97,7 @@ impl Enrolment {
             client,
             purpose,
             remembered: false,
+            device_token: None,
             screen: match purpose {
                 EnrolmentPurpose::SignUp => Screen::BeforeYouStart,
                 EnrolmentPurpose::PasswordReset => Screen::TenantCode,
@@ -107,6 +110,11 @@ impl Enrolment {
             done: false,
             number_only: false,
         }
+    }
+
+    /// Shows the landlord's service this token of an earlier sign-in.
+    pub(super) fn introduce(&mut self, device_token: Option<WireSecret>) {
+        self.device_token = device_token;
     }
 
     /// Uses the solver of another seat, with the robot check that it may hold.
@@ -203,6 +211,7 @@ impl Enrolment {
             tenant_code: tenant_code.clone(),
             robot_check,
             purpose: self.purpose,
+            device_token: self.device_token.clone(),
         };
         let opened = self.client.open_enrolment(&opening).await?;
         self.typed = Typed {

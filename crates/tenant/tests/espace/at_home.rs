@@ -243,10 +243,17 @@ impl Home {
         espace(address, &self.folder.path().join("elsewhere"), &secrets)
     }
 
+    /// The number of letters that the agency's back office is to post.
+    pub async fn letters_to_post(&self) -> usize {
+        let waiting = self.service.letter_admin().waiting().await;
+        waiting.expect("listed").len()
+    }
+
     /// The code of a registration letter for the tenant.
     pub async fn letter(&self) -> String {
         let code = TenantCode::parse(tenant().tenant_code).expect("a tenant code");
         let letter = self.service.letter_admin().issue(&code).await.expect("a letter");
+        self.messages_arrived().await;
         letter.grouped()
     }
 
@@ -260,6 +267,19 @@ impl Home {
             .bearer_auth(kept["token"].as_str().expect("a token"))
             .send();
         assert_eq!(answer.await.expect("an answer").status(), 202);
+    }
+
+    /// Waits for what is on its way, such as notices.
+    pub async fn messages_arrived(&self) {
+        self.service.messages_handed_over().await;
+    }
+
+    /// The text of the last mail to an address.
+    pub async fn mail_to(&self, address: &str) -> String {
+        self.messages_arrived().await;
+        let mails = self.service.mails_captured();
+        let mail = mails.iter().find(|mail| mail.to.as_str() == address);
+        mail.expect("a mail").text.clone()
     }
 
     /// The code of the `number`th message, from 1.

@@ -1,8 +1,10 @@
 //! A day at the counter, without its window (S21).
 
+mod elsewhere;
 mod end_of_visit;
+mod letters;
 
-use contract::{IdentityDocument, StaffAction, VisitPurpose};
+use contract::{IdentityDocument, StaffAction, VisitPurpose, VisitReason};
 use landlord::{
     demonstration::{COUNTER_DEVICE, COUNTER_PASSWORD},
     figures::SMS_RESEND_SECONDS,
@@ -56,7 +58,11 @@ impl Agency {
             matches!(&found, Ok(Step::TenantsFound { tenants, more: false }) if tenants.len() == 1),
             "{found:?}"
         );
-        self.counter.choose_tenant(0).await.expect("found");
+        let chosen = self.counter.choose_tenant(0).await.expect("found");
+        if matches!(chosen, Step::VisitReason { .. }) {
+            let reason = Some(VisitReason::AgencyClosed);
+            self.counter.submit_reason(reason, "").await.expect("a reason");
+        }
         let seen = Some(IdentityDocument::IdentityCard);
         self.counter.submit_identity(seen).await.expect("seen");
         view(self.counter.begin_visit(purposes.to_vec()).await)
@@ -315,14 +321,6 @@ async fn receipts_are_not_done_while_the_password_is_missing() {
     agency.visit(&[VisitPurpose::Receipts]).await;
     agency.hand_over(VisitPurpose::Receipts).await;
     assert_eq!(view(Ok(agency.counter.go_back().await)).done, []);
-}
-
-#[tokio::test]
-async fn a_letter_is_offered_to_who_has_no_account() {
-    let agency = Agency::open().await;
-    agency.sign_in().await;
-    assert!(agency.visit(&[VisitPurpose::NewNumber]).await.letter_offered);
-    assert!(!agency.visit(&[VisitPurpose::SignUp]).await.letter_offered);
 }
 
 #[tokio::test]

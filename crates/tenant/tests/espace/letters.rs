@@ -35,10 +35,11 @@ async fn a_letter_and_a_new_number_lead_on_to_the_details() {
     };
     assert_eq!((mobile.as_str(), on_file), (NEW_MOBILE, false));
     assert_eq!(
-        home.sms_capture.message(1).await.expect("sent").to.national(),
+        // The first one tells the number on file that a letter was asked for.
+        home.sms_capture.message(2).await.expect("sent").to.national(),
         NEW_MOBILE
     );
-    let code = home.nth_sms_code(1).await;
+    let code = home.nth_sms_code(2).await;
     let step = home.espace.submit_sms_code(&code).await.expect("the right code");
     let Step::SignUpDetails { mobile, .. } = step else {
         panic!("the details follow: {step:?}");
@@ -68,7 +69,12 @@ async fn back_from_the_sms_code_keeps_the_letter_and_sends_nothing() {
         .submit_letter(&letter, NEW_MOBILE)
         .await
         .expect("goes on");
-    assert_eq!(home.sms_capture.taken(), 1);
+    home.messages_arrived().await;
+    assert_eq!(
+        home.sms_capture.taken(),
+        2,
+        "the notice of the letter, and the code"
+    );
     home.espace.go_back().await;
     assert!(matches!(home.espace.go_back().await, Step::ContactAgency { .. }));
     assert!(matches!(home.espace.go_back().await, Step::Phone { .. }));
@@ -112,7 +118,12 @@ async fn a_replaced_letter_is_rejected_and_sends_nothing() {
         .await
         .expect_err("another letter replaced it");
     assert_eq!(failure.fields[0].code, FailureCode::LetterCodeWrong);
-    assert_eq!(home.sms_capture.taken(), 0);
+    home.messages_arrived().await;
+    assert_eq!(
+        home.sms_capture.taken(),
+        1,
+        "the notice of the letters, and no code"
+    );
 }
 
 #[tokio::test]

@@ -67,6 +67,10 @@ async fn an_account_signed_out_elsewhere_is_not_taken_for_a_deleted_one() {
     home.espace
         .sign_device_out(&devices[1].id)
         .await
+        .expect("the page of the password");
+    home.espace
+        .submit_profile_password(PASSWORD)
+        .await
         .expect("the device is signed out");
     let refused = espace.submit_profile_password(PASSWORD).await;
     assert_eq!(

@@ -1,6 +1,7 @@
 //! The PIN and the lock (S12), against the real landlord service.
 
 mod envelope;
+mod recovery;
 mod tries;
 
 use std::{

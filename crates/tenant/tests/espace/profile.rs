@@ -1,6 +1,7 @@
 //! *Mon profil* of a signed-in tenant (S7, S8, RGPD).
 
 mod devices;
+mod mail_code;
 mod mobile;
 mod new_password;
 mod own_data;
@@ -177,8 +178,11 @@ async fn a_new_address_waits_for_the_password_and_is_not_typed_again() {
             question: ProfileQuestion::Email
         })
     );
-    assert_eq!(news(&home.type_password().await), Some(ProfileNews::EmailChanged));
-    assert_eq!(home.refreshed().await.email, NEW_EMAIL);
+    assert_eq!(news(&home.type_password().await), Some(ProfileNews::EmailAsked));
+    let overview = home.refreshed().await;
+    assert_eq!(overview.email, "jeanne.durand@exemple.fr");
+    let pending = overview.pending_email.expect("it waits for its code");
+    assert_eq!((pending.email.as_str(), pending.code_wanted), (NEW_EMAIL, true));
 }
 
 #[tokio::test]
@@ -250,7 +254,7 @@ async fn a_wrong_password_keeps_the_pending_change_and_hides_the_code() {
         );
     }
     assert_eq!(home.refreshed().await.email, "jeanne.durand@exemple.fr");
-    assert_eq!(news(&home.type_password().await), Some(ProfileNews::EmailChanged));
+    assert_eq!(news(&home.type_password().await), Some(ProfileNews::EmailAsked));
 }
 
 #[tokio::test]

@@ -31,6 +31,8 @@ async fn attacked() -> Home {
         }
     }
     home.wait(MAX_PAUSE_MINUTES * MINUTE);
+    // The tenant is told, once a day.
+    home.messages_arrived().await;
     home
 }
 

@@ -28,7 +28,7 @@ export const visitApproval = {
           hidePasswords(wizard, local.visibility);
           wizard.act(() => api.approve(typed("staffLogin"), typed("password"), typed("staffCode")));
         },
-        body: html`<p>${text("visit-approval-lead", { name: step.name })}</p>
+        body: html`<p>${text(step.letter ? "visit-approval-letter" : "visit-approval-lead", { name: step.name })}</p>
           ${proofFields(wizard, local, "")}`,
       }),
     });

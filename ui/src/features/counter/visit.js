@@ -38,18 +38,31 @@ export const visit = {
             </div>`
           : nothing}
         ${busyNotice(wizard)}
-        <p role="status" class="success">${own.printed ? text(own.printed) : ""}</p>
+        <p role="status" class="success">${own.printed ? text(own.printed) : view.letterPosted ? text("visit-letter-posted") : ""}</p>
         <div class="action-line">
           <button type="button" id="print-consent" class="secondary-action" @click=${() => print(api.printConsent, "visit-consent-printed")}>${icon("print")}${text("visit-print-consent")}</button>
           ${view.moreOffered ? html`<button type="button" id="add-purpose" class="link" @click=${() => wizard.act(api.openMoreConsent, "busy-opening")}>${text("visit-add")}</button>` : nothing}
-          ${view.letterOffered
-            ? html`<button type="button" id="print-letter" class="link" @click=${() => print(api.printLetter, "visit-letter-printed")}>${text("visit-print-letter")}</button>`
-            : nothing}
         </div>
+        ${view.letterOffered ? letter(wizard, view, () => print(api.printLetter, "visit-letter-printed")) : nothing}
       `,
     });
   },
 };
+
+/**
+ * A registration letter: printed here once a second member of staff agreed, or posted (S21).
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {import("../../bindings.ts").VisitView} view
+ * @param {() => Promise<void> | void} print
+ */
+function letter(wizard, view, print) {
+  const printed = html`<button type="button" id="print-letter" class="link" @click=${print}>${text("visit-print-letter")}</button>`;
+  const approved = html`<button type="button" id="approve-letter" class="link" @click=${() => wizard.act(api.openLetterApproval, "busy-opening")}>${text("visit-approve-letter")}</button>`;
+  const posted = html`<button type="button" id="post-letter" class="link" @click=${() => wizard.act(api.askForLetterByPost, "busy-sending")}>${text("visit-post-letter")}</button>`;
+  return html`<h2>${text("visit-letter-heading")}</h2>
+    <p class="secondary">${text(view.letterApproved ? "visit-letter-approved" : "visit-letter-rule")}</p>
+    <div class="action-line">${view.letterApproved ? printed : approved} ${view.letterPosted ? nothing : posted}</div>`;
+}
 
 /**
  * @param {import("../../wizard.js").Wizard} wizard

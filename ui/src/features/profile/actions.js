@@ -54,13 +54,20 @@ export function saveExport(wizard, own, format) {
   own.exporting = true;
   own.exportSaved = null;
   wizard.attempt({
-    work: () => api.saveProfileExport(format),
+    work: () => api.saveProfileExport(format).catch(passwordFirst),
     busy: "busy-saving",
     unhurried: true,
     done: (saved) => {
       own.exporting = false;
+      if (saved && "step" in saved) return wizard.show(saved);
       own.exportSaved = saved;
       wizard.redraw();
     },
   });
+}
+
+/** The page of the password, which the copy of all data needs (S8). @param {unknown} thrown */
+function passwordFirst(thrown) {
+  if (asFailure(thrown).code !== "passwordWanted") throw thrown;
+  return api.askProfile("export");
 }

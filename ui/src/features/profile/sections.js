@@ -12,6 +12,7 @@ import { openSavedFile, savedWords } from "../../parts/saved-file.js";
 import { text } from "../../text.js";
 import { saveExport } from "./actions.js";
 import { WAITING } from "./freshness.js";
+import { emailWithPending, mobileWithPending } from "./pending.js";
 
 /** @typedef {import("../../wizard.js").Wizard} Wizard */
 /** @typedef {import("./actions.js").Local} Local */
@@ -29,8 +30,8 @@ export function profileSections(wizard, own, pin) {
   return html`
     <h2>${text("profile-reach")}</h2>
     <ul class="profile-rows">
-      ${row(wizard, own, "email", overview && html`<span class="breakable">${overview.email}</span>`)}
-      ${row(wizard, own, "mobile", overview && (overview.mobile ? mobile(overview.mobile) : text("profile-none")))}
+      ${row(wizard, own, "email", overview && emailWithPending(wizard, overview))}
+      ${row(wizard, own, "mobile", overview && mobileWithPending(wizard, overview.mobile ? mobile(overview.mobile) : text("profile-none"), overview.pendingMobile))}
       ${row(wizard, own, "landline", overview && (overview.landline ? html`<span class="telephone">${overview.landline}</span>` : text("profile-none")))}
     </ul>
     <h2>${text("profile-sign-in")}</h2>
@@ -115,7 +116,7 @@ function row(wizard, own, question, value) {
     <li>
       <div class="profile-what">
         <p class="profile-name">${name}</p>
-        <p class="profile-value">${value ?? unknown(own)}</p>
+        <div class="profile-value">${value ?? unknown(own)}</div>
       </div>
       <button type="button" id="change-${question}" class="secondary-action" aria-describedby=${waiting(own)} @click=${() => wizard.act(() => api.askProfile(question), "busy-opening")}>
         ${text(question === "devices" ? "profile-see" : "profile-change")}<span class="visually-hidden"> ${name}</span>

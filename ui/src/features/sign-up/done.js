@@ -1,4 +1,4 @@
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
 import { openDoorDrawing } from "../../parts/drawings/door.js";
 import { maskedCode } from "../../parts/masked.js";
@@ -29,7 +29,7 @@ export const done = {
             <dt>${text("sign-in-password")}</dt>
             <dd>${text("done-password")}</dd>
           </dl>
-          ${memoryCallout(wizard)}
+          ${purpose === "passwordReset" ? nothing : html`<p class="secondary">${text("done-email-code")}</p>`} ${memoryCallout(wizard)}
         `,
       }),
     });

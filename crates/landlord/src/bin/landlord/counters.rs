@@ -50,6 +50,19 @@ pub(crate) async fn staff(action: StaffCommand, config: &Path) -> Result<(), Fai
             service.counter_admin().close_staff(&login).await?;
             say("staff-closed", [("login", login.as_str().to_owned())]) + "\n"
         }
+        StaffCommand::Show { login } => service.counter_admin().show_staff(&login).await?.to_string(),
+        StaffCommand::Block { login } => {
+            service.counter_admin().block_staff(&login).await?;
+            say("staff-blocked", [("login", login.as_str().to_owned())]) + "\n"
+        }
+        StaffCommand::Unblock { login } => {
+            service.counter_admin().unblock_staff(&login).await?;
+            say("staff-unblocked", [("login", login.as_str().to_owned())]) + "\n"
+        }
+        StaffCommand::SignOut { login } => {
+            service.counter_admin().sign_staff_out(&login).await?;
+            say("staff-signed-out", [("login", login.as_str().to_owned())]) + "\n"
+        }
         StaffCommand::List => {
             let staff = service.counter_admin().staff().await?;
             staff.iter().map(|member| format!("{member}\n")).collect()

@@ -1,14 +1,17 @@
-//! The program `landlord`: `serve`, `demo`, `import`, `payments`, `messages`, `letter`, `staff`, `device`,
-//! `journal`, `verify`, `renew-key`, `openapi`.
+//! The program `landlord`: `serve`, `check`, `demo`, `import`, `payments`, `messages`, `letter`, `tenant`, `staff`,
+//! `device`, `journal`, `verify`, `key`, `renew-key`, `openapi`.
 
+mod checking;
 mod command_line;
 mod counters;
+mod keys;
 mod stop_signals;
+mod tenants;
 
 use landlord::operator_words::say;
 use std::{
     fs::{self, File},
-    io::{self, Write},
+    io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
@@ -16,17 +19,17 @@ use std::{
 
 use contract::{TenantCode, VerificationOutcome};
 use landlord::{
-    AttestationKeys, Refusal,
+    Refusal,
     card::{CardProviders, Sandbox},
     clock::SystemClock,
     config::{Config, ConfigError, PublicAddress, PublicAddressFlaw},
     counter_admin::CounterError,
     demonstration::{self, DemonstrationError},
     figures::LETTER_DAYS,
-    import::{ImportError, import_directory},
-    keys::ServiceKeyError,
+    import::ImportError,
     mail::MailCapture,
     message_admin::MessageAdminError,
+    operations::{keys::KeyCommandError, system},
     server::Server,
     service::{Service, ServiceError, Surroundings},
     sms::SmsCapture,
@@ -35,9 +38,12 @@ use landlord::{
 use tracing_subscriber::EnvFilter;
 
 use self::{
+    checking::{check, refuse_when_unfit},
     command_line::{Command, MessageAction},
     counters::{device, journal, staff},
+    keys::{key, renew_key},
     stop_signals::StopSignals,
+    tenants::tenant,
 };
 
 /// Exit code of `verify` when the check could not be made.
@@ -49,6 +55,9 @@ const NO_LONGER_VALID: u8 = 3;
 enum Failure {
     #[error(transparent)]
     Config(#[from] ConfigError),
+    /// What `landlord check` says as well, one fault a line.
+    #[error("{0}")]
+    Unfit(String),
     #[error(transparent)]
     Service(#[from] ServiceError),
     #[error(transparent)]
@@ -56,7 +65,7 @@ enum Failure {
     #[error(transparent)]
     Verify(#[from] VerifyError),
     #[error(transparent)]
-    Key(#[from] ServiceKeyError),
+    Key(#[from] KeyCommandError),
     #[error(transparent)]
     Address(#[from] PublicAddressFlaw),
     #[error(transparent)]
@@ -69,6 +78,8 @@ enum Failure {
     UnknownTenant(String),
     #[error("{}", say("command-letter", [("reason", .0.to_string())]))]
     Letter(Refusal),
+    #[error("{}", say("command-tenant", [("reason", .0.to_string())]))]
+    Tenant(Refusal),
     #[error(transparent)]
     MessageAdmin(#[from] MessageAdminError),
     #[error(transparent)]
@@ -85,8 +96,11 @@ enum Failure {
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    system::create_only_private_files();
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info")))
+        // What reads the log of a service wants no colours in it.
+        .with_ansi(io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none())
         .with_writer(io::stderr)
         .init();
     let command = command_line::read().command;
@@ -103,6 +117,7 @@ async fn main() -> ExitCode {
 async fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Serve { config } => serve(&config).await,
+        Command::Check { offline, config } => return check(offline, &config).await,
         Command::Demo {
             listen,
             machine_readable,
@@ -110,16 +125,26 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Import { directory, config } => import(&directory, &config).await,
         Command::Payments { config } => payments(&config).await,
         Command::Messages { action, all, config } => messages(action, all, &config).await,
-        Command::Letter { tenant, out, config } => letter(&tenant, out.as_deref(), &config).await,
+        Command::Letter {
+            tenant,
+            out,
+            waiting,
+            config,
+        } => match tenant {
+            Some(tenant) if !waiting => letter(&tenant, out.as_deref(), &config).await,
+            _ => letters_waiting(&config).await,
+        },
         Command::Verify {
             file,
             config,
             service,
         } => return verify(file, &config, service).await,
+        Command::Tenant { action, config } => tenant(action, &config).await,
         Command::Staff { action, config } => staff(action, &config).await,
         Command::Device { action, config } => device(action, &config).await,
         Command::Journal { action, config } => return journal(action, &config).await,
-        Command::RenewKey { config } => renew_key(&config),
+        Command::Key { action, config } => key(action, &config).await,
+        Command::RenewKey { config } => renew_key(&config).await,
         Command::Openapi => {
             let mut json = serde_json::to_string_pretty(&landlord::openapi())?;
             json.push('\n');
@@ -132,6 +157,7 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
 async fn serve(config: &Path) -> Result<(), Failure> {
     let config = Config::read(config)?;
     let address = config.listen;
+    refuse_when_unfit(&config)?;
     if config.takes_all_clients_for_one() {
         tracing::error!(
             "public-address is set and no reverse proxy is trusted: all tenants count as one address, and are \
@@ -142,10 +168,8 @@ async fn serve(config: &Path) -> Result<(), Failure> {
 }
 
 async fn import(directory: &Path, config: &Path) -> Result<(), Failure> {
-    let config = Config::read(config)?;
-    let landlord = config.issuing_landlord();
-    let service = Service::open(config).await?;
-    let summary = import_directory(service.pool(), &landlord, directory).await?;
+    let service = Service::open(Config::read(config)?).await?;
+    let summary = service.import(directory).await?;
     Ok(writeln!(io::stdout(), "{summary}")?)
 }
 
@@ -205,17 +229,29 @@ async fn letter(tenant: &str, out: Option<&Path>, config: &Path) -> Result<(), F
                 let _ = fs::remove_file(path);
             }
             written?;
+            service.messages_handed_over().await;
             let (days, path) = (LETTER_DAYS.to_string(), path.display().to_string());
             say("letter-written", [("days", days), ("path", path)])
         }
         None => {
             let letter = service.letter_admin().issue(&code).await.map_err(failed)?;
+            service.messages_handed_over().await;
             let (days, code) = (LETTER_DAYS.to_string(), letter.grouped());
             say("letter-code", [("days", days), ("code", code)])
         }
     };
     let mut out = io::stdout().lock();
     writeln!(out, "{output}")?;
+    Ok(out.flush()?)
+}
+
+async fn letters_waiting(config: &Path) -> Result<(), Failure> {
+    let service = Service::open(Config::read(config)?).await?;
+    let waiting = service.letter_admin().waiting().await.map_err(Failure::Letter)?;
+    let mut out = io::stdout().lock();
+    for letter in &waiting {
+        writeln!(out, "{letter}")?;
+    }
     Ok(out.flush()?)
 }
 
@@ -241,15 +277,6 @@ async fn verify(file: String, config: &Path, service: Option<String>) -> Result<
     } else {
         ExitCode::SUCCESS
     })
-}
-
-fn renew_key(config: &Path) -> Result<(), Failure> {
-    let config = Config::read(config)?;
-    let key = AttestationKeys::renew(&config.data)?;
-    let mut out = io::stdout().lock();
-    writeln!(out, "{}", say("new-key", [("key", key.to_string())]))?;
-    writeln!(out, "{}", say("new-key-restart", []))?;
-    Ok(out.flush()?)
 }
 
 /// Creates a file that only its owner can read; fails if it exists.
@@ -314,10 +341,21 @@ async fn listen(
 ) -> Result<(), Failure> {
     // Before the address is announced, so that no stop signal arrives without a handler.
     let stop = StopSignals::install()?;
+    let metrics = service.metrics_listen();
     let server = Server::bind(service, wanted)
         .await
         .map_err(|error| Failure::Listen(wanted, error))?;
     let address = server.address()?;
+    let server = match metrics {
+        Some(metrics) => server
+            .with_metrics(metrics)
+            .await
+            .map_err(|error| Failure::Listen(metrics, error))?,
+        None => server,
+    };
+    if let Some(metrics) = server.metrics_address()? {
+        tracing::info!(%metrics, "counters and health are served");
+    }
     tracing::info!(%address, "listening");
     announce(address)?;
     Ok(server.run(stop.received()).await?)

@@ -39,9 +39,11 @@ fn entry_of(row: &SqliteRow) -> Result<EntryRow, Refusal> {
 
 /// Number and hash of the last entry.
 pub(crate) async fn head(reading: &mut Reading) -> Result<Option<(i64, Vec<u8>)>, Refusal> {
-    let row = sqlx::query("SELECT number, hash FROM staff_journal ORDER BY number DESC LIMIT 1")
-        .fetch_optional(reading.sql())
-        .await?;
+    let row = sqlx::query(
+        "SELECT number, hash FROM staff_journal WHERE number = (SELECT max(number) FROM staff_journal)",
+    )
+    .fetch_optional(reading.sql())
+    .await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some((row.try_get("number")?, row.try_get("hash")?)))
 }

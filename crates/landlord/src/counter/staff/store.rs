@@ -1,4 +1,4 @@
-//! Agency staff, their devices and their sessions (S21).
+//! Agency staff and their devices (S21).
 
 use contract::{StaffLogin, StaffRole};
 use sqlx::{Row, sqlite::SqliteRow};
@@ -20,8 +20,20 @@ pub(crate) struct StaffMember {
     pub(crate) agency_name: String,
     pub(crate) password_hash: Option<String>,
     pub(crate) totp_salt: Vec<u8>,
+    /// The salt of the second factor that was shown to who activates the account.
+    pub(crate) pending_salt: Option<Vec<u8>>,
     /// Hash of the activation code, and when it expires.
     pub(crate) activation: Option<(Vec<u8>, i64)>,
+    /// Hash of the activation that may be sent again, and until when.
+    pub(crate) repeat: Option<(Vec<u8>, i64)>,
+}
+
+impl StaffMember {
+    /// The member with the second factor that was shown to who activates the account; `None` when none was.
+    pub(crate) fn learning(self) -> Option<Self> {
+        let totp_salt = self.pending_salt.clone()?;
+        Some(Self { totp_salt, ..self })
+    }
 }
 
 /// The role's name in the database.
@@ -32,8 +44,10 @@ pub(crate) fn role_name(role: StaffRole) -> &'static str {
     }
 }
 
-fn member_of(row: &SqliteRow) -> Result<StaffMember, Refusal> {
+pub(crate) fn member_of(row: &SqliteRow) -> Result<StaffMember, Refusal> {
     let login: String = row.try_get("login")?;
+    let repeat: Option<Vec<u8>> = row.try_get("repeat_hash")?;
+    let repeat_until: Option<i64> = row.try_get("repeat_until")?;
     let activation: Option<Vec<u8>> = row.try_get("activation_hash")?;
     let activation_expires_at: Option<i64> = row.try_get("activation_expires_at")?;
     Ok(StaffMember {
@@ -44,15 +58,17 @@ fn member_of(row: &SqliteRow) -> Result<StaffMember, Refusal> {
         agency_name: row.try_get("agency_name")?,
         password_hash: row.try_get("password_hash")?,
         totp_salt: row.try_get("totp_salt")?,
+        pending_salt: row.try_get("pending_salt")?,
         activation: activation.zip(activation_expires_at),
+        repeat: repeat.zip(repeat_until),
     })
 }
 
-/// Finds a staff member whose account is open.
+/// Finds a staff member whose account is open and not blocked.
 pub(crate) async fn find(reading: &mut Reading, login: &StaffLogin) -> Result<Option<StaffMember>, Refusal> {
     let row = sqlx::query(
         "SELECT staff.*, agencies.name AS agency_name FROM staff JOIN agencies ON agencies.reference = staff.agency
-         WHERE login = ? AND closed_at IS NULL",
+         WHERE login = ? AND closed_at IS NULL AND blocked_at IS NULL",
     )
     .bind(login.as_str())
     .fetch_optional(reading.sql())
@@ -102,7 +118,7 @@ pub(crate) async fn await_activation(
 ) -> Result<(), Refusal> {
     sqlx::query(
         "UPDATE staff SET activation_hash = ?, activation_expires_at = ?, totp_salt = ?, totp_last_step = 0,
-                          password_hash = NULL
+                          password_hash = NULL, pending_salt = NULL, repeat_hash = NULL, repeat_until = NULL
          WHERE login = ?",
     )
     .bind(activation.as_slice())
@@ -114,37 +130,97 @@ pub(crate) async fn await_activation(
     end_sessions(writing, login).await
 }
 
-/// Activates an account; returns false when this activation code is no longer in force. The code stays valid until
-/// the first sign-in, so that a client that lost the answer can retry.
-pub(crate) async fn activate(
+/// Stores the salt of a second factor that is shown now, and forgets the one shown before. Returns false when this
+/// activation code is no longer in force.
+pub(crate) async fn put_pending_salt(
     writing: &mut Writing,
     (login, activation): (&StaffLogin, &[u8]),
-    password_hash: &str,
-    recovery_codes: &[Hash],
+    salt: &Hash,
 ) -> Result<bool, Refusal> {
     let set = sqlx::query(
-        "UPDATE staff SET password_hash = ? WHERE login = ? AND activation_hash = ? AND closed_at IS NULL",
+        "UPDATE staff SET pending_salt = ?
+         WHERE login = ? AND activation_hash = ? AND closed_at IS NULL AND blocked_at IS NULL",
     )
-    .bind(password_hash)
+    .bind(salt.as_slice())
     .bind(login.as_str())
     .bind(activation)
+    .execute(writing.sql())
+    .await?;
+    Ok(set.rows_affected() == 1)
+}
+
+/// What an activation stores.
+pub(crate) struct Activation<'a> {
+    pub(crate) login: &'a StaffLogin,
+    pub(crate) password_hash: &'a str,
+    pub(crate) recovery_codes: &'a [Hash],
+    /// Hash of the request, by which it may be sent again, and until when.
+    pub(crate) repeat: Option<(&'a Hash, i64)>,
+}
+
+/// Activates an account with the second factor of this salt. The activation code ends. Returns false when the code or
+/// the salt is no longer in force.
+pub(crate) async fn activate(
+    writing: &mut Writing,
+    (activation, salt): (&[u8], &[u8]),
+    stored: &Activation<'_>,
+) -> Result<bool, Refusal> {
+    let set = sqlx::query(
+        "UPDATE staff SET password_hash = ?, totp_salt = pending_salt, pending_salt = NULL, activation_hash = NULL,
+                          activation_expires_at = NULL, repeat_hash = ?, repeat_until = ?
+         WHERE login = ? AND activation_hash = ? AND pending_salt = ? AND closed_at IS NULL AND blocked_at IS NULL",
+    )
+    .bind(stored.password_hash)
+    .bind(stored.repeat.map(|(hash, _)| hash.to_vec()))
+    .bind(stored.repeat.map(|(_, until)| until))
+    .bind(stored.login.as_str())
+    .bind(activation)
+    .bind(salt)
     .execute(writing.sql())
     .await?;
     if set.rows_affected() == 0 {
         return Ok(false);
     }
+    put_recovery_codes(writing, stored).await?;
+    Ok(true)
+}
+
+/// Activates an account by a request that was sent before. Returns false when it may not be sent again any more.
+pub(crate) async fn activate_again(
+    writing: &mut Writing,
+    now: i64,
+    stored: &Activation<'_>,
+) -> Result<bool, Refusal> {
+    let set = sqlx::query(
+        "UPDATE staff SET password_hash = ?
+         WHERE login = ? AND repeat_hash = ? AND repeat_until > ? AND closed_at IS NULL AND blocked_at IS NULL",
+    )
+    .bind(stored.password_hash)
+    .bind(stored.login.as_str())
+    .bind(stored.repeat.map(|(hash, _)| hash.to_vec()))
+    .bind(now)
+    .execute(writing.sql())
+    .await?;
+    if set.rows_affected() == 0 {
+        return Ok(false);
+    }
+    put_recovery_codes(writing, stored).await?;
+    Ok(true)
+}
+
+async fn put_recovery_codes(writing: &mut Writing, stored: &Activation<'_>) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM staff_recovery_codes WHERE login = ?")
-        .bind(login.as_str())
+        .bind(stored.login.as_str())
         .execute(writing.sql())
         .await?;
-    for code in recovery_codes {
+    for code in stored.recovery_codes {
         sqlx::query("INSERT INTO staff_recovery_codes (login, code_hash) VALUES (?, ?)")
-            .bind(login.as_str())
+            .bind(stored.login.as_str())
             .bind(code.as_slice())
             .execute(writing.sql())
             .await?;
     }
-    Ok(true)
+    Ok(())
 }
 
 /// Closes an account and ends its sessions; returns false when no open account has this login.
@@ -290,86 +366,4 @@ pub(crate) async fn close_device(writing: &mut Writing, name: &str, now: i64) ->
         .execute(writing.sql())
         .await?;
     Ok(closed.rows_affected() == 1)
-}
-
-/// A staff session. Times are Unix seconds.
-pub(crate) struct StaffSessionRow {
-    pub(crate) token: Hash,
-    pub(crate) member: StaffMember,
-    pub(crate) device: String,
-    pub(crate) last_active_at: i64,
-}
-
-pub(crate) async fn start_session(
-    writing: &mut Writing,
-    token: &Hash,
-    login: &StaffLogin,
-    device: &str,
-    (ends_at, now): (i64, i64),
-) -> Result<(), Refusal> {
-    sqlx::query("DELETE FROM staff_sessions WHERE ends_at < ?")
-        .bind(now)
-        .execute(writing.sql())
-        .await?;
-    sqlx::query("UPDATE staff SET activation_hash = NULL, activation_expires_at = NULL WHERE login = ?")
-        .bind(login.as_str())
-        .execute(writing.sql())
-        .await?;
-    sqlx::query(
-        "INSERT INTO staff_sessions (token_hash, login, device, started_at, last_active_at, ends_at)
-         VALUES (?1, ?2, ?3, ?4, ?4, ?5)",
-    )
-    .bind(token.as_slice())
-    .bind(login.as_str())
-    .bind(device)
-    .bind(now)
-    .bind(ends_at)
-    .execute(writing.sql())
-    .await?;
-    Ok(())
-}
-
-/// Finds the session of a token, unless the session, its account or its device has ended.
-pub(crate) async fn session(
-    reading: &mut Reading,
-    token: Hash,
-    now: i64,
-) -> Result<Option<StaffSessionRow>, Refusal> {
-    let row = sqlx::query(
-        "SELECT staff.*, agencies.name AS agency_name, staff_sessions.device, staff_sessions.last_active_at
-         FROM staff_sessions
-         JOIN staff ON staff.login = staff_sessions.login AND staff.closed_at IS NULL
-         JOIN staff_devices ON staff_devices.name = staff_sessions.device AND staff_devices.closed_at IS NULL
-         JOIN agencies ON agencies.reference = staff.agency
-         WHERE staff_sessions.token_hash = ? AND staff_sessions.ends_at > ?",
-    )
-    .bind(token.as_slice())
-    .bind(now)
-    .fetch_optional(reading.sql())
-    .await?;
-    let Some(row) = row else { return Ok(None) };
-    Ok(Some(StaffSessionRow {
-        token,
-        member: member_of(&row)?,
-        device: row.try_get("device")?,
-        last_active_at: row.try_get("last_active_at")?,
-    }))
-}
-
-/// Stores the time of the latest request of a session.
-pub(crate) async fn touch_session(writing: &mut Writing, token: &Hash, now: i64) -> Result<(), Refusal> {
-    sqlx::query("UPDATE staff_sessions SET last_active_at = ? WHERE token_hash = ?")
-        .bind(now)
-        .bind(token.as_slice())
-        .execute(writing.sql())
-        .await?;
-    Ok(())
-}
-
-pub(crate) async fn end_session(writing: &mut Writing, token: &Hash) -> Result<(), Refusal> {
-    sqlx::query("DELETE FROM staff_sessions WHERE token_hash = ?")
-        .bind(token.as_slice())
-        .execute(writing.sql())
-        .await?;
-    Ok(())
 }

@@ -1,27 +1,68 @@
-//! What a visit writes to the journal, and what it allows.
+//! What a visit writes to the journal, what it allows, and how it ends.
 
-use contract::{StaffAction, VisitPurpose};
+use contract::{StaffAction, TenantCode, VisitPurpose, WireSecret};
 
-use super::store::{self as visits, VisitRow};
+use super::store::{self as visits, Of, VisitRow};
 use crate::{
+    context::Context,
     counter::journal::{self as staff_journal, Deed, Doer},
-    keys::{Hash, ServiceKey},
+    keys::{Hash, ServiceKey, derive_token_hash},
     refusal::Refusal,
     store::{Reading, Writing},
 };
 
-/// Ends the visits under way in a staff session, with their tenants' enrolments and sessions, and logs it.
-pub(crate) async fn end_in(
+/// Ends visits, with their tenants' enrolments and sessions, and logs it. Returns their number.
+pub(crate) async fn end_all(
     connection: &mut Writing,
     key: &ServiceKey,
-    (session, doer): (&Hash, Doer<'_>),
+    which: Of<'_>,
     now: i64,
-) -> Result<(), Refusal> {
-    for visit in visits::end_of_session(connection, session, now).await? {
-        let ended = (StaffAction::VisitEnded, deed_of(&visit));
-        staff_journal::write(connection, key, doer, ended, now).await?;
+) -> Result<u64, Refusal> {
+    let under_way = visits::not_ended(connection, which).await?;
+    for visit in &under_way {
+        visits::end(connection, &visit.id, now).await?;
+        let ended = (StaffAction::VisitEnded, deed_of(visit));
+        staff_journal::write(connection, key, doer_of(visit), ended, now).await?;
     }
-    Ok(())
+    Ok(under_way.len() as u64)
+}
+
+/// A tenant who signs in at a counter.
+pub(crate) struct SignInAtCounter {
+    /// The visit with which the session ends.
+    pub(crate) visit: String,
+    /// What wrong passwords are counted under: the machine, whichever visit it is.
+    pub(crate) counter: Hash,
+}
+
+/// Finds the visit in which a tenant signs in, by its token. Refuses one that has ended, or that is another tenant's,
+/// or that a session is no part of.
+pub(crate) async fn sign_in(
+    service: &Context,
+    token: &WireSecret,
+    tenant_code: &TenantCode,
+) -> Result<SignInAtCounter, Refusal> {
+    let (now, hash) = (service.clock.seconds(), derive_token_hash(token.expose()));
+    let visit = visits::of_token(&mut service.store.read().await?, &hash, now).await?;
+    let visit = visit.filter(|visit| visit.tenant_code == *tenant_code);
+    let visit = visit.filter(|visit| {
+        let only_a_number = |purpose: &VisitPurpose| *purpose == VisitPurpose::NewNumber;
+        !visit.purposes.iter().all(only_a_number)
+    });
+    let visit = visit.ok_or(Refusal::NoVisit)?;
+    Ok(SignInAtCounter {
+        counter: service
+            .key
+            .derive_hash("sign-in-at-counter", &[visit.device.as_bytes()]),
+        visit: visit.id,
+    })
+}
+
+/// Rejects what would begin in a visit that has ended, in the transaction in which it would begin. Returns when the
+/// visit ends.
+pub(crate) async fn ensure_under_way(reading: &mut Reading, visit: &str, now: i64) -> Result<i64, Refusal> {
+    let visit = visits::in_force(reading, visit, now).await?;
+    visit.map(|visit| visit.expires_at).ok_or(Refusal::NoVisit)
 }
 
 /// Refuses a purpose that the tenant did not agree to, when an enrolment belongs to a visit.
@@ -48,11 +89,15 @@ pub(crate) async fn record_action(
     let Some(visit) = visits::find(connection, visit).await? else {
         return Ok(());
     };
-    let doer = Doer {
+    let deed = (action, deed_of(&visit));
+    staff_journal::write(connection, key, doer_of(&visit), deed, now).await
+}
+
+fn doer_of(visit: &VisitRow) -> Doer<'_> {
+    Doer {
         login: &visit.login,
         device: &visit.device,
-    };
-    staff_journal::write(connection, key, doer, (action, deed_of(&visit)), now).await
+    }
 }
 
 pub(super) fn deed_of(visit: &VisitRow) -> Deed<'_> {

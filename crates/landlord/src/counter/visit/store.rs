@@ -1,7 +1,6 @@
 //! Visits of tenants to a counter.
 
-use contract::{IdentityDocument, MobilePhone, StaffLogin, TenantAtCounter, TenantCode, VisitPurpose};
-use jiff::civil::Date;
+use contract::{IdentityDocument, StaffLogin, TenantCode, VisitPurpose};
 use sqlx::{Row, sqlite::SqliteRow};
 
 use crate::{
@@ -47,13 +46,16 @@ pub(crate) struct NewVisit<'a> {
     pub(crate) tenant_code: &'a TenantCode,
     pub(crate) identity_document: IdentityDocument,
     pub(crate) purposes: &'a [VisitPurpose],
+    /// Hash of the token by which the tenant signs in.
+    pub(crate) token: &'a Hash,
     pub(crate) expires_at: i64,
 }
 
 pub(crate) async fn begin(writing: &mut Writing, visit: &NewVisit<'_>, now: i64) -> Result<(), Refusal> {
     sqlx::query(
-        "INSERT INTO visits (id, session, login, device, tenant_code, identity_document, purposes, began_at, expires_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO visits (id, session, login, device, tenant_code, identity_document, purposes, token_hash, began_at,
+                             expires_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(visit.id)
     .bind(visit.session.as_slice())
@@ -62,6 +64,7 @@ pub(crate) async fn begin(writing: &mut Writing, visit: &NewVisit<'_>, now: i64)
     .bind(visit.tenant_code.as_str())
     .bind(to_wire_name(&visit.identity_document)?)
     .bind(to_json(visit.purposes)?)
+    .bind(visit.token.as_slice())
     .bind(now)
     .bind(visit.expires_at)
     .execute(writing.sql())
@@ -92,6 +95,31 @@ pub(crate) async fn find(reading: &mut Reading, id: &str) -> Result<Option<Visit
     row.as_ref().map(visit_of).transpose()
 }
 
+/// Finds a visit that is under way.
+pub(crate) async fn in_force(reading: &mut Reading, id: &str, now: i64) -> Result<Option<VisitRow>, Refusal> {
+    let row = sqlx::query("SELECT * FROM visits WHERE id = ? AND ended_at IS NULL AND expires_at > ?")
+        .bind(id)
+        .bind(now)
+        .fetch_optional(reading.sql())
+        .await?;
+    row.as_ref().map(visit_of).transpose()
+}
+
+/// Finds the visit under way that a token belongs to.
+pub(crate) async fn of_token(
+    reading: &mut Reading,
+    token: &Hash,
+    now: i64,
+) -> Result<Option<VisitRow>, Refusal> {
+    let row =
+        sqlx::query("SELECT * FROM visits WHERE token_hash = ? AND ended_at IS NULL AND expires_at > ?")
+            .bind(token.as_slice())
+            .bind(now)
+            .fetch_optional(reading.sql())
+            .await?;
+    row.as_ref().map(visit_of).transpose()
+}
+
 /// Replaces what the tenant agreed to.
 pub(crate) async fn set_purposes(
     writing: &mut Writing,
@@ -115,35 +143,128 @@ pub(crate) async fn approve(writing: &mut Writing, id: &str, by: &StaffLogin) ->
     Ok(())
 }
 
-/// Ends the visits under way in a staff session, with their tenants' enrolments and sessions, and returns the
-/// visits. An expired visit ends at its expiry.
-pub(crate) async fn end_of_session(
+/// Which visits.
+#[derive(Clone, Copy)]
+pub(crate) enum Of<'a> {
+    /// Of a session of staff.
+    Session(&'a Hash),
+    /// Of a member of staff.
+    Login(&'a StaffLogin),
+    /// Of a member of staff, except in one session.
+    OtherSessions(&'a StaffLogin, &'a Hash),
+    /// On a device.
+    Device(&'a str),
+    /// Expired at a moment (Unix seconds), the oldest first, at most so many.
+    Expired(i64, i64),
+}
+
+/// Lists visits that were not ended.
+pub(crate) async fn not_ended(reading: &mut Reading, which: Of<'_>) -> Result<Vec<VisitRow>, Refusal> {
+    let rows =
+        match which {
+            Of::Session(session) => {
+                sqlx::query("SELECT * FROM visits WHERE session = ? AND ended_at IS NULL")
+                    .bind(session.as_slice())
+                    .fetch_all(reading.sql())
+                    .await?
+            }
+            Of::Login(login) => {
+                sqlx::query("SELECT * FROM visits WHERE login = ? AND ended_at IS NULL")
+                    .bind(login.as_str())
+                    .fetch_all(reading.sql())
+                    .await?
+            }
+            Of::OtherSessions(login, spared) => {
+                sqlx::query("SELECT * FROM visits WHERE login = ? AND session <> ? AND ended_at IS NULL")
+                    .bind(login.as_str())
+                    .bind(spared.as_slice())
+                    .fetch_all(reading.sql())
+                    .await?
+            }
+            Of::Device(device) => {
+                sqlx::query("SELECT * FROM visits WHERE device = ? AND ended_at IS NULL")
+                    .bind(device)
+                    .fetch_all(reading.sql())
+                    .await?
+            }
+            Of::Expired(at, most) => sqlx::query(
+                "SELECT * FROM visits WHERE ended_at IS NULL AND expires_at <= ? ORDER BY expires_at LIMIT ?",
+            )
+            .bind(at)
+            .bind(most)
+            .fetch_all(reading.sql())
+            .await?,
+        };
+    rows.iter().map(visit_of).collect()
+}
+
+/// Ends a visit, with its tenant's enrolments and sessions. An expired one ends at its expiry.
+pub(crate) async fn end(writing: &mut Writing, id: &str, now: i64) -> Result<(), Refusal> {
+    sqlx::query("UPDATE visits SET ended_at = min(?1, expires_at) WHERE id = ?2")
+        .bind(now)
+        .bind(id)
+        .execute(writing.sql())
+        .await?;
+    sqlx::query("DELETE FROM enrolments WHERE visit = ?")
+        .bind(id)
+        .execute(writing.sql())
+        .await?;
+    sqlx::query("UPDATE sessions SET ended_at = ? WHERE visit = ? AND ended_at IS NULL")
+        .bind(now)
+        .bind(id)
+        .execute(writing.sql())
+        .await?;
+    Ok(())
+}
+
+/// Records that a search showed a tenant to a session of staff.
+pub(crate) async fn record_found(
     writing: &mut Writing,
     session: &Hash,
+    tenant_code: &TenantCode,
     now: i64,
-) -> Result<Vec<VisitRow>, Refusal> {
-    let rows = sqlx::query("SELECT * FROM visits WHERE session = ? AND ended_at IS NULL")
-        .bind(session.as_slice())
-        .fetch_all(writing.sql())
-        .await?;
-    let visits: Vec<VisitRow> = rows.iter().map(visit_of).collect::<Result<_, _>>()?;
-    for visit in &visits {
-        sqlx::query("UPDATE visits SET ended_at = min(?1, expires_at) WHERE id = ?2")
-            .bind(now)
-            .bind(&visit.id)
-            .execute(writing.sql())
-            .await?;
-        sqlx::query("DELETE FROM enrolments WHERE visit = ?")
-            .bind(&visit.id)
-            .execute(writing.sql())
-            .await?;
-        sqlx::query("UPDATE sessions SET ended_at = ? WHERE visit = ? AND ended_at IS NULL")
-            .bind(now)
-            .bind(&visit.id)
-            .execute(writing.sql())
-            .await?;
-    }
-    Ok(visits)
+) -> Result<(), Refusal> {
+    sqlx::query(
+        "INSERT INTO found_tenants (session, tenant_code, at) VALUES (?, ?, ?)
+         ON CONFLICT (session, tenant_code) DO UPDATE SET at = excluded.at",
+    )
+    .bind(session.as_slice())
+    .bind(tenant_code.as_str())
+    .bind(now)
+    .execute(writing.sql())
+    .await?;
+    Ok(())
+}
+
+/// Whether a search showed a tenant to a session of staff after a moment (Unix seconds).
+pub(crate) async fn was_found(
+    reading: &mut Reading,
+    session: &Hash,
+    tenant_code: &TenantCode,
+    since: i64,
+) -> Result<bool, Refusal> {
+    let found = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM found_tenants WHERE session = ? AND tenant_code = ? AND at > ?)",
+    )
+    .bind(session.as_slice())
+    .bind(tenant_code.as_str())
+    .bind(since)
+    .fetch_one(reading.sql())
+    .await?;
+    Ok(found)
+}
+
+/// Deletes what searches found before a moment (Unix seconds), at most `most`.
+pub(crate) async fn purge_found(writing: &mut Writing, before: i64, most: i64) -> Result<u64, Refusal> {
+    let purged = sqlx::query(
+        "DELETE FROM found_tenants WHERE rowid IN
+             (SELECT rowid FROM found_tenants WHERE at < ? ORDER BY at LIMIT ?)",
+    )
+    .bind(before)
+    .bind(most)
+    .execute(writing.sql())
+    .await?;
+    Ok(purged.rows_affected())
 }
 
 /// Total seconds of the ended visits that began since a moment (Unix seconds), by one staff member or by all staff
@@ -165,80 +286,17 @@ pub(crate) async fn seconds(
     Ok(seconds)
 }
 
-/// The query for tenants as staff see them, with a condition.
-macro_rules! at_counter_where {
-    ($condition:literal) => {
-        concat!(
-            "SELECT tenants.tenant_code, tenants.name, dwellings.address,
-                    coalesce(confirmed_mobiles.mobile, tenants.mobile) AS mobile,
-                    accounts.tenant_code IS NOT NULL AS registered, accounts.reset_at
-             FROM tenants
-             JOIN leases ON leases.reference = tenants.lease
-             JOIN dwellings ON dwellings.reference = leases.dwelling
-             LEFT JOIN confirmed_mobiles ON confirmed_mobiles.tenant_code = tenants.tenant_code
-             LEFT JOIN accounts ON accounts.tenant_code = tenants.tenant_code
-             WHERE ",
-            $condition
-        )
-    };
-}
-
-/// `reset_since`: a password reset after this moment (Unix seconds) is recent.
-fn at_counter(row: &SqliteRow, reset_since: i64) -> Result<TenantAtCounter, Refusal> {
-    let tenant_code: String = row.try_get("tenant_code")?;
-    let mobile: Option<String> = row.try_get("mobile")?;
-    let mobile = mobile.map(|text| MobilePhone::parse(&text)).transpose();
-    Ok(TenantAtCounter {
-        tenant_code: TenantCode::parse(&tenant_code).map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
-        name: row.try_get("name")?,
-        dwelling: json_of(row, "address")?,
-        mobile: mobile
-            .map_err(|flaw| Refusal::Stored(flaw.to_string()))?
-            .map(|mobile| mobile.mask()),
-        registered: row.try_get("registered")?,
-        recently_reset: row
-            .try_get::<Option<i64>, _>("reset_at")?
-            .is_some_and(|at| at > reset_since),
-    })
-}
-
-/// Finds a tenant by code, as staff see them.
-pub(crate) async fn tenant(
-    reading: &mut Reading,
-    tenant_code: &TenantCode,
-    reset_since: i64,
-) -> Result<Option<TenantAtCounter>, Refusal> {
-    let row = sqlx::query(at_counter_where!("tenants.tenant_code = ?"))
-        .bind(tenant_code.as_str())
-        .fetch_optional(reading.sql())
-        .await?;
-    row.map(|row| at_counter(&row, reset_since)).transpose()
-}
-
-/// Lists an agency's tenants with this birth date, by name.
-pub(crate) async fn born_on(
-    reading: &mut Reading,
-    (day, agency): (Date, &str),
-    reset_since: i64,
-) -> Result<Vec<TenantAtCounter>, Refusal> {
-    let rows = sqlx::query(at_counter_where!(
-        "tenants.born_on = ? AND dwellings.agency = ? ORDER BY tenants.name"
-    ))
-    .bind(day.to_string())
-    .bind(agency)
-    .fetch_all(reading.sql())
-    .await?;
-    rows.iter().map(|row| at_counter(row, reset_since)).collect()
-}
-
-/// Deletes the visits that began before a moment (Unix seconds) and have no enrolment left.
-pub(crate) async fn forget_before(writing: &mut Writing, moment: i64) -> Result<(), Refusal> {
-    sqlx::query(
-        "DELETE FROM visits WHERE began_at < ?1
-         AND NOT EXISTS (SELECT 1 FROM enrolments WHERE enrolments.visit = visits.id)",
+/// Deletes the visits that began before a moment (Unix seconds) and have no enrolment left, at most `most`.
+pub(crate) async fn purge(writing: &mut Writing, before: i64, most: i64) -> Result<u64, Refusal> {
+    let purged = sqlx::query(
+        "DELETE FROM visits WHERE id IN
+             (SELECT id FROM visits WHERE began_at < ?
+              AND NOT EXISTS (SELECT 1 FROM enrolments WHERE enrolments.visit = visits.id)
+              ORDER BY began_at LIMIT ?)",
     )
-    .bind(moment)
+    .bind(before)
+    .bind(most)
     .execute(writing.sql())
     .await?;
-    Ok(())
+    Ok(purged.rows_affected())
 }

@@ -21,7 +21,7 @@ use tokio::time::timeout;
 
 use super::Mail;
 use crate::{
-    config::{MailSection, MailSecurity, SecretFileError},
+    config::{MailSecurity, SecretFileError, SmtpSection},
     delivery::carrier::{Carrier, DeliveryError, Handover},
     keys::make_token,
 };
@@ -58,7 +58,7 @@ impl SmtpMailer {
     ///
     /// # Errors
     /// When the password cannot be read, the sender's address is not valid, or TLS cannot be used.
-    pub fn new(section: &MailSection, sender: &str, patience: Duration) -> Result<Self, SmtpSetupError> {
+    pub fn new(section: &SmtpSection, sender: &str, patience: Duration) -> Result<Self, SmtpSetupError> {
         let from = Mailbox::new(Some(sender.to_owned()), address(&section.from)?);
         let server = &section.server;
         let tls = || TlsParameters::new(server.host.clone());
@@ -83,6 +83,19 @@ impl SmtpMailer {
             from,
             patience,
         })
+    }
+
+    /// Connects and signs in, without sending anything.
+    ///
+    /// # Errors
+    /// When the server cannot be reached, or refuses the account.
+    pub async fn try_account(&self) -> Result<(), DeliveryError> {
+        match timeout(self.patience, self.transport.test_connection()).await {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err(DeliveryError::Refused("NOOP".to_owned())),
+            Ok(Err(error)) => Err(delivery_error(&error)),
+            Err(_) => Err(DeliveryError::Uncertain("no answer in time".to_owned())),
+        }
     }
 
     async fn send(&self, mail: Mail) -> Result<(), DeliveryError> {

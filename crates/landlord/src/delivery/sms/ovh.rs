@@ -16,7 +16,7 @@ use tokio::sync::Mutex;
 
 use super::Sms;
 use crate::{
-    config::{SecretFileError, SmsSection},
+    config::{OvhSection, SecretFileError},
     delivery::carrier::{Carrier, DeliveryError, Handover},
 };
 
@@ -65,6 +65,7 @@ pub struct OvhGateway {
     http: reqwest::Client,
     jobs: Url,
     time: Url,
+    credential: Url,
     application_key: String,
     application_secret: SecretString,
     consumer_key: SecretString,
@@ -118,7 +119,7 @@ impl OvhGateway {
     /// # Errors
     /// When a secret cannot be read, the account's name or the endpoint is not valid, or the HTTP client cannot be
     /// created.
-    pub fn new(section: &SmsSection, patience: Patience) -> Result<Self, OvhSetupError> {
+    pub fn new(section: &OvhSection, patience: Patience) -> Result<Self, OvhSetupError> {
         // Fails only when a provider is already installed, which is just as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let base = section
@@ -146,6 +147,7 @@ impl OvhGateway {
                 .build()?,
             jobs: address(&format!("sms/{name}/jobs"))?,
             time: address("auth/time")?,
+            credential: address("auth/currentCredential")?,
             application_key: section.application_key.clone(),
             application_secret: section.application_secret_file.read()?,
             consumer_key: section.consumer_key_file.read()?,
@@ -153,6 +155,27 @@ impl OvhGateway {
             pause: patience.pause,
             asked_time: Mutex::default(),
         })
+    }
+
+    /// Asks for the gateway's time, and whether it knows the account, without sending anything. Returns the time in
+    /// Unix seconds.
+    ///
+    /// # Errors
+    /// When the gateway cannot be reached, or refuses the account.
+    pub async fn try_account(&self) -> Result<i64, DeliveryError> {
+        let time = self.time().await.map_err(|failed| failed.error)?;
+        let request = self.signed(Method::GET, &self.credential, String::new(), time);
+        let response = request.send().await.map_err(|error| self.unsent(&error).error)?;
+        let status = response.status();
+        if status.is_success() {
+            return Ok(time);
+        }
+        // A key that may only send is known all the same: its signature is checked before its rights.
+        let words = response.text().await.unwrap_or_default();
+        if status == StatusCode::FORBIDDEN && words.contains("NOT_GRANTED_CALL") {
+            return Ok(time);
+        }
+        Err(DeliveryError::Refused(format!("HTTP {}", status.as_u16())))
     }
 
     async fn send(&self, sms: Sms) -> Result<(), DeliveryError> {

@@ -6,23 +6,24 @@ use contract::ArchiveRecovery;
 use crate::{
     http::{
         bearer::SignedInTenant,
-        problem_response::{AnyProblem, NoSession},
+        problem_response::{AnyProblem, NoSession, WantsReauthentication},
     },
+    identity::archive_recovery,
+    refusal::Refusal,
     service::Service,
 };
 
-/// The secret that opens the signed-in tenant's archive on a computer whose PIN was forgotten.
+/// The secrets that open the signed-in tenant's archive on a computer whose PIN was forgotten.
 ///
-/// It is derived from the service's key and never changes for a tenant: it still opens the archive after any
-/// number of password changes.
+/// The password has to have been typed in the last minutes: to sign in, or again. They are derived from the service's
+/// keys. A password that is set by SMS code brings another one; the earlier ones still open what was locked with them.
 #[utoipa::path(get, path = "/v1/archive-recovery", tag = "landlord", security(("session" = [])),
-    responses((status = 200, body = ArchiveRecovery), NoSession, AnyProblem))]
-pub(crate) async fn read(State(service): State<Service>, tenant: SignedInTenant) -> Json<ArchiveRecovery> {
-    let secret = service
-        .base
-        .key
-        .derive_text("archive recovery", &[tenant.tenant_code.as_str().as_bytes()]);
-    Json(ArchiveRecovery {
-        secret: secret.into(),
-    })
+    responses((status = 200, body = ArchiveRecovery), NoSession, WantsReauthentication, AnyProblem))]
+pub(crate) async fn read(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+) -> Result<Json<ArchiveRecovery>, Refusal> {
+    archive_recovery::secrets(&service.base, &tenant.into())
+        .await
+        .map(Json)
 }

@@ -48,17 +48,31 @@ pub(crate) async fn history(
     entries.collect()
 }
 
-/// Deletes the entries of tenants without an account whose latest entry is older than `moment` (Unix seconds).
-pub(crate) async fn forget_before(writing: &mut Writing, moment: i64) -> Result<(), Refusal> {
-    sqlx::query(
-        "DELETE FROM consent_entries WHERE tenant_code IN
-             (SELECT old.tenant_code FROM consent_entries AS old
-              WHERE old.at < ?1
-                AND NOT EXISTS (SELECT 1 FROM accounts WHERE accounts.tenant_code = old.tenant_code)
-                AND NOT EXISTS (SELECT 1 FROM consent_entries AS later
-                                WHERE later.tenant_code = old.tenant_code AND later.at >= ?1))",
+/// Returns the ids of entries of tenants without an account whose latest entry is older than a moment (Unix
+/// seconds), at most `most`.
+pub(crate) async fn lapsed(reading: &mut Reading, before: i64, most: i64) -> Result<Vec<i64>, Refusal> {
+    let ids = sqlx::query_scalar(
+        "SELECT old.id FROM consent_entries AS old
+         WHERE old.at < ?1
+           AND NOT EXISTS (SELECT 1 FROM accounts WHERE accounts.tenant_code = old.tenant_code)
+           AND NOT EXISTS (SELECT 1 FROM consent_entries AS later
+                           WHERE later.tenant_code = old.tenant_code AND later.at >= ?1)
+         ORDER BY old.at LIMIT ?2",
     )
-    .bind(moment)
+    .bind(before)
+    .bind(most)
+    .fetch_all(reading.sql())
+    .await?;
+    Ok(ids)
+}
+
+/// Deletes an entry, unless its tenant has an account again.
+pub(crate) async fn forget(writing: &mut Writing, id: i64) -> Result<(), Refusal> {
+    sqlx::query(
+        "DELETE FROM consent_entries WHERE id = ? AND NOT EXISTS
+             (SELECT 1 FROM accounts WHERE accounts.tenant_code = consent_entries.tenant_code)",
+    )
+    .bind(id)
     .execute(writing.sql())
     .await?;
     Ok(())

@@ -5,19 +5,27 @@ use contract::{
     VisitPurpose, WireSecret,
 };
 
-use super::store::{self as enrolments, Enrolment};
+use super::{
+    begin_write,
+    store::{self as enrolments, Enrolment},
+};
 use crate::{
     context::PeopleContext,
     counter::visit::log as visit_log,
-    identity::{account_alerts, consent, profile::store as accounts, session},
+    delivery::{Notices, security_alert::NoticeKind},
+    identity::{
+        account_alerts, archive_recovery, consent, password_hash::Turn, profile::store as accounts,
+        recovery_hold, session,
+    },
     keys::{Hash, derive_token_hash},
+    operations::{event::Event, traces::Who},
     refusal::Refusal,
     rent::tenant::store::{self as tenants, TenantOnFile},
     store::Writing,
 };
 
 /// Creates the account and signs in. An existing account gets the new profile and password, its sessions all end,
-/// and its tenant is notified (S3, S8).
+/// and its tenant is notified (S3, S8). Its address stays until the code of the new one came back.
 pub(super) async fn create_account(
     service: &PeopleContext<'_>,
     token: &str,
@@ -32,7 +40,7 @@ pub(super) async fn create_account(
 
     // Hashing takes time: checks again under the write lock that the enrolment is still open.
     let (mut transaction, enrolment, before) = finish(service, &token).await?;
-    let (tenant_code, visit) = (enrolment.tenant_code, enrolment.visit.as_deref());
+    let (tenant_code, visit) = (&enrolment.tenant_code, enrolment.visit.as_deref());
     let language = enrolment.language;
     visit_log::check_agreed(&mut transaction, visit, VisitPurpose::SignUp).await?;
     let now = service.clock.seconds();
@@ -40,19 +48,48 @@ pub(super) async fn create_account(
         mails: account.mails_accepted,
         electronic_receipts: account.electronic_receipts_accepted,
     };
-    consent::sign_up(&mut transaction, &tenant_code, choice, now).await?;
-    accounts::put(&mut transaction, &tenant_code, &account, language, &hash, now).await?;
-    session::revoke_all(&mut transaction, &tenant_code, now).await?;
-    if before.is_registered() {
-        accounts::mark_reset(&mut transaction, &tenant_code, now).await?;
+    consent::sign_up(&mut transaction, tenant_code, choice, now).await?;
+    let registered = before.is_registered();
+    // Who deletes the account after a reset by SMS, and signs up again, does not get rid of the old address.
+    let kept = recovery_hold::kept_address(&mut transaction, tenant_code, now).await?;
+    let kept = kept.filter(|_| !registered);
+    let address = match &kept {
+        Some(kept) => (kept, Some(now)),
+        None => (&account.email, None),
+    };
+    let chosen = (language, hash.as_str());
+    accounts::put(&mut transaction, tenant_code, &account, address, chosen, now).await?;
+    session::revoke_all(&mut transaction, tenant_code, now).await?;
+    archive_recovery::renew(&mut transaction, &service.key, tenant_code, now).await?;
+    if registered {
+        recovery_hold::mark(&mut transaction, &enrolment, &before, now).await?;
     }
-    let tokens = session::start(&mut transaction, &tenant_code, &account.device, visit, now).await?;
+    let tokens = session::start(&mut transaction, tenant_code, &account.device, visit, now).await?;
     visit_log::record_action(&mut transaction, &service.key, visit, StaffAction::SignedUp, now).await?;
-    transaction.commit().await?;
-    if before.is_registered() {
-        account_alerts::password_reset(service, &before);
+    let mut notices = if registered {
+        let before = (tenant_code, &before);
+        account_alerts::tell(service, &mut transaction, before, NoticeKind::PasswordReset).await?
+    } else {
+        Notices::default()
+    };
+    let before = TenantOnFile {
+        language,
+        email_confirmed: before.email_confirmed || kept.is_some(),
+        email: before.email.or(kept),
+        ..before
+    };
+    if !before.has_confirmed(&account.email) {
+        let before = (tenant_code, &before);
+        let asked = recovery_hold::ask_email(service, &mut transaction, before, &account.email).await?;
+        notices.extend(asked.0);
     }
-    account_alerts::email_changed(service, &TenantOnFile { language, ..before }, account.email);
+    transaction.commit().await?;
+    let event = match registered {
+        true => Event::PasswordReset,
+        false => Event::AccountCreated,
+    };
+    service.trace(event, Who::Tenant(tenant_code));
+    notices.send(service.outlet);
     Ok(tokens)
 }
 
@@ -74,15 +111,16 @@ pub(super) async fn reset_password(
     let hash = hash_choice(service, &reset.password, &tenant_code).await?;
 
     let (mut transaction, enrolment, before) = finish(service, &token).await?;
-    let (tenant_code, visit) = (enrolment.tenant_code, enrolment.visit.as_deref());
+    let (tenant_code, visit) = (&enrolment.tenant_code, enrolment.visit.as_deref());
     visit_log::check_agreed(&mut transaction, visit, VisitPurpose::PasswordReset).await?;
     let now = service.clock.seconds();
-    if !accounts::put_password(&mut transaction, &tenant_code, &hash, now).await? {
+    if !accounts::put_password(&mut transaction, tenant_code, &hash, now).await? {
         return Err(Refusal::NotRegistered);
     }
-    accounts::mark_reset(&mut transaction, &tenant_code, now).await?;
-    session::revoke_all(&mut transaction, &tenant_code, now).await?;
-    let tokens = session::start(&mut transaction, &tenant_code, &reset.device, visit, now).await?;
+    recovery_hold::mark(&mut transaction, &enrolment, &before, now).await?;
+    session::revoke_all(&mut transaction, tenant_code, now).await?;
+    archive_recovery::renew(&mut transaction, &service.key, tenant_code, now).await?;
+    let tokens = session::start(&mut transaction, tenant_code, &reset.device, visit, now).await?;
     visit_log::record_action(
         &mut transaction,
         &service.key,
@@ -91,8 +129,11 @@ pub(super) async fn reset_password(
         now,
     )
     .await?;
+    let before = (tenant_code, &before);
+    let notices = account_alerts::tell(service, &mut transaction, before, NoticeKind::PasswordReset).await?;
     transaction.commit().await?;
-    account_alerts::password_reset(service, &before);
+    service.trace(Event::PasswordReset, Who::Tenant(tenant_code));
+    notices.send(service.outlet);
     Ok(tokens)
 }
 
@@ -102,8 +143,7 @@ async fn finish(
     service: &PeopleContext<'_>,
     token: &Hash,
 ) -> Result<(Writing, Enrolment, TenantOnFile), Refusal> {
-    let mut transaction = service.store.write().await?;
-    let enrolment = enrolments::find(&mut transaction, token, service.clock.seconds()).await?;
+    let (mut transaction, enrolment) = begin_write(service, token).await?;
     if !enrolment.verified {
         return Err(Refusal::EnrolmentEnded);
     }
@@ -119,7 +159,8 @@ async fn hash_choice(
     tenant_code: &TenantCode,
 ) -> Result<String, Refusal> {
     let password = Password::choose(choice.expose(), tenant_code)?;
-    service.passwords.hash(password.expose()).await
+    let turn = Turn::Enrolment(tenant_code.as_str().as_bytes());
+    service.passwords.hash(&password, turn).await
 }
 
 async fn verified_tenant(service: &PeopleContext<'_>, token: &Hash) -> Result<TenantCode, Refusal> {

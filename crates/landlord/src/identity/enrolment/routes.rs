@@ -60,10 +60,12 @@ pub(crate) async fn under_way(
     responses((status = 202, body = SmsSent), NoSession, OverQuota, AnyProblem))]
 pub(crate) async fn complete_phone(
     State(service): State<Service>,
+    ClientAddress(address): ClientAddress,
     EnrolmentToken(token): EnrolmentToken,
     JsonBody(completion): JsonBody<PhoneCompletion>,
 ) -> Result<(StatusCode, Json<SmsSent>), Refusal> {
-    let sent = enrolment::complete_phone(&service.people(), token.expose(), completion.phone).await?;
+    let phone = completion.phone;
+    let sent = enrolment::complete_phone(&service.people(), token.expose(), phone, address).await?;
     Ok((StatusCode::ACCEPTED, Json(sent)))
 }
 
@@ -78,10 +80,11 @@ pub(crate) async fn complete_phone(
     ))]
 pub(crate) async fn complete_letter(
     State(service): State<Service>,
+    ClientAddress(address): ClientAddress,
     EnrolmentToken(token): EnrolmentToken,
     JsonBody(completion): JsonBody<LetterCompletion>,
 ) -> Result<(StatusCode, Json<SmsSent>), Refusal> {
-    let sent = letter::complete(&service.people(), token.expose(), completion).await?;
+    let sent = letter::complete(&service.people(), token.expose(), completion, address).await?;
     Ok((StatusCode::ACCEPTED, Json(sent)))
 }
 
@@ -91,12 +94,11 @@ pub(crate) async fn complete_letter(
     responses((status = 202, body = SmsSent), NoSession, OverQuota, AnyProblem))]
 pub(crate) async fn resend(
     State(service): State<Service>,
+    ClientAddress(address): ClientAddress,
     EnrolmentToken(token): EnrolmentToken,
 ) -> Result<(StatusCode, Json<SmsSent>), Refusal> {
-    Ok((
-        StatusCode::ACCEPTED,
-        Json(enrolment::resend(&service.people(), token.expose()).await?),
-    ))
+    let sent = enrolment::resend(&service.people(), token.expose(), address).await?;
+    Ok((StatusCode::ACCEPTED, Json(sent)))
 }
 
 /// Checks the code of the last message.

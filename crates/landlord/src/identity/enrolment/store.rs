@@ -24,6 +24,8 @@ pub(crate) struct Enrolment {
     pub(crate) visit: Option<String>,
     /// Whether staff, who recognised the tenant, allow the number that was given.
     pub(crate) new_mobile_allowed: bool,
+    /// Hash of the token of the known device that opened it.
+    pub(crate) device: Option<Vec<u8>>,
 }
 
 impl Enrolment {
@@ -42,6 +44,8 @@ pub(crate) struct NewEnrolment<'a> {
     pub(crate) expires_at: i64,
     /// The visit to a counter that it belongs to, and whether staff allow another number.
     pub(crate) visit: Option<(&'a str, bool)>,
+    /// The known device that opens it.
+    pub(crate) device: Option<&'a Hash>,
 }
 
 /// Marks a robot check as spent; returns false when it already was (S4: the library accepts replays).
@@ -49,12 +53,7 @@ pub(crate) async fn spend_robot_check(
     writing: &mut Writing,
     nonce: &str,
     expires_at: i64,
-    now: i64,
 ) -> Result<bool, Refusal> {
-    sqlx::query("DELETE FROM spent_robot_checks WHERE expires_at < ?")
-        .bind(now)
-        .execute(writing.sql())
-        .await?;
     let inserted = sqlx::query("INSERT OR IGNORE INTO spent_robot_checks (nonce, expires_at) VALUES (?, ?)")
         .bind(nonce)
         .bind(expires_at)
@@ -63,15 +62,20 @@ pub(crate) async fn spend_robot_check(
     Ok(inserted.rows_affected() == 1)
 }
 
-pub(crate) async fn open(writing: &mut Writing, new: &NewEnrolment<'_>, now: i64) -> Result<(), Refusal> {
-    sqlx::query("DELETE FROM enrolments WHERE expires_at < ?")
-        .bind(now)
-        .execute(writing.sql())
+/// Whether a robot check was spent before.
+pub(crate) async fn is_robot_check_spent(reading: &mut Reading, nonce: &str) -> Result<bool, Refusal> {
+    let spent = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM spent_robot_checks WHERE nonce = ?)")
+        .bind(nonce)
+        .fetch_one(reading.sql())
         .await?;
+    Ok(spent)
+}
+
+pub(crate) async fn open(writing: &mut Writing, new: &NewEnrolment<'_>) -> Result<(), Refusal> {
     sqlx::query(
         "INSERT INTO enrolments
-             (token_hash, tenant_code, purpose, language, expires_at, visit, new_mobile_allowed)
-         VALUES (?, ?, ?, ?, ?, ?, ?)",
+             (token_hash, tenant_code, purpose, language, expires_at, visit, new_mobile_allowed, device)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(new.token.as_slice())
     .bind(new.tenant_code.as_str())
@@ -83,19 +87,24 @@ pub(crate) async fn open(writing: &mut Writing, new: &NewEnrolment<'_>, now: i64
     .bind(new.expires_at)
     .bind(new.visit.map(|(visit, _)| visit))
     .bind(new.visit.is_some_and(|(_, allowed)| allowed))
+    .bind(new.device.map(Hash::as_slice))
     .execute(writing.sql())
     .await?;
     Ok(())
 }
 
-/// Finds the enrolment of a token, unless it has ended.
+/// Finds the enrolment of a token, unless it has ended, by itself or with its visit.
 pub(crate) async fn find(reading: &mut Reading, token: &Hash, now: i64) -> Result<Enrolment, Refusal> {
-    let row = sqlx::query("SELECT * FROM enrolments WHERE token_hash = ? AND expires_at > ?")
-        .bind(token.as_slice())
-        .bind(now)
-        .fetch_optional(reading.sql())
-        .await?
-        .ok_or(Refusal::EnrolmentEnded)?;
+    let row = sqlx::query(
+        "SELECT enrolments.* FROM enrolments LEFT JOIN visits ON visits.id = enrolments.visit
+         WHERE enrolments.token_hash = ?1 AND enrolments.expires_at > ?2
+           AND (enrolments.visit IS NULL OR (visits.ended_at IS NULL AND visits.expires_at > ?2))",
+    )
+    .bind(token.as_slice())
+    .bind(now)
+    .fetch_optional(reading.sql())
+    .await?
+    .ok_or(Refusal::EnrolmentEnded)?;
     Ok(Enrolment {
         tenant_code: TenantCode::parse(row.try_get("tenant_code")?)
             .map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
@@ -107,6 +116,7 @@ pub(crate) async fn find(reading: &mut Reading, token: &Hash, now: i64) -> Resul
         verified: row.try_get::<Option<i64>, _>("verified_at")?.is_some(),
         visit: row.try_get("visit")?,
         new_mobile_allowed: row.try_get("new_mobile_allowed")?,
+        device: row.try_get("device")?,
     })
 }
 
@@ -169,4 +179,30 @@ pub(crate) async fn close_of_tenant(
         .execute(writing.sql())
         .await?;
     Ok(())
+}
+
+/// Deletes the enrolments that have ended, at most `most`.
+pub(crate) async fn purge(writing: &mut Writing, now: i64, most: i64) -> Result<u64, Refusal> {
+    let purged = sqlx::query(
+        "DELETE FROM enrolments WHERE rowid IN
+             (SELECT rowid FROM enrolments WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
+    )
+    .bind(now)
+    .bind(most)
+    .execute(writing.sql())
+    .await?;
+    Ok(purged.rows_affected())
+}
+
+/// Deletes the spent robot checks that have expired, at most `most`: those are refused anyway.
+pub(crate) async fn purge_robot_checks(writing: &mut Writing, now: i64, most: i64) -> Result<u64, Refusal> {
+    let purged = sqlx::query(
+        "DELETE FROM spent_robot_checks WHERE rowid IN
+             (SELECT rowid FROM spent_robot_checks WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
+    )
+    .bind(now)
+    .bind(most)
+    .execute(writing.sql())
+    .await?;
+    Ok(purged.rows_affected())
 }

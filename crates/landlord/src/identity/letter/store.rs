@@ -76,3 +76,62 @@ pub(crate) async fn spend(
     .await?;
     Ok(spent.rows_affected() == 1)
 }
+
+/// A letter that staff of an agency asked for, to be posted.
+pub(crate) struct LetterToPost {
+    pub(crate) tenant_code: TenantCode,
+    /// Name of the agency.
+    pub(crate) agency: String,
+    /// Unix seconds.
+    pub(crate) asked_at: i64,
+}
+
+/// Puts a letter on the list of those to post. Returns false when it is there already.
+pub(crate) async fn ask_to_post(
+    writing: &mut Writing,
+    tenant_code: &TenantCode,
+    agency: &str,
+    now: i64,
+) -> Result<bool, Refusal> {
+    let asked = sqlx::query(
+        "INSERT INTO letters_to_post (tenant_code, agency, asked_at) VALUES (?, ?, ?)
+         ON CONFLICT (tenant_code) DO NOTHING",
+    )
+    .bind(tenant_code.as_str())
+    .bind(agency)
+    .bind(now)
+    .execute(writing.sql())
+    .await?;
+    Ok(asked.rows_affected() == 1)
+}
+
+/// Takes a letter from the list of those to post: it is written, or nobody is to get it. Returns whether it was there.
+pub(crate) async fn take_off_the_list(
+    writing: &mut Writing,
+    tenant_code: &TenantCode,
+) -> Result<bool, Refusal> {
+    let taken = sqlx::query("DELETE FROM letters_to_post WHERE tenant_code = ?")
+        .bind(tenant_code.as_str())
+        .execute(writing.sql())
+        .await?;
+    Ok(taken.rows_affected() == 1)
+}
+
+/// Lists the letters to post, in the order in which they were asked for.
+pub(crate) async fn to_post(reading: &mut Reading) -> Result<Vec<LetterToPost>, Refusal> {
+    let rows = sqlx::query(
+        "SELECT tenant_code, agency, asked_at FROM letters_to_post ORDER BY asked_at, tenant_code",
+    )
+    .fetch_all(reading.sql())
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(LetterToPost {
+                tenant_code: TenantCode::parse(row.try_get("tenant_code")?)
+                    .map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
+                agency: row.try_get("agency")?,
+                asked_at: row.try_get("asked_at")?,
+            })
+        })
+        .collect()
+}

@@ -62,15 +62,41 @@ pub(crate) async fn reauthenticate(
         .map(Json)
 }
 
-/// Changes the e-mail address and notifies the old one.
+/// Asks for another e-mail address. It counts once the code that was sent there came back; after a reset by SMS, the old
+/// address is notified and decides, or the new one waits.
 #[utoipa::path(put, path = "/v1/account/email", tag = "account", request_body = EmailChange, security(("session" = [])),
-    responses((status = 204, description = "Changed"), NoSession, WantsReauthentication, AnyProblem))]
+    responses((status = 204, description = "A code was sent to the new address"), NoSession, WantsReauthentication, OverQuota, AnyProblem))]
 pub(crate) async fn change_email(
     State(service): State<Service>,
     tenant: SignedInTenant,
     JsonBody(body): JsonBody<EmailChange>,
 ) -> Result<StatusCode, Refusal> {
     account::change_email(&service.people(), &tenant.into(), body.email).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes a code that was sent by mail, to a new address or to the old one.
+#[utoipa::path(post, path = "/v1/account/changes/code", tag = "account", request_body = SmsCodeTry, security(("session" = [])),
+    responses((status = 204, description = "Taken"), NoSession, WrongSmsCode, OverQuota, AnyProblem))]
+pub(crate) async fn confirm_by_mail(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+    JsonBody(body): JsonBody<SmsCodeTry>,
+) -> Result<StatusCode, Refusal> {
+    account::confirm_by_mail(&service.people(), &tenant.into(), &body.code).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Drops a change that does not count yet: `email` or `mobile`.
+#[utoipa::path(delete, path = "/v1/account/changes/{kind}", tag = "account", security(("session" = [])),
+    params(("kind" = String, Path, description = "What was to change")),
+    responses((status = 204, description = "Dropped"), NoSession, NoSuchThing, AnyProblem))]
+pub(crate) async fn withdraw_change(
+    State(service): State<Service>,
+    tenant: SignedInTenant,
+    Path(kind): Path<String>,
+) -> Result<StatusCode, Refusal> {
+    account::withdraw_change(&service.people(), &tenant.into(), &kind).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -98,7 +124,8 @@ pub(crate) async fn change_mobile(
     Ok((StatusCode::ACCEPTED, Json(sent)))
 }
 
-/// Takes the code of the new mobile, puts the number on file and notifies the old one.
+/// Takes the code of the new mobile, puts the number on file and notifies the old one. After a reset by SMS, the number
+/// waits.
 #[utoipa::path(post, path = "/v1/account/mobile/code", tag = "account", request_body = SmsCodeTry, security(("session" = [])),
     responses((status = 204, description = "Changed"), NoSession, WrongSmsCode, OverQuota, AnyProblem))]
 pub(crate) async fn confirm_mobile(
@@ -147,10 +174,10 @@ pub(crate) async fn devices(
         .map(Json)
 }
 
-/// Signs out a device.
+/// Signs out a device, which the account then no longer knows.
 #[utoipa::path(delete, path = "/v1/account/devices/{id}", tag = "account", security(("session" = [])),
     params(("id" = String, Path, description = "The device's id")),
-    responses((status = 204, description = "Signed out"), NoSession, NoSuchThing, AnyProblem))]
+    responses((status = 204, description = "Signed out"), NoSession, WantsReauthentication, NoSuchThing, AnyProblem))]
 pub(crate) async fn sign_device_out(
     State(service): State<Service>,
     tenant: SignedInTenant,
@@ -174,27 +201,32 @@ pub(crate) async fn staff_actions(
 
 /// Everything held about the person (RGPD, art. 15 and 20).
 #[utoipa::path(get, path = "/v1/account/export", tag = "account", security(("session" = [])),
-    responses((status = 200, body = AccountExport), NoSession, AnyProblem))]
+    responses((status = 200, body = AccountExport), NoSession, WantsReauthentication, AnyProblem))]
 pub(crate) async fn export(
     State(service): State<Service>,
     tenant: SignedInTenant,
 ) -> Result<Json<AccountExport>, Refusal> {
-    account::export(&service.people(), &tenant.into()).await.map(Json)
+    let caller = Caller::from(tenant);
+    account::may_export(&service.base, &caller).await?;
+    let _place = service.drawings.place(caller.tenant_code.as_str())?;
+    account::export(&service.people(), &caller).await.map(Json)
 }
 
 /// The same export for reading, as a tagged PDF (PDF/UA-1 and PDF/A-2a).
 #[utoipa::path(get, path = "/v1/account/export/pdf", tag = "account", security(("session" = [])),
-    responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), NoSession, AnyProblem))]
+    responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), NoSession, WantsReauthentication, AnyProblem))]
 pub(crate) async fn export_pdf(
     State(service): State<Service>,
     tenant: SignedInTenant,
     ReaderLanguage(language): ReaderLanguage,
 ) -> Result<Response, Refusal> {
     let caller = Caller::from(tenant);
+    account::may_export(&service.base, &caller).await?;
+    let place = service.drawings.place(caller.tenant_code.as_str())?;
     let export = account::export(&service.people(), &caller).await?;
     let landlord = service.config.landlord.clone();
     let draw = move || export_pdf::render(&landlord, &export, language);
-    let bytes = service.drawings.draw(caller.tenant_code.as_str(), draw).await?;
+    let bytes = service.drawings.draw_in(place, draw).await?;
     let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"))];
     Ok((kind, bytes).into_response())
 }

@@ -63,51 +63,39 @@ pub(crate) async fn put_password(
     hash: &str,
     now: i64,
 ) -> Result<bool, Refusal> {
-    let set =
-        sqlx::query("UPDATE accounts SET password_hash = ?, password_changed_at = ? WHERE tenant_code = ?")
-            .bind(hash)
-            .bind(now)
-            .bind(tenant_code.as_str())
-            .execute(writing.sql())
-            .await?;
+    let set = sqlx::query(
+        "UPDATE accounts SET password_hash = ?, password_changed_at = ?, sms_since = NULL WHERE tenant_code = ?",
+    )
+    .bind(hash)
+    .bind(now)
+    .bind(tenant_code.as_str())
+    .execute(writing.sql())
+    .await?;
     Ok(set.rows_affected() == 1)
 }
 
-/// Records that the password was reset by SMS code.
-pub(crate) async fn mark_reset(
-    writing: &mut Writing,
-    tenant_code: &TenantCode,
-    now: i64,
-) -> Result<(), Refusal> {
-    sqlx::query("UPDATE accounts SET reset_at = ? WHERE tenant_code = ?")
-        .bind(now)
-        .bind(tenant_code.as_str())
-        .execute(writing.sql())
-        .await?;
-    Ok(())
-}
-
-/// Creates the account, or gives an existing one the new profile and password (S3).
+/// Creates the account, or gives an existing one the new profile and password (S3). An existing one keeps its address:
+/// another counts once its code came back. `confirmed_at`: when that of a new account was known to be the tenant's.
 pub(crate) async fn put(
     writing: &mut Writing,
     tenant_code: &TenantCode,
     account: &AccountCreation,
-    language: Language,
-    hash: &str,
+    (email, confirmed_at): (&Email, Option<i64>),
+    (language, hash): (Language, &str),
     now: i64,
 ) -> Result<(), Refusal> {
     sqlx::query(
         "INSERT INTO accounts (tenant_code, password_hash, email, landline, terms_accepted_at, created_at,
-                               password_changed_at, language)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?5, ?6)
+                               password_changed_at, language, email_confirmed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?5, ?6, ?7)
          ON CONFLICT (tenant_code) DO UPDATE SET
-             password_hash = excluded.password_hash, email = excluded.email,
-             landline = excluded.landline, terms_accepted_at = excluded.terms_accepted_at,
-             password_changed_at = excluded.password_changed_at, language = excluded.language",
+             password_hash = excluded.password_hash, landline = excluded.landline, terms_accepted_at = excluded.terms_accepted_at,
+             password_changed_at = excluded.password_changed_at, language = excluded.language,
+             sms_since = NULL",
     )
     .bind(tenant_code.as_str())
     .bind(hash)
-    .bind(account.email.as_str())
+    .bind(email.as_str())
     .bind(
         account
             .landline
@@ -116,12 +104,25 @@ pub(crate) async fn put(
     )
     .bind(now)
     .bind(language.subtag())
+    .bind(confirmed_at)
     .execute(writing.sql())
     .await?;
     Ok(())
 }
 
-/// Returns what the service stores about an account.
+/// When the account was created (Unix seconds); none without an account.
+pub(crate) async fn created_at(
+    reading: &mut Reading,
+    tenant_code: &TenantCode,
+) -> Result<Option<i64>, Refusal> {
+    let at = sqlx::query_scalar("SELECT created_at FROM accounts WHERE tenant_code = ?")
+        .bind(tenant_code.as_str())
+        .fetch_optional(reading.sql())
+        .await?;
+    Ok(at)
+}
+
+/// Returns what the service stores about an account, without the changes that do not count yet.
 pub(crate) async fn profile(
     reading: &mut Reading,
     tenant_code: &TenantCode,
@@ -134,8 +135,12 @@ pub(crate) async fn profile(
         .await?
         .ok_or(Refusal::NotFound)?;
     let landline: Option<String> = row.try_get("landline")?;
+    let confirmed_at: Option<i64> = row.try_get("email_confirmed_at")?;
     Ok(AccountProfile {
         email: Email::parse(row.try_get("email")?).map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
+        email_confirmed: confirmed_at.is_some(),
+        pending_email: None,
+        pending_mobile: None,
         landline: landline
             .map(LandlinePhone::try_from)
             .transpose()
@@ -148,13 +153,16 @@ pub(crate) async fn profile(
     })
 }
 
+/// Puts an address on file whose code came back.
 pub(crate) async fn put_email(
     writing: &mut Writing,
     tenant_code: &TenantCode,
     email: &Email,
+    now: i64,
 ) -> Result<(), Refusal> {
-    sqlx::query("UPDATE accounts SET email = ? WHERE tenant_code = ?")
+    sqlx::query("UPDATE accounts SET email = ?, email_confirmed_at = ? WHERE tenant_code = ?")
         .bind(email.as_str())
+        .bind(now)
         .bind(tenant_code.as_str())
         .execute(writing.sql())
         .await?;

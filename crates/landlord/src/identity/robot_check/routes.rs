@@ -17,8 +17,11 @@ pub(crate) async fn make(
     State(service): State<Service>,
     JsonBody(request): JsonBody<RobotCheckRequest>,
 ) -> Result<Json<RobotCheck>, Refusal> {
-    let cost = service.config.robot_check_cost;
     let now = service.base.clock.seconds();
+    let mut reading = service.base.store.read().await?;
+    let configured = service.config.robot_check_cost;
+    let cost = robot_check::cost(&mut reading, &service.base.key, configured, now).await?;
+    drop(reading);
     robot_check::make(
         &service.base.key,
         cost,

@@ -8,7 +8,7 @@ use crate::{
         bearer::SignedInTenant,
         client_address::ClientAddress,
         json_body::JsonBody,
-        problem_response::{AnyProblem, NoSession, OverQuota, WrongSmsCode},
+        problem_response::{AnyProblem, ClosedAccount, NoSession, NoVisit, OverQuota, WrongSmsCode},
     },
     identity::session,
     refusal::Refusal,
@@ -18,7 +18,8 @@ use crate::{
 /// Signs in. The problem `sms-code-required` means that the password is right and that a code was sent to the
 /// number on file. The same request with `smsCode` then signs in.
 #[utoipa::path(post, path = "/v1/sessions", tag = "session", request_body = SessionOpening,
-    responses((status = 201, body = SessionTokens), NoSession, WrongSmsCode, OverQuota, AnyProblem))]
+    responses((status = 201, body = SessionTokens), NoSession, ClosedAccount, NoVisit, WrongSmsCode, OverQuota,
+        AnyProblem))]
 pub(crate) async fn open(
     State(service): State<Service>,
     ClientAddress(address): ClientAddress,

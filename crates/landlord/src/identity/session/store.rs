@@ -9,10 +9,6 @@ use crate::{
     store::{Reading, Writing, moment},
 };
 
-/// Maximum number of expired sessions that one sign-in deletes, with their tokens. It bounds how long the write
-/// lock is held, and suffices as each sign-in adds one session.
-const MAX_PURGED_SESSIONS: i64 = 50;
-
 /// A refresh token as stored. Times are Unix seconds.
 pub(crate) struct RefreshToken {
     pub(crate) session: String,
@@ -34,13 +30,6 @@ pub(crate) async fn start(
     now: i64,
 ) -> Result<(), Refusal> {
     sqlx::query(
-        "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE ends_at < ? ORDER BY ends_at LIMIT ?)",
-    )
-    .bind(now)
-    .bind(MAX_PURGED_SESSIONS)
-    .execute(writing.sql())
-    .await?;
-    sqlx::query(
         "INSERT INTO sessions (id, tenant_code, device_name, started_at, last_seen_at, ends_at)
          VALUES (?1, ?2, ?3, ?4, ?4, ?5)",
     )
@@ -61,6 +50,27 @@ pub(crate) async fn put_visit(writing: &mut Writing, id: &str, visit: &str) -> R
         .bind(id)
         .execute(writing.sql())
         .await?;
+    Ok(())
+}
+
+/// Ends the sessions of a tenant that were seen longest ago, beyond the newest `kept`. Those of a visit end with it.
+pub(crate) async fn end_oldest(
+    writing: &mut Writing,
+    tenant_code: &TenantCode,
+    kept: i64,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query(
+        "UPDATE sessions SET ended_at = ?1 WHERE id IN
+             (SELECT id FROM sessions
+              WHERE tenant_code = ?2 AND ended_at IS NULL AND ends_at > ?1 AND visit IS NULL
+              ORDER BY last_seen_at DESC, started_at DESC, rowid DESC LIMIT -1 OFFSET ?3)",
+    )
+    .bind(now)
+    .bind(tenant_code.as_str())
+    .bind(kept)
+    .execute(writing.sql())
+    .await?;
     Ok(())
 }
 
@@ -275,23 +285,31 @@ pub(crate) async fn in_force(
     .collect()
 }
 
-/// Ends a session of a tenant; returns false when it is not theirs or not in force.
+/// A session that was ended, and the known device that it was on.
+pub(crate) struct EndedSession {
+    pub(crate) device: Option<Vec<u8>>,
+}
+
+/// Ends a session of a tenant; `None` when it is not theirs or not in force.
 pub(crate) async fn end_of(
     writing: &mut Writing,
     tenant_code: &TenantCode,
     id: &str,
     now: i64,
-) -> Result<bool, Refusal> {
+) -> Result<Option<EndedSession>, Refusal> {
     let ended = sqlx::query(
         "UPDATE sessions SET ended_at = ?1
-         WHERE id = ?2 AND tenant_code = ?3 AND ended_at IS NULL AND ends_at > ?1",
+         WHERE id = ?2 AND tenant_code = ?3 AND ended_at IS NULL AND ends_at > ?1 RETURNING device",
     )
     .bind(now)
     .bind(id)
     .bind(tenant_code.as_str())
-    .execute(writing.sql())
+    .fetch_optional(writing.sql())
     .await?;
-    Ok(ended.rows_affected() == 1)
+    let Some(row) = ended else { return Ok(None) };
+    Ok(Some(EndedSession {
+        device: row.try_get("device")?,
+    }))
 }
 
 /// Ends every session of a tenant except `spared`.
@@ -339,4 +357,29 @@ pub(crate) async fn reauthenticated_at(reading: &mut Reading, id: &str) -> Resul
         .fetch_one(reading.sql())
         .await?;
     Ok(at)
+}
+
+/// Deletes the oldest expired sessions, at most `most` rows of each table. Tokens go first: a session may have
+/// thousands, and deleting it deletes them all at once.
+pub(crate) async fn purge(writing: &mut Writing, now: i64, most: i64) -> Result<u64, Refusal> {
+    let tokens = sqlx::query(
+        "DELETE FROM refresh_tokens WHERE rowid IN
+             (SELECT refresh_tokens.rowid
+              FROM (SELECT id FROM sessions WHERE ends_at < ?1 ORDER BY ends_at LIMIT ?2) AS expired
+              CROSS JOIN refresh_tokens ON refresh_tokens.session = expired.id LIMIT ?2)",
+    )
+    .bind(now)
+    .bind(most)
+    .execute(writing.sql())
+    .await?;
+    let sessions = sqlx::query(
+        "DELETE FROM sessions WHERE id IN
+             (SELECT id FROM (SELECT id FROM sessions WHERE ends_at < ?1 ORDER BY ends_at LIMIT ?2) AS expired
+              WHERE NOT EXISTS (SELECT 1 FROM refresh_tokens WHERE refresh_tokens.session = expired.id))",
+    )
+    .bind(now)
+    .bind(most)
+    .execute(writing.sql())
+    .await?;
+    Ok(tokens.rows_affected().max(sessions.rows_affected()))
 }

@@ -1,5 +1,6 @@
-//! Wrong passwords in a row (S7).
+//! Wrong passwords in a row, and the accounts that ask for an SMS code (S7).
 
+use contract::TenantCode;
 use sqlx::Row;
 
 use crate::{
@@ -15,11 +16,14 @@ pub(crate) struct Failures {
     pub(crate) last_at: i64,
 }
 
-pub(crate) async fn find(reading: &mut Reading, subject: &Hash) -> Result<Failures, Refusal> {
-    let row = sqlx::query("SELECT failures, last_at FROM sign_in_failures WHERE subject = ?")
-        .bind(subject.as_slice())
-        .fetch_optional(reading.sql())
-        .await?;
+/// Finds the wrong passwords in a row, unless the last one is older than `since`.
+pub(crate) async fn find(reading: &mut Reading, subject: &Hash, since: i64) -> Result<Failures, Refusal> {
+    let row =
+        sqlx::query("SELECT failures, last_at FROM sign_in_failures WHERE subject = ? AND last_at >= ?")
+            .bind(subject.as_slice())
+            .bind(since)
+            .fetch_optional(reading.sql())
+            .await?;
     let Some(row) = row else {
         return Ok(Failures::default());
     };
@@ -29,13 +33,21 @@ pub(crate) async fn find(reading: &mut Reading, subject: &Hash) -> Result<Failur
     })
 }
 
-pub(crate) async fn count(writing: &mut Writing, subject: &Hash, now: i64) -> Result<(), Refusal> {
+/// Counts a wrong password. The count starts again when the last one is older than `since`.
+pub(crate) async fn count(
+    writing: &mut Writing,
+    subject: &Hash,
+    since: i64,
+    now: i64,
+) -> Result<(), Refusal> {
     sqlx::query(
-        "INSERT INTO sign_in_failures (subject, failures, last_at) VALUES (?, 1, ?)
-         ON CONFLICT (subject) DO UPDATE SET failures = failures + 1, last_at = excluded.last_at",
+        "INSERT INTO sign_in_failures (subject, failures, last_at) VALUES (?1, 1, ?2)
+         ON CONFLICT (subject) DO UPDATE SET
+             failures = CASE WHEN last_at >= ?3 THEN failures + 1 ELSE 1 END, last_at = excluded.last_at",
     )
     .bind(subject.as_slice())
     .bind(now)
+    .bind(since)
     .execute(writing.sql())
     .await?;
     Ok(())
@@ -69,11 +81,52 @@ pub(crate) async fn clear(writing: &mut Writing, subject: &Hash) -> Result<(), R
     Ok(())
 }
 
-/// Deletes the subjects whose last wrong password is older than `moment`.
-pub(crate) async fn forget_before(writing: &mut Writing, moment: i64) -> Result<(), Refusal> {
-    sqlx::query("DELETE FROM sign_in_failures WHERE last_at < ?")
-        .bind(moment)
+/// Whether unknown devices need an SMS code beside the right password.
+pub(crate) async fn asks_for_sms(reading: &mut Reading, tenant_code: &TenantCode) -> Result<bool, Refusal> {
+    let asks = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM accounts WHERE tenant_code = ? AND sms_since IS NOT NULL)",
+    )
+    .bind(tenant_code.as_str())
+    .fetch_one(reading.sql())
+    .await?;
+    Ok(asks)
+}
+
+/// Makes unknown devices need an SMS code from now on; returns false when they did before.
+pub(crate) async fn ask_for_sms(
+    writing: &mut Writing,
+    tenant_code: &TenantCode,
+    now: i64,
+) -> Result<bool, Refusal> {
+    let asked = sqlx::query("UPDATE accounts SET sms_since = ? WHERE tenant_code = ? AND sms_since IS NULL")
+        .bind(now)
+        .bind(tenant_code.as_str())
+        .execute(writing.sql())
+        .await?;
+    Ok(asked.rows_affected() == 1)
+}
+
+/// Makes unknown devices need no SMS code: one was right.
+pub(crate) async fn stop_asking_for_sms(
+    writing: &mut Writing,
+    tenant_code: &TenantCode,
+) -> Result<(), Refusal> {
+    sqlx::query("UPDATE accounts SET sms_since = NULL WHERE tenant_code = ?")
+        .bind(tenant_code.as_str())
         .execute(writing.sql())
         .await?;
     Ok(())
+}
+
+/// Deletes the subjects whose last wrong password is older than a moment (Unix seconds), at most `most`.
+pub(crate) async fn purge(writing: &mut Writing, before: i64, most: i64) -> Result<u64, Refusal> {
+    let purged = sqlx::query(
+        "DELETE FROM sign_in_failures WHERE rowid IN
+             (SELECT rowid FROM sign_in_failures WHERE last_at < ? ORDER BY last_at LIMIT ?)",
+    )
+    .bind(before)
+    .bind(most)
+    .execute(writing.sql())
+    .await?;
+    Ok(purged.rows_affected())
 }

@@ -50,18 +50,16 @@ pub(crate) struct NewCode<'a> {
     pub(crate) ends_at: i64,
 }
 
-/// Stores a new code, which replaces the previous one of its attempt.
+/// Stores a new code, which replaces the previous one of its attempt. After the attempt's end, its messages are
+/// counted anew.
 pub(crate) async fn put(writing: &mut Writing, new: &NewCode<'_>, now: i64) -> Result<(), Refusal> {
-    sqlx::query("DELETE FROM sms_challenges WHERE ends_at < ?")
-        .bind(now)
-        .execute(writing.sql())
-        .await?;
     sqlx::query(
         "INSERT INTO sms_challenges (subject, tenant_code, phone, code_hash, code_expires_at, messages, last_message_at, ends_at)
          VALUES (?, ?, ?, ?, ?, 1, ?, ?)
          ON CONFLICT (subject) DO UPDATE SET
              phone = excluded.phone, code_hash = excluded.code_hash,
-             code_expires_at = excluded.code_expires_at, wrong_tries = 0, messages = messages + 1,
+             code_expires_at = excluded.code_expires_at, wrong_tries = 0,
+             messages = CASE WHEN ends_at > excluded.last_message_at THEN messages + 1 ELSE 1 END,
              last_message_at = excluded.last_message_at, ends_at = excluded.ends_at",
     )
     .bind(new.subject.as_slice())
@@ -105,4 +103,17 @@ pub(crate) async fn remove_of_tenant(
         .execute(writing.sql())
         .await?;
     Ok(())
+}
+
+/// Deletes the codes of attempts that have ended, at most `most`.
+pub(crate) async fn purge(writing: &mut Writing, now: i64, most: i64) -> Result<u64, Refusal> {
+    let purged = sqlx::query(
+        "DELETE FROM sms_challenges WHERE rowid IN
+             (SELECT rowid FROM sms_challenges WHERE ends_at < ? ORDER BY ends_at LIMIT ?)",
+    )
+    .bind(now)
+    .bind(most)
+    .execute(writing.sql())
+    .await?;
+    Ok(purged.rows_affected())
 }

@@ -31,26 +31,38 @@ fn payment_of(row: &SqliteRow) -> Result<LeasePayment, Refusal> {
 
 /// The payments as they were entered, of one lease or of all.
 pub(crate) async fn entered(reading: &mut Reading, lease: Option<&str>) -> Result<Vec<Payment>, StoreError> {
-    sqlx::query(
-        "SELECT payments.*, rent_documents.reference AS document_reference
-         FROM payments LEFT JOIN rent_documents ON rent_documents.id = payments.document
-         WHERE ?1 IS NULL OR payments.lease = ?1",
-    )
-    .bind(lease)
-    .fetch_all(reading.sql())
-    .await?
-    .iter()
-    .map(|row| {
-        Ok(Payment {
-            reference: row.try_get("reference")?,
-            lease: row.try_get("lease")?,
-            document: row.try_get("document_reference")?,
-            received_on: date_of(row, "received_on")?,
-            amount: Cents(row.try_get("amount")?),
-            method: row.try_get("method")?,
+    let rows = match lease {
+        Some(lease) => {
+            sqlx::query(
+                "SELECT payments.*, rent_documents.reference AS document_reference
+                 FROM payments LEFT JOIN rent_documents ON rent_documents.id = payments.document
+                 WHERE payments.lease = ?",
+            )
+            .bind(lease)
+            .fetch_all(reading.sql())
+            .await?
+        }
+        None => {
+            sqlx::query(
+                "SELECT payments.*, rent_documents.reference AS document_reference
+                 FROM payments LEFT JOIN rent_documents ON rent_documents.id = payments.document",
+            )
+            .fetch_all(reading.sql())
+            .await?
+        }
+    };
+    rows.iter()
+        .map(|row| {
+            Ok(Payment {
+                reference: row.try_get("reference")?,
+                lease: row.try_get("lease")?,
+                document: row.try_get("document_reference")?,
+                received_on: date_of(row, "received_on")?,
+                amount: Cents(row.try_get("amount")?),
+                method: row.try_get("method")?,
+            })
         })
-    })
-    .collect()
+        .collect()
 }
 
 /// Enters a payment, or replaces the one with its reference. `document` is the id of the document that it names.

@@ -144,7 +144,7 @@ pub(crate) async fn row_of_reference(
 
 /// Whether there is any document.
 pub(crate) async fn are_any(reading: &mut Reading) -> Result<bool, StoreError> {
-    let any = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM rent_documents)")
+    let any = sqlx::query_scalar("SELECT max(revision) IS NOT NULL FROM rent_documents")
         .fetch_one(reading.sql())
         .await?;
     Ok(any)

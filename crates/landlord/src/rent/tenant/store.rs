@@ -17,13 +17,22 @@ pub(crate) struct TenantOnFile {
     pub(crate) agency: Agency,
     /// The e-mail address of the account, when there is one.
     pub(crate) email: Option<Email>,
+    /// Whether a code that was sent to that address came back.
+    pub(crate) email_confirmed: bool,
     /// Language of the account; French without an account.
     pub(crate) language: Language,
+    /// Whether nobody may come in until the agency opens the account again (S25).
+    pub(crate) closed: bool,
 }
 
 impl TenantOnFile {
     pub(crate) fn is_registered(&self) -> bool {
         self.email.is_some()
+    }
+
+    /// Whether this is the address on file, and its code came back.
+    pub(crate) fn has_confirmed(&self, email: &Email) -> bool {
+        self.email_confirmed && self.email.as_ref() == Some(email)
     }
 }
 
@@ -57,14 +66,17 @@ pub(crate) async fn find(
                 coalesce(agencies.address, ?2) AS agency_address,
                 coalesce(agencies.telephone, '') AS telephone, coalesce(agencies.email, '') AS email,
                 coalesce(agencies.opening_hours, ?2) AS opening_hours,
-                accounts.email AS account_email, coalesce(accounts.language, '') AS language
+                accounts.email AS account_email, coalesce(accounts.language, '') AS language,
+                accounts.email_confirmed_at IS NOT NULL AS email_confirmed,
+                closures.tenant_code IS NOT NULL AS closed
          FROM (SELECT ?1 AS tenant_code) AS asked
          LEFT JOIN tenants ON tenants.tenant_code = asked.tenant_code
          LEFT JOIN leases ON leases.reference = tenants.lease
          LEFT JOIN dwellings ON dwellings.reference = leases.dwelling
          LEFT JOIN agencies ON agencies.reference = dwellings.agency
          LEFT JOIN confirmed_mobiles ON confirmed_mobiles.tenant_code = tenants.tenant_code
-         LEFT JOIN accounts ON accounts.tenant_code = tenants.tenant_code",
+         LEFT JOIN accounts ON accounts.tenant_code = tenants.tenant_code
+         LEFT JOIN closures ON closures.tenant_code = tenants.tenant_code",
     )
     .bind(tenant_code.as_str())
     .bind(NO_LINES)
@@ -80,7 +92,9 @@ pub(crate) async fn find(
         mobile: mobile.is_some().then_some(read),
         agency: agency_of(&row)?,
         email: email.is_some().then_some(read_email),
+        email_confirmed: row.try_get("email_confirmed")?,
         language: Language::of_subtag(row.try_get("language")?),
+        closed: row.try_get("closed")?,
     };
     Ok(row.try_get::<bool, _>("known")?.then_some(tenant))
 }

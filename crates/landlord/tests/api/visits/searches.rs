@@ -45,6 +45,18 @@ async fn s21_a_tenant_is_found_by_code_or_by_name_and_birth_date() {
 }
 
 #[tokio::test]
+async fn s21_visits_count_as_searches() {
+    let (counter, staff) = open().await;
+    // Each visit has its own search.
+    for _ in 0..TENANT_SEARCHES_PER_MEMBER[0].events / 2 {
+        let visit = counter.visit(&staff, DURAND, &["receipts"]).await;
+        assert_eq!(visit.status, StatusCode::CREATED);
+    }
+    let visit = counter.begin_visit(&staff, DURAND, &["receipts"]).await;
+    assert_eq!(visit.problem(), "too-many-attempts");
+}
+
+#[tokio::test]
 async fn s21_tenant_searches_have_a_quota() {
     let (counter, staff) = open().await;
     for _ in 0..TENANT_SEARCHES_PER_MEMBER[0].events {

@@ -1,43 +1,41 @@
 //! Requests of agency staff and of a tenant's visit (S21).
 
 use contract::{
-    JournalPeriod, MAX_PDF_BYTES, RecoveryCodes, STAFF_DEVICE_HEADER, SecondFactor, StaffActivation,
-    StaffCheck, StaffConfirmation, StaffCredentials, StaffFigures, StaffNewPassword, StaffSession,
-    TenantSearch, TenantsFound, Visit, VisitEnrolment, VisitEnrolmentOpening, VisitOpening,
-    VisitPurposesAdded, WireSecret,
+    JournalPeriod, MAX_PDF_BYTES, RecoveryCodes, SecondFactor, StaffActivation, StaffCheck,
+    StaffConfirmation, StaffCredentials, StaffFigures, StaffNewPassword, StaffSession, TenantSearch,
+    TenantsFound, Visit, VisitBegun, VisitEnrolment, VisitEnrolmentOpening, VisitOpening, VisitPurposesAdded,
+    WireSecret,
 };
 use reqwest::Method;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
+use uuid::Uuid;
 
-use super::{ClientError, LandlordClient, MAX_JSON_BYTES, body, decode};
+use super::{ClientError, LandlordClient, body};
 use crate::core::pdf::is_whole_pdf;
 
 impl LandlordClient {
     pub(crate) async fn begin_activation(
         &self,
-        device: &WireSecret,
         activation: &StaffActivation,
     ) -> Result<SecondFactor, ClientError> {
-        self.post_from_device("v1/staff/activations", device, activation)
-            .await
+        self.post("v1/staff/activations", None, Some(activation)).await
     }
 
     pub(crate) async fn activate(
         &self,
-        device: &WireSecret,
+        key: Uuid,
         confirmation: &StaffConfirmation,
     ) -> Result<RecoveryCodes, ClientError> {
-        self.post_from_device("v1/staff/activations/confirmation", device, confirmation)
-            .await
+        let path = "v1/staff/activations/confirmation";
+        let request = self.request_with(Method::POST, path, None, Some(confirmation))?;
+        self.answer_once(request, key).await
     }
 
     pub(crate) async fn sign_staff_in(
         &self,
-        device: &WireSecret,
         credentials: &StaffCredentials,
     ) -> Result<StaffSession, ClientError> {
-        self.post_from_device("v1/staff/sessions", device, credentials)
-            .await
+        self.post("v1/staff/sessions", None, Some(credentials)).await
     }
 
     pub(crate) async fn check_staff(
@@ -74,7 +72,7 @@ impl LandlordClient {
         &self,
         staff: &WireSecret,
         opening: &VisitOpening,
-    ) -> Result<Visit, ClientError> {
+    ) -> Result<VisitBegun, ClientError> {
         self.post("v1/staff/visits", Some(staff), Some(opening)).await
     }
 
@@ -133,6 +131,11 @@ impl LandlordClient {
             .await
     }
 
+    pub(crate) async fn ask_for_letter_by_post(&self, staff: &WireSecret) -> Result<(), ClientError> {
+        let path = "v1/staff/visits/current/letter/posting";
+        self.change(Method::POST, path, staff, None::<&()>).await
+    }
+
     pub(crate) async fn consent_form(&self, staff: &WireSecret) -> Result<Vec<u8>, ClientError> {
         self.get_pdf("v1/staff/consent-form", staff).await
     }
@@ -144,23 +147,6 @@ impl LandlordClient {
     ) -> Result<Vec<u8>, ClientError> {
         self.post_for_pdf("v1/staff/journal/paper", staff, Some(&period))
             .await
-    }
-
-    /// A write that names the enrolled device it comes from.
-    async fn post_from_device<T: DeserializeOwned>(
-        &self,
-        path: &str,
-        device: &WireSecret,
-        content: &(impl Serialize + Sync),
-    ) -> Result<T, ClientError> {
-        let request = self
-            .request_with(Method::POST, path, None, Some(content))?
-            .header(STAFF_DEVICE_HEADER, device.expose());
-        self.in_time(async {
-            let answer = self.send_once(request).await?;
-            decode(&body(answer, MAX_JSON_BYTES).await?)
-        })
-        .await
     }
 
     /// A PDF that is made anew for each request.

@@ -54,6 +54,10 @@ impl From<Problem> for Failure {
             ProblemKind::LetterCodeWrong => {
                 return Self::field(FieldName::LetterCode, FailureCode::LetterCodeWrong, None);
             }
+            // All else of a password is checked before it is sent: what the service alone knows is its list (S6).
+            ProblemKind::InvalidRequest if refuses_password(&problem) => {
+                return Self::field(FieldName::Password, FailureCode::PasswordTooCommon, None);
+            }
             ProblemKind::EnrolmentEnded => FailureCode::EnrolmentEnded,
             ProblemKind::RobotCheckFailed => FailureCode::RobotCheckFailed,
             ProblemKind::ResendTooSoon => FailureCode::ResendTooSoon,
@@ -67,6 +71,7 @@ impl From<Problem> for Failure {
             ProblemKind::ApprovalRequired => FailureCode::ApprovalRequired,
             ProblemKind::NotAllowed => FailureCode::NotAllowed,
             ProblemKind::UpgradeRequired => FailureCode::UpgradeRequired,
+            ProblemKind::AccountClosed => FailureCode::AccountClosed,
             ProblemKind::Busy | ProblemKind::PaymentInFlight => FailureCode::LandlordBusy,
             ProblemKind::InvalidRequest
             | ProblemKind::NotRegistered
@@ -82,10 +87,17 @@ impl From<Problem> for Failure {
         Self {
             retry_at: problem.retry_after.and_then(in_seconds),
             reference: problem.reference,
-            address: problem.address.map(String::into_boxed_str),
+            address: problem.address.or(problem.telephone).map(String::into_boxed_str),
             ..Self::new(code)
         }
     }
+}
+
+fn refuses_password(problem: &Problem) -> bool {
+    problem
+        .fields
+        .iter()
+        .any(|refused| refused.field == FieldName::Password)
 }
 
 /// The moment this many seconds from now, in RFC 3339.
@@ -93,4 +105,42 @@ fn in_seconds(seconds: u64) -> Option<String> {
     let pause = SignedDuration::from_secs(i64::try_from(seconds).ok()?);
     let moment = Timestamp::now().checked_add(pause).ok()?;
     Some(moment.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::FieldProblem;
+
+    use super::*;
+
+    #[test]
+    fn s6_a_password_that_the_service_alone_refuses_is_too_common() {
+        let problem = Problem {
+            kind: ProblemKind::InvalidRequest,
+            title: "A field is refused".to_owned(),
+            status: 400,
+            retry_after: None,
+            messages_sent: None,
+            fields: vec![FieldProblem {
+                field: FieldName::Password,
+                reason: "the password is too common".to_owned(),
+            }],
+            reference: None,
+            address: None,
+            telephone: None,
+        };
+        let failure = Failure::from(problem);
+        assert!(failure.is_of(FailureCode::PasswordTooCommon), "{failure:?}");
+    }
+
+    #[test]
+    fn s25_a_closed_account_names_the_number_to_call() {
+        let problem: Problem = serde_json::from_str(
+            r#"{"type":"urn:espace-locataire:problem:account-closed","title":"The account is closed","status":403,"telephone":"03 53 01 00 01"}"#,
+        )
+        .expect("a problem");
+        let failure = Failure::from(problem);
+        assert_eq!(failure.code, FailureCode::AccountClosed);
+        assert_eq!(failure.address.as_deref(), Some("03 53 01 00 01"));
+    }
 }

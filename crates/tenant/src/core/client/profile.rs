@@ -3,7 +3,7 @@
 use contract::{
     AccountProfile, ConsentChoice, Email, EmailChange, LandlineChange, LandlinePhone, MAX_PDF_BYTES,
     MobileChange, MobilePhone, PasswordChange, ProblemKind, Reauthenticated, Reauthentication,
-    SignedInDevices, SmsCode, SmsCodeTry, SmsSent, StaffActionsTaken, WireSecret,
+    SignedInDevices, SmsCode, SmsCodeTry, SmsSent, StaffActionsTaken, TypedPassword, WireSecret,
 };
 use reqwest::Method;
 use serde::Serialize;
@@ -11,17 +11,17 @@ use serde_json::Value;
 
 use super::{ClientError, LandlordClient, MAX_JSON_BYTES, decode, whole_pdf};
 
-/// The answer to a change that needs the password typed recently (S8).
+/// The answer to what needs the password typed recently (S8, S12).
 #[derive(Debug)]
 pub(crate) enum Sensitive<T> {
-    /// The change is made.
+    /// It was done.
     Made(T),
     /// The password has to be typed first.
     WantsPassword,
 }
 
 impl<T> Sensitive<T> {
-    fn of(answer: Result<T, ClientError>) -> Result<Self, ClientError> {
+    pub(super) fn of(answer: Result<T, ClientError>) -> Result<Self, ClientError> {
         match answer {
             Err(ClientError::Problem(problem)) if problem.kind == ProblemKind::ReauthenticationRequired => {
                 Ok(Self::WantsPassword)
@@ -51,7 +51,7 @@ impl LandlordClient {
     pub(crate) async fn reauthenticate(
         &self,
         access: &WireSecret,
-        password: WireSecret,
+        password: TypedPassword,
     ) -> Result<Reauthenticated, ClientError> {
         let content = Reauthentication { password };
         self.post("v1/account/reauthentication", Some(access), Some(&content))
@@ -91,6 +91,26 @@ impl LandlordClient {
             .await
     }
 
+    /// Submits a code that was sent by mail, to a new address or to the old one.
+    pub(crate) async fn confirm_by_mail(
+        &self,
+        access: &WireSecret,
+        code: SmsCode,
+    ) -> Result<(), ClientError> {
+        let content = SmsCodeTry { code };
+        self.change(Method::POST, "v1/account/changes/code", access, Some(&content))
+            .await
+    }
+
+    /// Drops a change that does not count yet.
+    pub(crate) async fn withdraw_change(
+        &self,
+        access: &WireSecret,
+        kind: &'static str,
+    ) -> Result<(), ClientError> {
+        self.delete(&format!("v1/account/changes/{kind}"), access).await
+    }
+
     pub(crate) async fn change_password(
         &self,
         access: &WireSecret,
@@ -109,20 +129,23 @@ impl LandlordClient {
     }
 
     /// Signs a device out; `id` comes from the landlord's list.
-    pub(crate) async fn sign_device_out(&self, access: &WireSecret, id: &str) -> Result<(), ClientError> {
-        self.delete(&format!("v1/account/devices/{id}"), access).await
+    pub(crate) async fn sign_device_out(
+        &self,
+        access: &WireSecret,
+        id: &str,
+    ) -> Result<Sensitive<()>, ClientError> {
+        Sensitive::of(self.delete(&format!("v1/account/devices/{id}"), access).await)
     }
 
     /// Everything held about the person, with fields that a later version of the service adds.
-    pub(crate) async fn export(&self, access: &WireSecret) -> Result<Value, ClientError> {
-        decode(&self.download("v1/account/export", access, MAX_JSON_BYTES).await?)
+    pub(crate) async fn export(&self, access: &WireSecret) -> Result<Sensitive<Value>, ClientError> {
+        let export = self.download("v1/account/export", access, MAX_JSON_BYTES).await;
+        Sensitive::of(export.and_then(|json| decode(&json)))
     }
 
-    pub(crate) async fn export_pdf(&self, access: &WireSecret) -> Result<Vec<u8>, ClientError> {
-        whole_pdf(
-            self.download("v1/account/export/pdf", access, MAX_PDF_BYTES)
-                .await?,
-        )
+    pub(crate) async fn export_pdf(&self, access: &WireSecret) -> Result<Sensitive<Vec<u8>>, ClientError> {
+        let pdf = self.download("v1/account/export/pdf", access, MAX_PDF_BYTES);
+        Sensitive::of(pdf.await.and_then(whole_pdf))
     }
 
     pub(crate) async fn delete_account(&self, access: &WireSecret) -> Result<Sensitive<()>, ClientError> {

@@ -2,11 +2,16 @@
 
 use contract::{ArchiveRecovery, SessionOpening, SessionRefreshing, SessionTokens, WireSecret};
 
-use super::{ClientError, LandlordClient};
+use super::{ClientError, LandlordClient, Sensitive};
 
 impl LandlordClient {
+    /// Signs in. At a counter, the session ends with the visit (S21).
     pub(crate) async fn sign_in(&self, opening: &SessionOpening) -> Result<SessionTokens, ClientError> {
-        self.post("v1/sessions", None, Some(opening)).await
+        let opening = SessionOpening {
+            visit: self.visit.clone(),
+            ..opening.clone()
+        };
+        self.post("v1/sessions", None, Some(&opening)).await
     }
 
     pub(crate) async fn refresh(&self, refresh_token: WireSecret) -> Result<SessionTokens, ClientError> {
@@ -30,7 +35,11 @@ impl LandlordClient {
         }
     }
 
-    pub(crate) async fn archive_recovery(&self, access: &WireSecret) -> Result<ArchiveRecovery, ClientError> {
-        self.get("v1/archive-recovery", access).await
+    /// The landlord's secrets for the archive. An earlier version of the service never asks for the password first.
+    pub(crate) async fn archive_recovery(
+        &self,
+        access: &WireSecret,
+    ) -> Result<Sensitive<ArchiveRecovery>, ClientError> {
+        Sensitive::of(self.get("v1/archive-recovery", access).await)
     }
 }

@@ -2,7 +2,7 @@
 
 use contract::{
     BirthDateFlaw, EmailFlaw, FieldName, LandlineFlaw, LetterCodeFlaw, MobilePhoneFlaw, Password,
-    PasswordFlaw, PinFlaw, SmsCodeFlaw, StaffCodeFlaw, StaffLoginFlaw, TenantCodeFlaw,
+    PasswordFlaw, PinFlaw, SmsCodeFlaw, StaffCodeFlaw, StaffLoginFlaw, TenantCodeFlaw, VisitNoteFlaw,
 };
 
 use super::{Failure, FailureCode, FieldFailure};
@@ -40,6 +40,16 @@ impl From<TenantCodeFlaw> for Failure {
             TenantCodeFlaw::NotDigits => (FailureCode::TenantCodeNotDigits, None),
         };
         Self::field(FieldName::TenantCode, code, count)
+    }
+}
+
+impl From<VisitNoteFlaw> for FieldFailure {
+    fn from(flaw: VisitNoteFlaw) -> Self {
+        let (code, count) = match flaw {
+            VisitNoteFlaw::Empty => (FailureCode::VisitNoteEmpty, None),
+            VisitNoteFlaw::TooLong { extra } => (FailureCode::VisitNoteTooLong, Some(extra)),
+        };
+        Self::new(FieldName::VisitNote, code, count)
     }
 }
 

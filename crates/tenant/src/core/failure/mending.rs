@@ -2,7 +2,7 @@
 
 use contract::{
     BirthDate, Email, FieldName, LandlinePhone, LetterCode, MessageText, MobilePhone, Password, Pin, SmsCode,
-    StaffCode, StaffLogin, Strength, TenantCode,
+    StaffCode, StaffLogin, Strength, TenantCode, VisitNote,
 };
 
 use super::FieldFailure;
@@ -24,6 +24,7 @@ impl FieldFailure {
             FieldName::Pin | FieldName::PinAgain | FieldName::CurrentPin => Pin::parse(text).is_ok(),
             FieldName::StaffLogin => StaffLogin::parse(text).is_ok(),
             FieldName::StaffCode => StaffCode::parse(text).is_ok(),
+            FieldName::VisitNote => VisitNote::parse(text).is_ok(),
             FieldName::BirthDate => BirthDate::parse(text).is_ok(),
             FieldName::Terms
             | FieldName::Amount
@@ -31,6 +32,7 @@ impl FieldFailure {
             | FieldName::Name
             | FieldName::IdentityDocument
             | FieldName::Purposes
+            | FieldName::VisitReason
             | FieldName::ProxyName
             | FieldName::ProxyPassword
             | FieldName::Unknown => !text.trim().is_empty(),

@@ -112,9 +112,11 @@ impl Enrolment {
             request,
             sign_in: SessionOpening {
                 tenant_code: open.tenant_code.clone(),
-                password: on_the_wire(&password),
+                password: password.expose().into(),
                 sms_code: None,
+                attempt: None,
                 device,
+                visit: None,
             },
             answer_lost: mem::replace(&mut open.answer_lost, true),
         })

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use contract::{RobotCheckPurpose, RobotCheckRequest, RobotCheckSolution, TenantCode};
-use tokio::{sync::Mutex, task::spawn_blocking};
+use tokio::{spawn, sync::Mutex, task::spawn_blocking};
 
 use crate::core::{
     client::LandlordClient,
@@ -28,8 +28,14 @@ impl RobotCheckSolver {
         }
     }
 
-    /// Solves a check for this tenant code, unless a solved one is there. Concurrent callers wait for it.
+    /// Solves a check for this tenant code, unless a solved one is there. Concurrent callers wait for it. While many
+    /// sign up, a check may take a slow computer longer than its caller waits: it goes on, and trying again finds it.
     pub(crate) async fn prepare(&self, tenant_code: &TenantCode) -> Result<(), Failure> {
+        let (solver, tenant_code) = (self.clone(), tenant_code.clone());
+        spawn(async move { solver.solve_once(&tenant_code).await }).await?
+    }
+
+    async fn solve_once(&self, tenant_code: &TenantCode) -> Result<(), Failure> {
         let mut solved = self.solved.lock().await;
         if solved.as_ref().is_some_and(|(code, _)| code == tenant_code) {
             return Ok(());
@@ -40,9 +46,11 @@ impl RobotCheckSolver {
 
     /// Takes the check for this tenant code, solved now if it was not before. It works once.
     pub(super) async fn take(&self, tenant_code: &TenantCode) -> Result<RobotCheckSolution, Failure> {
+        self.prepare(tenant_code).await?;
         let mut solved = self.solved.lock().await;
         match solved.take() {
             Some((code, solution)) if code == *tenant_code => Ok(solution),
+            // Another caller was faster.
             _ => self.solve(tenant_code).await,
         }
     }

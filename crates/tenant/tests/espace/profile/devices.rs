@@ -22,7 +22,10 @@ async fn another_device_is_signed_out_from_here() {
     let made_up = home.espace.sign_device_out("../../account").await;
     assert_eq!(made_up.expect_err("not listed").code, FailureCode::NotFound);
 
-    let step = home.espace.sign_device_out(&devices[1].id).await;
+    let asked = home.espace.sign_device_out(&devices[1].id).await;
+    let question = ProfileQuestion::Devices;
+    assert_eq!(asked, Ok(Step::ProfilePasswordAgain { question }));
+    let step = home.espace.submit_profile_password(PASSWORD).await;
     let Ok(Step::ProfileDevices {
         devices: left,
         signed_out: true,
@@ -63,7 +66,8 @@ async fn a_computer_signed_out_elsewhere_is_told_to_sign_in() {
     sign_in(&elsewhere, PASSWORD).await;
     elsewhere.open_profile().await.expect("signed in");
     let devices = elsewhere.refresh_profile().await.expect("reported").devices;
-    elsewhere.sign_device_out(&devices[1].id).await.expect("out");
+    elsewhere.sign_device_out(&devices[1].id).await.expect("asked");
+    elsewhere.submit_profile_password(PASSWORD).await.expect("out");
 
     home.ask(ProfileQuestion::Email).await;
     let refused = home.espace.submit_profile_email(NEW_EMAIL).await;

@@ -2,17 +2,32 @@
 
 use std::{fs, sync::Arc};
 
-use tenant::{ExportFormat, FailureCode, MemorySecrets, ProfileQuestion, SecretName, SecretStore, Step};
+use tenant::{
+    ExportFormat, FailureCode, MemorySecrets, ProfileNews, ProfileQuestion, SecretName, SecretStore, Step,
+};
 
-use super::{NEW_PASSWORD, field_code};
+use super::{NEW_PASSWORD, field_code, news};
 use crate::{
     at_home::{Home, PASSWORD, tenant},
     clock::at_any_speed,
 };
 
 #[tokio::test]
-async fn the_export_is_json_and_a_pdf_of_everything_and_needs_the_landlord() {
+async fn s8_the_export_is_json_and_a_pdf_and_needs_password_and_landlord() {
     let mut home = Home::in_profile().await;
+    for format in [ExportFormat::Json, ExportFormat::Pdf] {
+        let refused = home.espace.profile_export(format).await;
+        assert_eq!(
+            refused.expect_err("first the password").code,
+            FailureCode::PasswordWanted
+        );
+    }
+    let question = ProfileQuestion::Export;
+    assert_eq!(home.ask(question).await, Step::ProfilePasswordAgain { question });
+    assert_eq!(
+        news(&home.type_password().await),
+        Some(ProfileNews::ExportAllowed)
+    );
     let json = home
         .espace
         .profile_export(ExportFormat::Json)

@@ -33,6 +33,7 @@ pub enum CounterErrand {
     Approve,
     ConsentPdf,
     LetterPdf,
+    LetterByPost,
     ConsentForm,
     JournalPdf,
     EndVisit,
@@ -67,6 +68,7 @@ errands! {
     the_word_of_a_colleague_through_every_fault: Approve, "approve", "POST /v1/staff/visits/current/approval";
     the_paper_on_what_was_agreed_through_every_fault: ConsentPdf, "print_consent", "POST /v1/staff/visits/current/consent";
     a_letter_at_the_counter_through_every_fault: LetterPdf, "print_letter", "POST /v1/staff/visits/current/letter";
+    a_letter_by_post_through_every_fault: LetterByPost, "ask_for_letter_by_post", "POST /v1/staff/visits/current/letter/posting";
     the_form_to_be_filled_by_hand_through_every_fault: ConsentForm, "print_consent_form", "GET /v1/staff/consent-form";
     the_visits_of_an_agency_through_every_fault: JournalPdf, "print_journal", "POST /v1/staff/journal/paper";
     the_end_of_a_visit_through_every_fault: EndVisit, "end_visit", "DELETE /v1/staff/visits/current";
@@ -171,8 +173,16 @@ impl Agency {
             | CounterErrand::NewNumber
             | CounterErrand::Approve
             | CounterErrand::ConsentPdf
-            | CounterErrand::LetterPdf
+            | CounterErrand::LetterByPost
             | CounterErrand::EndVisit => self.visit().await,
+            CounterErrand::LetterPdf => {
+                self.visit().await;
+                let code = self.code(NADIA);
+                self.counter
+                    .approve(NADIA, PASSWORD, &code)
+                    .await
+                    .expect("approved");
+            }
         }
     }
 
@@ -231,6 +241,9 @@ impl Agency {
             CounterErrand::LetterPdf => {
                 assert!(counter.letter_pdf().await?.starts_with(b"%PDF-"));
             }
+            CounterErrand::LetterByPost => {
+                counter.ask_for_letter_by_post().await?;
+            }
             CounterErrand::ConsentForm => {
                 assert!(counter.consent_form().await?.starts_with(b"%PDF-"));
             }
@@ -253,9 +266,10 @@ impl CounterErrand {
             // Ended here, whatever the landlord says.
             (Self::SignStaffOut | Self::EndVisit, _) => Reported::Done,
             // The answer has no content, so a break in its middle is in its head.
-            (Self::CheckStaff | Self::Approve | Self::OwnPassword, Fault::ResetInBody) => {
-                Reported::Failure(FailureCode::Unreachable)
-            }
+            (
+                Self::CheckStaff | Self::Approve | Self::LetterByPost | Self::OwnPassword,
+                Fault::ResetInBody,
+            ) => Reported::Failure(FailureCode::Unreachable),
             _ => fault.reported(),
         }
     }

@@ -10,7 +10,7 @@ use crate::rehearsal::Rehearsal;
 async fn an_export_that_moves_outlasts_the_timeout_of_an_answer() {
     let mut rehearsal = Rehearsal::begin().await;
     rehearsal.sign_up().await;
-    rehearsal.espace.open_profile().await.expect("signed in");
+    rehearsal.allow_export().await;
     rehearsal.line.slow_answers_down(4).await;
     let began = Instant::now();
     let json = rehearsal.espace.profile_export(ExportFormat::Json).await;

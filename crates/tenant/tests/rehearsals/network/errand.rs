@@ -42,6 +42,8 @@ pub enum Errand {
     ProfileLandline,
     ProfileMobile,
     ProfileMobileCode,
+    ProfileMailCode,
+    WithdrawChange,
     ProfilePasswordAgain,
     ProfileNewPassword,
     ProfileConsent,
@@ -93,6 +95,8 @@ impl Errand {
             Self::ProfileLandline => ("submit_profile_landline", "PUT /v1/account/landline"),
             Self::ProfileMobile => ("submit_profile_mobile", "POST /v1/account/mobile"),
             Self::ProfileMobileCode => ("submit_profile_sms_code", "POST /v1/account/mobile/code"),
+            Self::ProfileMailCode => ("submit_profile_mail_code", "POST /v1/account/changes/code"),
+            Self::WithdrawChange => ("withdraw_profile_change", "DELETE /v1/account/changes/*"),
             Self::ProfilePasswordAgain => ("submit_profile_password", "POST /v1/account/reauthentication"),
             Self::ProfileNewPassword => ("submit_profile_new_password", "PUT /v1/account/password"),
             Self::ProfileConsent => ("submit_profile_consent", "PUT /v1/account/consents"),
@@ -168,8 +172,9 @@ impl Errand {
         matches!(
             self,
             Self::SignOut
-                | Self::SignDeviceOut
                 | Self::ProfileMobileCode
+                | Self::ProfileMailCode
+                | Self::WithdrawChange
                 | Self::ProfileNewPassword
                 | Self::DeleteAccount
         )

@@ -64,6 +64,8 @@ matrix! {
     another_landline_through_every_fault: ProfileLandline,
     another_mobile_through_every_fault: ProfileMobile,
     the_code_of_another_mobile_through_every_fault: ProfileMobileCode,
+    the_code_of_a_mail_through_every_fault: ProfileMailCode,
+    a_change_that_waits_through_every_fault: WithdrawChange,
     the_password_typed_again_through_every_fault: ProfilePasswordAgain,
     another_password_through_every_fault: ProfileNewPassword,
     a_consent_through_every_fault: ProfileConsent,

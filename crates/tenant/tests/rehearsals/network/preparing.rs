@@ -140,6 +140,16 @@ impl Errand {
                 rehearsal.mobile = rehearsal.other_mobile();
                 return rehearsal.new_mobile_code(rehearsal.mobile).await;
             }
+            Self::ProfileMailCode => {
+                let code = rehearsal.new_mail_code().await;
+                let page = rehearsal.espace.ask_profile(ProfileQuestion::MailCode).await;
+                assert_eq!(page, Ok(Step::ProfileMailCode));
+                return code;
+            }
+            Self::WithdrawChange => {
+                rehearsal.new_mail_code().await;
+            }
+            Self::ProfileExport | Self::ProfileExportPdf => rehearsal.allow_export().await,
             Self::ProfilePasswordAgain => {
                 rehearsal.ask_profile(ProfileQuestion::Email).await;
                 let step = rehearsal.espace.submit_profile_email("samir@exemple.fr").await;

@@ -1,6 +1,6 @@
 //! Runs an errand, and checks what stays when it fails.
 
-use tenant::{CardPaymentStatus, ExportFormat, Failure, Step};
+use tenant::{CardPaymentStatus, ExportFormat, Failure, PendingKind, Step};
 
 use super::errand::Errand;
 use crate::rehearsal::{NEW_MOBILE, PASSWORD, PIN, Rehearsal, sign_up_details, tenant};
@@ -66,6 +66,8 @@ impl Errand {
             Self::ProfileLandline => espace.submit_profile_landline("03 21 00 00 00").await?,
             Self::ProfileMobile => espace.submit_profile_mobile(NEW_MOBILE).await?,
             Self::ProfileMobileCode => espace.submit_profile_sms_code(typed).await?,
+            Self::ProfileMailCode => espace.submit_profile_mail_code(typed).await?,
+            Self::WithdrawChange => espace.withdraw_profile_change(PendingKind::Email).await?,
             Self::ProfilePasswordAgain | Self::DeleteAccount => {
                 espace.submit_profile_password(&rehearsal.password).await?
             }
@@ -97,15 +99,16 @@ impl Errand {
                     ..
                 }
             ),
-            Self::ProfileEmail | Self::ProfileLandline | Self::ProfileMobile => {
+            Self::ProfileEmail | Self::ProfileLandline | Self::ProfileMobile | Self::SignDeviceOut => {
                 matches!(step, Step::ProfilePasswordAgain { .. })
             }
             Self::ProfileMobileCode
+            | Self::ProfileMailCode
+            | Self::WithdrawChange
             | Self::ProfilePasswordAgain
             | Self::ProfileNewPassword
             | Self::ProfileConsent
             | Self::SubmitPin => matches!(step, Step::Profile { news: Some(_), .. }),
-            Self::SignDeviceOut => matches!(step, Step::ProfileDevices { devices, .. } if devices.len() == 1),
             Self::SignInWithoutPin => *step == Step::PinOffer,
             Self::DeleteAccount => *step == Step::AccountDeleted { files_stay: false },
             _ => matches!(step, Step::Phone { .. }),

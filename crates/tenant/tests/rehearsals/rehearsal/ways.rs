@@ -52,6 +52,8 @@ impl Rehearsal {
     pub async fn letter(&self) -> String {
         let tenant_code = TenantCode::parse(tenant().tenant_code).expect("a tenant code");
         let letter = self.service.letter_admin().issue(&tenant_code).await;
+        // The tenant is told: the next message is another one.
+        self.service.messages_handed_over().await;
         self.espace.open_letter().await.expect("from the number");
         letter.expect("a letter").grouped()
     }
@@ -104,6 +106,35 @@ impl Rehearsal {
         let step = self.espace.submit_profile_password(&self.password).await;
         assert!(matches!(step, Ok(Step::ProfileMobileCode { .. })), "{step:?}");
         self.nth_sms_code(before + 1).await
+    }
+
+    /// Asks for another address, and returns the code that is sent there.
+    pub async fn new_mail_code(&self) -> String {
+        self.ask_profile(ProfileQuestion::Email).await;
+        let address = format!("samir.{}@exemple.fr", self.service.mails_captured().len());
+        let step = self.espace.submit_profile_email(&address).await;
+        assert!(matches!(step, Ok(Step::ProfilePasswordAgain { .. })), "{step:?}");
+        let step = self.espace.submit_profile_password(&self.password).await;
+        assert!(
+            matches!(step, Ok(Step::Profile { news: Some(_), .. })),
+            "{step:?}"
+        );
+        self.espace.refresh_profile().await.expect("the landlord answers");
+        self.service.messages_handed_over().await;
+        let mails = self.service.mails_captured();
+        let mail = mails.iter().find(|mail| mail.to.as_str() == address);
+        let code = SmsCode::parse(&mail.expect("a mail").text);
+        code.expect("a code").expose().to_owned()
+    }
+
+    /// Types the password, which the export needs.
+    pub async fn allow_export(&self) {
+        self.ask_profile(ProfileQuestion::Export).await;
+        let step = self.espace.submit_profile_password(&self.password).await;
+        assert!(
+            matches!(step, Ok(Step::Profile { news: Some(_), .. })),
+            "{step:?}"
+        );
     }
 
     pub fn other_mobile(&self) -> &'static str {

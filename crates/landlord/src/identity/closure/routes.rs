@@ -1,0 +1,99 @@
+//! `/v1/closures` with its page `/ce-n-est-pas-moi` (S25), and closing and opening at a counter.
+
+use axum::{
+    extract::State,
+    http::{HeaderName, StatusCode, header},
+    response::IntoResponse,
+};
+use contract::ClosureRequest;
+use paper::args_of;
+
+use crate::{
+    figures::CLOSING_LINK_DAYS,
+    http::{
+        bearer::SignedInStaff,
+        client_address::ClientAddress,
+        html_text::{escape, worded},
+        json_body::JsonBody,
+        problem_response::{AnyProblem, NoSession, NoVisit, NotForStaff, OverQuota},
+        reader_language::ReaderLanguage,
+    },
+    identity::closure,
+    refusal::Refusal,
+    service::Service,
+    wording,
+};
+
+/// Content-Security-Policy: the page loads its own files and calls its own service, nothing else. It cannot be framed,
+/// so that nobody is led to press its button.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
+                      base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// Closes the account that the link of a notice is for. A link that closes no account gets the same answer.
+#[utoipa::path(post, path = "/v1/closures", tag = "account", request_body = ClosureRequest,
+    responses((status = 204, description = "Closed, if the link is in force"), OverQuota, AnyProblem))]
+pub(crate) async fn close(
+    State(service): State<Service>,
+    ClientAddress(address): ClientAddress,
+    JsonBody(request): JsonBody<ClosureRequest>,
+) -> Result<StatusCode, Refusal> {
+    closure::close_by_link(&service.people(), &request.token, address).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Closes the account of the tenant whose visit is under way.
+#[utoipa::path(post, path = "/v1/staff/visits/current/closure", tag = "visit", security(("staff" = [], "device" = [])),
+    responses((status = 204, description = "Closed"), NoSession, NotForStaff, NoVisit, AnyProblem))]
+pub(crate) async fn close_at_counter(
+    State(service): State<Service>,
+    SignedInStaff(caller): SignedInStaff,
+) -> Result<StatusCode, Refusal> {
+    closure::close_at_counter(&service.people(), &caller).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Opens the account of the tenant whose visit is under way again. Only a manager does.
+#[utoipa::path(post, path = "/v1/staff/visits/current/reopening", tag = "visit", security(("staff" = [], "device" = [])),
+    responses((status = 204, description = "Open"), NoSession, NotForStaff, NoVisit, AnyProblem))]
+pub(crate) async fn open_at_counter(
+    State(service): State<Service>,
+    SignedInStaff(caller): SignedInStaff,
+) -> Result<StatusCode, Refusal> {
+    closure::open_at_counter(&service.people(), &caller).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `/ce-n-est-pas-moi`: the token comes in the link's fragment, which stays in the browser until the button is pressed.
+/// So a mail scanner that opens the link closes nothing.
+pub(crate) async fn page(
+    State(service): State<Service>,
+    ReaderLanguage(language): ReaderLanguage,
+) -> impl IntoResponse {
+    let landlord = &service.config.landlord;
+    let args = args_of([
+        ("landlord", (landlord.name.as_str()).into()),
+        ("product", (landlord.product_name.as_str()).into()),
+        ("telephone", (landlord.telephone.as_str()).into()),
+        ("days", CLOSING_LINK_DAYS.into()),
+    ]);
+    let html =
+        include_str!("../../../pages/ce-n-est-pas-moi.html").replace("{landlord}", &escape(&landlord.name));
+    let html = worded(&html, wording::closing(language), &args);
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::VARY, "accept-language"),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+    ];
+    (headers, html)
+}
+
+/// The script of the page.
+pub(crate) async fn script() -> impl IntoResponse {
+    let kind = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")];
+    (kind, include_str!("../../../pages/ce-n-est-pas-moi.js"))
+}

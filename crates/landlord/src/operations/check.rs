@@ -1,0 +1,167 @@
+//! `landlord check`: what keeps the service from working as it should, found before it starts. `landlord serve`
+//! refuses what is fatal.
+
+mod accounts;
+mod fault;
+mod store;
+
+use jiff::Timestamp;
+
+pub use self::fault::{Carrier, Fault};
+use self::store::{last_entry, schema_version};
+use super::{
+    data_folder,
+    system::{Others, others_with_rights},
+};
+use crate::{
+    clock,
+    config::{Config, MailSection, SmsSection},
+    delivery::{mail::SmtpMailer, sms::OvhGateway},
+    keys::{ServiceKeyError, register::Register},
+    payment::providers::CardProviders,
+    store::{StoreError, look_at, newest_version},
+};
+
+/// Whether a check asks the gateway and the mail server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// It stays on this machine.
+    Offline,
+    /// It asks them, and sends nothing.
+    Online,
+}
+
+/// Every fault, the fatal ones first.
+pub async fn faults(config: &Config, reach: Reach) -> Vec<Fault> {
+    let mut faults = before_start(config);
+    // As another user, opening the database would leave files that the service cannot read.
+    if data_folder::foreign_owner(&config.data).is_none() {
+        faults.extend(of_database(config, Timestamp::now().as_second()).await);
+    }
+    if reach == Reach::Online {
+        faults.extend(accounts::faults(config).await);
+    }
+    faults.sort_by_key(|fault| !fault.is_fatal());
+    faults
+}
+
+/// The faults with which the service must not start.
+#[must_use]
+pub fn fatal_faults(config: &Config) -> Vec<Fault> {
+    let mut faults = before_start(config);
+    faults.retain(Fault::is_fatal);
+    faults
+}
+
+/// The faults that show without the database and without a network.
+fn before_start(config: &Config) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    if config.forgets_its_proxy() {
+        faults.push(Fault::Proxy);
+    }
+    if config.public_address.is_none() {
+        faults.push(Fault::PublicAddress {
+            listen: config.listen,
+            fatal: config.serves_others_without_an_address(),
+        });
+    }
+    if !clock::knows_the_local_time() {
+        faults.push(Fault::TimeZone);
+    }
+    faults.extend(of_sections(config));
+    faults.extend(of_files(config));
+    faults
+}
+
+/// Sections that are missing, and what they name that cannot be used.
+fn of_sections(config: &Config) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    match &config.sms {
+        None => faults.push(Fault::NoSms),
+        Some(SmsSection::Ovh(section)) => {
+            let gateway = OvhGateway::new(section, accounts::patience());
+            faults.extend(gateway.err().map(|error| Fault::unusable(&error)));
+        }
+        Some(SmsSection::Outbox) => {}
+    }
+    match &config.mail {
+        None => faults.push(Fault::NoMail),
+        Some(MailSection::Smtp(section)) => {
+            let mailer = SmtpMailer::new(section, &config.landlord.name, accounts::PATIENCE);
+            faults.extend(mailer.err().map(|error| Fault::unusable(&error)));
+        }
+        Some(MailSection::Outbox) => {}
+    }
+    let cards = CardProviders::configured(config);
+    faults.extend(cards.err().map(|error| Fault::unusable(&error)));
+    faults
+}
+
+/// Folder and files: whose they are, and who may read them.
+fn of_files(config: &Config) -> Vec<Fault> {
+    let folder = &config.data;
+    let mut faults = Vec::new();
+    match data_folder::foreign_owner(folder) {
+        Some(owner) => faults.push(Fault::ForeignFolder {
+            path: folder.clone(),
+            owner,
+        }),
+        None => faults.extend(data_folder::missing_key(folder).map(Fault::KeyMissing)),
+    }
+    if others_with_rights(folder) != Others::None {
+        faults.push(Fault::ReadableFolder(folder.clone()));
+    }
+    let foreign = data_folder::foreign_files(folder).into_iter();
+    faults.extend(foreign.map(|(path, owner)| Fault::ForeignFile { path, owner }));
+    for key in data_folder::key_files(folder) {
+        if others_with_rights(&key) != Others::None {
+            faults.push(Fault::ReadableFile(key));
+        }
+    }
+    // A group of the service's own may read them.
+    for secret in config.secret_files() {
+        if others_with_rights(secret.path()) == Others::Everybody {
+            faults.push(Fault::ReadableFile(secret.path().to_owned()));
+        }
+    }
+    faults
+}
+
+/// What the database says about its version, the keys and the clock. Without one there is nothing to say.
+async fn of_database(config: &Config, now: i64) -> Vec<Fault> {
+    let path = data_folder::database(&config.data);
+    if !path.exists() {
+        return Vec::new();
+    }
+    let read = async {
+        let mut reading = look_at(&path).await?.read().await?;
+        let version = schema_version(&mut reading).await?;
+        // One that is to be migrated may have no journal yet, and know no key.
+        if version != newest_version() {
+            return Ok::<_, StoreError>((version, None, None));
+        }
+        let entry = last_entry(&mut reading).await?;
+        Ok((version, entry, Some(Register::read(&mut reading).await?)))
+    };
+    match read.await {
+        Err(error) => vec![Fault::Database(error.to_string())],
+        Ok((version, ..)) if version > newest_version() => vec![Fault::LaterDatabase],
+        Ok((_, entry, register)) => {
+            let key = register.and_then(|register| of_keys(config, &register));
+            let clock = entry.filter(|entry| *entry > now).and_then(of_entry);
+            key.into_iter().chain(clock).collect()
+        }
+    }
+}
+
+/// A key file that is not of this database. One that is missing is a fault of the files.
+fn of_keys(config: &Config, register: &Register) -> Option<Fault> {
+    let flaw = register.flaw(&config.data)?;
+    (!matches!(flaw, ServiceKeyError::Missing(_))).then_some(Fault::Key(flaw))
+}
+
+/// A clock that is behind an entry of the journal, of this moment.
+fn of_entry(at: i64) -> Option<Fault> {
+    let entry = Timestamp::from_second(at).ok()?;
+    Some(Fault::ClockBehind(clock::local_day(entry)))
+}

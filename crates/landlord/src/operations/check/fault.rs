@@ -1,0 +1,159 @@
+//! The faults, each with its sentence: what is wrong, and what to do.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use jiff::civil::Date;
+
+use crate::{keys::ServiceKeyError, operator_words::say};
+
+/// Who carries messages to tenants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carrier {
+    /// The SMS gateway.
+    Sms,
+    /// The mail server.
+    Mail,
+}
+
+impl Carrier {
+    /// The sentence of a carrier that does not answer.
+    fn unreachable(self) -> &'static str {
+        match self {
+            Self::Sms => "check-unreachable-sms",
+            Self::Mail => "check-unreachable-mail",
+        }
+    }
+
+    /// The sentence of a carrier that refuses the account.
+    fn refused(self) -> &'static str {
+        match self {
+            Self::Sms => "check-refused-sms",
+            Self::Mail => "check-refused-mail",
+        }
+    }
+}
+
+/// Something that keeps the service from working as it should.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The service is public and believes no proxy, so that all tenants are one address (S2, S7).
+    #[error("{}", say("check-proxy", []))]
+    Proxy,
+    /// There is no public address: codes on documents lead to where the service listens.
+    #[error("{}", say("check-public-address", [("listen", listen.to_string())]))]
+    PublicAddress {
+        /// Where it listens.
+        listen: SocketAddr,
+        /// Whether tenants are to reach it from elsewhere.
+        fatal: bool,
+    },
+    /// The time zone of mainland France is not installed: days would be counted in UTC.
+    #[error("{}", say("check-time-zone", []))]
+    TimeZone,
+    /// Nothing says where text messages go.
+    #[error("{}", say("check-no-sms", []))]
+    NoSms,
+    /// Nothing says where mails go.
+    #[error("{}", say("check-no-mail", []))]
+    NoMail,
+    /// A section names something that cannot be used.
+    #[error("{0}")]
+    Unusable(String),
+    /// The data folder belongs to another user.
+    #[error("{}", say("folder-foreign", [("path", path.display().to_string()), ("owner", owner.to_string())]))]
+    ForeignFolder {
+        /// The folder.
+        path: PathBuf,
+        /// Name of its owner.
+        owner: String,
+    },
+    /// A file of the data folder belongs to another user than the folder.
+    #[error("{}", say("check-foreign-file", [("path", path.display().to_string()), ("owner", owner.to_string())]))]
+    ForeignFile {
+        /// The file.
+        path: PathBuf,
+        /// Name of its owner.
+        owner: String,
+    },
+    /// Other users can read the data folder.
+    #[error("{}", say("check-readable-folder", [("path", .0.display().to_string())]))]
+    ReadableFolder(PathBuf),
+    /// Other users can read a key or a secret.
+    #[error("{}", say("check-readable-file", [("path", .0.display().to_string())]))]
+    ReadableFile(PathBuf),
+    /// A key is missing, though the database was made with one.
+    #[error("{}", say("key-missing", [("path", .0.display().to_string())]))]
+    KeyMissing(PathBuf),
+    /// A key file is not of this database, or cannot be read.
+    #[error("{0}")]
+    Key(ServiceKeyError),
+    /// The database cannot be read.
+    #[error("{}", say("service-store", [("reason", .0.to_string())]))]
+    Database(String),
+    /// A later version of the service wrote the database.
+    #[error("{}", say("check-later-database", []))]
+    LaterDatabase,
+    /// The clock is before the last entry of the journal, of this day.
+    #[error("{}", say("check-clock-behind", [("day", .0.to_string())]))]
+    ClockBehind(Date),
+    /// The clock differs from the gateway's.
+    #[error("{}", say("check-clock-off", [("seconds", seconds.to_string())]))]
+    ClockOff {
+        /// By how many seconds.
+        seconds: u64,
+    },
+    /// A carrier does not answer.
+    #[error("{}", say(.0.unreachable(), []))]
+    Unreachable(Carrier),
+    /// A carrier refuses the account.
+    #[error("{}", say(carrier.refused(), [("reason", reason.to_string())]))]
+    Refused {
+        /// The carrier.
+        carrier: Carrier,
+        /// Its status code.
+        reason: String,
+    },
+}
+
+impl Fault {
+    /// A section names something that cannot be used.
+    pub(super) fn unusable(error: &dyn std::error::Error) -> Self {
+        Self::Unusable(error.to_string())
+    }
+
+    /// Whether the service must not start with it. It may with the others, and works worse.
+    #[must_use]
+    pub fn is_fatal(&self) -> bool {
+        match self {
+            Self::PublicAddress { fatal, .. } => *fatal,
+            Self::Proxy
+            | Self::TimeZone
+            | Self::NoSms
+            | Self::NoMail
+            | Self::Unusable(_)
+            | Self::ForeignFolder { .. }
+            | Self::ReadableFolder(_)
+            | Self::KeyMissing(_)
+            | Self::Key(_)
+            | Self::Database(_)
+            | Self::LaterDatabase => true,
+            Self::ForeignFile { .. }
+            | Self::ReadableFile(_)
+            | Self::ClockBehind(_)
+            | Self::ClockOff { .. }
+            | Self::Unreachable(_)
+            | Self::Refused { .. } => false,
+        }
+    }
+
+    /// The line of this fault in a terminal.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let id = if self.is_fatal() {
+            "check-fatal"
+        } else {
+            "check-fault"
+        };
+        say(id, [("fault", self.to_string())])
+    }
+}

@@ -1,0 +1,101 @@
+//! Notices and mails: whoever changes something again and again sends few of them.
+
+use axum::http::{Method, StatusCode};
+use landlord::figures::{
+    EMAIL_CHANGES_PER_TENANT, FREQUENT_NOTICES, HOUR, MAILS_PER_TENANT, SMS_RESEND_SECONDS,
+};
+use serde_json::json;
+
+use super::ask_for_code;
+use crate::{
+    account::SignedIn,
+    service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord, PASSWORD},
+};
+
+#[tokio::test]
+async fn s23_a_password_changed_in_a_loop_sends_one_text_message_an_hour() {
+    let mut tenant = SignedIn::open().await;
+    let change = json!({ "currentPassword": PASSWORD, "newPassword": PASSWORD });
+    for mail in 2..=5 {
+        let changed = tenant.ask(Method::PUT, "/password", change.clone()).await;
+        assert_eq!(changed.status, StatusCode::NO_CONTENT);
+        tenant.landlord.mail(mail).await;
+    }
+    let notice = tenant.landlord.sms().await;
+    assert!(notice.text.contains("mot de passe a changé"), "{}", notice.text);
+    // The next message is another one.
+    ask_for_code(&tenant.landlord, LEFEBVRE, LEFEBVRE_MOBILE).await;
+    assert_eq!(tenant.landlord.sms().await.to.national(), LEFEBVRE_MOBILE);
+
+    tenant.landlord.wait(HOUR);
+    let again = tenant.landlord.enrolment_for("passwordReset", DURAND).await;
+    tenant.landlord.complete_phone(&again, DURAND_MOBILE).await;
+    let code = tenant.landlord.sms_code().await;
+    tenant.landlord.try_code(&again, &code).await;
+    tenant.landlord.reset_password(&again, "Prunier jaune 17").await;
+    let notice = tenant.landlord.sms().await;
+    assert!(notice.text.contains("mot de passe a changé"), "{}", notice.text);
+}
+
+#[tokio::test]
+async fn s23_an_address_changes_a_few_times_a_day() {
+    let tenant = SignedIn::open().await;
+    tenant.type_password(PASSWORD).await;
+    let [daily] = EMAIL_CHANGES_PER_TENANT;
+    for n in 0..daily.events {
+        let email = json!({ "email": format!("autre{n}@exemple.fr") });
+        let changed = tenant.ask(Method::PUT, "/email", email).await;
+        assert_eq!(changed.status, StatusCode::NO_CONTENT, "{n}");
+    }
+    let email = json!({ "email": "encore@exemple.fr" });
+    let refused = tenant.ask(Method::PUT, "/email", email).await;
+    assert_eq!(refused.problem(), "too-many-attempts");
+    let kept = tenant.read("").await;
+    assert_eq!(kept["email"], "jeanne.durand@exemple.fr");
+    assert_eq!(
+        kept["pendingEmail"]["email"],
+        format!("autre{}@exemple.fr", daily.events - 1)
+    );
+    let mails = tenant.landlord.mails().await;
+    let to_strangers = mails.iter().filter(|mail| mail.to.as_str().starts_with("autre"));
+    let asked = usize::try_from(daily.events).expect("small");
+    assert_eq!(to_strangers.count(), asked, "one each");
+}
+
+#[tokio::test]
+async fn s23_a_notice_with_a_link_counts_as_two_messages() {
+    for (mut landlord, notices) in [(Landlord::open().await, 3), (Landlord::published().await, 2)] {
+        let access = landlord.signed_in(DURAND, DURAND_MOBILE).await;
+        landlord.wait(SMS_RESEND_SECONDS + 1);
+        let tenant = SignedIn { landlord, access };
+        let change = json!({ "currentPassword": PASSWORD, "newPassword": PASSWORD });
+        tenant.ask(Method::PUT, "/password", change).await;
+        tenant.landlord.letter(DURAND).await;
+        tenant.type_password(PASSWORD).await;
+        tenant.ask(Method::DELETE, "", json!({})).await;
+        // The mail always leaves.
+        let deleted = tenant.landlord.mail_to("jeanne.durand@exemple.fr").await;
+        assert_eq!(deleted.subject, "Votre compte est supprimé");
+        let sent = tenant.landlord.service.sms_captured().len();
+        assert_eq!(sent, 1 + notices, "and the code of the sign-up");
+    }
+}
+
+#[tokio::test]
+async fn s23_signing_in_in_a_loop_leaves_mails_for_what_is_worse() {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let [daily] = MAILS_PER_TENANT;
+    for _ in 0..daily.events {
+        landlord.sign_in(DURAND, PASSWORD).await;
+    }
+    let devices = landlord.mails().await;
+    let told = devices
+        .iter()
+        .filter(|mail| mail.subject.contains("nouvel appareil"));
+    let [frequent] = FREQUENT_NOTICES;
+    assert_eq!(told.count(), usize::try_from(frequent.events).expect("small"));
+    landlord.letter(DURAND).await;
+    let last = landlord.mail_to("jeanne.durand@exemple.fr").await;
+    assert_eq!(last.subject, "Un courrier avec un code a été demandé pour vous");
+}

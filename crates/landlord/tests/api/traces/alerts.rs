@@ -1,0 +1,90 @@
+//! The alerts of `packaging/alerts.yml` watch counters that exist, and SECURITY.md names each of them.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use super::monitored;
+use crate::service::Landlord;
+
+/// Each alert with the kind of event that it watches; without one, it watches the service itself.
+const ALERTS: [(&str, Option<&str>); 31] = [
+    ("ServiceGone", None),
+    ("ServiceFails", Some("service")),
+    ("ServiceBusy", Some("service")),
+    ("PurgeFails", Some("purge")),
+    ("ClockJumped", Some("clock")),
+    ("ClockWrong", None),
+    ("SmsBudgetHalf", Some("sms-budget")),
+    ("SmsBudgetFull", Some("sms-budget")),
+    ("SmsRangeFull", Some("sms-budget")),
+    ("MessagesWithheld", Some("sms")),
+    ("MailBudgetFull", Some("mail-budget")),
+    ("SmsFails", Some("sms")),
+    ("MailFails", Some("mail")),
+    ("CardsFail", Some("cards")),
+    ("CardEventsRefused", Some("card-event")),
+    ("AccountGuessed", Some("guessing")),
+    ("SourceGuesses", Some("guessing")),
+    ("RightPasswordUnderGuessing", Some("sign-in")),
+    ("PasswordsSprayed", Some("password")),
+    ("CodesGuessed", Some("quota")),
+    ("LetterCodesGuessed", Some("letter-code")),
+    ("TenantCodesTried", Some("quota")),
+    ("RobotChecksRefused", Some("robot-check")),
+    ("SpentTokenShown", Some("session")),
+    ("AccountClosed", Some("closure")),
+    ("ClosedAccountTried", Some("closure")),
+    ("StaffGuessed", Some("quota")),
+    ("StaffDeviceUnknown", Some("staff")),
+    ("StaffSearches", Some("quota")),
+    ("VisitsFromElsewhere", Some("visit")),
+    ("KeysUnreadable", Some("keys")),
+];
+
+fn read(path: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    fs::read_to_string(root.join(path)).expect("read")
+}
+
+/// The value of a label in an expression: `kind="quota"` or `outcome=~"busy|timed-out"`.
+fn label<'a>(expression: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = expression.split_once(&format!("{name}="))?;
+    rest.trim_start_matches('~').strip_prefix('"')?.split('"').next()
+}
+
+#[tokio::test]
+async fn s27_each_alert_watches_counters_that_the_service_has() {
+    let landlord = Landlord::open().await;
+    let (_, metrics) = monitored(&landlord, "/metrics").await;
+    let rules = read("packaging/alerts.yml");
+    let alerts: Vec<&str> = rules.split("- alert: ").skip(1).collect();
+    assert_eq!(alerts.len(), ALERTS.len());
+    for (alert, (name, kind)) in alerts.into_iter().zip(ALERTS) {
+        assert_eq!(alert.lines().next(), Some(name));
+        assert!(alert.contains("summary: "), "{name}");
+        let expression = alert.lines().find_map(|line| line.trim().strip_prefix("expr: "));
+        let expression = expression.expect("an expression");
+        assert_eq!(label(expression, "kind"), kind, "{name}");
+        let Some(kind) = kind else {
+            let gauges = ["landlord_build_info", "landlord_time_seconds"];
+            let watched = gauges.into_iter().find(|gauge| expression.contains(gauge));
+            assert!(metrics.contains(watched.expect("a gauge")), "{name}");
+            continue;
+        };
+        let outcomes = label(expression, "outcome").expect("an outcome");
+        for outcome in outcomes.split('|') {
+            let series = format!("landlord_events_total{{kind=\"{kind}\",outcome=\"{outcome}\"}} ");
+            assert!(metrics.contains(&series), "{name}: {series}");
+        }
+    }
+}
+
+#[test]
+fn s27_security_md_names_each_alert_and_no_other() {
+    let security = read("docs/SECURITY.md");
+    let section = security.split("### S27").nth(1).expect("a section");
+    let section = section.split("\n#").next().expect("a section");
+    let rows = section.lines().filter(|line| line.starts_with("| "));
+    let named: BTreeSet<&str> = rows.flat_map(|row| row.split('`').skip(1).step_by(2)).collect();
+    let alerts: BTreeSet<&str> = ALERTS.iter().map(|(name, _)| *name).collect();
+    assert_eq!(named, alerts);
+}
