@@ -31,3 +31,23 @@ fn the_example_of_a_letter_code_is_valid() {
     let read = contract::LetterCode::parse(example.as_str().expect("an example"));
     assert!(read.is_ok(), "{example}: {read:?}");
 }
+
+#[test]
+fn the_schema_of_a_problem_stands_once_and_every_reference_leads() {
+    let described = serde_json::to_value(landlord::openapi()).expect("JSON");
+    let text = described.to_string();
+    assert_eq!(text.matches("RFC 9457).").count(), 1);
+    let references: Vec<&str> = text
+        .split("\"$ref\":\"#")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert!(
+        references
+            .iter()
+            .any(|to| to.starts_with("/components/responses/"))
+    );
+    for reference in references {
+        assert!(described.pointer(reference).is_some(), "{reference}");
+    }
+}

@@ -1,5 +1,7 @@
 //! Refusals as RFC 9457 problems.
 
+use std::collections::BTreeMap;
+
 use axum::{
     Json,
     http::{HeaderValue, StatusCode, header},
@@ -7,116 +9,99 @@ use axum::{
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use contract::{FieldName, FieldProblem, Problem, ProblemKind};
+use utoipa::{
+    IntoResponses, Modify,
+    openapi::{Content, OpenApi, Ref, RefOr, Response as Described, ResponseBuilder},
+};
 
 use crate::{keys::random_bytes, refusal::Refusal};
 
-/// The problems that any route may return.
-#[derive(utoipa::IntoResponses)]
-#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
-pub(crate) enum AnyProblem {
-    /// The request cannot be read, or breaks a rule named in `fields`.
-    #[response(status = 400, content_type = "application/problem+json")]
-    InvalidRequest(#[to_schema] Problem),
-    /// The header `Application-Version` names a version below the minimum; `address` says where the newest one is.
-    #[response(status = 426, content_type = "application/problem+json")]
-    UpgradeRequired(#[to_schema] Problem),
-    /// The service is busy; `Retry-After` says when to retry.
-    #[response(status = 503, content_type = "application/problem+json")]
-    Busy(#[to_schema] Problem),
-    /// The service failed.
-    #[response(status = 500, content_type = "application/problem+json")]
-    Internal(#[to_schema] Problem),
+const PROBLEM_TYPE: &str = "application/problem+json";
+
+/// Sets of problems for the OpenAPI document. Operations refer to a problem, which stands there once.
+macro_rules! problems {
+    ($($(#[$comment:meta])* $set:ident { $($status:literal $name:ident $says:literal)* })*) => {
+        $(
+            $(#[$comment])*
+            pub(crate) enum $set {}
+
+            impl IntoResponses for $set {
+                fn responses() -> BTreeMap<String, RefOr<Described>> {
+                    BTreeMap::from([$((
+                        $status.to_string(),
+                        RefOr::Ref(Ref::from_response_name(stringify!($name))),
+                    )),*])
+                }
+            }
+        )*
+
+        impl Modify for Problems {
+            fn modify(&self, openapi: &mut OpenApi) {
+                let components = openapi.components.get_or_insert_default();
+                for (name, says) in [$($((stringify!($name), $says),)*)*] {
+                    let problem = Content::new(Some(Ref::from_schema_name("Problem")));
+                    let response = ResponseBuilder::new()
+                        .description(says)
+                        .content(PROBLEM_TYPE, problem)
+                        .build();
+                    components.responses.insert(name.to_owned(), RefOr::T(response));
+                }
+            }
+        }
+    };
 }
 
-/// The problem of a route that requires a token.
-#[derive(utoipa::IntoResponses)]
-#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
-pub(crate) enum NoSession {
-    /// No session or enrolment, or an ended one.
-    #[response(status = 401, content_type = "application/problem+json")]
-    Ended(#[to_schema] Problem),
-}
+/// What the sets of problems refer to.
+pub(crate) struct Problems;
 
-/// The problem of a route with a quota.
-#[derive(utoipa::IntoResponses)]
-#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
-pub(crate) enum OverQuota {
-    /// Too many attempts, or too soon; `Retry-After` says when to retry.
-    #[response(status = 429, content_type = "application/problem+json")]
-    TooManyAttempts(#[to_schema] Problem),
-}
-
-/// The problem of a route that takes an SMS code.
-#[derive(utoipa::IntoResponses)]
-#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
-pub(crate) enum WrongSmsCode {
-    /// The code is wrong or no longer valid.
-    #[response(status = 422, content_type = "application/problem+json")]
-    Wrong(#[to_schema] Problem),
-}
-
-/// The problem of a route that lets in to an account.
-#[derive(utoipa::IntoResponses)]
-#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
-pub(crate) enum ClosedAccount {
-    /// The account is closed to everybody until the agency opens it again (S25).
-    #[response(status = 403, content_type = "application/problem+json")]
-    Closed(#[to_schema] Problem),
-}
-
-/// The problem of a route that requires a recently typed password (S8).
-#[derive(utoipa::IntoResponses)]
-#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
-pub(crate) enum WantsReauthentication {
-    /// The password was not typed recently.
-    #[response(status = 403, content_type = "application/problem+json")]
-    Required(#[to_schema] Problem),
-}
-
-/// The problems of a route that begins a payment.
-#[derive(utoipa::IntoResponses)]
-#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
-pub(crate) enum NoPayment {
-    /// The same request is still being processed, another payment is pending, or the amount is not owed.
-    #[response(status = 409, content_type = "application/problem+json")]
-    Conflict(#[to_schema] Problem),
-}
-
-/// The problem of a route with an `Idempotency-Key`.
-#[derive(utoipa::IntoResponses)]
-#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
-pub(crate) enum KeyReused {
-    /// The key was used for another request.
-    #[response(status = 422, content_type = "application/problem+json")]
-    Other(#[to_schema] Problem),
-}
-
-/// The problems of a route for staff.
-#[derive(utoipa::IntoResponses)]
-#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
-pub(crate) enum NotForStaff {
-    /// The device is not enrolled, the second factor is required again, the role does not allow it, or a second
-    /// member of staff has to agree.
-    #[response(status = 403, content_type = "application/problem+json")]
-    Refused(#[to_schema] Problem),
-}
-
-/// The problem of a route that acts in a visit.
-#[derive(utoipa::IntoResponses)]
-#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
-pub(crate) enum NoVisit {
-    /// No visit is under way, or it does not cover this action.
-    #[response(status = 409, content_type = "application/problem+json")]
-    None(#[to_schema] Problem),
-}
-
-/// The problem of a route with an id or a name.
-#[derive(utoipa::IntoResponses)]
-#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
-pub(crate) enum NoSuchThing {
-    /// Not found, or not accessible to the caller.
-    #[response(status = 404, content_type = "application/problem+json")]
-    NotFound(#[to_schema] Problem),
+problems! {
+    /// The problems that any route may return.
+    AnyProblem {
+        400 InvalidRequest "The request cannot be read, or breaks a rule named in `fields`."
+        426 UpgradeRequired "The header `Application-Version` names a version below the minimum; `address` says where the newest one is."
+        503 Busy "The service is busy; `Retry-After` says when to retry."
+        500 Internal "The service failed."
+    }
+    /// The problem of a route that requires a token.
+    NoSession {
+        401 NoSession "No session or enrolment, or an ended one."
+    }
+    /// The problem of a route with a quota.
+    OverQuota {
+        429 OverQuota "Too many attempts, or too soon; `Retry-After` says when to retry."
+    }
+    /// The problem of a route that takes an SMS code.
+    WrongSmsCode {
+        422 WrongSmsCode "The code is wrong or no longer valid."
+    }
+    /// The problem of a route that lets in to an account.
+    ClosedAccount {
+        403 ClosedAccount "The account is closed to everybody until the agency opens it again (S25)."
+    }
+    /// The problem of a route that requires a recently typed password (S8).
+    WantsReauthentication {
+        403 WantsReauthentication "The password was not typed recently."
+    }
+    /// The problems of a route that begins a payment.
+    NoPayment {
+        409 NoPayment "The same request is still being processed, another payment is pending, or the amount is not owed."
+    }
+    /// The problem of a route with an `Idempotency-Key`.
+    KeyReused {
+        422 KeyReused "The key was used for another request."
+    }
+    /// The problems of a route for staff.
+    NotForStaff {
+        403 NotForStaff "The device is not enrolled, the second factor is required again, the role does not allow it, or a second member of staff has to agree."
+    }
+    /// The problem of a route that acts in a visit.
+    NoVisit {
+        409 NoVisit "No visit is under way, or it does not cover this action."
+    }
+    /// The problem of a route with an id or a name.
+    NoSuchThing {
+        404 NoSuchThing "Not found, or not accessible to the caller."
+    }
 }
 
 impl Refusal {
@@ -346,10 +331,7 @@ impl IntoResponse for Refusal {
             response.extensions_mut().insert(event);
         }
         let headers = response.headers_mut();
-        headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/problem+json"),
-        );
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_TYPE));
         if let Some(seconds) = retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

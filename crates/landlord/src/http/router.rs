@@ -22,7 +22,7 @@ use utoipa_axum::{
     routes,
 };
 
-use super::{application_version, landlord_profile, request_traces};
+use super::{application_version, landlord_profile, problem_response::Problems, request_traces};
 use crate::{
     changes::routes as changes,
     counter::{routes as staff, security_key::routes as security_keys, visit::routes as visits},
@@ -59,7 +59,8 @@ const MAX_DURATION: Duration = Duration::from_secs(ROUTE_SECONDS);
                        Errors are RFC 9457 problems with a stable `type`. Unknown fields are to be ignored and unknown variants tolerated.\n\n\
                        The application names its version in the header `Application-Version`. A version below the landlord's minimum is refused with 426."
     ),
-    modifiers(&Bearers),
+    components(schemas(contract::Problem)),
+    modifiers(&Bearers, &Problems),
     tags(
         (name = "landlord", description = "Who the landlord is"),
         (name = "enrolment", description = "Sign-up"),
