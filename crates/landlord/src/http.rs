@@ -13,3 +13,4 @@ pub(crate) mod problem_response;
 pub(crate) mod reader_language;
 mod request_traces;
 pub(crate) mod router;
+pub(crate) mod scripted_page;

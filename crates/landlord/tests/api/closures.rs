@@ -166,6 +166,9 @@ async fn s25_what_opens_the_link_of_a_mail_closes_nothing() {
         .to_str()
         .expect("text");
     assert!(policy.starts_with("default-src 'none'") && policy.contains("frame-ancestors 'none'"));
+    let html = String::from_utf8(page.bytes).expect("UTF-8");
+    assert!(html.contains("\"ce-n-est-pas-moi/page.js\"") && html.contains("id=\"closing\""));
+    assert!(!html.contains('{'), "{html}");
     let script = tenant.landlord.get("/ce-n-est-pas-moi/page.js", None).await;
     assert_eq!(script.status, StatusCode::OK);
     let got = tenant.landlord.get("/v1/closures", None).await;

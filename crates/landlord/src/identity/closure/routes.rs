@@ -1,10 +1,6 @@
 //! `/v1/closures` with its page `/ce-n-est-pas-moi` (S25), and closing and opening at a counter.
 
-use axum::{
-    extract::State,
-    http::{HeaderName, StatusCode, header},
-    response::IntoResponse,
-};
+use axum::{extract::State, http::StatusCode, response::IntoResponse};
 use contract::ClosureRequest;
 use paper::args_of;
 
@@ -13,21 +9,16 @@ use crate::{
     http::{
         bearer::SignedInStaff,
         client_address::ClientAddress,
-        html_text::{escape, worded},
         json_body::JsonBody,
         problem_response::{AnyProblem, NoSession, NoVisit, NotForStaff, OverQuota},
         reader_language::ReaderLanguage,
+        scripted_page::{self, scripted_page},
     },
     identity::closure,
     refusal::Refusal,
     service::Service,
     wording,
 };
-
-/// Content-Security-Policy: the page loads its own files and calls its own service, nothing else. It cannot be framed,
-/// so that nobody is led to press its button.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
-                      base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// Closes the account that the link of a notice is for. A link that closes no account gets the same answer.
 #[utoipa::path(post, path = "/v1/closures", tag = "account", request_body = ClosureRequest,
@@ -76,24 +67,12 @@ pub(crate) async fn page(
         ("telephone", (landlord.telephone.as_str()).into()),
         ("days", CLOSING_LINK_DAYS.into()),
     ]);
-    let html =
-        include_str!("../../../pages/ce-n-est-pas-moi.html").replace("{landlord}", &escape(&landlord.name));
-    let html = worded(&html, wording::closing(language), &args);
-    let headers = [
-        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::REFERRER_POLICY, "no-referrer"),
-        (header::VARY, "accept-language"),
-        (
-            HeaderName::from_static("cross-origin-opener-policy"),
-            "same-origin",
-        ),
-    ];
-    (headers, html)
+    let content = include_str!("../../../pages/ce-n-est-pas-moi.html");
+    let words = wording::closing(language);
+    scripted_page(("ce-n-est-pas-moi", content), &landlord.name, words, &args)
 }
 
 /// The script of the page.
 pub(crate) async fn script() -> impl IntoResponse {
-    let kind = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")];
-    (kind, include_str!("../../../pages/ce-n-est-pas-moi.js"))
+    scripted_page::script(include_str!("../../../pages/ce-n-est-pas-moi.js"))
 }

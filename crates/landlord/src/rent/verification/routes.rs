@@ -1,11 +1,6 @@
 //! `/v1/verifications`, and the page that calls it: there, the recipient of a document checks its code.
 
-use axum::{
-    Json,
-    extract::State,
-    http::{HeaderName, header},
-    response::IntoResponse,
-};
+use axum::{Json, extract::State, http::header, response::IntoResponse};
 use contract::{DocumentKind, Proof, Verification, VerificationRequest};
 use paper::args_of;
 use paper::{Words, capitalised};
@@ -13,21 +8,17 @@ use paper::{Words, capitalised};
 use crate::{
     http::{
         client_address::ClientAddress,
-        html_text::{escape, worded},
+        html_text::escape,
         json_body::JsonBody,
         problem_response::{AnyProblem, OverQuota},
         reader_language::ReaderLanguage,
+        scripted_page::{self, scripted_page},
     },
     refusal::Refusal,
     rent::verification,
     service::Service,
     wording,
 };
-
-/// Content-Security-Policy: the page loads its own two files and calls its own service, nothing else. It cannot be
-/// framed.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
-                      base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// Checks whether the code of a rent document is the landlord's, and returns what the document has to say. The
 /// code is neither stored nor logged.
@@ -55,22 +46,8 @@ pub(crate) async fn page(
         ("telephone", (landlord.telephone.as_str()).into()),
         ("page", (service.verification_page()).into()),
     ]);
-    let html = include_str!("../../../pages/verifier.html")
-        .replace("{locale}", language.locale())
-        .replace("{landlord}", &escape(&landlord.name))
-        .replace("{kinds}", &names_of_kinds(words));
-    let html = worded(&html, words, &args);
-    let headers = [
-        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::REFERRER_POLICY, "no-referrer"),
-        (header::VARY, "accept-language"),
-        (
-            HeaderName::from_static("cross-origin-opener-policy"),
-            "same-origin",
-        ),
-    ];
-    (headers, html)
+    let content = include_str!("../../../pages/verifier.html").replace("{kinds}", &names_of_kinds(words));
+    scripted_page(("verifier", content.as_str()), &landlord.name, words, &args)
 }
 
 /// The page's name for each kind of document, as HTML.
@@ -92,8 +69,7 @@ fn names_of_kinds(words: Words) -> String {
 
 /// The script of the page.
 pub(crate) async fn script() -> impl IntoResponse {
-    let kind = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")];
-    (kind, include_str!("../../../pages/verifier.js"))
+    scripted_page::script(include_str!("../../../pages/verifier.js"))
 }
 
 /// The stylesheet of the page.
