@@ -18,7 +18,7 @@ use self::{
 use super::{
     failed_proof::journaled,
     journal::{self as staff_journal, Deed},
-    staff_proof::{ProofAttempt, enrolled, spend as spend_code},
+    staff_proof::{check_code, enrolled},
     staff_session::{StaffCaller, ensure_in_force},
 };
 use crate::{
@@ -222,18 +222,6 @@ async fn put_challenge(
 async fn prove(service: &PeopleContext<'_>, caller: &StaffCaller, code: &StaffCode) -> Result<(), Refusal> {
     let proved = check_code(service, caller, code).await;
     journaled(service, caller.doer(), "securityKey", proved).await
-}
-
-async fn check_code(
-    service: &PeopleContext<'_>,
-    caller: &StaffCaller,
-    code: &StaffCode,
-) -> Result<(), Refusal> {
-    let attempt = ProofAttempt::begin(service, &caller.device, &caller.member.login).await?;
-    if spend_code(service, &caller.member, code).await?.is_none() {
-        return Err(Refusal::SmsCodeWrong);
-    }
-    attempt.take_back(service).await
 }
 
 /// Records what the caller did with a key, by its id: its name is a text of theirs.

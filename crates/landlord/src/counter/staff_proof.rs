@@ -7,6 +7,7 @@ use super::{
     second_factor::CodeMaker,
     security_key,
     staff::store::{self as staff, StaffMember},
+    staff_session::StaffCaller,
 };
 use crate::{
     context::PeopleContext,
@@ -93,6 +94,19 @@ async fn check_password(
         }
         // Another hash was stored meanwhile: checks the password against it.
     }
+}
+
+/// Takes a second factor of the caller's alone: their session stands for the password.
+pub(super) async fn check_code(
+    service: &PeopleContext<'_>,
+    caller: &StaffCaller,
+    code: &StaffCode,
+) -> Result<(), Refusal> {
+    let attempt = ProofAttempt::begin(service, &caller.device, &caller.member.login).await?;
+    if spend(service, &caller.member, code).await?.is_none() {
+        return Err(Refusal::SmsCodeWrong);
+    }
+    attempt.take_back(service).await
 }
 
 /// Spends a second factor; `None` when it is wrong or was spent before.

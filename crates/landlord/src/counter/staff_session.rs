@@ -13,7 +13,7 @@ use super::{
     failed_proof::journaled,
     journal::{self as staff_journal, Deed, Doer},
     staff::store::{self as staff, StaffMember},
-    staff_proof::{ProofAttempt, ProvedStaff, enrolled, prove, spend},
+    staff_proof::{ProofAttempt, ProvedStaff, check_code, enrolled, prove, spend},
     visit::{log::end_all, store::Of},
 };
 use crate::{
@@ -130,20 +130,12 @@ pub(crate) async fn check(
     code: &StaffCode,
 ) -> Result<(), Refusal> {
     let caller = caller(session_of(service, shown).await?);
-    let checked = check_code(service, &caller, code).await;
+    let checked = go_on(service, &caller, code).await;
     journaled(service, caller.doer(), "check", checked).await
 }
 
-async fn check_code(
-    service: &PeopleContext<'_>,
-    caller: &StaffCaller,
-    code: &StaffCode,
-) -> Result<(), Refusal> {
-    let attempt = ProofAttempt::begin(service, &caller.device, &caller.member.login).await?;
-    if spend(service, &caller.member, code).await?.is_none() {
-        return Err(Refusal::SmsCodeWrong);
-    }
-    attempt.take_back(service).await?;
+async fn go_on(service: &PeopleContext<'_>, caller: &StaffCaller, code: &StaffCode) -> Result<(), Refusal> {
+    check_code(service, caller, code).await?;
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
     ensure_in_force(&mut transaction, caller, now).await?;

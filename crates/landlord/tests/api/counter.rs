@@ -193,6 +193,12 @@ impl Counter {
         self.landlord.service.counter_admin()
     }
 
+    /// The journal has no break in its chain.
+    pub async fn has_a_whole_journal(&self) -> bool {
+        let check = self.admin().verify_journal(None).await;
+        check.expect("checked").is_whole()
+    }
+
     /// The journal as CSV.
     pub async fn journal(&self) -> String {
         self.admin().journal_csv().await.expect("written")

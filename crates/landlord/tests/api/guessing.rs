@@ -11,25 +11,16 @@ use serde_json::json;
 
 use crate::{
     service::{DURAND, DURAND_MOBILE, Landlord, PASSWORD, UNKNOWN},
-    sign_in_attacks::{WRONG, address, guess_from_everywhere, sign_in_with},
+    sign_in_attacks::{WRONG, address, asks_for_sms, guess_from_everywhere, guessed, sign_in_with},
 };
 
 #[tokio::test]
 async fn s7_a_password_that_was_guessed_needs_the_sms_the_day_after_too() {
-    let mut landlord = Landlord::open().await;
-    landlord.sign_up(DURAND, DURAND_MOBILE).await;
-    guess_from_everywhere(&mut landlord).await;
-    landlord.address = address(200);
+    let mut landlord = guessed().await;
     // The thief knows now that the password is right, and waits.
-    assert_eq!(
-        landlord.sign_in(DURAND, PASSWORD).await.problem(),
-        "sms-code-required"
-    );
+    asks_for_sms(&landlord).await;
     landlord.wait(3 * DAY);
-    assert_eq!(
-        landlord.sign_in(DURAND, PASSWORD).await.problem(),
-        "sms-code-required"
-    );
+    asks_for_sms(&landlord).await;
 
     landlord.sms().await;
     let code = json!({ "smsCode": landlord.sms_code().await });
@@ -51,20 +42,14 @@ async fn s7_the_question_stays_where_no_sms_could_be_sent() {
     guess_from_everywhere(&mut landlord).await;
     landlord.address = address(200);
     for _ in 0..2 {
-        assert_eq!(
-            landlord.sign_in(DURAND, PASSWORD).await.problem(),
-            "sms-code-required"
-        );
+        asks_for_sms(&landlord).await;
         landlord.wait(2 * DAY);
     }
 }
 
 #[tokio::test]
 async fn s7_another_password_ends_the_question_for_an_sms_code() {
-    let mut landlord = Landlord::open().await;
-    landlord.sign_up(DURAND, DURAND_MOBILE).await;
-    guess_from_everywhere(&mut landlord).await;
-    landlord.address = address(200);
+    let mut landlord = guessed().await;
     landlord.sign_in(DURAND, PASSWORD).await;
     landlord.sms().await;
     landlord.wait(DAY);

@@ -54,6 +54,21 @@ async fn confirm_mobile(tenant: &mut SignedIn) {
     assert_eq!(confirmed.status, StatusCode::NO_CONTENT);
 }
 
+/// Signs up again with another address, as whoever holds the telephone may.
+async fn sign_up_again(tenant: &mut SignedIn, password: &str) {
+    let enrolment = tenant.landlord.enrolment(DURAND).await;
+    tenant.landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
+    let code = tenant.landlord.sms_code().await;
+    tenant.landlord.try_code(&enrolment, &code).await;
+    let account = json!({
+        "email": "voleur@exemple.fr", "landline": null, "termsAccepted": true, "mailsAccepted": false,
+        "electronicReceiptsAccepted": true, "password": password,
+    });
+    let path = "/v1/enrolments/current/account";
+    let tokens = tenant.landlord.post(path, Some(&enrolment), account).await.json();
+    tenant.access = tokens["accessToken"].as_str().expect("a token").to_owned();
+}
+
 #[tokio::test]
 async fn s8_s26_a_code_by_mail_is_right_after_a_rotation() {
     let tenant = SignedIn::open().await;
@@ -129,17 +144,7 @@ async fn s8_signing_up_again_does_not_replace_the_address() {
     let mut tenant = SignedIn::open().await;
     let code = mailed_code(&tenant.landlord, OLD_ADDRESS).await;
     tenant.ask(Method::POST, "/changes/code", code).await;
-    let enrolment = tenant.landlord.enrolment(DURAND).await;
-    tenant.landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
-    let code = tenant.landlord.sms_code().await;
-    tenant.landlord.try_code(&enrolment, &code).await;
-    let account = json!({
-        "email": "voleur@exemple.fr", "landline": null, "termsAccepted": true, "mailsAccepted": false,
-        "electronicReceiptsAccepted": true, "password": OTHER_PASSWORD,
-    });
-    let path = "/v1/enrolments/current/account";
-    let tokens = tenant.landlord.post(path, Some(&enrolment), account).await.json();
-    tenant.access = tokens["accessToken"].as_str().expect("a token").to_owned();
+    sign_up_again(&mut tenant, OTHER_PASSWORD).await;
     let account = tenant.read("").await;
     assert_eq!(account["email"], OLD_ADDRESS);
     assert_eq!(account["pendingEmail"]["email"], "voleur@exemple.fr");
@@ -157,17 +162,7 @@ async fn s8_the_mark_of_a_reset_and_the_old_address_outlive_the_account() {
     // The notice of the deletion.
     tenant.landlord.sms().await;
     tenant.landlord.wait(HOUR);
-    let enrolment = tenant.landlord.enrolment(DURAND).await;
-    tenant.landlord.complete_phone(&enrolment, DURAND_MOBILE).await;
-    let code = tenant.landlord.sms_code().await;
-    tenant.landlord.try_code(&enrolment, &code).await;
-    let account = json!({
-        "email": "voleur@exemple.fr", "landline": null, "termsAccepted": true, "mailsAccepted": false,
-        "electronicReceiptsAccepted": true, "password": PASSWORD,
-    });
-    let path = "/v1/enrolments/current/account";
-    let tokens = tenant.landlord.post(path, Some(&enrolment), account).await.json();
-    tenant.access = tokens["accessToken"].as_str().expect("a token").to_owned();
+    sign_up_again(&mut tenant, PASSWORD).await;
     tenant.type_password(PASSWORD).await;
     assert_eq!(tenant.read("").await["email"], OLD_ADDRESS);
     // The other address waits, which is told.

@@ -250,14 +250,8 @@ async fn s2_a_client_that_is_no_proxy_cannot_choose_its_address() {
 
 #[tokio::test]
 async fn s7_s8_a_sign_in_code_sent_to_the_old_number_ends_with_a_new_number() {
-    let mut landlord = Landlord::open().await;
-    landlord.sign_up(DURAND, DURAND_MOBILE).await;
-    guess_from_everywhere(&mut landlord).await;
-    landlord.address = address(200);
-    assert_eq!(
-        landlord.sign_in(DURAND, PASSWORD).await.problem(),
-        "sms-code-required"
-    );
+    let mut landlord = guessed().await;
+    asks_for_sms(&landlord).await;
     let code = json!({ "smsCode": landlord.sms_code().await });
     let letter = landlord.letter(DURAND).await;
     let enrolment = landlord.enrolment_for("passwordReset", DURAND).await;
@@ -303,6 +297,21 @@ pub async fn guess_from_everywhere(landlord: &mut Landlord) {
     landlord.address = home;
 }
 
+/// A tenant whose password is being guessed, seen from an unknown device.
+pub async fn guessed() -> Landlord {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    guess_from_everywhere(&mut landlord).await;
+    landlord.address = address(200);
+    landlord
+}
+
+/// The right password alone is not enough.
+pub async fn asks_for_sms(landlord: &Landlord) {
+    let answer = landlord.sign_in(DURAND, PASSWORD).await;
+    assert_eq!(answer.problem(), "sms-code-required");
+}
+
 #[tokio::test]
 async fn s7_wrong_codes_in_sign_up_do_not_block_the_sign_in_code() {
     let mut landlord = Landlord::open().await;
@@ -327,10 +336,7 @@ async fn s7_wrong_codes_in_sign_up_do_not_block_the_sign_in_code() {
     );
 
     guess_from_everywhere(&mut landlord).await;
-    assert_eq!(
-        landlord.sign_in(DURAND, PASSWORD).await.problem(),
-        "sms-code-required"
-    );
+    asks_for_sms(&landlord).await;
     let code = json!({ "smsCode": landlord.sms_code().await });
     let signed_in = sign_in_with(&landlord, DURAND, PASSWORD, code).await;
     assert_eq!(signed_in.status, StatusCode::CREATED);

@@ -60,14 +60,7 @@ async fn s21_another_agencys_tenant_is_received_for_a_reason() {
             "passport receipts other: Dégât des eaux"
         ]
     );
-    assert!(
-        counter
-            .admin()
-            .verify_journal(None)
-            .await
-            .expect("checked")
-            .is_whole()
-    );
+    assert!(counter.has_a_whole_journal().await);
 }
 
 #[tokio::test]
