@@ -153,12 +153,8 @@ pub const WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES: [AtMost; 1] = [at_most(25, DAY)]
 /// Wrong passwords per tenant code from unknown devices, above which these wait (S7). Known devices, a reset, a letter
 /// and a counter do not.
 pub const WRONG_PASSWORDS_PER_ACCOUNT: [AtMost; 1] = [at_most(100, DAY)];
-/// Wrong passwords from unknown devices at one address, over all accounts (S7). For IPv6: in a /64.
+/// Wrong passwords from unknown devices at one address, over all accounts (S7). Wider IPv6 networks have a multiple.
 pub const WRONG_PASSWORDS_PER_ADDRESS: [AtMost; 1] = [at_most(50, HOUR)];
-/// The same in an IPv6 /56, which a household or an office may have.
-pub const WRONG_PASSWORDS_PER_SITE: [AtMost; 1] = [at_most(100, HOUR)];
-/// The same in an IPv6 /48, the largest network that one customer has.
-pub const WRONG_PASSWORDS_PER_CUSTOMER: [AtMost; 1] = [at_most(200, HOUR)];
 /// How long a device stays known after its last sign-in (S7).
 pub const DEVICE_DAYS: i64 = 400;
 /// Devices that an account knows; another one makes it forget the oldest (S7).

@@ -134,26 +134,12 @@ pub(crate) const WRONG_PASSWORDS_PER_ACCOUNT: Quota = Quota {
     ..WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES
 };
 
-/// Wrong passwords from unknown devices at an address, over all accounts (S7).
-pub(crate) const WRONG_PASSWORDS_PER_ADDRESS: Quota = Quota {
-    kind: "wrong-password-of-address",
-    limits: &figures::WRONG_PASSWORDS_PER_ADDRESS,
-    full: Event::SourceGuesses,
-};
-
-/// The same in an IPv6 /56.
-pub(crate) const WRONG_PASSWORDS_PER_SITE: Quota = Quota {
-    kind: "wrong-password-of-site",
-    limits: &figures::WRONG_PASSWORDS_PER_SITE,
-    full: Event::SourceGuesses,
-};
-
-/// The same in an IPv6 /48.
-pub(crate) const WRONG_PASSWORDS_PER_CUSTOMER: Quota = Quota {
-    kind: "wrong-password-of-customer",
-    limits: &figures::WRONG_PASSWORDS_PER_CUSTOMER,
-    full: Event::SourceGuesses,
-};
+/// Wrong passwords from unknown devices at a source, over all accounts (S7).
+pub(crate) const WRONG_PASSWORDS_PER_SOURCE: SourceQuota = SourceQuota::new(
+    "wrong-password-of-source",
+    &figures::WRONG_PASSWORDS_PER_ADDRESS,
+    Event::SourceGuesses,
+);
 
 /// Document codes checked from a source.
 pub(crate) const VERIFICATIONS_PER_ADDRESS: SourceQuota = SourceQuota::new(

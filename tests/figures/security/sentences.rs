@@ -144,10 +144,8 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         (
             "S7",
             format!(
-                "have {} wrong ones an hour, {} in a /56 and {} in a /48",
-                theirs::WRONG_PASSWORDS_PER_ADDRESS[0].events,
-                theirs::WRONG_PASSWORDS_PER_SITE[0].events,
-                theirs::WRONG_PASSWORDS_PER_CUSTOMER[0].events
+                "at one address have {} wrong ones an hour",
+                theirs::WRONG_PASSWORDS_PER_ADDRESS[0].events
             ),
         ),
         ("S7", format!("for {} days, until", theirs::DEVICE_DAYS)),

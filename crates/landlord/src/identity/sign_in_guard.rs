@@ -19,7 +19,7 @@ use crate::{
     },
     keys::{Hash, ServiceKey},
     operations::{event::Event, traces::Who},
-    quota::{self, Quota},
+    quota,
     refusal::Refusal,
     store::{Reading, Writing},
 };
@@ -39,13 +39,45 @@ pub(crate) enum Source {
 /// limit.
 pub(crate) struct PasswordAttempt {
     subject: Hash,
-    /// The address of an unknown device.
-    stranger: Option<Hash>,
-    /// What else an attempt from an unknown device is counted in.
-    counted: Vec<(&'static Quota, Hash)>,
+    stranger: Option<Stranger>,
     before: Failures,
     at: i64,
     sms_required: bool,
+}
+
+/// An unknown device. Its attempts are also counted for the whole account, and for where it is.
+struct Stranger {
+    place: quota::Source,
+    tenant: Hash,
+}
+
+impl Stranger {
+    async fn check(&self, reading: &mut Reading, now: i64) -> Result<(), Refusal> {
+        quota::WRONG_PASSWORDS_PER_SOURCE
+            .check(reading, &self.place, now)
+            .await?;
+        quota::WRONG_PASSWORDS_PER_ACCOUNT
+            .check(reading, &self.tenant, now)
+            .await
+    }
+
+    async fn count(&self, writing: &mut Writing, now: i64) -> Result<(), Refusal> {
+        quota::WRONG_PASSWORDS_PER_SOURCE
+            .count(writing, &self.place, now)
+            .await?;
+        quota::WRONG_PASSWORDS_PER_ACCOUNT
+            .count(writing, &self.tenant, now)
+            .await
+    }
+
+    async fn take_back(&self, writing: &mut Writing, at: i64) -> Result<(), Refusal> {
+        quota::WRONG_PASSWORDS_PER_SOURCE
+            .take_back(writing, &self.place, at)
+            .await?;
+        quota::WRONG_PASSWORDS_PER_ACCOUNT
+            .take_back(writing, &self.tenant, at)
+            .await
+    }
 }
 
 /// Counts an attempt in advance, or refuses it during a pause or when a count is full. Unknown accounts are counted
@@ -58,30 +90,23 @@ pub(crate) async fn begin(
     let now = service.clock.seconds();
     let tenant = quota::tenant_subject(&service.key, tenant_code);
     let subject = subject(&service.key, &tenant, source);
-    let networks = match source {
-        Source::Address(address) => networks(&service.key, address),
-        Source::Device(_) | Source::Session(_) => Vec::new(),
+    let stranger = match source {
+        Source::Address(address) => Some(Stranger {
+            place: quota::Source::of(&service.key, address),
+            tenant,
+        }),
+        Source::Device(_) | Source::Session(_) => None,
     };
-    let stranger = networks.first().map(|(_, address)| *address);
-    let mut counted = networks;
-    if stranger.is_some() {
-        counted.push((&quota::WRONG_PASSWORDS_PER_ACCOUNT, tenant));
-    }
 
     // Looked up first: guessing during a pause takes no write lock.
-    unless_refused(
-        &mut service.store.read().await?,
-        (&subject, counted.as_slice()),
-        now,
-    )
-    .await?;
+    unless_refused(&mut service.store.read().await?, &subject, stranger.as_ref(), now).await?;
     let mut transaction = service.store.write().await?;
-    let failures = unless_refused(&mut transaction, (&subject, counted.as_slice()), now).await?;
+    let failures = unless_refused(&mut transaction, &subject, stranger.as_ref(), now).await?;
     let guessed = stranger.is_some() && is_guessed(&mut transaction, &tenant, now).await?;
     let asks = sign_in_failures::asks_for_sms(&mut transaction, tenant_code).await?;
     sign_in_failures::count(&mut transaction, &subject, kept_since(now), now).await?;
-    for (quota, subject) in &counted {
-        quota.count(&mut transaction, subject, now).await?;
+    if let Some(stranger) = &stranger {
+        stranger.count(&mut transaction, now).await?;
     }
     let notices = if guessed {
         account_alerts::guessing(service, &mut transaction, tenant_code).await?
@@ -95,24 +120,11 @@ pub(crate) async fn begin(
     }
     Ok(PasswordAttempt {
         subject,
+        sms_required: guessed || (asks && stranger.is_some()),
         stranger,
-        counted,
         before: failures,
         at: now,
-        sms_required: guessed || (asks && stranger.is_some()),
     })
-}
-
-/// The networks of an address, the narrowest first: each has a maximum of wrong passwords over all accounts.
-fn networks(key: &ServiceKey, address: IpAddr) -> Vec<(&'static Quota, Hash)> {
-    let narrowest = quota::address_subject(key, address);
-    let mut networks = vec![(&quota::WRONG_PASSWORDS_PER_ADDRESS, narrowest)];
-    if let IpAddr::V6(address) = address.to_canonical() {
-        let wider = |bytes: usize| key.derive_hash("quota-network", &[&address.octets()[..bytes]]);
-        networks.push((&quota::WRONG_PASSWORDS_PER_SITE, wider(7)));
-        networks.push((&quota::WRONG_PASSWORDS_PER_CUSTOMER, wider(6)));
-    }
-    networks
 }
 
 /// Whether so many passwords were wrong from unknown devices that these need an SMS code.
@@ -130,12 +142,13 @@ async fn is_guessed(reading: &mut Reading, tenant: &Hash, now: i64) -> Result<bo
 /// Returns the wrong passwords in a row, or refuses during the pause after them and while a count is full.
 async fn unless_refused(
     reading: &mut Reading,
-    (subject, counted): (&Hash, &[(&'static Quota, Hash)]),
+    subject: &Hash,
+    stranger: Option<&Stranger>,
     now: i64,
 ) -> Result<Failures, Refusal> {
     let failures = unless_paused(reading, subject, now).await?;
-    for (quota, subject) in counted {
-        quota.check(reading, subject, now).await?;
+    if let Some(stranger) = stranger {
+        stranger.check(reading, now).await?;
     }
     Ok(failures)
 }
@@ -167,7 +180,7 @@ impl PasswordAttempt {
     /// Whose turn it is to have a password checked: strangers queue among themselves (S6).
     pub(crate) fn turn(&self) -> Turn<'_> {
         match &self.stranger {
-            Some(address) => Turn::Stranger(address),
+            Some(stranger) => Turn::Stranger(stranger.place.nearest()),
             None => Turn::Known(&self.subject),
         }
     }
@@ -192,10 +205,10 @@ impl PasswordAttempt {
     }
 
     async fn uncount(&self, connection: &mut Writing) -> Result<(), Refusal> {
-        for (quota, subject) in &self.counted {
-            quota.take_back(connection, subject, self.at).await?;
+        match &self.stranger {
+            Some(stranger) => stranger.take_back(connection, self.at).await,
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 

@@ -50,6 +50,11 @@ impl Source {
         }
     }
 
+    /// The quota subject of the address itself.
+    pub(crate) fn nearest(&self) -> &Hash {
+        &self.nearest
+    }
+
     /// The quota subjects, each with its multiple of a limit.
     pub(super) fn subjects(&self) -> impl Iterator<Item = (&Hash, i64)> {
         let wider = self.wider.iter().map(|(network, times)| (network, *times));
@@ -100,6 +105,19 @@ impl SourceQuota {
     ) -> Result<(), Refusal> {
         self.check(writing, source, now).await?;
         self.count(writing, source, now).await
+    }
+
+    /// Deletes one event that was counted at this time, in advance.
+    pub(crate) async fn take_back(
+        &self,
+        writing: &mut Writing,
+        source: &Source,
+        at: i64,
+    ) -> Result<(), Refusal> {
+        for (network, _) in source.subjects() {
+            self.0.take_back(writing, network, at).await?;
+        }
+        Ok(())
     }
 }
 
