@@ -2,12 +2,17 @@
 
 mod accounts;
 mod budgets;
+mod computer;
+mod counters;
 mod no_figures;
 mod sentences;
 
 use std::collections::BTreeMap;
 
-use self::{accounts::accounts, budgets::budgets, no_figures::NO_FIGURES, sentences::sentences};
+use self::{
+    accounts::accounts, budgets::budgets, computer::computer, counters::counters, no_figures::NO_FIGURES,
+    sentences::sentences,
+};
 use super::read;
 
 /// The place of all text of `docs/SECURITY.md` outside the sections of rules.
@@ -76,7 +81,7 @@ fn numbers(text: &str) -> Vec<String> {
 #[test]
 fn security_md_has_each_figure_and_no_other_number() {
     let mut places = places();
-    let sentences = [sentences(), budgets(), accounts()].concat();
+    let sentences = [sentences(), computer(), counters(), budgets(), accounts()].concat();
     let rules = sentences.iter().map(|(place, said)| (*place, said.as_str()));
     let others = NO_FIGURES.iter().map(|(place, said, _)| (*place, *said));
     let mut wrong = Vec::new();

@@ -1,32 +1,19 @@
 //! The phrases with figures that `docs/SECURITY.md` has to contain.
 
-use contract::{
-    LetterCode, MAX_ATTACHED_BYTES, MAX_ATTACHMENTS, MAX_LINK_BYTES, MAX_PDF_BYTES, Password, Pin, SmsCode,
-    VisitNote,
-};
+use contract::{LetterCode, MAX_ATTACHED_BYTES, MAX_ATTACHMENTS, MAX_PDF_BYTES, Password, SmsCode};
 use landlord::figures as theirs;
-use tenant::figures as ours;
 
 use super::PROSE;
-use crate::{MIB, read};
+use crate::MIB;
 
 /// Each phrase with its place in SECURITY.md. A phrase is long enough to be unique there.
 pub(super) fn sentences() -> Vec<(&'static str, String)> {
-    let minutes = |seconds: i64| seconds / theirs::MINUTE;
     let [numbers_an_hour, numbers_a_day] = theirs::PHONE_NUMBERS_PER_TENANT.map(|limit| limit.events);
     let [messages, messages_an_hour, messages_a_day] = theirs::SMS_PER_NUMBER;
-    let [proofs, proofs_a_day] = theirs::WRONG_PROOFS_PER_MEMBER;
-    let [searches_an_hour, searches_a_day] = theirs::TENANT_SEARCHES_PER_MEMBER.map(|limit| limit.events);
     let wrong_codes = theirs::WRONG_SMS_CODES_PER_TENANT[0].events;
-    let slice = script_figure("pdf-frame/time-slices.js", "MAX_SLICE") / 1_000;
-    let giving_up = script_figure("features/documents/pdf-viewer.js", "BEFORE_GIVING_UP") / 1_000;
-    let frame =
-        |file: &str, name: &str, unit: u64| script_figure(&format!("pdf-frame/{file}.js"), name) / unit;
-    let million = 1_000_000;
     let (purge, purged) = (theirs::PURGE_SECONDS, theirs::PURGED_ROWS);
     let (entries, rows) = (theirs::DRAWN_ENTRIES, theirs::DRAWN_ROWS);
     let lines = thousands(theirs::DRAWN_MESSAGE_LINES as i64);
-    let mib = MIB as u64;
     vec![
         (
             "S1",
@@ -170,185 +157,11 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             "S9",
             format!("has at most {} sessions", theirs::MAX_SESSIONS_PER_TENANT),
         ),
-        ("S10", format!("(at most {})", ours::MAX_PEOPLE)),
-        ("S10", format!("at most {} min of use", theirs::ENROLMENT_MINUTES)),
-        (
-            "S10",
-            format!("its SMS code (S7) is wiped after {} min", ours::CODE_WAIT_MINUTES),
-        ),
-        ("S12", format!("A PIN of {} digits", Pin::DIGITS)),
-        (
-            "S12",
-            format!(
-                "{} MiB, t = {}, p = {}",
-                ours::PIN_DERIVATION_MIB,
-                ours::PIN_DERIVATION_PASSES,
-                ours::PIN_DERIVATION_LANES
-            ),
-        ),
-        ("S12", format!("after {} wrong ones in a row", ours::PIN_TRIES)),
-        (
-            "S12",
-            format!("locks {} min after the last touch", ours::IDLE_MINUTES),
-        ),
-        (
-            "S12",
-            format!("(at most the {} newest)", ours::ENVELOPES_SET_ASIDE),
-        ),
-        ("S13", format!("{} s at most", ours::KEYRING_SECONDS)),
-        ("S15", format!("{MAX_LINK_BYTES} bytes at most")),
         (
             "S16",
             format!("at most {} min old", theirs::PAYMENT_EVENT_MINUTES),
         ),
-        ("S18", format!("A PDF is at most {} MiB", MAX_PDF_BYTES / MIB)),
-        (
-            "S18",
-            format!(
-                "unpacks to more than {} MiB in a stream, or {} MiB in all of them,",
-                ours::UNPACKED_STREAM_MIB,
-                ours::UNPACKED_STREAMS_MIB
-            ),
-        ),
-        (
-            "S21",
-            format!(
-                "a code of {} bits that the administrator hands over, for {} days;",
-                LetterCode::ENTROPY_BITS,
-                theirs::STAFF_ACTIVATION_DAYS
-            ),
-        ),
-        ("S21", format!("one of {} recovery codes", theirs::RECOVERY_CODES)),
-        (
-            "S21",
-            format!("at most {} for a person.", theirs::MAX_SECURITY_KEYS),
-        ),
-        (
-            "S21",
-            format!(
-                "works once, within {} min;",
-                theirs::SECURITY_KEY_CHALLENGE_MINUTES
-            ),
-        ),
-        (
-            "S21",
-            format!(
-                "At most {} challenges wait on a device",
-                theirs::MAX_SECURITY_KEY_CHALLENGES
-            ),
-        ),
-        (
-            "S21",
-            format!(
-                "{} wrong proofs in {} min and {} a day for a person on a device, {} a day on the device for names",
-                proofs.events,
-                minutes(proofs.window),
-                proofs_a_day.events,
-                theirs::WRONG_PROOFS_PER_DEVICE[0].events
-            ),
-        ),
-        (
-            "S21",
-            format!("{} min without a request", theirs::STAFF_IDLE_MINUTES),
-        ),
-        (
-            "S21",
-            format!("A session lasts {} h", theirs::STAFF_SESSION_HOURS),
-        ),
-        (
-            "S21",
-            format!(
-                "{} results, {searches_an_hour} an hour, {searches_a_day} a day",
-                theirs::TENANTS_FOUND
-            ),
-        ),
-        ("S21", format!("after {} h at the latest", theirs::VISIT_HOURS)),
-        (
-            "S21",
-            format!(
-                "the same request again for {} min",
-                theirs::ACTIVATION_REPEAT_MINUTES
-            ),
-        ),
-        (
-            "S21",
-            format!("a search found in the last {} min", theirs::SEARCH_MINUTES),
-        ),
-        (
-            "S21",
-            format!(
-                "with {} characters at most that staff type",
-                VisitNote::MAX_CHARACTERS
-            ),
-        ),
-        (
-            "S21",
-            format!(
-                "more than {} such visits an hour raise an alert",
-                theirs::VISITS_FROM_ELSEWHERE[0].events
-            ),
-        ),
-        (
-            "S21",
-            format!("For {} days after a reset", theirs::RECENT_RESET_DAYS),
-        ),
-        (
-            "S12",
-            format!("A countdown says so in its last {} s", ours::COUNTDOWN_SECONDS),
-        ),
-        (
-            "S21",
-            format!(
-                "after {} min without a touch and a countdown of {} s",
-                ours::COUNTER_IDLE_MINUTES,
-                ours::COUNTDOWN_SECONDS
-            ),
-        ),
-        (
-            "S18",
-            format!(
-                "In the worker no buffer is larger than {} MiB, and of the buffers of {} MiB and more one request takes {} MiB together",
-                frame("bounded-memory", "MAX_BUFFER", mib),
-                frame("bounded-memory", "COUNTED_FROM", mib),
-                frame("bounded-memory", "MAX_BYTES_PER_REQUEST", mib)
-            ),
-        ),
-        (
-            "S18",
-            format!(
-                "({} million drawing orders, {} million characters, {} MiB)",
-                frame("governed-port", "MAX_ORDERS", million),
-                frame("governed-port", "MAX_CHARACTERS", million),
-                frame("governed-port", "MAX_BYTES", mib)
-            ),
-        ),
-        (
-            "S18",
-            format!(
-                "{} million pixels at most, all layers together {};",
-                frame("pixels", "MAX_PIXELS", million),
-                frame("pixels", "MAX_PIXELS_AT_ONCE", million)
-            ),
-        ),
-        (
-            "S18",
-            format!("ends after {slice} s, an opening or a page after {giving_up} s"),
-        ),
-        ("S18", format!("has had no answer for {} s", ours::HANG_SECONDS)),
-        (
-            "S18",
-            format!(
-                "after {} deaths within {} s",
-                ours::PAGE_DEATHS,
-                ours::PAGE_DEATHS_SECONDS
-            ),
-        ),
-        ("S20", format!("two of {} KiB at most", ours::LOG_FILE_KIB)),
         ("S26", format!("takes it within {} s", theirs::KEYS_READ_SECONDS)),
-        (
-            "S12",
-            format!("typed within the last {} min", theirs::REAUTHENTICATION_MINUTES),
-        ),
         (
             "S27",
             format!("at most {} lines a minute", theirs::TRACE_LINES_PER_MINUTE),
@@ -361,7 +174,6 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
                 theirs::CLOCK_JUMP_SECONDS
             ),
         ),
-        ("S20", format!("the last {} failures", ours::MAX_RECENT_FAILURES)),
         (
             PROSE,
             format!("outlives it by {} years", theirs::CONSENT_PROOF_YEARS),
@@ -423,21 +235,7 @@ pub(super) fn thousands(number: i64) -> String {
     out
 }
 
-/// A figure that only a script of the window defines: a number, or a product of numbers.
-fn script_figure(path: &str, name: &str) -> u64 {
-    let script = read(&format!("ui/src/{path}"));
-    let written = script
-        .lines()
-        .find_map(|line| {
-            line.trim_start_matches("export ")
-                .strip_prefix(&format!("const {name} = "))
-        })
-        .unwrap_or_else(|| panic!("{path} has no {name}"));
-    let factors = written
-        .trim_end_matches(';')
-        .split(" * ")
-        .map(|factor| factor.replace('_', ""));
-    factors
-        .map(|factor| factor.parse::<u64>().expect("a number"))
-        .product()
+/// Seconds as minutes.
+pub(super) fn minutes(seconds: i64) -> i64 {
+    seconds / theirs::MINUTE
 }
