@@ -15,6 +15,7 @@ mod card_payments;
 mod card_payments_killed;
 mod card_providers;
 mod changes;
+mod client_addresses;
 mod closures;
 mod consents;
 mod counter;
