@@ -1,3 +1,5 @@
+import * as api from "./api.ts";
+
 /** Counts the seconds until an idle window locks, or an idle visit to a counter ends. */
 export class Countdown {
   /** 0 while somebody is there. */
@@ -26,6 +28,14 @@ export class Countdown {
     }
     this.#redraw();
     if (answered) this.#returnFocus();
+  }
+
+  /** *Oui, continuer*: somebody is there. */
+  stay() {
+    api.resetIdleTimer().catch(() => {
+      // Without this report the window locks, or the visit ends.
+    });
+    this.set(0);
   }
 
   /** Puts the focus back where it was before; on the heading, where that is gone. */

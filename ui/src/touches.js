@@ -13,7 +13,7 @@ export function tellOfTouches(wizard) {
   let last = -Infinity;
   const touched = (/** @type {Event} */ event) => {
     // At a counter, the countdown asks a question, which a moved mouse does not answer.
-    const isAsked = wizard.counter && wizard.countdown > 0;
+    const isAsked = wizard.counter && wizard.countdown.seconds > 0;
     if (!event.isTrusted || !(wizard.frame.lockable || wizard.counter) || isAsked || performance.now() - last < MIN_INTERVAL) return;
     last = performance.now();
     resetIdleTimer().catch(() => {

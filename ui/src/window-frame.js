@@ -35,6 +35,6 @@ export function windowFrame(wizard) {
       // A new screen gets new elements: nothing typed or drawn on the previous one remains.
       keyed(wizard.name, html`<main class="page" data-screen=${wizard.name} ?data-busy=${wizard.phase === "underWay" || wizard.phase === "slow"}>${wizard.page}</main>`)
     }
-    ${wizard.panel ? panelOf(wizard.panel)?.(wizard) : nothing} ${wizard.countdown > 0 ? countdownOf()?.(wizard, wizard.countdown) : nothing}
+    ${wizard.panel ? panelOf(wizard.panel)?.(wizard) : nothing} ${wizard.countdown.seconds > 0 ? countdownOf()?.(wizard, wizard.countdown.seconds) : nothing}
   `;
 }

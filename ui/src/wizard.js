@@ -9,6 +9,7 @@ import { asFailure } from "./shell.js";
 import { Countdown } from "./countdown.js";
 import { Drafts, endsStay } from "./drafts.js";
 import { firstField } from "./field-ids.js";
+import { KnownAgency } from "./known-agency.js";
 import { LeftPlaces } from "./left-places.js";
 import { applyBrand, applyPreferences } from "./look.js";
 import { PendingCall } from "./pending-call.js";
@@ -45,8 +46,9 @@ export class Wizard {
   landlord;
   /** @type {string | null} the landlord's logo as a data URL */
   logo;
-  /** @type {import("./bindings.ts").Agency | null} */
-  agency = null;
+  agency = new KnownAgency(() => this.redraw());
+  /** Of an idle window, or an idle visit. */
+  countdown = new Countdown(() => this.redraw());
   /** @type {import("./bindings.ts").Preferences} */
   preferences;
   /** @type {import("./bindings.ts").Frame} */
@@ -73,7 +75,6 @@ export class Wizard {
     },
     failed: (thrown) => this.fail(thrown),
   });
-  #countdown = new Countdown(() => this.redraw());
 
   /**
    * @param {HTMLElement} root
@@ -196,24 +197,6 @@ export class Wizard {
     this.#call.run(attempt);
   }
 
-  /** Seconds until an idle window locks, or an idle visit ends; 0 while somebody is there. */
-  get countdown() {
-    return this.#countdown.seconds;
-  }
-
-  /** Shows the countdown; 0 hides it. @param {number} seconds */
-  countDown(seconds) {
-    this.#countdown.set(seconds);
-  }
-
-  /** *Oui, continuer*: somebody is there. */
-  stayHere() {
-    api.resetIdleTimer().catch(() => {
-      // Without this report the window locks, or the visit ends.
-    });
-    this.countDown(0);
-  }
-
   /** Repeats the last call: after a failure, or in place of a slow one. */
   retry() {
     this.#call.again();
@@ -248,7 +231,7 @@ export class Wizard {
     this.#call.settle();
     this.failure = null;
     // The help asks for it each time it opens.
-    if (endsStay(step)) this.agency = null;
+    if (endsStay(step)) this.agency.contact = null;
     this.step = step;
     /** @type {Partial<Record<Name, unknown>>} */
     const gifts = given ?? {};
@@ -346,7 +329,7 @@ export class Wizard {
     await this.#parts.loadScreens();
     this.panel = panel;
     this.redraw();
-    if (panel === "help") this.refreshAgency();
+    if (panel === "help") this.agency.refresh();
   }
 
   /** Closes the panel. The focus goes to what opened it; to the heading, where that is gone. */
@@ -403,18 +386,5 @@ export class Wizard {
     if (this.step) this.failure = null;
     this.redraw();
     if (leavesMessage) document.querySelector("h1")?.focus({ preventScroll: true });
-  }
-
-  /** Asks which agency it is, for a page that gives its telephone. */
-  refreshAgency() {
-    api.agency().then(
-      (agency) => {
-        this.agency = agency;
-        this.redraw();
-      },
-      () => {
-        // The panel keeps the agency that it knows, or shows the landlord's telephone.
-      },
-    );
   }
 }

@@ -18,7 +18,7 @@ export function countdownDialog(wizard, { lead, lost, beside }) {
       <p role="timer">${lead}</p>
       ${lost ? html`<p>${lost}</p>` : nothing}
       <div class="action-line">
-        <button type="button" id="still-here" class="main-action" @click=${() => wizard.stayHere()}>${text("countdown-stay")}</button>
+        <button type="button" id="still-here" class="main-action" @click=${() => wizard.countdown.stay()}>${text("countdown-stay")}</button>
         ${beside ?? nothing}
       </div>
     </dialog>

@@ -17,7 +17,7 @@ const BEFORE_THE_RECEIPTS = new Set(["welcome", "accountDeleted", "beforeYouStar
 export function helpPanel(wizard) {
   const advice = lines(wizard.advice, { landlord: wizard.landlordName });
   const showsReceipt = BEFORE_THE_RECEIPTS.has(wizard.name);
-  const contact = wizard.agency ?? wizard.landlord;
+  const contact = wizard.agency.contact ?? wizard.landlord;
   return panel({
     title: text("help"),
     onClose: () => wizard.closePanel(),
@@ -28,11 +28,11 @@ export function helpPanel(wizard) {
       ${contact
         ? html`
             <section class="call" aria-labelledby="call-title">
-              <h3 id="call-title">${text(wizard.agency ? "help-call-agency" : "help-call-landlord")}</h3>
+              <h3 id="call-title">${text(wizard.agency.contact ? "help-call-agency" : "help-call-landlord")}</h3>
               ${callCard(contact)}
-              ${wizard.agency
+              ${wizard.agency.contact
                 ? html`<ul class="plain">
-                    ${wizard.agency.openingHours.map((hours) => html`<li>${unbrokenHours(hours)}</li>`)}
+                    ${wizard.agency.contact.openingHours.map((hours) => html`<li>${unbrokenHours(hours)}</li>`)}
                   </ul>`
                 : nothing}
             </section>

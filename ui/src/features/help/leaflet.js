@@ -12,7 +12,7 @@ import { languageInUse, lines, text } from "../../text.js";
  */
 export function leaflet(wizard) {
   const product = wizard.productName;
-  const contact = wizard.agency ?? wizard.landlord;
+  const contact = wizard.agency.contact ?? wizard.landlord;
   return html`
     <section class="leaflet" lang=${languageInUse()}>
       <div class="leaflet-sheet">
@@ -38,11 +38,11 @@ export function leaflet(wizard) {
         ${steps("leaflet-number-changed-steps", product)}
         ${contact
           ? html`
-              <h2>${text(wizard.agency ? "contact-card" : "help-call-landlord", { reader: "tenant" })}</h2>
+              <h2>${text(wizard.agency.contact ? "contact-card" : "help-call-landlord", { reader: "tenant" })}</h2>
               <div class="leaflet-remember">
                 <p><strong>${contact.name}</strong></p>
                 <p class="leaflet-number"><span class="digits">${contact.telephone}</span></p>
-                ${wizard.agency?.openingHours.map((hours) => html`<p>${unbrokenHours(hours)}</p>`) ?? nothing}
+                ${wizard.agency.contact?.openingHours.map((hours) => html`<p>${unbrokenHours(hours)}</p>`) ?? nothing}
               </div>
             `
           : nothing}

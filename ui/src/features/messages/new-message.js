@@ -30,7 +30,7 @@ export const newMessage = {
   back: ({ wizard }) => wizard.stepBack,
   // A file whose coming or going the page was not told of, after *Retour*, makes the places uncertain.
   enter: ({ wizard, step: { attachments: files } }, given) => {
-    wizard.refreshAgency();
+    wizard.agency.refresh();
     return { chosen: files.map((_, place) => (given?.chosen.length === files.length ? given.chosen[place] : undefined) ?? { name: "", thumbnail: "" }) };
   },
   keeps: ({ local }) => ({ chosen: local.chosen }),
@@ -67,7 +67,7 @@ export const newMessage = {
 
 /** What is urgent is not written but said: the number to call stands there. @param {Wizard} wizard */
 function callHint({ agency, landlord }) {
-  const number = (agency ?? landlord)?.telephone.replaceAll(" ", "\u00a0") ?? "";
+  const number = (agency.contact ?? landlord)?.telephone.replaceAll(" ", "\u00a0") ?? "";
   return text("message-hint", { number, known: number ? "yes" : "no" });
 }
 
