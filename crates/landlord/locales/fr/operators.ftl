@@ -63,6 +63,7 @@ metrics-listen = « { $value } » : les compteurs s’écoutent sur cette mac
 counter-agency = aucune agence ne s’appelle « { $asked } » ; il y a : { $known }
 counter-taken = le nom « { $value } » est déjà pris
 counter-unknown = « { $value } » n’est pas dans la base
+counter-blocked = « { $value } » est bloqué. Débloquez d’abord ce compte : « landlord staff unblock { $value } »
 counter-service = la base de données a échoué : { $reason }
 
 smtp-setup-sender = l’adresse de l’expéditeur ne peut pas être utilisée : { $reason }

@@ -32,6 +32,9 @@ pub enum CounterError {
     /// No open account and no enrolled device has this name.
     #[error("{}", say("counter-unknown", [("value", .0.to_string())]))]
     Unknown(String),
+    /// The staff member is blocked: nothing is changed before they are let in again.
+    #[error("{}", say("counter-blocked", [("value", .0.to_string())]))]
+    Blocked(String),
     /// The database or the system failed.
     #[error("{}", say("counter-service", [("reason", .0.to_string())]))]
     Service(Refusal),
@@ -94,12 +97,17 @@ impl CounterAdmin<'_> {
     /// second factor and sessions stop working.
     ///
     /// # Errors
-    /// [`CounterError::Unknown`] when no open account has this login, [`CounterError::Service`] when the database
-    /// fails.
+    /// [`CounterError::Blocked`] when the account is blocked, [`CounterError::Unknown`] when no open account has this
+    /// login, [`CounterError::Service`] when the database fails.
     pub async fn begin_staff_anew(&self, login: &StaffLogin) -> Result<LetterCode, CounterError> {
-        staff::begin_anew(&self.0, login, self.1)
-            .await
-            .map_err(about(login.as_str()))
+        let begun = staff::begin_anew(&self.0, login, self.1).await;
+        if matches!(begun, Err(Refusal::NotFound)) {
+            let blocked = staff_blocking::is_blocked(&self.0, login).await;
+            if blocked.map_err(CounterError::Service)? {
+                return Err(CounterError::Blocked(login.as_str().to_owned()));
+            }
+        }
+        begun.map_err(about(login.as_str()))
     }
 
     /// Closes the account of a staff member and ends their sessions, with the visits under way.

@@ -56,6 +56,13 @@ pub(super) async fn block(
     Ok(writing.commit().await?)
 }
 
+/// Whether a member of staff is kept out, until they are let in again.
+pub(super) async fn is_blocked(service: &PeopleContext<'_>, login: &StaffLogin) -> Result<bool, Refusal> {
+    let mut reading = service.store.read().await?;
+    let on_file = blocking::find(&mut reading, login, service.clock.seconds()).await?;
+    Ok(on_file.is_some_and(|on_file| on_file.closed_at.is_none() && on_file.blocked_at.is_some()))
+}
+
 /// Lets a member of staff in again.
 pub(super) async fn unblock(
     service: &PeopleContext<'_>,

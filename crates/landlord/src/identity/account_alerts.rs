@@ -157,7 +157,8 @@ pub(super) async fn guessing(
     }
 }
 
-/// Prepares the notice of a visit that begins. Nothing of somebody without an account is at stake yet.
+/// Prepares the notice of a visit that begins. Nothing of somebody without an account is at stake yet. A closed account
+/// can be opened in a visit, so that its tenant is told as well.
 pub(crate) async fn visit(
     service: &PeopleContext<'_>,
     writing: &mut Writing,

@@ -351,6 +351,9 @@ async fn s25_staff_close_in_a_visit_and_only_a_manager_opens_again() {
 
     let manager = counter.sign_in(&nadia).await;
     counter.visit(&manager, DURAND, &["passwordReset"]).await;
+    let mails = counter.landlord.mails().await;
+    let visits = mails.iter().filter(|mail| mail.subject.starts_with("Une visite"));
+    assert_eq!(visits.count(), 2, "the tenant of a closed account is told, too");
     let opened = counter
         .post(&path("reopening"), Some(&manager), Value::Null)
         .await;

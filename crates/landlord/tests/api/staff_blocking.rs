@@ -55,6 +55,27 @@ async fn s25_a_blocked_member_of_staff_is_out_until_let_in_again() {
 }
 
 #[tokio::test]
+async fn s25_a_reset_of_blocked_staff_says_how_to_let_them_in() {
+    let counter = Counter::open().await;
+    counter.helper(CLAIRE, StaffRole::Helper).await;
+    counter.admin().block_staff(&login()).await.expect("blocked");
+    let refused = counter.admin().begin_staff_anew(&login()).await;
+    let told = refused.err().expect("blocked").to_string();
+    assert!(
+        told.contains(&format!("landlord staff unblock {CLAIRE}")),
+        "{told}"
+    );
+    counter.admin().unblock_staff(&login()).await.expect("let in");
+    let reset = counter.admin().begin_staff_anew(&login()).await;
+    assert!(reset.is_ok());
+    let closed = counter.admin().close_staff(&login()).await;
+    closed.expect("closed");
+    let refused = counter.admin().begin_staff_anew(&login()).await;
+    let told = refused.err().expect("closed").to_string();
+    assert!(told.contains("n’est pas dans la base"), "{told}");
+}
+
+#[tokio::test]
 async fn s25_an_operator_signs_staff_out_and_ends_their_visit() {
     let counter = Counter::open().await;
     let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
