@@ -79,13 +79,22 @@ struct EventData {
 }
 
 impl Session {
-    fn outcome(&self) -> CardOutcome {
+    /// None when it was paid, but does not say how much: that confirms nothing.
+    fn outcome(&self) -> Option<CardOutcome> {
         match (self.payment_status.as_str(), self.status.as_deref()) {
-            ("paid", _) => CardOutcome::Paid(Cents(self.amount_total.unwrap_or(0))),
-            (_, Some("expired")) => CardOutcome::Abandoned,
+            ("paid", _) => {
+                let amount = self.amount_total.filter(|cents| *cents > 0);
+                amount.map(|cents| CardOutcome::Paid(Cents(cents)))
+            }
+            (_, Some("expired")) => Some(CardOutcome::Abandoned),
             // Open, or complete while the bank's answer is pending.
-            _ => CardOutcome::Waiting,
+            _ => Some(CardOutcome::Waiting),
         }
+    }
+
+    fn known_outcome(&self) -> Result<CardOutcome, CardError> {
+        let outcome = self.outcome();
+        outcome.ok_or_else(|| CardError::Refused("paid, without an amount".to_owned()))
     }
 }
 
@@ -172,13 +181,13 @@ impl StripeCheckout {
 
     async fn look(&self, reference: &str) -> Result<CardOutcome, CardError> {
         let session = self.ask(self.http.get(self.session(reference, &[])?)).await?;
-        Ok(session.outcome())
+        session.known_outcome()
     }
 
     async fn expire(&self, reference: &str) -> Result<CardOutcome, CardError> {
         let request = self.http.post(self.session(reference, &["expire"])?);
         match self.ask(request).await {
-            Ok(session) => Ok(session.outcome()),
+            Ok(session) => session.known_outcome(),
             // Stripe closes open pages only. The outcome of this one says why it was not open.
             Err(CardError::Refused(_)) => self.look(reference).await,
             Err(error) => Err(error),
@@ -191,17 +200,17 @@ impl StripeCheckout {
             return Err(EventFlaw::Forged);
         }
         let event: Event = serde_json::from_slice(body).map_err(|_| EventFlaw::Unreadable)?;
-        let outcome: fn(&Session) -> CardOutcome = match event.kind.as_str() {
+        let outcome: fn(&Session) -> Option<CardOutcome> = match event.kind.as_str() {
             "checkout.session.completed" | "checkout.session.async_payment_succeeded" => Session::outcome,
-            "checkout.session.async_payment_failed" => |_| CardOutcome::Refused,
-            "checkout.session.expired" => |_| CardOutcome::Abandoned,
+            "checkout.session.async_payment_failed" => |_| Some(CardOutcome::Refused),
+            "checkout.session.expired" => |_| Some(CardOutcome::Abandoned),
             _ => return Ok(None),
         };
         let session: Session =
             serde_json::from_value(event.data.object).map_err(|_| EventFlaw::Unreadable)?;
         Ok(Some(CardEvent {
             id: event.id,
-            outcome: outcome(&session),
+            outcome: outcome(&session).ok_or(EventFlaw::Unreadable)?,
             reference: session.id,
         }))
     }
@@ -320,6 +329,15 @@ mod tests {
             outcome: CardOutcome::Paid(Cents(41_237)),
         };
         assert_eq!(event.ok(), Some(Some(expected)));
+    }
+
+    #[test]
+    fn an_event_that_says_paid_but_no_amount_is_unreadable() {
+        for amount in ["null", "0", "-41237"] {
+            let body = String::from_utf8_lossy(BODY).replace("41237", amount);
+            let flaw = read(Some(&signature(body.as_bytes(), NOW)), body.as_bytes(), NOW);
+            assert!(matches!(flaw, Err(EventFlaw::Unreadable)), "{amount}");
+        }
     }
 
     #[test]
