@@ -10,6 +10,9 @@ pub enum Refusal {
     /// The body or a parameter cannot be read.
     #[error("the request cannot be read: {0}")]
     InvalidRequest(String),
+    /// The body is larger than the route takes.
+    #[error("the body is too large")]
+    BodyTooLarge,
     /// The terms of use were not accepted.
     #[error("the terms are not accepted")]
     TermsNotAccepted,

@@ -58,6 +58,7 @@ problems! {
     /// The problems that any route may return.
     AnyProblem {
         400 InvalidRequest "The request cannot be read, or breaks a rule named in `fields`."
+        413 BodyTooLarge "The body is larger than the route takes."
         426 UpgradeRequired "The header `Application-Version` names a version below the minimum; `address` says where the newest one is."
         503 Busy "The service is busy; `Retry-After` says when to retry."
         500 Internal "The service failed."
@@ -111,6 +112,11 @@ impl Refusal {
                 StatusCode::BAD_REQUEST,
                 ProblemKind::InvalidRequest,
                 "The request cannot be read",
+            ),
+            Self::BodyTooLarge => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                ProblemKind::InvalidRequest,
+                "The body is too large",
             ),
             Self::TermsNotAccepted | Self::PasswordRefused(_) => (
                 StatusCode::BAD_REQUEST,

@@ -57,6 +57,15 @@ async fn the_code_of_a_pdf_is_genuine_and_states_what_the_document_states() {
 }
 
 #[tokio::test]
+async fn a_body_that_is_too_large_is_told_so_as_a_problem() {
+    let landlord = Landlord::open().await;
+    let code = json!({ "code": "A".repeat(40_000) });
+    let answer = landlord.post("/v1/verifications", None, code).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(answer.headers[header::CONTENT_TYPE], "application/problem+json");
+}
+
+#[tokio::test]
 async fn a_changed_or_malformed_code_is_not_genuine_and_not_repeated() {
     let mut landlord = Landlord::open().await;
     let token = landlord.signed_in(DURAND, DURAND_MOBILE).await;
