@@ -266,6 +266,8 @@ pub const ROUTE_SECONDS: u64 = 14;
 pub const DRAWING_QUEUE_SECONDS: u64 = 9;
 /// Drawings that one person may have queued in addition to those running.
 pub const DRAWINGS_QUEUED: usize = 4;
+/// Entries of each list of the export as JSON: more than a person has. It bounds the memory of an answer.
+pub const EXPORTED_ENTRIES: i64 = 5_000;
 /// Entries of each list of the export that are drawn; the JSON has the others. With the two figures below, it bounds
 /// how long a drawing takes and how much memory it needs (decision 31).
 pub const DRAWN_ENTRIES: usize = 200;

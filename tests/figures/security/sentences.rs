@@ -216,6 +216,13 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ),
         (
             PROSE,
+            format!(
+                "has the {} newest entries of each list",
+                thousands(theirs::EXPORTED_ENTRIES)
+            ),
+        ),
+        (
+            PROSE,
             format!("for a turn for {} s at most", theirs::DATABASE_QUEUE_SECONDS),
         ),
         (PROSE, format!("with lopdf, at most {} MiB", MAX_PDF_BYTES / MIB)),

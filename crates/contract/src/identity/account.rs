@@ -202,8 +202,8 @@ pub struct SignedInDevices {
     pub devices: Vec<SignedInDevice>,
 }
 
-/// The data held about the tenant (RGPD, art. 15 and 20). Payments, messages and staff actions are limited to the
-/// latest ones.
+/// The data held about the tenant (RGPD, art. 15 and 20). Payments, messages and staff actions are those of
+/// a whole tenancy, not only the ones that screens show.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AccountExport {
@@ -226,12 +226,12 @@ pub struct AccountExport {
     pub rent_documents: Vec<RentDocument>,
     /// What the lease owes, and the payments received.
     pub rent_account: RentAccount,
-    /// The latest card payments of the lease, newest first.
+    /// The card payments of the lease, newest first.
     pub payments: Vec<OnlinePayment>,
-    /// The latest messages to the agency with its answers, newest first.
+    /// The messages to the agency with its answers, newest first.
     #[serde(default)]
     pub messages: Vec<AgencyMessage>,
-    /// The latest actions of agency staff for the tenant, newest first.
+    /// The actions of agency staff for the tenant, newest first.
     #[serde(default)]
     pub staff_actions: Vec<StaffActionTaken>,
 }

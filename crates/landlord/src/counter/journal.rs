@@ -22,7 +22,7 @@ use crate::{
 /// Number of entries read at a time when the whole chain is checked.
 const AT_ONCE: i64 = 1_000;
 /// Maximum number of actions shown to a tenant.
-const SHOWN: i64 = 50;
+pub(crate) const SHOWN: i64 = 50;
 /// The hash before the first entry.
 const BEFORE_THE_FIRST: Hash = [0; 32];
 
@@ -271,18 +271,19 @@ pub(crate) async fn visits_of_agency(
     Ok(visits.into_iter().map(|(_, visit)| visit).collect())
 }
 
-/// The latest staff actions for a tenant, newest first.
+/// The latest `most` staff actions for a tenant, newest first.
 pub(crate) async fn of_tenant(
     service: &Context,
     tenant_code: &TenantCode,
+    most: i64,
 ) -> Result<StaffActionsTaken, Refusal> {
     let mut entries = Vec::new();
     let mut reading = service.store.read().await?;
     for tenant in pseudonyms(&service.key, tenant_code) {
-        entries.extend(staff_journal::of_tenant(&mut reading, &tenant, SHOWN).await?);
+        entries.extend(staff_journal::of_tenant(&mut reading, &tenant, most).await?);
     }
     entries.sort_unstable_by_key(|(entry, ..)| Reverse(entry.number));
-    let most = usize::try_from(SHOWN).unwrap_or(usize::MAX);
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
     let actions = entries.into_iter().take(most).map(|(entry, staff, agency)| {
         Ok(StaffActionTaken {
             at: moment(entry.at)?,

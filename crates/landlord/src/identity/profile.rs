@@ -29,7 +29,7 @@ use crate::{
     context::{Context, PeopleContext},
     counter::journal as staff_journal,
     delivery::security_alert::NoticeKind,
-    figures::{MINUTE, REAUTHENTICATION_MINUTES},
+    figures::{EXPORTED_ENTRIES, MINUTE, REAUTHENTICATION_MINUTES},
     keys::derive_token_hash,
     messages::rules as agency_message,
     operations::{event::Event, traces::Who},
@@ -176,9 +176,9 @@ pub(crate) async fn export(service: &PeopleContext<'_>, caller: &Caller) -> Resu
     let account = profile(service, caller).await?;
     let devices = signed_in_devices(service, caller).await?.devices;
     let tenant_code = &caller.tenant_code;
-    let payments = card_payment::list(service, tenant_code).await?;
-    let messages = agency_message::list(service, tenant_code).await?;
-    let staff_actions = staff_journal::of_tenant(service, tenant_code).await?.actions;
+    let payments = card_payment::list(service, tenant_code, EXPORTED_ENTRIES).await?;
+    let messages = agency_message::list(service, tenant_code, EXPORTED_ENTRIES).await?;
+    let of_staff = staff_journal::of_tenant(service, tenant_code, EXPORTED_ENTRIES).await?;
     let today = service.clock.today();
     let mut reading = service.store.read().await?;
     let tenant = on_file(&mut reading, caller).await?;
@@ -195,7 +195,7 @@ pub(crate) async fn export(service: &PeopleContext<'_>, caller: &Caller) -> Resu
         rent_account: rent_account::of_lease(&mut reading, &lease, today).await?,
         payments,
         messages,
-        staff_actions,
+        staff_actions: of_staff.actions,
     })
 }
 

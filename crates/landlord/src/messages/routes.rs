@@ -38,6 +38,7 @@ pub(crate) async fn list(
     State(service): State<Service>,
     tenant: SignedInTenant,
 ) -> Result<Json<AgencyMessages>, Refusal> {
-    let messages = agency_message::list(&service.base, &tenant.tenant_code).await?;
+    let messages =
+        agency_message::list(&service.base, &tenant.tenant_code, agency_message::MAX_LISTED).await?;
     Ok(Json(AgencyMessages { messages }))
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Maximum number of messages in a list.
-const MAX_LISTED: i64 = 50;
+pub(crate) const MAX_LISTED: i64 = 50;
 
 /// Stores a message, or returns the one that came with the same key.
 pub(crate) async fn take_in(
@@ -52,10 +52,14 @@ pub(crate) async fn take_in(
     Ok(message)
 }
 
-/// The last messages of a tenant, newest first.
-pub(crate) async fn list(service: &Context, tenant_code: &TenantCode) -> Result<Vec<AgencyMessage>, Refusal> {
+/// The last `most` messages of a tenant, newest first.
+pub(crate) async fn list(
+    service: &Context,
+    tenant_code: &TenantCode,
+    most: i64,
+) -> Result<Vec<AgencyMessage>, Refusal> {
     let mut connection = service.store.read().await?;
-    agency_messages::of_tenant(&mut connection, tenant_code, MAX_LISTED).await
+    agency_messages::of_tenant(&mut connection, tenant_code, most).await
 }
 
 /// The messages that the agencies have, oldest first: those without an answer; with `answered_too`, all.

@@ -47,7 +47,7 @@ pub(crate) async fn list(
     State(service): State<Service>,
     tenant: SignedInTenant,
 ) -> Result<Json<OnlinePayments>, Refusal> {
-    let payments = card_payment::list(&service.base, &tenant.tenant_code).await?;
+    let payments = card_payment::list(&service.base, &tenant.tenant_code, card_payment::MAX_LISTED).await?;
     Ok(Json(OnlinePayments { payments }))
 }
 

@@ -27,7 +27,7 @@ use crate::{
 /// request that held the claim has failed.
 const CLAIM_SECONDS: i64 = 2 * PROVIDER_SECONDS as i64;
 /// Maximum number of payments in a list.
-const MAX_LISTED: i64 = 20;
+pub(crate) const MAX_LISTED: i64 = 20;
 /// The method of payment, as receipts say it.
 const METHOD: &str = "carte bancaire";
 
@@ -147,10 +147,13 @@ async fn make_page(
     answer
 }
 
-/// The last payments of the tenant's lease.
-pub(crate) async fn list(service: &Context, tenant_code: &TenantCode) -> Result<Vec<OnlinePayment>, Refusal> {
-    let payments =
-        card_payments::last_of_tenant(&mut service.store.read().await?, tenant_code, MAX_LISTED).await?;
+/// The last `most` payments of the tenant's lease.
+pub(crate) async fn list(
+    service: &Context,
+    tenant_code: &TenantCode,
+    most: i64,
+) -> Result<Vec<OnlinePayment>, Refusal> {
+    let payments = card_payments::last_of_tenant(&mut service.store.read().await?, tenant_code, most).await?;
     payments
         .iter()
         .map(|payment| payment.as_seen_by(tenant_code))

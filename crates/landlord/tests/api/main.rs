@@ -24,6 +24,7 @@ mod ended_attempts;
 mod ending;
 mod enrolments;
 mod enumeration;
+mod exports;
 mod forgotten_passwords;
 mod guessing;
 mod keys;

@@ -194,7 +194,7 @@ pub(crate) async fn staff_actions(
     State(service): State<Service>,
     tenant: SignedInTenant,
 ) -> Result<Json<StaffActionsTaken>, Refusal> {
-    staff_journal::of_tenant(&service.base, &tenant.tenant_code)
+    staff_journal::of_tenant(&service.base, &tenant.tenant_code, staff_journal::SHOWN)
         .await
         .map(Json)
 }

@@ -1,0 +1,57 @@
+//! The copy of all data (RGPD, art. 15 and 20) is whole.
+
+use contract::StaffRole;
+use serde_json::json;
+
+use crate::{
+    counter::{CLAIRE, Counter},
+    service::{DURAND, DURAND_MOBILE, Landlord, PASSWORD},
+};
+
+/// More than any screen lists.
+const MANY: i64 = 60;
+
+/// Writes that many rows, numbered from 1, about Mme Durand.
+async fn write_many(landlord: &Landlord, rows: &'static str) {
+    sqlx::query(rows)
+        .bind(MANY)
+        .bind(DURAND)
+        .execute(landlord.service.pool())
+        .await
+        .expect("written");
+}
+
+#[tokio::test]
+async fn the_export_has_all_payments_messages_and_acts_of_staff() {
+    let mut counter = Counter::open().await;
+    let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
+    let staff = counter.sign_in(&claire).await;
+    let access = counter.landlord.signed_in(DURAND, DURAND_MOBILE).await;
+    counter.visit(&staff, DURAND, &["passwordReset"]).await;
+    for rows in [
+        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?1)
+         INSERT INTO agency_messages (id, tenant_code, subject, text, key_hash, body_hash, sent_at, revision)
+         SELECT 'message-' || n, ?2, 'repair', 'Bonjour', randomblob(32), x'00', n, 1 FROM numbers",
+        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?1)
+         INSERT INTO card_payments (id, lease, tenant_code, term, amount, state, return_state, key_hash, body_hash,
+             provider, asked_at, begun_at)
+         SELECT 'payment-' || n, tenants.lease, tenants.tenant_code, '2026-07', 100, 'abandoned', '', randomblob(32),
+             x'00', 'sandbox', n, n FROM numbers, tenants WHERE tenants.tenant_code = ?2",
+        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?1)
+         INSERT INTO staff_journal
+         SELECT (SELECT max(number) FROM staff_journal) + n, at, login, device, action, tenant, visit, detail, previous,
+             hash FROM staff_journal, numbers WHERE action = 'visitBegun' AND ?2 <> ''",
+    ] {
+        write_many(&counter.landlord, rows).await;
+    }
+    let password = json!({ "password": PASSWORD });
+    let path = "/v1/account/reauthentication";
+    counter.landlord.post(path, Some(&access), password).await;
+    let export = counter.landlord.get("/v1/account/export", Some(&access)).await;
+    let export = export.json();
+    let many = usize::try_from(MANY).expect("a count");
+    for list in ["payments", "messages", "staffActions"] {
+        let entries = export[list].as_array().map(Vec::len);
+        assert!(entries >= Some(many), "{list}: {entries:?}");
+    }
+}
