@@ -180,6 +180,21 @@ impl Writing {
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
         Ok(self.reading.0.commit().await?)
     }
+
+    /// Runs a statement that deletes the oldest rows before a moment (Unix seconds), at most `most`. Returns how many.
+    pub(crate) async fn purge(
+        &mut self,
+        statement: &'static str,
+        before: i64,
+        most: i64,
+    ) -> Result<u64, StoreError> {
+        let purged = sqlx::query(statement)
+            .bind(before)
+            .bind(most)
+            .execute(self.sql())
+            .await?;
+        Ok(purged.rows_affected())
+    }
 }
 
 impl Deref for Writing {

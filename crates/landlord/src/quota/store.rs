@@ -128,15 +128,9 @@ pub(crate) async fn record_code_of_address(
 
 /// Deletes the oldest events before a moment (Unix seconds), at most `most`.
 pub(crate) async fn purge_events(writing: &mut Writing, before: i64, most: i64) -> Result<u64, Refusal> {
-    let purged = sqlx::query(
-        "DELETE FROM counted_events WHERE rowid IN
-             (SELECT rowid FROM counted_events WHERE at < ? ORDER BY at LIMIT ?)",
-    )
-    .bind(before)
-    .bind(most)
-    .execute(writing.sql())
-    .await?;
-    Ok(purged.rows_affected())
+    let statement = "DELETE FROM counted_events WHERE rowid IN
+             (SELECT rowid FROM counted_events WHERE at < ? ORDER BY at LIMIT ?)";
+    Ok(writing.purge(statement, before, most).await?)
 }
 
 /// Deletes the oldest tenant codes of addresses before a moment (Unix seconds), at most `most`.
@@ -145,13 +139,7 @@ pub(crate) async fn purge_codes_of_addresses(
     before: i64,
     most: i64,
 ) -> Result<u64, Refusal> {
-    let purged = sqlx::query(
-        "DELETE FROM codes_of_addresses WHERE rowid IN
-             (SELECT rowid FROM codes_of_addresses WHERE at < ? ORDER BY at LIMIT ?)",
-    )
-    .bind(before)
-    .bind(most)
-    .execute(writing.sql())
-    .await?;
-    Ok(purged.rows_affected())
+    let statement = "DELETE FROM codes_of_addresses WHERE rowid IN
+             (SELECT rowid FROM codes_of_addresses WHERE at < ? ORDER BY at LIMIT ?)";
+    Ok(writing.purge(statement, before, most).await?)
 }

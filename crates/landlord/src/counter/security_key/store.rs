@@ -176,13 +176,7 @@ pub(super) async fn spend_challenge(
 
 /// Deletes the challenges that have expired, at most `most`.
 pub(crate) async fn purge_challenges(writing: &mut Writing, now: i64, most: i64) -> Result<u64, Refusal> {
-    let purged = sqlx::query(
-        "DELETE FROM staff_challenges WHERE rowid IN
-             (SELECT rowid FROM staff_challenges WHERE expires_at <= ? ORDER BY expires_at LIMIT ?)",
-    )
-    .bind(now)
-    .bind(most)
-    .execute(writing.sql())
-    .await?;
-    Ok(purged.rows_affected())
+    let statement = "DELETE FROM staff_challenges WHERE rowid IN
+             (SELECT rowid FROM staff_challenges WHERE expires_at <= ? ORDER BY expires_at LIMIT ?)";
+    Ok(writing.purge(statement, now, most).await?)
 }

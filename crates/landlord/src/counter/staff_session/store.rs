@@ -98,13 +98,7 @@ pub(crate) async fn end_session(writing: &mut Writing, token: &Hash) -> Result<(
 
 /// Deletes the staff sessions that have ended, at most `most`.
 pub(crate) async fn purge_sessions(writing: &mut Writing, now: i64, most: i64) -> Result<u64, Refusal> {
-    let purged = sqlx::query(
-        "DELETE FROM staff_sessions WHERE rowid IN
-             (SELECT rowid FROM staff_sessions WHERE ends_at < ? ORDER BY ends_at LIMIT ?)",
-    )
-    .bind(now)
-    .bind(most)
-    .execute(writing.sql())
-    .await?;
-    Ok(purged.rows_affected())
+    let statement = "DELETE FROM staff_sessions WHERE rowid IN
+             (SELECT rowid FROM staff_sessions WHERE ends_at < ? ORDER BY ends_at LIMIT ?)";
+    Ok(writing.purge(statement, now, most).await?)
 }

@@ -256,15 +256,9 @@ pub(crate) async fn was_found(
 
 /// Deletes what searches found before a moment (Unix seconds), at most `most`.
 pub(crate) async fn purge_found(writing: &mut Writing, before: i64, most: i64) -> Result<u64, Refusal> {
-    let purged = sqlx::query(
-        "DELETE FROM found_tenants WHERE rowid IN
-             (SELECT rowid FROM found_tenants WHERE at < ? ORDER BY at LIMIT ?)",
-    )
-    .bind(before)
-    .bind(most)
-    .execute(writing.sql())
-    .await?;
-    Ok(purged.rows_affected())
+    let statement = "DELETE FROM found_tenants WHERE rowid IN
+             (SELECT rowid FROM found_tenants WHERE at < ? ORDER BY at LIMIT ?)";
+    Ok(writing.purge(statement, before, most).await?)
 }
 
 /// Total seconds of the ended visits that began since a moment (Unix seconds), by one staff member or by all staff
@@ -288,15 +282,9 @@ pub(crate) async fn seconds(
 
 /// Deletes the visits that began before a moment (Unix seconds) and have no enrolment left, at most `most`.
 pub(crate) async fn purge(writing: &mut Writing, before: i64, most: i64) -> Result<u64, Refusal> {
-    let purged = sqlx::query(
-        "DELETE FROM visits WHERE id IN
+    let statement = "DELETE FROM visits WHERE id IN
              (SELECT id FROM visits WHERE began_at < ?
               AND NOT EXISTS (SELECT 1 FROM enrolments WHERE enrolments.visit = visits.id)
-              ORDER BY began_at LIMIT ?)",
-    )
-    .bind(before)
-    .bind(most)
-    .execute(writing.sql())
-    .await?;
-    Ok(purged.rows_affected())
+              ORDER BY began_at LIMIT ?)";
+    Ok(writing.purge(statement, before, most).await?)
 }

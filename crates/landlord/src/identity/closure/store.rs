@@ -100,13 +100,7 @@ pub(crate) async fn forget_links(writing: &mut Writing, tenant_code: &TenantCode
 
 /// Deletes the links that have expired, at most `most`.
 pub(crate) async fn purge_links(writing: &mut Writing, now: i64, most: i64) -> Result<u64, Refusal> {
-    let purged = sqlx::query(
-        "DELETE FROM closing_links WHERE rowid IN
-             (SELECT rowid FROM closing_links WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
-    )
-    .bind(now)
-    .bind(most)
-    .execute(writing.sql())
-    .await?;
-    Ok(purged.rows_affected())
+    let statement = "DELETE FROM closing_links WHERE rowid IN
+             (SELECT rowid FROM closing_links WHERE expires_at < ? ORDER BY expires_at LIMIT ?)";
+    Ok(writing.purge(statement, now, most).await?)
 }

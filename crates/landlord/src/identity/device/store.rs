@@ -113,13 +113,7 @@ pub(crate) async fn forget_all(writing: &mut Writing, tenant_code: &TenantCode) 
 
 /// Deletes the devices that are no longer known, at most `most`.
 pub(crate) async fn purge(writing: &mut Writing, now: i64, most: i64) -> Result<u64, Refusal> {
-    let purged = sqlx::query(
-        "DELETE FROM devices WHERE rowid IN
-             (SELECT rowid FROM devices WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
-    )
-    .bind(now)
-    .bind(most)
-    .execute(writing.sql())
-    .await?;
-    Ok(purged.rows_affected())
+    let statement = "DELETE FROM devices WHERE rowid IN
+             (SELECT rowid FROM devices WHERE expires_at < ? ORDER BY expires_at LIMIT ?)";
+    Ok(writing.purge(statement, now, most).await?)
 }

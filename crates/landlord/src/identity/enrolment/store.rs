@@ -183,26 +183,14 @@ pub(crate) async fn close_of_tenant(
 
 /// Deletes the enrolments that have ended, at most `most`.
 pub(crate) async fn purge(writing: &mut Writing, now: i64, most: i64) -> Result<u64, Refusal> {
-    let purged = sqlx::query(
-        "DELETE FROM enrolments WHERE rowid IN
-             (SELECT rowid FROM enrolments WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
-    )
-    .bind(now)
-    .bind(most)
-    .execute(writing.sql())
-    .await?;
-    Ok(purged.rows_affected())
+    let statement = "DELETE FROM enrolments WHERE rowid IN
+             (SELECT rowid FROM enrolments WHERE expires_at < ? ORDER BY expires_at LIMIT ?)";
+    Ok(writing.purge(statement, now, most).await?)
 }
 
 /// Deletes the spent robot checks that have expired, at most `most`: those are refused anyway.
 pub(crate) async fn purge_robot_checks(writing: &mut Writing, now: i64, most: i64) -> Result<u64, Refusal> {
-    let purged = sqlx::query(
-        "DELETE FROM spent_robot_checks WHERE rowid IN
-             (SELECT rowid FROM spent_robot_checks WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
-    )
-    .bind(now)
-    .bind(most)
-    .execute(writing.sql())
-    .await?;
-    Ok(purged.rows_affected())
+    let statement = "DELETE FROM spent_robot_checks WHERE rowid IN
+             (SELECT rowid FROM spent_robot_checks WHERE expires_at < ? ORDER BY expires_at LIMIT ?)";
+    Ok(writing.purge(statement, now, most).await?)
 }

@@ -203,26 +203,15 @@ pub(crate) async fn withdraw_all(writing: &mut Writing, tenant_code: &TenantCode
 
 /// Deletes the resets before a moment (Unix seconds), at most `most`.
 pub(crate) async fn purge(writing: &mut Writing, before: i64, most: i64) -> Result<u64, Refusal> {
-    let purged = sqlx::query(
-        "DELETE FROM resets WHERE rowid IN (SELECT rowid FROM resets WHERE at < ? ORDER BY at LIMIT ?)",
-    )
-    .bind(before)
-    .bind(most)
-    .execute(writing.sql())
-    .await?;
-    Ok(purged.rows_affected())
+    let statement =
+        "DELETE FROM resets WHERE rowid IN (SELECT rowid FROM resets WHERE at < ? ORDER BY at LIMIT ?)";
+    Ok(writing.purge(statement, before, most).await?)
 }
 
 /// Deletes the new addresses whose code was not typed in time, at most `most`.
 pub(crate) async fn purge_unconfirmed(writing: &mut Writing, now: i64, most: i64) -> Result<u64, Refusal> {
-    let purged = sqlx::query(
-        "DELETE FROM pending_changes WHERE rowid IN
+    let statement = "DELETE FROM pending_changes WHERE rowid IN
              (SELECT rowid FROM pending_changes
-              WHERE code_hash IS NOT NULL AND code_expires_at < ? ORDER BY code_expires_at LIMIT ?)",
-    )
-    .bind(now)
-    .bind(most)
-    .execute(writing.sql())
-    .await?;
-    Ok(purged.rows_affected())
+              WHERE code_hash IS NOT NULL AND code_expires_at < ? ORDER BY code_expires_at LIMIT ?)";
+    Ok(writing.purge(statement, now, most).await?)
 }

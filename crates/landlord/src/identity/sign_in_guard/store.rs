@@ -120,13 +120,7 @@ pub(crate) async fn stop_asking_for_sms(
 
 /// Deletes the subjects whose last wrong password is older than a moment (Unix seconds), at most `most`.
 pub(crate) async fn purge(writing: &mut Writing, before: i64, most: i64) -> Result<u64, Refusal> {
-    let purged = sqlx::query(
-        "DELETE FROM sign_in_failures WHERE rowid IN
-             (SELECT rowid FROM sign_in_failures WHERE last_at < ? ORDER BY last_at LIMIT ?)",
-    )
-    .bind(before)
-    .bind(most)
-    .execute(writing.sql())
-    .await?;
-    Ok(purged.rows_affected())
+    let statement = "DELETE FROM sign_in_failures WHERE rowid IN
+             (SELECT rowid FROM sign_in_failures WHERE last_at < ? ORDER BY last_at LIMIT ?)";
+    Ok(writing.purge(statement, before, most).await?)
 }

@@ -107,13 +107,7 @@ pub(crate) async fn remove_of_tenant(
 
 /// Deletes the codes of attempts that have ended, at most `most`.
 pub(crate) async fn purge(writing: &mut Writing, now: i64, most: i64) -> Result<u64, Refusal> {
-    let purged = sqlx::query(
-        "DELETE FROM sms_challenges WHERE rowid IN
-             (SELECT rowid FROM sms_challenges WHERE ends_at < ? ORDER BY ends_at LIMIT ?)",
-    )
-    .bind(now)
-    .bind(most)
-    .execute(writing.sql())
-    .await?;
-    Ok(purged.rows_affected())
+    let statement = "DELETE FROM sms_challenges WHERE rowid IN
+             (SELECT rowid FROM sms_challenges WHERE ends_at < ? ORDER BY ends_at LIMIT ?)";
+    Ok(writing.purge(statement, now, most).await?)
 }
