@@ -13,7 +13,6 @@ pub(super) const NO_FIGURES: &[(&str, &str, &str)] = &[
         "[decision 35](decisions/0035-passwords-in-one-form.md)",
         "a name",
     ),
-    ("S7", "in one /64", "the network of a customer (RFC 6177)"),
     ("S9", "(RFC 9700,", "a name"),
     ("S9", "§4.14.2", "a section"),
     ("S26", "0600", "a mode of a file"),
