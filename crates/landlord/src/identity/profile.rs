@@ -111,9 +111,8 @@ pub(crate) async fn change_password(
     let tenant = (&caller.tenant_code, &tenant);
     let notices =
         account_alerts::tell(service, &mut transaction, tenant, NoticeKind::PasswordChanged).await?;
-    transaction.commit().await?;
+    notices.commit_and_send(transaction, service.outlet).await?;
     service.trace(Event::PasswordChanged, Who::Tenant(&caller.tenant_code));
-    notices.send(service.outlet);
     Ok(())
 }
 
@@ -210,9 +209,8 @@ pub(crate) async fn delete(service: &PeopleContext<'_>, caller: &Caller) -> Resu
     open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
     holds::withdraw_all(&mut transaction, &caller.tenant_code).await?;
     accounts::delete(&mut transaction, &caller.tenant_code).await?;
-    transaction.commit().await?;
+    notices.commit_and_send(transaction, service.outlet).await?;
     service.trace(Event::AccountDeleted, Who::Tenant(&caller.tenant_code));
-    notices.send(service.outlet);
     Ok(())
 }
 

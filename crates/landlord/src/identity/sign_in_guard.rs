@@ -88,8 +88,7 @@ pub(crate) async fn begin(
     } else {
         Notices::default()
     };
-    transaction.commit().await?;
-    notices.send(service.outlet);
+    notices.commit_and_send(transaction, service.outlet).await?;
     if guessed {
         service.trace(Event::AccountGuessed, Who::Tenant(tenant_code));
     }

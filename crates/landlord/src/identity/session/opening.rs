@@ -90,9 +90,8 @@ pub(crate) async fn open(
         }
         _ => Notices::default(),
     };
-    transaction.commit().await?;
+    notices.commit_and_send(transaction, service.outlet).await?;
     service.trace(Event::SignedIn, Who::Tenant(&tenant_code));
-    notices.send(service.outlet);
     Ok(tokens)
 }
 
