@@ -178,6 +178,10 @@ pub const CLOSURES_PER_SOURCE: [AtMost; 1] = [at_most(20, HOUR)];
 pub const FREQUENT_NOTICES: [AtMost; 1] = [at_most(8, DAY)];
 /// Notices that somebody guesses the password of an account (S7).
 pub const GUESSING_NOTICES: [AtMost; 1] = [at_most(1, DAY)];
+/// The same of the whole service (S23): strangers cause them, and must not use up the text messages of what is worse.
+pub const GUESSING_NOTICES_OF_SERVICE: [AtMost; 1] = [at_most(40, HOUR)];
+// Each may take two messages. Half of the share stays.
+const _: () = assert!(2 * 2 * GUESSING_NOTICES_OF_SERVICE[0].events <= SMS_OF_NOTICES[0].events);
 /// How long another number or address waits after a reset by SMS (S8).
 pub const CHANGE_HOLD_HOURS: i64 = 72;
 /// How long the code sent to a new e-mail address is accepted (S8).

@@ -180,6 +180,13 @@ pub(crate) const GUESSING_NOTICES: Quota = Quota {
     full: Event::NoticeWithheld,
 };
 
+/// The same for all accounts (S23).
+pub(crate) const GUESSING_NOTICES_OF_SERVICE: Quota = Quota {
+    kind: "any-guessing-notice",
+    limits: &figures::GUESSING_NOTICES_OF_SERVICE,
+    full: Event::NoticeWithheld,
+};
+
 /// Wrong codes of mails, in a session (S8).
 pub(crate) const WRONG_MAIL_CODES_PER_TENANT: Quota = Quota {
     kind: "wrong-mail-code",

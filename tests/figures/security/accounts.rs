@@ -29,6 +29,13 @@ pub(super) fn accounts() -> Vec<(&'static str, String)> {
             ),
         ),
         (
+            "S23",
+            format!(
+                "Of guessing, which strangers cause, at most {} leave in an hour",
+                theirs::GUESSING_NOTICES_OF_SERVICE[0].events
+            ),
+        ),
+        (
             "S25",
             format!("works once, for {} days", theirs::CLOSING_LINK_DAYS),
         ),

@@ -141,20 +141,32 @@ pub(super) async fn email_code(
 }
 
 /// Prepares the notice that the password is guessed, once in a while. An account that does not exist costs the same
-/// count (S2).
+/// count (S2). Strangers cause these notices, so the service sends few of them in an hour: one that is withheld leaves
+/// with a later wrong password.
 pub(super) async fn guessing(
     service: &PeopleContext<'_>,
     writing: &mut Writing,
     tenant_code: &TenantCode,
 ) -> Result<Notices, Refusal> {
+    let (quota, now) = (&quota::GUESSING_NOTICES_OF_SERVICE, service.clock.seconds());
+    let of_service = service.key.derive_hash("guessing-notice", &[]);
+    match quota.check(writing, &of_service, now).await {
+        Ok(()) => {}
+        Err(Refusal::TooManyAttempts { event, .. }) => {
+            service.trace(event, Who::Tenant(tenant_code));
+            return Ok(Notices::default());
+        }
+        Err(error) => return Err(error),
+    }
     if !has_room(service, writing, (&quota::GUESSING_NOTICES, tenant_code)).await? {
         return Ok(Notices::default());
     }
     let tenant = tenants::find(writing, tenant_code).await?;
-    match tenant.filter(|tenant| tenant.is_registered() && !tenant.closed) {
-        Some(tenant) => tell(service, writing, (tenant_code, &tenant), NoticeKind::Guessing).await,
-        None => Ok(Notices::default()),
-    }
+    let Some(tenant) = tenant.filter(|tenant| tenant.is_registered() && !tenant.closed) else {
+        return Ok(Notices::default());
+    };
+    quota.count(writing, &of_service, now).await?;
+    tell(service, writing, (tenant_code, &tenant), NoticeKind::Guessing).await
 }
 
 /// Prepares the notice of a visit that begins. Nothing of somebody without an account is at stake yet.

@@ -2,14 +2,16 @@
 
 use axum::http::{Method, StatusCode};
 use landlord::figures::{
-    EMAIL_CHANGES_PER_TENANT, FREQUENT_NOTICES, HOUR, MAILS_PER_TENANT, SMS_RESEND_SECONDS,
+    EMAIL_CHANGES_PER_TENANT, FREQUENT_NOTICES, GUESSING_NOTICES_OF_SERVICE, HOUR, MAILS_PER_TENANT,
+    SMS_RESEND_SECONDS, WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES,
 };
 use serde_json::json;
 
-use super::ask_for_code;
+use super::{ask_for_code, multiply};
 use crate::{
     account::SignedIn,
     service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord, PASSWORD},
+    sign_in_attacks::{WRONG, address},
 };
 
 #[tokio::test]
@@ -98,4 +100,44 @@ async fn s23_signing_in_in_a_loop_leaves_mails_for_what_is_worse() {
     landlord.letter(DURAND).await;
     let last = landlord.mail_to("jeanne.durand@exemple.fr").await;
     assert_eq!(last.subject, "Un courrier avec un code a été demandé pour vous");
+}
+
+/// Sends so many wrong passwords from everywhere that their tenant is told.
+async fn guess(landlord: &mut Landlord, code: &str) {
+    let home = landlord.address;
+    for n in 0..=WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES[0].events {
+        landlord.address = address(n.try_into().expect("an octet"));
+        landlord.sign_in(code, WRONG).await;
+    }
+    landlord.address = home;
+}
+
+/// Who was told by text message that somebody guesses.
+async fn told_of_guessing(landlord: &Landlord) -> Vec<String> {
+    landlord.service.messages_handed_over().await;
+    let mut sent = landlord.service.sms_captured();
+    sent.reverse();
+    sent.retain(|sms| sms.text.contains("deviner votre mot de passe"));
+    sent.iter().map(|sms| sms.to.national()).collect()
+}
+
+#[tokio::test]
+async fn s23_guessing_does_not_use_up_the_messages_about_what_is_worse() {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    landlord.sign_up(LEFEBVRE, LEFEBVRE_MOBILE).await;
+    guess(&mut landlord, DURAND).await;
+    let [hourly] = GUESSING_NOTICES_OF_SERVICE;
+    multiply(&landlord, "any-guessing-notice", hourly.events).await;
+    guess(&mut landlord, LEFEBVRE).await;
+    assert_eq!(told_of_guessing(&landlord).await, [DURAND_MOBILE]);
+
+    landlord.wait(hourly.window);
+    landlord.address = address(200);
+    landlord.sign_in(LEFEBVRE, WRONG).await;
+    assert_eq!(
+        told_of_guessing(&landlord).await,
+        [DURAND_MOBILE, LEFEBVRE_MOBILE],
+        "told later"
+    );
 }
