@@ -174,7 +174,8 @@ pub const REAUTHENTICATION_MINUTES: i64 = 5;
 pub const CLOSING_LINK_DAYS: i64 = 30;
 /// Closings asked for from one address, whatever the link (S25).
 pub const CLOSURES_PER_SOURCE: [AtMost; 1] = [at_most(20, HOUR)];
-/// Notices of new devices and visits to a tenant (S23): the mails of what is worse have the rest of the budget.
+/// Notices of new devices, visits and landlines to a tenant (S23): the mails of what is worse have the rest of the
+/// budget.
 pub const FREQUENT_NOTICES: [AtMost; 1] = [at_most(8, DAY)];
 /// Notices that somebody guesses the password of an account (S7).
 pub const GUESSING_NOTICES: [AtMost; 1] = [at_most(1, DAY)];

@@ -166,7 +166,7 @@ pub(crate) const VERIFICATIONS_PER_ADDRESS: SourceQuota = SourceQuota::new(
 pub(crate) const CLOSURES_PER_SOURCE: SourceQuota =
     SourceQuota::new("closure", &figures::CLOSURES_PER_SOURCE, Event::ClosuresFull);
 
-/// Notices of new devices and visits to a tenant (S23).
+/// Notices of new devices, visits and landlines to a tenant (S23).
 pub(crate) const FREQUENT_NOTICES: Quota = Quota {
     kind: "frequent-notice",
     limits: &figures::FREQUENT_NOTICES,

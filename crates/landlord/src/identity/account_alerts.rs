@@ -76,6 +76,24 @@ async fn prepare(
     if kind.is_frequent() && !has_room(service, writing, (&quota::FREQUENT_NOTICES, tenant_code)).await? {
         return Ok(Notices::default());
     }
+    let (mut by_sms, mut by_mail) = (None, None);
+    if let Some(mobile) = &tenant.mobile
+        && (kind.is_grave() || tenant.email.is_none())
+    {
+        let linked = kind.may_close() && service.public_address.is_some();
+        let counted = (kind.budget(), if linked { PARTS_WITH_LINK } else { 1 });
+        let ticket = budget::reserve_notice(service, writing, (tenant_code, mobile), counted).await?;
+        by_sms = ticket.map(|ticket| (ticket, mobile.clone()));
+    }
+    if let Some(email) = &tenant.email {
+        let ticket = budget::reserve_mail(service, writing, tenant_code, email).await?;
+        by_mail = ticket.map(|ticket| (ticket, email.clone()));
+    }
+    let mut notices = Notices::default();
+    if by_sms.is_none() && by_mail.is_none() {
+        return Ok(notices);
+    }
+    // Only for what leaves: links are kept for weeks, and who changes something in a loop must not fill the database.
     let link = if kind.may_close() {
         closure::make_link(service, writing, tenant_code).await?
     } else {
@@ -85,20 +103,13 @@ async fn prepare(
         link: link.as_deref(),
         ..alert
     };
-    let mut notices = Notices::default();
-    if let Some(mobile) = &tenant.mobile
-        && (kind.is_grave() || tenant.email.is_none())
-    {
-        let parts = if link.is_some() { PARTS_WITH_LINK } else { 1 };
-        let counted = (kind.budget(), parts);
-        let ticket = budget::reserve_notice(service, writing, (tenant_code, mobile), counted).await?;
-        notices.add_sms(ticket, linked.sms(kind, mobile.clone()));
+    if let Some((ticket, mobile)) = by_sms {
+        notices.add_sms(Some(ticket), linked.sms(kind, mobile));
     }
-    if let Some(email) = &tenant.email {
+    if let Some((ticket, email)) = by_mail {
         // An address whose code did not come back may be somebody else's, mistyped.
         let told = if tenant.email_confirmed { linked } else { alert };
-        let ticket = budget::reserve_mail(service, writing, tenant_code, email).await?;
-        notices.add_mail(ticket, told.mail(kind, email.clone()));
+        notices.add_mail(Some(ticket), told.mail(kind, email));
     }
     Ok(notices)
 }

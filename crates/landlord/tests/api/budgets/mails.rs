@@ -5,7 +5,7 @@ use landlord::figures::{
     EMAIL_CHANGES_PER_TENANT, FREQUENT_NOTICES, GUESSING_NOTICES_OF_SERVICE, HOUR, MAILS_PER_TENANT,
     SMS_RESEND_SECONDS, WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{ask_for_code, multiply};
 use crate::{
@@ -100,6 +100,44 @@ async fn s23_signing_in_in_a_loop_leaves_mails_for_what_is_worse() {
     landlord.letter(DURAND).await;
     let last = landlord.mail_to("jeanne.durand@exemple.fr").await;
     assert_eq!(last.subject, "Un courrier avec un code a été demandé pour vous");
+}
+
+/// Changes something as often as a tenant has mails a day.
+async fn change_in_a_loop(tenant: &SignedIn, path: &str, change: impl Fn(i64) -> Value) {
+    tenant.type_password(PASSWORD).await;
+    let [daily] = MAILS_PER_TENANT;
+    for n in 0..daily.events {
+        let changed = tenant.ask(Method::PUT, path, change(n)).await;
+        assert_eq!(changed.status, StatusCode::NO_CONTENT, "{n}");
+    }
+}
+
+#[tokio::test]
+async fn s23_landlines_in_a_loop_leave_mails_for_what_is_worse() {
+    let tenant = SignedIn::open().await;
+    let landline = |n| json!({ "landline": format!("03 21 45 67 {n:02}") });
+    change_in_a_loop(&tenant, "/landline", landline).await;
+    let change = json!({ "currentPassword": PASSWORD, "newPassword": PASSWORD });
+    tenant.ask(Method::PUT, "/password", change).await;
+    let last = tenant.landlord.mail_to("jeanne.durand@exemple.fr").await;
+    assert_eq!(last.subject, "Votre mot de passe a changé");
+}
+
+#[tokio::test]
+async fn s25_a_notice_that_is_withheld_leaves_no_link_behind() {
+    let mut landlord = Landlord::published().await;
+    let access = landlord.signed_in(DURAND, DURAND_MOBILE).await;
+    let tenant = SignedIn { landlord, access };
+    let same = |_| json!({ "currentPassword": PASSWORD, "newPassword": PASSWORD });
+    change_in_a_loop(&tenant, "/password", same).await;
+    let count = "SELECT count(*) FROM closing_links";
+    let links = async || -> i64 {
+        let counted = sqlx::query_scalar(count).fetch_one(tenant.landlord.service.pool());
+        counted.await.expect("a number")
+    };
+    let kept = links().await;
+    tenant.ask(Method::PUT, "/password", same(0)).await;
+    assert_eq!(links().await, kept);
 }
 
 /// Sends so many wrong passwords from everywhere that their tenant is told.
