@@ -226,14 +226,28 @@ pub(crate) async fn reserve_notice(
     Ok(ticket)
 }
 
+/// Where a mail goes. Anybody with an account can name somebody else's address, and cause mails to it: these count apart
+/// from those of whoever proved that the address is theirs, whose notices they must not use up.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Recipient<'a> {
+    /// A code that was sent to the address came back.
+    Proved(&'a Email),
+    /// Somebody named the address.
+    Named(&'a Email),
+}
+
 /// Takes a ticket for a mail; none when a budget is full.
 pub(crate) async fn reserve_mail(
     service: &Context,
     writing: &mut Writing,
     tenant_code: &TenantCode,
-    to: &Email,
+    to: Recipient<'_>,
 ) -> Result<Option<Ticket<Mail>>, Refusal> {
     let now = service.clock.seconds();
+    let (label, to) = match to {
+        Recipient::Proved(email) => ("mail-address", email),
+        Recipient::Named(email) => ("mail-named-address", email),
+    };
     let subject = |label: &str, of: &str| service.key.derive_hash(label, &[of.as_bytes()]);
     let budgets = [
         (
@@ -242,7 +256,7 @@ pub(crate) async fn reserve_mail(
         ),
         (
             quota::MAILS_PER_ADDRESS,
-            subject("mail-address", &to.as_str().to_lowercase()),
+            subject(label, &to.as_str().to_lowercase()),
         ),
         (quota::MAILS_PER_SERVICE, subject("mail-service", "")),
     ];

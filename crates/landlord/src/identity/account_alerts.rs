@@ -9,7 +9,8 @@ use crate::{
     clock::local,
     context::{Context, PeopleContext},
     delivery::{
-        Notices, budget,
+        Notices,
+        budget::{self, Recipient},
         mail::Mail,
         security_alert::{NoticeKind, SecurityAlert},
     },
@@ -86,7 +87,11 @@ async fn prepare(
         by_sms = ticket.map(|ticket| (ticket, mobile.clone()));
     }
     if let Some(email) = &tenant.email {
-        let ticket = budget::reserve_mail(service, writing, tenant_code, email).await?;
+        let to = match tenant.email_confirmed {
+            true => Recipient::Proved(email),
+            false => Recipient::Named(email),
+        };
+        let ticket = budget::reserve_mail(service, writing, tenant_code, to).await?;
         by_mail = ticket.map(|ticket| (ticket, email.clone()));
     }
     let mut notices = Notices::default();
@@ -146,7 +151,7 @@ pub(super) async fn email_code(
         ..alert(service, tenant)
     };
     let mut notices = Notices::default();
-    let ticket = budget::reserve_mail(service, writing, tenant_code, email).await?;
+    let ticket = budget::reserve_mail(service, writing, tenant_code, Recipient::Named(email)).await?;
     notices.add_mail(ticket, alert.email_code_mail(email.clone()));
     Ok(notices)
 }

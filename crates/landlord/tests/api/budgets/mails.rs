@@ -140,6 +140,32 @@ async fn s25_a_notice_that_is_withheld_leaves_no_link_behind() {
     assert_eq!(links().await, kept);
 }
 
+#[tokio::test]
+async fn s23_who_names_an_address_does_not_use_up_the_mails_of_its_owner() {
+    let mut owner = SignedIn::open().await;
+    let address = "jeanne.durand@exemple.fr";
+    let code = contract::SmsCode::parse(&owner.landlord.mail_to(address).await.text).expect("a code");
+    let confirmed = json!({ "code": code.expose() });
+    let confirmed = owner.ask(Method::POST, "/changes/code", confirmed).await;
+    assert_eq!(confirmed.status, StatusCode::NO_CONTENT);
+
+    // Signs up with the same address, whose code never comes back.
+    let access = owner.landlord.signed_in(LEFEBVRE, LEFEBVRE_MOBILE).await;
+    let stranger = SignedIn {
+        landlord: owner.landlord,
+        access,
+    };
+    let same = json!({ "currentPassword": PASSWORD, "newPassword": PASSWORD });
+    change_in_a_loop(&stranger, "/password", |_| same.clone()).await;
+    owner.landlord = stranger.landlord;
+    owner.type_password(PASSWORD).await;
+    owner
+        .ask(Method::PUT, "/landline", json!({ "landline": "03 21 45 67 89" }))
+        .await;
+    let last = owner.landlord.mail_to(address).await;
+    assert_eq!(last.subject, "Votre téléphone fixe a changé");
+}
+
 /// Sends so many wrong passwords from everywhere that their tenant is told.
 async fn guess(landlord: &mut Landlord, code: &str) {
     let home = landlord.address;
