@@ -84,13 +84,15 @@ pub const SMS_PER_NUMBER: [AtMost; 3] = [at_most(3, 15 * MINUTE), at_most(5, HOU
 /// SMS of the whole service: the budget that stops SMS pumping (S5). Its shares follow.
 pub const SMS_PER_SERVICE: [AtMost; 1] = [at_most(2_000, HOUR)];
 /// Share of codes in enrolments that anybody opened (S23).
-pub const SMS_OF_STRANGERS: [AtMost; 1] = [at_most(1_000, HOUR)];
+pub const SMS_OF_STRANGERS: [AtMost; 1] = [at_most(900, HOUR)];
 /// Share of codes in enrolments that a known device opened (S23).
 pub const SMS_OF_DEVICES: [AtMost; 1] = [at_most(200, HOUR)];
 /// Share of codes beside a right password (S23).
 pub const SMS_OF_SIGN_INS: [AtMost; 1] = [at_most(100, HOUR)];
-/// Share of codes to numbers that are not on file (S23).
+/// Share of codes to numbers that are not on file, in sessions (S23).
 pub const SMS_OF_NEW_NUMBERS: [AtMost; 1] = [at_most(100, HOUR)];
+/// Share of codes to numbers that a letter allows (S23).
+pub const SMS_OF_LETTERS: [AtMost; 1] = [at_most(100, HOUR)];
 /// Share of codes at counters (S23).
 pub const SMS_OF_COUNTERS: [AtMost; 1] = [at_most(400, HOUR)];
 /// Share of notices (S23).
@@ -101,12 +103,13 @@ const _: () = assert!(
             + SMS_OF_DEVICES[0].events
             + SMS_OF_SIGN_INS[0].events
             + SMS_OF_NEW_NUMBERS[0].events
+            + SMS_OF_LETTERS[0].events
             + SMS_OF_COUNTERS[0].events
             + SMS_OF_NOTICES[0].events
 );
 /// SMS that one tenant causes, in each share (S23).
 pub const SMS_PER_TENANT: [AtMost; 1] = [at_most(12, DAY)];
-/// SMS to numbers that are not on file, per tenant (S23).
+/// SMS to numbers that are not on file, per tenant, in sessions (S23).
 pub const NEW_NUMBERS_PER_TENANT: [AtMost; 1] = [at_most(5, DAY)];
 /// SMS to one overseas range of numbers, in each share (S23).
 pub const SMS_PER_OVERSEAS_RANGE: [AtMost; 2] = [at_most(40, HOUR), at_most(200, DAY)];

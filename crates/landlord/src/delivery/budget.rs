@@ -28,8 +28,10 @@ pub(crate) enum Share {
     Devices,
     /// Codes beside the right password. Whoever guessed it must not stop a reset on the tenant's device.
     SignIns,
-    /// Codes to a number that is not on file, in a session or with a letter.
+    /// Codes to a number that is not on file, in a session.
     NewNumbers,
+    /// Codes to a number that a letter allows. Whoever is in the account must not stop the tenant's letter.
+    Letters,
     /// Codes of visits to a counter.
     Counters,
     /// Notices about an account.
@@ -65,6 +67,7 @@ impl Share {
             Self::Devices => "devices",
             Self::SignIns => "sign-ins",
             Self::NewNumbers => "new-numbers",
+            Self::Letters => "letters",
             Self::Counters => "counters",
             Self::Notices => "notices",
         }
@@ -82,6 +85,7 @@ impl Share {
             Self::Devices => &figures::SMS_OF_DEVICES,
             Self::SignIns => &figures::SMS_OF_SIGN_INS,
             Self::NewNumbers => &figures::SMS_OF_NEW_NUMBERS,
+            Self::Letters => &figures::SMS_OF_LETTERS,
             Self::Counters => &figures::SMS_OF_COUNTERS,
             Self::Notices => &figures::SMS_OF_NOTICES,
         }
