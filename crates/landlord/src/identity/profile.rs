@@ -155,10 +155,16 @@ pub(crate) async fn sign_device_out(
     let ended = ended.ok_or(Refusal::NotFound)?;
     ensure_password_typed(&mut writing, caller, now).await?;
     let own = devices::of_session(&mut writing, &caller.session).await?;
-    // An earlier session on the caller's own device: that one stays known.
-    if let Some(device) = ended.device.filter(|device| own.as_ref() != Some(device)) {
-        devices::end_sessions(&mut writing, &caller.tenant_code, &device, now).await?;
-        devices::forget(&mut writing, &device).await?;
+    match ended.device {
+        // An earlier session on the caller's own device: that one stays known.
+        Some(device) if own.as_ref() == Some(&device) => {}
+        Some(device) => {
+            devices::end_sessions(&mut writing, &caller.tenant_code, &device, now).await?;
+            devices::forget(&mut writing, &device).await?;
+        }
+        None if ended.of_visit => {}
+        // Begun before sessions had a device: which one it was on is not known.
+        None => devices::forget_unused(&mut writing, &caller.tenant_code, now).await?,
     }
     Ok(writing.commit().await?)
 }

@@ -12,8 +12,22 @@ use crate::{
 
 #[tokio::test]
 async fn s7_a_device_that_was_signed_out_is_no_longer_known() {
+    assert_that_a_stolen_device_is_forgotten(false).await;
+}
+
+#[tokio::test]
+async fn s7_so_is_the_device_of_a_session_of_an_earlier_version() {
+    assert_that_a_stolen_device_is_forgotten(true).await;
+}
+
+async fn assert_that_a_stolen_device_is_forgotten(of_earlier_version: bool) {
     let mut tenant = SignedIn::open().await;
     let stolen = tenant.landlord.sign_in(DURAND, PASSWORD).await.json();
+    if of_earlier_version {
+        // As migration 0020 leaves them.
+        let forget = sqlx::query("UPDATE sessions SET device = NULL").execute(tenant.landlord.service.pool());
+        forget.await.expect("written");
+    }
     let device = json!({ "deviceToken": stolen["deviceToken"] });
     let devices = tenant.read("/devices").await["devices"].clone();
     let path = format!("/devices/{}", devices[0]["id"].as_str().expect("an id"));
