@@ -141,7 +141,7 @@ pub const PASSWORD_HASH_LANES: u32 = 1;
 pub const PASSWORD_QUEUE_SECONDS: u64 = 3;
 /// Passwords that queue for their turn (S6), of strangers, of known devices, of staff and of enrolments each.
 pub const PASSWORD_QUEUE_PLACES: usize = 64;
-/// Passwords of one device, address, member of staff or tenant that are hashed or queue at once (S6).
+/// Passwords of one address, member of staff or tenant that are hashed or queue at once (S6).
 pub const PASSWORD_TURNS: usize = 4;
 /// Wrong passwords in a row before the first pause (S7).
 pub const WRONG_PASSWORDS_BEFORE_PAUSE: u32 = 5;

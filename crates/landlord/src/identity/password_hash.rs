@@ -32,11 +32,12 @@ fn bounds() -> Bounds {
 
 /// Whose password it is. Each kind has at most half of the permits, and a queue of its own: the queue for a permit
 /// then holds a few jobs of each kind, whatever one of them sends.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Turn<'a> {
     /// A device that the account does not know, by its address.
     Stranger(&'a [u8]),
-    /// A device that the account knows, or a session.
+    /// A tenant on a device that the account knows, at a counter, or in a session. However many devices somebody has,
+    /// they queue once: the others' queue is not theirs to fill.
     Known(&'a [u8]),
     /// A member of staff, on an enrolled device.
     Staff(&'a [u8]),

@@ -34,6 +34,7 @@ use crate::{
     messages::rules as agency_message,
     operations::{event::Event, traces::Who},
     payment::rules as card_payment,
+    quota,
     refusal::Refusal,
     rent::{
         account as rent_account,
@@ -91,8 +92,8 @@ pub(crate) async fn change_password(
 ) -> Result<(), Refusal> {
     let chosen = Password::choose(change.new_password.expose(), &caller.tenant_code)?;
     let current = try_password(service, caller, &change.current_password).await?;
-    let session = derive_token_hash(&caller.session);
-    let hash = match service.passwords.hash(&chosen, Turn::Known(&session)).await {
+    let tenant = quota::tenant_subject(&service.key, &caller.tenant_code);
+    let hash = match service.passwords.hash(&chosen, Turn::Known(&tenant)).await {
         Ok(hash) => hash,
         Err(refusal) => {
             current.take_back(service).await?;

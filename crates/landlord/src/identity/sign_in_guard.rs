@@ -39,6 +39,7 @@ pub(crate) enum Source {
 /// limit.
 pub(crate) struct PasswordAttempt {
     subject: Hash,
+    tenant: Hash,
     /// The address of an unknown device.
     stranger: Option<Hash>,
     /// What else an attempt from an unknown device is counted in.
@@ -94,6 +95,7 @@ pub(crate) async fn begin(
     }
     Ok(PasswordAttempt {
         subject,
+        tenant,
         stranger,
         counted,
         before: failures,
@@ -163,11 +165,12 @@ impl PasswordAttempt {
         &self.subject
     }
 
-    /// Whose turn it is to have a password checked: strangers queue among themselves (S6).
+    /// Whose turn it is to have a password checked: strangers queue among themselves, and the devices and sessions of a
+    /// tenant count as one (S6).
     pub(crate) fn turn(&self) -> Turn<'_> {
         match &self.stranger {
             Some(address) => Turn::Stranger(address),
-            None => Turn::Known(&self.subject),
+            None => Turn::Known(&self.tenant),
         }
     }
 
@@ -221,6 +224,26 @@ fn pause_after(failures: u32) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn attempt_from(subject: u8, stranger: Option<Hash>) -> PasswordAttempt {
+        PasswordAttempt {
+            subject: [subject; 32],
+            tenant: [7; 32],
+            stranger,
+            counted: Vec::new(),
+            before: Failures::default(),
+            at: 0,
+            sms_required: false,
+        }
+    }
+
+    #[test]
+    fn s6_all_devices_of_a_tenant_have_the_turns_of_one() {
+        let (one, other) = (attempt_from(1, None), attempt_from(2, None));
+        assert_eq!(one.turn(), other.turn());
+        let stranger = attempt_from(1, Some([9; 32]));
+        assert_eq!(stranger.turn(), Turn::Stranger(&[9; 32]));
+    }
 
     #[test]
     fn s7_pauses_double_from_the_first_to_the_longest() {
