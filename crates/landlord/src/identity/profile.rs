@@ -84,7 +84,8 @@ pub(crate) async fn reauthenticate(
     })
 }
 
-/// Replaces the password. Other sessions end, and the account forgets every device.
+/// Replaces the password. Other sessions end, and the account forgets every device but the one of this session, whose
+/// tenant may not sign in again for months: strangers must not stop a reset there (S23).
 pub(crate) async fn change_password(
     service: &PeopleContext<'_>,
     caller: &Caller,
@@ -107,7 +108,8 @@ pub(crate) async fn change_password(
     accounts::put_password(&mut transaction, &caller.tenant_code, &hash, now).await?;
     sessions::end_others(&mut transaction, &caller.tenant_code, &caller.session, now).await?;
     open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
-    devices::forget_all(&mut transaction, &caller.tenant_code).await?;
+    let own = devices::of_session(&mut transaction, &caller.session).await?;
+    devices::forget_others(&mut transaction, &caller.tenant_code, own.as_deref()).await?;
     holds::withdraw_all(&mut transaction, &caller.tenant_code).await?;
     let tenant = (&caller.tenant_code, &tenant);
     let notices =

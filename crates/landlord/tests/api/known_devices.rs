@@ -42,6 +42,23 @@ async fn assert_that_a_stolen_device_is_forgotten(of_earlier_version: bool) {
 }
 
 #[tokio::test]
+async fn s7_another_password_leaves_the_device_known_that_it_was_chosen_on() {
+    let mut landlord = Landlord::open().await;
+    let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let elsewhere = landlord.sign_in(DURAND, PASSWORD).await.json();
+    let access = tokens["accessToken"].as_str().expect("a token").to_owned();
+    let tenant = SignedIn { landlord, access };
+    let change = json!({ "currentPassword": PASSWORD, "newPassword": "Prunier jaune 17" });
+    let changed = tenant.ask(Method::PUT, "/password", change).await;
+    assert_eq!(changed.status, StatusCode::NO_CONTENT);
+    for (device, is_known) in [(&tokens, true), (&elsewhere, false)] {
+        let device = json!({ "deviceToken": device["deviceToken"] });
+        let answer = sign_in_with(&tenant.landlord, DURAND, "Prunier jaune 17", device).await;
+        assert_eq!(answer.json().get("deviceToken").is_none(), is_known);
+    }
+}
+
+#[tokio::test]
 async fn s7_signing_a_device_out_ends_all_sessions_on_it_and_not_ones_own() {
     let mut landlord = Landlord::open().await;
     let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;

@@ -120,6 +120,20 @@ pub(crate) async fn forget_oldest(
     Ok(())
 }
 
+/// Deletes every device of an account except `spared`: someone who had the old password may own one of them.
+pub(crate) async fn forget_others(
+    writing: &mut Writing,
+    tenant_code: &TenantCode,
+    spared: Option<&[u8]>,
+) -> Result<(), Refusal> {
+    sqlx::query("DELETE FROM devices WHERE tenant_code = ? AND token_hash IS NOT ?")
+        .bind(tenant_code.as_str())
+        .bind(spared)
+        .execute(writing.sql())
+        .await?;
+    Ok(())
+}
+
 /// Deletes every device of an account: someone who had the old password may own one of them.
 pub(crate) async fn forget_all(writing: &mut Writing, tenant_code: &TenantCode) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM devices WHERE tenant_code = ?")
