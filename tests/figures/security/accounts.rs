@@ -24,7 +24,7 @@ pub(super) fn accounts() -> Vec<(&'static str, String)> {
         (
             "S23",
             format!(
-                "New devices, visits and landlines have at most {} of a day",
+                "New devices, visits and landlines have at most {} of these mails a day",
                 theirs::FREQUENT_NOTICES[0].events
             ),
         ),

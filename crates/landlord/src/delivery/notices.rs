@@ -84,9 +84,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let database = store::open(&folder.path().join("landlord.sqlite3")).await;
         let database = database.expect("a database");
-        let capture = Arc::new(SmsCapture::new(None));
-        let mails = Arc::new(MailCapture::new(None));
-        let outlet = Outlet::new(capture.clone(), mails, Traces::new());
+        let (sms, mails) = (SmsCapture::new(None), MailCapture::new(None));
+        let outlet = Outlet::new(Arc::new(sms), Arc::new(mails), Traces::new());
 
         let writing = database.write().await.expect("a turn");
         let mut request = Box::pin(notices().commit_and_send(writing, &outlet));
