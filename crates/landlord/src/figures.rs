@@ -204,6 +204,9 @@ pub const ACCESS_MINUTES: i64 = 10;
 pub const SESSION_IDLE_DAYS: i64 = 45;
 /// How long a session lasts at most (S9).
 pub const SESSION_DAYS: i64 = 180;
+/// Refreshes of a session (S9): each leaves a token that is kept as long as the session. Many times what an application
+/// needs.
+pub const REFRESHES_PER_SESSION: [AtMost; 1] = [at_most(120, HOUR)];
 /// How long the history of consents outlives an account: claims against a landlord lapse after five years (Code
 /// civil, art. 2224; RGPD, art. 17 §3 e).
 pub const CONSENT_PROOF_YEARS: i64 = 5;

@@ -194,6 +194,13 @@ pub(crate) const WRONG_MAIL_CODES_PER_TENANT: Quota = Quota {
     full: Event::WrongMailCodesFull,
 };
 
+/// Refreshes of a session (S9).
+pub(crate) const REFRESHES_PER_SESSION: Quota = Quota {
+    kind: "refresh",
+    limits: &figures::REFRESHES_PER_SESSION,
+    full: Event::RefreshesFull,
+};
+
 /// Messages from a tenant to the agency.
 pub(crate) const AGENCY_MESSAGES_PER_TENANT: Quota = Quota {
     kind: "agency-message",
