@@ -1,4 +1,5 @@
-//! The phrases of `docs/SECURITY.md` with the figures of notices, closed accounts and changes that wait (S8, S25).
+//! The phrases of `docs/SECURITY.md` with the figures of sessions, notices, closed accounts and changes that wait (S8, S9,
+//! S25).
 
 use landlord::figures as theirs;
 
@@ -19,6 +20,13 @@ pub(super) fn accounts() -> Vec<(&'static str, String)> {
             format!(
                 "{} wrong codes of mails a day",
                 theirs::WRONG_MAIL_CODES_PER_TENANT[0].events
+            ),
+        ),
+        (
+            "S9",
+            format!(
+                "refreshed at most {} times an hour",
+                theirs::REFRESHES_PER_SESSION[0].events
             ),
         ),
         (

@@ -162,13 +162,6 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         (
             "S9",
             format!(
-                "refreshed at most {} times an hour",
-                theirs::REFRESHES_PER_SESSION[0].events
-            ),
-        ),
-        (
-            "S9",
-            format!(
                 "access {} min; refresh {} days idle, {} absolute",
                 theirs::ACCESS_MINUTES,
                 theirs::SESSION_IDLE_DAYS,
