@@ -84,13 +84,15 @@ pub const SMS_PER_NUMBER: [AtMost; 3] = [at_most(3, 15 * MINUTE), at_most(5, HOU
 /// SMS of the whole service: the budget that stops SMS pumping (S5). Its shares follow.
 pub const SMS_PER_SERVICE: [AtMost; 1] = [at_most(2_000, HOUR)];
 /// Share of codes in enrolments that anybody opened (S23).
-pub const SMS_OF_STRANGERS: [AtMost; 1] = [at_most(1_000, HOUR)];
+pub const SMS_OF_STRANGERS: [AtMost; 1] = [at_most(900, HOUR)];
 /// Share of codes in enrolments that a known device opened (S23).
 pub const SMS_OF_DEVICES: [AtMost; 1] = [at_most(200, HOUR)];
 /// Share of codes beside a right password (S23).
 pub const SMS_OF_SIGN_INS: [AtMost; 1] = [at_most(100, HOUR)];
-/// Share of codes to numbers that are not on file (S23).
+/// Share of codes to numbers that are not on file, in sessions (S23).
 pub const SMS_OF_NEW_NUMBERS: [AtMost; 1] = [at_most(100, HOUR)];
+/// Share of codes to numbers that a letter allows (S23).
+pub const SMS_OF_LETTERS: [AtMost; 1] = [at_most(100, HOUR)];
 /// Share of codes at counters (S23).
 pub const SMS_OF_COUNTERS: [AtMost; 1] = [at_most(400, HOUR)];
 /// Share of notices (S23).
@@ -101,12 +103,13 @@ const _: () = assert!(
             + SMS_OF_DEVICES[0].events
             + SMS_OF_SIGN_INS[0].events
             + SMS_OF_NEW_NUMBERS[0].events
+            + SMS_OF_LETTERS[0].events
             + SMS_OF_COUNTERS[0].events
             + SMS_OF_NOTICES[0].events
 );
 /// SMS that one tenant causes, in each share (S23).
 pub const SMS_PER_TENANT: [AtMost; 1] = [at_most(12, DAY)];
-/// SMS to numbers that are not on file, per tenant (S23).
+/// SMS to numbers that are not on file, per tenant, in sessions (S23).
 pub const NEW_NUMBERS_PER_TENANT: [AtMost; 1] = [at_most(5, DAY)];
 /// SMS to one overseas range of numbers, in each share (S23).
 pub const SMS_PER_OVERSEAS_RANGE: [AtMost; 2] = [at_most(40, HOUR), at_most(200, DAY)];
@@ -138,7 +141,7 @@ pub const PASSWORD_HASH_LANES: u32 = 1;
 pub const PASSWORD_QUEUE_SECONDS: u64 = 3;
 /// Passwords that queue for their turn (S6), of strangers, of known devices, of staff and of enrolments each.
 pub const PASSWORD_QUEUE_PLACES: usize = 64;
-/// Passwords of one device, address, member of staff or tenant that are hashed or queue at once (S6).
+/// Passwords of one address, member of staff or tenant that are hashed or queue at once (S6).
 pub const PASSWORD_TURNS: usize = 4;
 /// Wrong passwords in a row before the first pause (S7).
 pub const WRONG_PASSWORDS_BEFORE_PAUSE: u32 = 5;
@@ -170,10 +173,15 @@ pub const REAUTHENTICATION_MINUTES: i64 = 5;
 pub const CLOSING_LINK_DAYS: i64 = 30;
 /// Closings asked for from one address, whatever the link (S25).
 pub const CLOSURES_PER_SOURCE: [AtMost; 1] = [at_most(20, HOUR)];
-/// Notices of new devices and visits to a tenant (S23): the mails of what is worse have the rest of the budget.
+/// Notices of new devices, visits and landlines to a tenant (S23): the mails of what is worse have the rest of the
+/// budget.
 pub const FREQUENT_NOTICES: [AtMost; 1] = [at_most(8, DAY)];
 /// Notices that somebody guesses the password of an account (S7).
 pub const GUESSING_NOTICES: [AtMost; 1] = [at_most(1, DAY)];
+/// The same of the whole service (S23): strangers cause them, and must not use up the text messages of what is worse.
+pub const GUESSING_NOTICES_OF_SERVICE: [AtMost; 1] = [at_most(40, HOUR)];
+// Each may take two messages. Half of the share stays.
+const _: () = assert!(2 * 2 * GUESSING_NOTICES_OF_SERVICE[0].events <= SMS_OF_NOTICES[0].events);
 /// How long another number or address waits after a reset by SMS (S8).
 pub const CHANGE_HOLD_HOURS: i64 = 72;
 /// How long the code sent to a new e-mail address is accepted (S8).
@@ -192,6 +200,9 @@ pub const ACCESS_MINUTES: i64 = 10;
 pub const SESSION_IDLE_DAYS: i64 = 45;
 /// How long a session lasts at most (S9).
 pub const SESSION_DAYS: i64 = 180;
+/// Refreshes of a session (S9): each leaves a token that is kept as long as the session. Many times what an application
+/// needs.
+pub const REFRESHES_PER_SESSION: [AtMost; 1] = [at_most(120, HOUR)];
 /// How long the history of consents outlives an account: claims against a landlord lapse after five years (Code
 /// civil, art. 2224; RGPD, art. 17 §3 e).
 pub const CONSENT_PROOF_YEARS: i64 = 5;

@@ -152,7 +152,7 @@ pub(crate) const VERIFICATIONS_PER_ADDRESS: SourceQuota = SourceQuota::new(
 pub(crate) const CLOSURES_PER_SOURCE: SourceQuota =
     SourceQuota::new("closure", &figures::CLOSURES_PER_SOURCE, Event::ClosuresFull);
 
-/// Notices of new devices and visits to a tenant (S23).
+/// Notices of new devices, visits and landlines to a tenant (S23).
 pub(crate) const FREQUENT_NOTICES: Quota = Quota {
     kind: "frequent-notice",
     limits: &figures::FREQUENT_NOTICES,
@@ -166,11 +166,25 @@ pub(crate) const GUESSING_NOTICES: Quota = Quota {
     full: Event::NoticeWithheld,
 };
 
+/// The same for all accounts (S23).
+pub(crate) const GUESSING_NOTICES_OF_SERVICE: Quota = Quota {
+    kind: "any-guessing-notice",
+    limits: &figures::GUESSING_NOTICES_OF_SERVICE,
+    full: Event::NoticeWithheld,
+};
+
 /// Wrong codes of mails, in a session (S8).
 pub(crate) const WRONG_MAIL_CODES_PER_TENANT: Quota = Quota {
     kind: "wrong-mail-code",
     limits: &figures::WRONG_MAIL_CODES_PER_TENANT,
     full: Event::WrongMailCodesFull,
+};
+
+/// Refreshes of a session (S9).
+pub(crate) const REFRESHES_PER_SESSION: Quota = Quota {
+    kind: "refresh",
+    limits: &figures::REFRESHES_PER_SESSION,
+    full: Event::RefreshesFull,
 };
 
 /// Messages from a tenant to the agency.

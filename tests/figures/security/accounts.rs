@@ -1,4 +1,5 @@
-//! The phrases of `docs/SECURITY.md` with the figures of notices, closed accounts and changes that wait (S8, S25).
+//! The phrases of `docs/SECURITY.md` with the figures of sessions, notices, closed accounts and changes that wait (S8, S9,
+//! S25).
 
 use landlord::figures as theirs;
 
@@ -22,10 +23,24 @@ pub(super) fn accounts() -> Vec<(&'static str, String)> {
             ),
         ),
         (
+            "S9",
+            format!(
+                "refreshed at most {} times an hour",
+                theirs::REFRESHES_PER_SESSION[0].events
+            ),
+        ),
+        (
             "S23",
             format!(
-                "New devices and visits have at most {} of a day",
+                "New devices, visits and landlines have at most {} of these mails a day",
                 theirs::FREQUENT_NOTICES[0].events
+            ),
+        ),
+        (
+            "S23",
+            format!(
+                "Of guessing, which strangers cause, at most {} leave in an hour",
+                theirs::GUESSING_NOTICES_OF_SERVICE[0].events
             ),
         ),
         (

@@ -10,11 +10,12 @@ pub(super) fn budgets() -> Vec<(&'static str, String)> {
         (
             "S23",
             format!(
-                "{} for strangers' enrolments, {} for known devices, {} for right passwords, {} for numbers that are not on file, {} for counters, {} for notices",
+                "{} for strangers' enrolments, {} for known devices, {} for right passwords, {} for other numbers in a session, {} for letters, {} for counters, {} for notices",
                 thousands(theirs::SMS_OF_STRANGERS[0].events),
                 theirs::SMS_OF_DEVICES[0].events,
                 theirs::SMS_OF_SIGN_INS[0].events,
                 theirs::SMS_OF_NEW_NUMBERS[0].events,
+                theirs::SMS_OF_LETTERS[0].events,
                 theirs::SMS_OF_COUNTERS[0].events,
                 theirs::SMS_OF_NOTICES[0].events
             ),

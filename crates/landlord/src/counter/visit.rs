@@ -94,9 +94,8 @@ pub(crate) async fn begin(
     let begun = (StaffAction::VisitBegun, deed);
     staff_journal::write(&mut transaction, &service.key, caller.doer(), begun, now).await?;
     let notices = account_alerts::visit(service, &mut transaction, &opening.tenant_code).await?;
-    transaction.commit().await?;
+    notices.commit_and_send(transaction, service.outlet).await?;
     service.trace(Event::VisitBegun, Who::Tenant(&opening.tenant_code));
-    notices.send(service.outlet);
     if too_many_from_elsewhere {
         service.trace(Event::VisitsFromElsewhere, Who::Staff(&caller.member.login));
     }

@@ -28,8 +28,10 @@ pub(crate) enum Share {
     Devices,
     /// Codes beside the right password. Whoever guessed it must not stop a reset on the tenant's device.
     SignIns,
-    /// Codes to a number that is not on file, in a session or with a letter.
+    /// Codes to a number that is not on file, in a session.
     NewNumbers,
+    /// Codes to a number that a letter allows. Whoever is in the account must not stop the tenant's letter.
+    Letters,
     /// Codes of visits to a counter.
     Counters,
     /// Notices about an account.
@@ -65,6 +67,7 @@ impl Share {
             Self::Devices => "devices",
             Self::SignIns => "sign-ins",
             Self::NewNumbers => "new-numbers",
+            Self::Letters => "letters",
             Self::Counters => "counters",
             Self::Notices => "notices",
         }
@@ -82,6 +85,7 @@ impl Share {
             Self::Devices => &figures::SMS_OF_DEVICES,
             Self::SignIns => &figures::SMS_OF_SIGN_INS,
             Self::NewNumbers => &figures::SMS_OF_NEW_NUMBERS,
+            Self::Letters => &figures::SMS_OF_LETTERS,
             Self::Counters => &figures::SMS_OF_COUNTERS,
             Self::Notices => &figures::SMS_OF_NOTICES,
         }
@@ -226,14 +230,28 @@ pub(crate) async fn reserve_notice(
     Ok(ticket)
 }
 
+/// Where a mail goes. Anybody with an account can name somebody else's address, and cause mails to it: these count apart
+/// from those of whoever proved that the address is theirs, whose notices they must not use up.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Recipient<'a> {
+    /// A code that was sent to the address came back.
+    Proved(&'a Email),
+    /// Somebody named the address.
+    Named(&'a Email),
+}
+
 /// Takes a ticket for a mail; none when a budget is full.
 pub(crate) async fn reserve_mail(
     service: &Context,
     writing: &mut Writing,
     tenant_code: &TenantCode,
-    to: &Email,
+    to: Recipient<'_>,
 ) -> Result<Option<Ticket<Mail>>, Refusal> {
     let now = service.clock.seconds();
+    let (label, to) = match to {
+        Recipient::Proved(email) => ("mail-address", email),
+        Recipient::Named(email) => ("mail-named-address", email),
+    };
     let subject = |label: &str, of: &str| service.key.derive_hash(label, &[of.as_bytes()]);
     let budgets = [
         (
@@ -242,7 +260,7 @@ pub(crate) async fn reserve_mail(
         ),
         (
             quota::MAILS_PER_ADDRESS,
-            subject("mail-address", &to.as_str().to_lowercase()),
+            subject(label, &to.as_str().to_lowercase()),
         ),
         (quota::MAILS_PER_SERVICE, subject("mail-service", "")),
     ];

@@ -11,7 +11,8 @@ use super::{
 };
 use crate::operations::{event::Event, traces::Traces};
 
-/// The carriers of text messages and mails, and the messages on their way.
+/// The carriers of text messages and mails, and the messages on their way. Clones share them.
+#[derive(Clone)]
 pub(crate) struct Outlet {
     sms: Arc<dyn Carrier<Sms>>,
     mail: Arc<dyn Carrier<Mail>>,

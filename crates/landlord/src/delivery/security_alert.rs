@@ -83,7 +83,7 @@ impl NoticeKind {
 
     /// Whether somebody with the password, or staff, can cause many: these must not use up the mails of the others.
     pub(crate) const fn is_frequent(self) -> bool {
-        matches!(self, Self::NewDevice | Self::Visit)
+        matches!(self, Self::NewDevice | Self::Visit | Self::LandlineChanged)
     }
 
     /// Whether whoever was not it may close the account. It is closed already, or was just opened by the agency.

@@ -9,7 +9,8 @@ use crate::{
     clock::local,
     context::{Context, PeopleContext},
     delivery::{
-        Notices, budget,
+        Notices,
+        budget::{self, Recipient},
         mail::Mail,
         security_alert::{NoticeKind, SecurityAlert},
     },
@@ -76,6 +77,28 @@ async fn prepare(
     if kind.is_frequent() && !has_room(service, writing, (&quota::FREQUENT_NOTICES, tenant_code)).await? {
         return Ok(Notices::default());
     }
+    let (mut by_sms, mut by_mail) = (None, None);
+    if let Some(mobile) = &tenant.mobile
+        && (kind.is_grave() || tenant.email.is_none())
+    {
+        let linked = kind.may_close() && service.public_address.is_some();
+        let counted = (kind.budget(), if linked { PARTS_WITH_LINK } else { 1 });
+        let ticket = budget::reserve_notice(service, writing, (tenant_code, mobile), counted).await?;
+        by_sms = ticket.map(|ticket| (ticket, mobile.clone()));
+    }
+    if let Some(email) = &tenant.email {
+        let to = match tenant.email_confirmed {
+            true => Recipient::Proved(email),
+            false => Recipient::Named(email),
+        };
+        let ticket = budget::reserve_mail(service, writing, tenant_code, to).await?;
+        by_mail = ticket.map(|ticket| (ticket, email.clone()));
+    }
+    let mut notices = Notices::default();
+    if by_sms.is_none() && by_mail.is_none() {
+        return Ok(notices);
+    }
+    // Only for what leaves: links are kept for weeks, and who changes something in a loop must not fill the database.
     let link = if kind.may_close() {
         closure::make_link(service, writing, tenant_code).await?
     } else {
@@ -85,20 +108,13 @@ async fn prepare(
         link: link.as_deref(),
         ..alert
     };
-    let mut notices = Notices::default();
-    if let Some(mobile) = &tenant.mobile
-        && (kind.is_grave() || tenant.email.is_none())
-    {
-        let parts = if link.is_some() { PARTS_WITH_LINK } else { 1 };
-        let counted = (kind.budget(), parts);
-        let ticket = budget::reserve_notice(service, writing, (tenant_code, mobile), counted).await?;
-        notices.add_sms(ticket, linked.sms(kind, mobile.clone()));
+    if let Some((ticket, mobile)) = by_sms {
+        notices.add_sms(Some(ticket), linked.sms(kind, mobile));
     }
-    if let Some(email) = &tenant.email {
+    if let Some((ticket, email)) = by_mail {
         // An address whose code did not come back may be somebody else's, mistyped.
         let told = if tenant.email_confirmed { linked } else { alert };
-        let ticket = budget::reserve_mail(service, writing, tenant_code, email).await?;
-        notices.add_mail(ticket, told.mail(kind, email.clone()));
+        notices.add_mail(Some(ticket), told.mail(kind, email));
     }
     Ok(notices)
 }
@@ -135,26 +151,38 @@ pub(super) async fn email_code(
         ..alert(service, tenant)
     };
     let mut notices = Notices::default();
-    let ticket = budget::reserve_mail(service, writing, tenant_code, email).await?;
+    let ticket = budget::reserve_mail(service, writing, tenant_code, Recipient::Named(email)).await?;
     notices.add_mail(ticket, alert.email_code_mail(email.clone()));
     Ok(notices)
 }
 
 /// Prepares the notice that the password is guessed, once in a while. An account that does not exist costs the same
-/// count (S2).
+/// count (S2). Strangers cause these notices, so the service sends few of them in an hour: one that is withheld leaves
+/// with a later wrong password.
 pub(super) async fn guessing(
     service: &PeopleContext<'_>,
     writing: &mut Writing,
     tenant_code: &TenantCode,
 ) -> Result<Notices, Refusal> {
+    let (quota, now) = (&quota::GUESSING_NOTICES_OF_SERVICE, service.clock.seconds());
+    let of_service = service.key.derive_hash("guessing-notice", &[]);
+    match quota.check(writing, &of_service, now).await {
+        Ok(()) => {}
+        Err(Refusal::TooManyAttempts { event, .. }) => {
+            service.trace(event, Who::Tenant(tenant_code));
+            return Ok(Notices::default());
+        }
+        Err(error) => return Err(error),
+    }
     if !has_room(service, writing, (&quota::GUESSING_NOTICES, tenant_code)).await? {
         return Ok(Notices::default());
     }
     let tenant = tenants::find(writing, tenant_code).await?;
-    match tenant.filter(|tenant| tenant.is_registered() && !tenant.closed) {
-        Some(tenant) => tell(service, writing, (tenant_code, &tenant), NoticeKind::Guessing).await,
-        None => Ok(Notices::default()),
-    }
+    let Some(tenant) = tenant.filter(|tenant| tenant.is_registered() && !tenant.closed) else {
+        return Ok(Notices::default());
+    };
+    quota.count(writing, &of_service, now).await?;
+    tell(service, writing, (tenant_code, &tenant), NoticeKind::Guessing).await
 }
 
 /// Prepares the notice of a visit that begins. Nothing of somebody without an account is at stake yet. A closed account

@@ -85,9 +85,8 @@ impl TenantAdmin<'_> {
         let notices = closure::close(&self.0, &mut writing, tenant_code, ClosedBy::Operator).await?;
         self.record(&mut writing, OperatorAction::TenantBlocked, tenant_code)
             .await?;
-        writing.commit().await?;
+        self.commit_and_send(writing, notices).await?;
         self.0.trace(Event::ClosedByAgency, Who::Tenant(tenant_code));
-        self.send(notices).await;
         Ok(())
     }
 
@@ -100,9 +99,8 @@ impl TenantAdmin<'_> {
         let notices = closure::open(&self.0, &mut writing, tenant_code).await?;
         self.record(&mut writing, OperatorAction::TenantUnblocked, tenant_code)
             .await?;
-        writing.commit().await?;
+        self.commit_and_send(writing, notices).await?;
         self.0.trace(Event::AccountReopened, Who::Tenant(tenant_code));
-        self.send(notices).await;
         Ok(())
     }
 
@@ -135,10 +133,11 @@ impl TenantAdmin<'_> {
         staff_journal::write_of_operator(writing, &self.0, self.1, (action, deed)).await
     }
 
-    /// Sends notices and waits for them: the command ends afterwards.
-    async fn send(&self, notices: Notices) {
-        notices.send(self.0.outlet);
+    /// Commits, sends notices and waits for them: the command ends afterwards.
+    async fn commit_and_send(&self, writing: Writing, notices: Notices) -> Result<(), Refusal> {
+        notices.commit_and_send(writing, self.0.outlet).await?;
         self.0.outlet.under_way().arrived().await;
+        Ok(())
     }
 }
 

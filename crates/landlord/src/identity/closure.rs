@@ -139,9 +139,8 @@ pub(crate) async fn close_by_link(
     };
     let closed = (StaffAction::AccountClosed, deed);
     staff_journal::write(&mut writing, &service.key, nobody, closed, now).await?;
-    writing.commit().await?;
+    notices.commit_and_send(writing, service.outlet).await?;
     service.trace(ClosedBy::Link.event(), Who::Tenant(&tenant_code));
-    notices.send(service.outlet);
     Ok(())
 }
 
@@ -209,9 +208,8 @@ pub(crate) async fn close_at_counter(
     };
     let closed = (StaffAction::AccountClosed, deed);
     staff_journal::write(&mut writing, &service.key, caller.doer(), closed, now).await?;
-    writing.commit().await?;
+    notices.commit_and_send(writing, service.outlet).await?;
     service.trace(ClosedBy::Staff.event(), Who::Tenant(&visit.tenant_code));
-    notices.send(service.outlet);
     Ok(())
 }
 
@@ -235,8 +233,7 @@ pub(crate) async fn open_at_counter(
     };
     let opened = (StaffAction::AccountReopened, deed);
     staff_journal::write(&mut writing, &service.key, caller.doer(), opened, now).await?;
-    writing.commit().await?;
+    notices.commit_and_send(writing, service.outlet).await?;
     service.trace(Event::AccountReopened, Who::Tenant(&visit.tenant_code));
-    notices.send(service.outlet);
     Ok(())
 }

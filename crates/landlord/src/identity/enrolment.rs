@@ -348,12 +348,11 @@ pub(crate) async fn try_code(
     } else {
         Notices::default()
     };
-    transaction.commit().await?;
+    notices.commit_and_send(transaction, service.outlet).await?;
     let registered = before.is_registered();
     if changed {
         service.trace(Event::MobileChanged, Who::Tenant(tenant_code));
     }
-    notices.send(service.outlet);
     Ok(SmsCodeAccepted {
         mobile,
         expires_in: PROFILE_SECONDS.unsigned_abs(),

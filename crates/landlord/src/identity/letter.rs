@@ -72,9 +72,7 @@ async fn put(
             notices = account_alerts::tell(service, &mut transaction, before, NoticeKind::Letter).await?;
         }
     }
-    transaction.commit().await?;
-    notices.send(service.outlet);
-    Ok(())
+    notices.commit_and_send(transaction, service.outlet).await
 }
 
 /// Makes a random code.

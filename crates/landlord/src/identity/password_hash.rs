@@ -32,11 +32,12 @@ fn bounds() -> Bounds {
 
 /// Whose password it is. Each kind has at most half of the permits, and a queue of its own: the queue for a permit
 /// then holds a few jobs of each kind, whatever one of them sends.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Turn<'a> {
     /// A device that the account does not know, by its address.
     Stranger(&'a [u8]),
-    /// A device that the account knows, or a session.
+    /// A tenant on a device that the account knows, at a counter, or in a session. However many devices somebody has,
+    /// they queue once: the others' queue is not theirs to fill.
     Known(&'a [u8]),
     /// A member of staff, on an enrolled device.
     Staff(&'a [u8]),
@@ -104,6 +105,15 @@ fn is_of_today(hash: &PasswordHash, argon2: &Argon2<'_>) -> bool {
         && Params::try_from(hash).is_ok_and(|params| params == *argon2.params())
 }
 
+/// Whether a typed password matches in its normal form, and as it was typed. Both are tried whatever came of the first:
+/// the time of an answer must not tell that the password was right (S21).
+fn forms_that_match(typed: &TypedPassword, is_right: impl Fn(&str) -> bool) -> (bool, bool) {
+    let in_normal_form = is_right(typed.expose());
+    // Until December 2027: hashes from before decision 35 are of the text as it was typed.
+    let as_typed = typed.as_typed().is_some_and(is_right);
+    (in_normal_form, as_typed)
+}
+
 impl PasswordHasher {
     pub(crate) fn new(common: CommonPasswords) -> Result<Self, Refusal> {
         Self::bounded(bounds(), common)
@@ -151,10 +161,8 @@ impl PasswordHasher {
             let hash = PasswordHash::new(&stored).map_err(|error| Refusal::Stored(error.to_string()))?;
             let argon2 = argon2()?;
             let is_right = |password: &str| argon2.verify_password(password.as_bytes(), &hash).is_ok();
-            let in_normal_form = is_right(typed.expose());
-            // Until December 2027: hashes from before decision 35 are of the text as it was typed.
-            let right = in_normal_form || typed.as_typed().is_some_and(is_right);
-            if !(right && known) {
+            let (in_normal_form, as_typed) = forms_that_match(&typed, is_right);
+            if !((in_normal_form || as_typed) && known) {
                 return Ok(None);
             }
             let rehashed = if in_normal_form && is_of_today(&hash, &argon2) {
@@ -182,7 +190,10 @@ impl PasswordHasher {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, mpsc};
+    use std::{
+        cell::Cell,
+        sync::{Arc, mpsc},
+    };
 
     use tokio::{
         sync::oneshot,
@@ -276,6 +287,23 @@ mod tests {
         for task in waiting.into_iter().chain([first, other]) {
             task.await.expect("ended").expect("a turn");
         }
+    }
+
+    #[test]
+    fn s21_a_right_password_is_tried_as_often_as_a_wrong_one() {
+        let right = "Cerisier bleu 42";
+        let tries_of = |typed: &str| {
+            let tries = Cell::new(0);
+            let tried = forms_that_match(&TypedPassword::from(typed), |text| {
+                tries.set(tries.get() + 1);
+                text == right
+            });
+            (tried, tries.get())
+        };
+        assert_eq!(tries_of("Cerisier bleu 42"), ((true, false), 1));
+        assert_eq!(tries_of("Prunier jaune 17"), ((false, false), 1));
+        assert_eq!(tries_of("Cerisier bleu 42 "), ((true, false), 2));
+        assert_eq!(tries_of("Prunier jaune 17 "), ((false, false), 2));
     }
 
     #[tokio::test]

@@ -34,6 +34,7 @@ use crate::{
     messages::rules as agency_message,
     operations::{event::Event, traces::Who},
     payment::rules as card_payment,
+    quota,
     refusal::Refusal,
     rent::{
         account as rent_account,
@@ -83,7 +84,8 @@ pub(crate) async fn reauthenticate(
     })
 }
 
-/// Replaces the password. Other sessions end, and the account forgets every device.
+/// Replaces the password. Other sessions end, and the account forgets every device but the one of this session, whose
+/// tenant may not sign in again for months: strangers must not stop a reset there (S23).
 pub(crate) async fn change_password(
     service: &PeopleContext<'_>,
     caller: &Caller,
@@ -91,8 +93,8 @@ pub(crate) async fn change_password(
 ) -> Result<(), Refusal> {
     let chosen = Password::choose(change.new_password.expose(), &caller.tenant_code)?;
     let current = try_password(service, caller, &change.current_password).await?;
-    let session = derive_token_hash(&caller.session);
-    let hash = match service.passwords.hash(&chosen, Turn::Known(&session)).await {
+    let tenant = quota::tenant_subject(&service.key, &caller.tenant_code);
+    let hash = match service.passwords.hash(&chosen, Turn::Known(&tenant)).await {
         Ok(hash) => hash,
         Err(refusal) => {
             current.take_back(service).await?;
@@ -106,14 +108,14 @@ pub(crate) async fn change_password(
     accounts::put_password(&mut transaction, &caller.tenant_code, &hash, now).await?;
     sessions::end_others(&mut transaction, &caller.tenant_code, &caller.session, now).await?;
     open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
-    devices::forget_all(&mut transaction, &caller.tenant_code).await?;
+    let own = devices::of_session(&mut transaction, &caller.session).await?;
+    devices::forget_others(&mut transaction, &caller.tenant_code, own.as_deref()).await?;
     holds::withdraw_all(&mut transaction, &caller.tenant_code).await?;
     let tenant = (&caller.tenant_code, &tenant);
     let notices =
         account_alerts::tell(service, &mut transaction, tenant, NoticeKind::PasswordChanged).await?;
-    transaction.commit().await?;
+    notices.commit_and_send(transaction, service.outlet).await?;
     service.trace(Event::PasswordChanged, Who::Tenant(&caller.tenant_code));
-    notices.send(service.outlet);
     Ok(())
 }
 
@@ -156,10 +158,16 @@ pub(crate) async fn sign_device_out(
     let ended = ended.ok_or(Refusal::NotFound)?;
     ensure_password_typed(&mut writing, caller, now).await?;
     let own = devices::of_session(&mut writing, &caller.session).await?;
-    // An earlier session on the caller's own device: that one stays known.
-    if let Some(device) = ended.device.filter(|device| own.as_ref() != Some(device)) {
-        devices::end_sessions(&mut writing, &caller.tenant_code, &device, now).await?;
-        devices::forget(&mut writing, &device).await?;
+    match ended.device {
+        // An earlier session on the caller's own device: that one stays known.
+        Some(device) if own.as_ref() == Some(&device) => {}
+        Some(device) => {
+            devices::end_sessions(&mut writing, &caller.tenant_code, &device, now).await?;
+            devices::forget(&mut writing, &device).await?;
+        }
+        None if ended.of_visit => {}
+        // Begun before sessions had a device: which one it was on is not known.
+        None => devices::forget_unused(&mut writing, &caller.tenant_code, now).await?,
     }
     Ok(writing.commit().await?)
 }
@@ -210,9 +218,8 @@ pub(crate) async fn delete(service: &PeopleContext<'_>, caller: &Caller) -> Resu
     open_attempts::end_all(&mut transaction, &caller.tenant_code, now).await?;
     holds::withdraw_all(&mut transaction, &caller.tenant_code).await?;
     accounts::delete(&mut transaction, &caller.tenant_code).await?;
-    transaction.commit().await?;
+    notices.commit_and_send(transaction, service.outlet).await?;
     service.trace(Event::AccountDeleted, Who::Tenant(&caller.tenant_code));
-    notices.send(service.outlet);
     Ok(())
 }
 

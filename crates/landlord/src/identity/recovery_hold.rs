@@ -232,11 +232,11 @@ pub(super) async fn take_code(
         service.trace(Event::MailCodeWrong, Who::Tenant(tenant_code));
         return Err(Refusal::SmsCodeWrong);
     };
-    let made = make_if_due(service, &mut writing, before, &change).await?;
-    writing.commit().await?;
-    if let Some((event, notices)) = made {
+    let (event, notices) = make_if_due(service, &mut writing, before, &change).await?.unzip();
+    let notices = notices.unwrap_or_default();
+    notices.commit_and_send(writing, service.outlet).await?;
+    if let Some(event) = event {
         service.trace(event, Who::Tenant(tenant_code));
-        notices.send(service.outlet);
     }
     Ok(())
 }
@@ -246,18 +246,20 @@ pub(crate) async fn make_due_changes(service: &PeopleContext<'_>, now: i64) -> R
     let due = holds::due(&mut service.store.read().await?, now, CHANGES_IN_A_ROUND).await?;
     for tenant_code in due {
         let mut writing = service.store.write().await?;
-        let mut made = Vec::new();
+        let (mut events, mut notices) = (Vec::new(), Notices::default());
         for change in holds::of_tenant(&mut writing, &tenant_code, now).await? {
             // As on file after the change before.
             let on_file = tenants::find(&mut writing, &tenant_code).await?;
             let on_file = on_file.ok_or(Refusal::NotFound)?;
             let before = (&tenant_code, &on_file);
-            made.extend(make_if_due(service, &mut writing, before, &change).await?);
+            if let Some((event, more)) = make_if_due(service, &mut writing, before, &change).await? {
+                events.push(event);
+                notices.extend(more);
+            }
         }
-        writing.commit().await?;
-        for (event, notices) in made {
+        notices.commit_and_send(writing, service.outlet).await?;
+        for event in events {
             service.trace(event, Who::Tenant(&tenant_code));
-            notices.send(service.outlet);
         }
     }
     Ok(())

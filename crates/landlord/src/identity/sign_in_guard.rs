@@ -39,6 +39,7 @@ pub(crate) enum Source {
 /// limit.
 pub(crate) struct PasswordAttempt {
     subject: Hash,
+    tenant: Hash,
     stranger: Option<Stranger>,
     before: Failures,
     at: i64,
@@ -113,14 +114,14 @@ pub(crate) async fn begin(
     } else {
         Notices::default()
     };
-    transaction.commit().await?;
-    notices.send(service.outlet);
+    notices.commit_and_send(transaction, service.outlet).await?;
     if guessed {
         service.trace(Event::AccountGuessed, Who::Tenant(tenant_code));
     }
     Ok(PasswordAttempt {
         subject,
         sms_required: guessed || (asks && stranger.is_some()),
+        tenant,
         stranger,
         before: failures,
         at: now,
@@ -177,11 +178,12 @@ impl PasswordAttempt {
         &self.subject
     }
 
-    /// Whose turn it is to have a password checked: strangers queue among themselves (S6).
+    /// Whose turn it is to have a password checked: strangers queue among themselves, and the devices and sessions of a
+    /// tenant count as one (S6).
     pub(crate) fn turn(&self) -> Turn<'_> {
         match &self.stranger {
             Some(stranger) => Turn::Stranger(stranger.place.nearest()),
-            None => Turn::Known(&self.subject),
+            None => Turn::Known(&self.tenant),
         }
     }
 
@@ -235,6 +237,37 @@ fn pause_after(failures: u32) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const TENANT: Hash = [7; 32];
+
+    fn attempt_from(subject: u8, stranger: Option<Stranger>) -> PasswordAttempt {
+        PasswordAttempt {
+            subject: [subject; 32],
+            tenant: TENANT,
+            stranger,
+            before: Failures::default(),
+            at: 0,
+            sms_required: false,
+        }
+    }
+
+    #[test]
+    fn s6_all_devices_of_a_tenant_have_the_turns_of_one() {
+        let (one, other) = (attempt_from(1, None), attempt_from(2, None));
+        assert_eq!(one.turn(), other.turn());
+        let folder = tempfile::tempdir().expect("a folder");
+        let key = ServiceKey::load_or_make(&folder.path().join("key")).expect("a key");
+        let place = quota::Source::of(&key, IpAddr::from([192, 0, 2, 1]));
+        let address = *place.nearest();
+        let stranger = attempt_from(
+            1,
+            Some(Stranger {
+                place,
+                tenant: TENANT,
+            }),
+        );
+        assert_eq!(stranger.turn(), Turn::Stranger(&address));
+    }
 
     #[test]
     fn s7_pauses_double_from_the_first_to_the_longest() {

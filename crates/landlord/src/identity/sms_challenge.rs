@@ -9,7 +9,7 @@ use self::store::{self as sms_challenges, NewCode, SmsChallenge};
 use crate::{
     context::PeopleContext,
     delivery::{
-        Share,
+        Notices, Share,
         budget::{self, Wanted},
         sms::Sms,
         sms_code::{CodeFor, sms_code},
@@ -94,12 +94,10 @@ pub(crate) async fn send(
         ends_at: next.ends_at,
     };
     sms_challenges::put(&mut transaction, &new, now).await?;
-    transaction.commit().await?;
     let queued = match ticket {
         Some(_) => Event::SmsCodeSent,
         None => Event::SmsCodeWithheld,
     };
-    service.trace(queued, Who::Tenant(&next.tenant_code));
     // Builds the text even when it is not sent: the time must not reveal it (S2).
     let product = &service.landlord.product_name;
     let text = sms_code(
@@ -109,15 +107,16 @@ pub(crate) async fn send(
         next.purpose.unwrap_or(CodeFor::SignUp),
         number,
     );
-    if let Some(ticket) = ticket {
-        let message = Sms {
-            to: next.phone,
-            text,
-            at: service.clock.now(),
-            valid_minutes: SMS_CODE_MINUTES,
-        };
-        service.outlet.send_sms(ticket, message);
-    }
+    let message = Sms {
+        to: next.phone,
+        text,
+        at: service.clock.now(),
+        valid_minutes: SMS_CODE_MINUTES,
+    };
+    let mut leaving = Notices::default();
+    leaving.add_sms(ticket, message);
+    leaving.commit_and_send(transaction, service.outlet).await?;
+    service.trace(queued, Who::Tenant(&next.tenant_code));
     Ok(SmsSent {
         resend_after: SMS_RESEND_SECONDS.unsigned_abs(),
         expires_in: SMS_CODE_SECONDS.unsigned_abs(),

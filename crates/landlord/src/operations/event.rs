@@ -108,6 +108,8 @@ events! {
     ClosuresFull = "quota" "closures",
     /// Too many codes of mails were wrong (S8).
     WrongMailCodesFull = "quota" "wrong-mail-codes",
+    /// A session was refreshed too often (S9).
+    RefreshesFull = "quota" "refreshes",
     /// A tenant wrote too many messages.
     AgencyMessagesFull = "quota" "agency-messages",
     /// Too many proofs of staff were wrong (S21).

@@ -8,8 +8,9 @@ use std::net::IpAddr;
 use axum::http::{Method, StatusCode};
 use contract::StaffRole;
 use landlord::figures::{
-    ACCESS_MINUTES, HOUR, MINUTE, NEW_NUMBERS_PER_TENANT, SMS_CODE_TRIES, SMS_OF_STRANGERS, SMS_PER_NUMBER,
-    SMS_PER_OVERSEAS_RANGE, SMS_PER_SERVICE, SMS_RESEND_SECONDS, WRONG_SMS_CODES_PER_TENANT,
+    ACCESS_MINUTES, HOUR, MINUTE, NEW_NUMBERS_PER_TENANT, SMS_CODE_TRIES, SMS_OF_NEW_NUMBERS,
+    SMS_OF_STRANGERS, SMS_PER_NUMBER, SMS_PER_OVERSEAS_RANGE, SMS_PER_SERVICE, SMS_RESEND_SECONDS,
+    WRONG_SMS_CODES_PER_TENANT,
 };
 use serde_json::{Value, json};
 
@@ -215,6 +216,27 @@ async fn s23_a_tenant_sends_few_codes_to_other_numbers_however_many_sessions() {
             assert_eq!(asked.problem(), "too-many-attempts");
         }
     }
+}
+
+#[tokio::test]
+async fn s23_whoever_is_in_the_account_does_not_stop_its_letter() {
+    let mut tenant = SignedIn::open().await;
+    let [daily] = NEW_NUMBERS_PER_TENANT;
+    tenant.type_password(PASSWORD).await;
+    tenant
+        .ask(Method::POST, "/mobile", json!({ "mobile": "06 39 98 01 00" }))
+        .await;
+    multiply(&tenant.landlord, "message-of-tenant", daily.events).await;
+    multiply(&tenant.landlord, "any-message", SMS_OF_NEW_NUMBERS[0].events).await;
+    let letter = tenant.landlord.letter(DURAND).await;
+    let enrolment = tenant.landlord.enrolment_for("passwordReset", DURAND).await;
+    let sent = tenant
+        .landlord
+        .complete_letter(&enrolment, &letter, "06 39 98 01 01")
+        .await;
+    assert_eq!(sent.status, StatusCode::ACCEPTED);
+    tenant.landlord.sms().await;
+    assert_eq!(tenant.landlord.sms().await.to.national(), "06 39 98 01 01");
 }
 
 #[tokio::test]

@@ -12,8 +12,22 @@ use crate::{
 
 #[tokio::test]
 async fn s7_a_device_that_was_signed_out_is_no_longer_known() {
+    assert_that_a_stolen_device_is_forgotten(false).await;
+}
+
+#[tokio::test]
+async fn s7_so_is_the_device_of_a_session_of_an_earlier_version() {
+    assert_that_a_stolen_device_is_forgotten(true).await;
+}
+
+async fn assert_that_a_stolen_device_is_forgotten(of_earlier_version: bool) {
     let mut tenant = SignedIn::open().await;
     let stolen = tenant.landlord.sign_in(DURAND, PASSWORD).await.json();
+    if of_earlier_version {
+        // As migration 0020 leaves them.
+        let forget = sqlx::query("UPDATE sessions SET device = NULL").execute(tenant.landlord.service.pool());
+        forget.await.expect("written");
+    }
     let device = json!({ "deviceToken": stolen["deviceToken"] });
     let devices = tenant.read("/devices").await["devices"].clone();
     let path = format!("/devices/{}", devices[0]["id"].as_str().expect("an id"));
@@ -25,6 +39,23 @@ async fn s7_a_device_that_was_signed_out_is_no_longer_known() {
     tenant.landlord.address = address(200);
     let with_it = sign_in_with(&tenant.landlord, DURAND, PASSWORD, device).await;
     assert_eq!(with_it.problem(), "sms-code-required");
+}
+
+#[tokio::test]
+async fn s7_another_password_leaves_the_device_known_that_it_was_chosen_on() {
+    let mut landlord = Landlord::open().await;
+    let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let elsewhere = landlord.sign_in(DURAND, PASSWORD).await.json();
+    let access = tokens["accessToken"].as_str().expect("a token").to_owned();
+    let tenant = SignedIn { landlord, access };
+    let change = json!({ "currentPassword": PASSWORD, "newPassword": "Prunier jaune 17" });
+    let changed = tenant.ask(Method::PUT, "/password", change).await;
+    assert_eq!(changed.status, StatusCode::NO_CONTENT);
+    for (device, is_known) in [(&tokens, true), (&elsewhere, false)] {
+        let device = json!({ "deviceToken": device["deviceToken"] });
+        let answer = sign_in_with(&tenant.landlord, DURAND, "Prunier jaune 17", device).await;
+        assert_eq!(answer.json().get("deviceToken").is_none(), is_known);
+    }
 }
 
 #[tokio::test]

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use axum::http::{Method, StatusCode};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use landlord::figures::{ACCESS_MINUTES, DAY, HOUR, MINUTE, SESSION_DAYS, SESSION_IDLE_DAYS};
+use landlord::figures::{
+    ACCESS_MINUTES, DAY, HOUR, MINUTE, REFRESHES_PER_SESSION, SESSION_DAYS, SESSION_IDLE_DAYS,
+};
 use serde_json::{Value, json};
 
 use crate::service::{Answer, DURAND, DURAND_MOBILE, Landlord, PASSWORD, UNKNOWN};
@@ -112,6 +114,31 @@ async fn s9_lost_answers_sign_nobody_out_before_the_end_of_the_session() {
     assert!(is_signed_in(&landlord, &last).await);
     landlord.wait(DAY);
     assert_eq!(refresh(&landlord, &last).await.problem(), "session-ended");
+}
+
+#[tokio::test]
+async fn s9_a_session_is_refreshed_a_bounded_number_of_times() {
+    let mut landlord = Landlord::open().await;
+    let first = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let mut tokens = first.clone();
+    let [hourly] = REFRESHES_PER_SESSION;
+    for n in 0..hourly.events {
+        let next = refresh(&landlord, &tokens).await;
+        assert_eq!(next.status, StatusCode::OK, "{n}");
+        tokens = next.json();
+    }
+    let refused = refresh(&landlord, &tokens).await;
+    assert_eq!(refused.problem(), "too-many-attempts");
+    landlord.wait(hourly.window);
+    tokens = refresh(&landlord, &tokens).await.json();
+    for _ in 1..hourly.events {
+        tokens = refresh(&landlord, &tokens).await.json();
+    }
+    assert_eq!(
+        refresh(&landlord, &first).await.problem(),
+        "session-ended",
+        "a theft is found all the same"
+    );
 }
 
 #[tokio::test]

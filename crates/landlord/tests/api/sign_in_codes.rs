@@ -32,6 +32,19 @@ async fn s7_the_code_of_an_attempt_outlives_a_change_of_network() {
 }
 
 #[tokio::test]
+async fn s26_the_code_of_a_sign_in_outlives_a_rotation_of_the_key() {
+    let mut landlord = guessed().await;
+    let attempt = json!({ "attempt": "one-of-the-application" });
+    sign_in_with(&landlord, DURAND, PASSWORD, attempt).await;
+    let code = landlord.sms_code().await;
+    landlord.service.key_admin().rotate().await.expect("rotated");
+    landlord.restart().await;
+    let answer = json!({ "attempt": "one-of-the-application", "smsCode": code });
+    let signed_in = sign_in_with(&landlord, DURAND, PASSWORD, answer).await;
+    assert_eq!(signed_in.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
 async fn s7_neighbours_behind_one_address_have_codes_of_their_own() {
     let mut landlord = guessed().await;
     let first = json!({ "attempt": "of the tenant" });

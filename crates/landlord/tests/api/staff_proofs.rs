@@ -15,29 +15,47 @@ use crate::{
 const WRONG: &str = "Prunier jaune 17";
 const WHAT_IS_WRONG: [&str; 3] = ["the second factor", "both", "the name"];
 
+/// What is tried, apart from the name and the password.
+#[derive(Clone, Copy)]
+struct Tried {
+    by_recovery_code: bool,
+    /// What is typed after the password: it does not count, but is tried as well (S6).
+    behind: &'static str,
+}
+
+const BY_TELEPHONE: Tried = Tried {
+    by_recovery_code: false,
+    behind: "",
+};
+
 /// Credentials of which the second factor, both it and the password, or the name is wrong.
-fn wrong_credentials(counter: &Counter, helper: &Helper, other_code: Option<&str>) -> [Value; 3] {
+fn wrong_credentials(
+    counter: &Counter,
+    helper: &Helper,
+    (other_code, behind): (Option<&str>, &str),
+) -> [Value; 3] {
     let shown = counter.code(helper);
     let wrong = if shown == "000000" { "000001" } else { "000000" };
     let code = other_code.unwrap_or(wrong);
-    [(CLAIRE, STAFF_PASSWORD), (CLAIRE, WRONG), ("nobody.here", WRONG)]
-        .map(|(login, password)| json!({ "login": login, "password": password, "code": code }))
+    [(CLAIRE, STAFF_PASSWORD), (CLAIRE, WRONG), ("nobody.here", WRONG)].map(|(login, password)| {
+        json!({ "login": login, "password": format!("{password}{behind}"), "code": code })
+    })
 }
 
 /// Tries each kind of wrong credentials in each round. They all look alike; returns their times.
-async fn times_of_wrong_proofs(rounds: usize, by_recovery_code: bool) -> [Vec<Duration>; 3] {
+async fn times_of_wrong_proofs(rounds: usize, tried: Tried) -> [Vec<Duration>; 3] {
     let counter = Counter::open().await;
     let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
     // Well-formed, and none of hers.
     let letter = counter.landlord.letter(DURAND).await;
-    let other_code = by_recovery_code.then_some(letter.as_str());
+    let other_code = tried.by_recovery_code.then_some(letter.as_str());
     let mut times: [Vec<Duration>; 3] = Default::default();
     let mut first = None;
     for round in 0..rounds {
         // The quotas of a day do not interfere, and the table stays small.
         counter.landlord.wait(2 * DAY);
         counter.landlord.purge().await;
-        let credentials = wrong_credentials(&counter, &claire, other_code);
+        let credentials = wrong_credentials(&counter, &claire, (other_code, tried.behind));
         for place in 0..credentials.len() {
             let wrong = (round + place) % credentials.len();
             let begun = Instant::now();
@@ -61,7 +79,11 @@ async fn times_of_wrong_proofs(rounds: usize, by_recovery_code: bool) -> [Vec<Du
 #[tokio::test]
 async fn s21_wrong_proofs_of_staff_look_alike() {
     for by_recovery_code in [false, true] {
-        times_of_wrong_proofs(3, by_recovery_code).await;
+        let tried = Tried {
+            by_recovery_code,
+            ..BY_TELEPHONE
+        };
+        times_of_wrong_proofs(3, tried).await;
     }
 }
 
@@ -81,10 +103,8 @@ async fn s21_a_wrong_password_spends_no_code() {
     }
 }
 
-#[tokio::test]
-#[ignore = "minutes long, and wants an idle machine: cargo xtask test --long"]
-async fn s21_long_a_thousand_wrong_proofs_take_the_same_time() {
-    let times = times_of_wrong_proofs(1_000, false).await;
+async fn assert_the_same_time(tried: Tried) {
+    let times = times_of_wrong_proofs(1_000, tried).await;
     for one in 0..times.len() {
         for other in one + 1..times.len() {
             let z = mann_whitney_z(&times[one], &times[other]);
@@ -93,4 +113,20 @@ async fn s21_long_a_thousand_wrong_proofs_take_the_same_time() {
             assert!(z.abs() < 2.94, "{one} and {other} are told apart: {z}");
         }
     }
+}
+
+#[tokio::test]
+#[ignore = "minutes long, and wants an idle machine: cargo xtask test --long"]
+async fn s21_long_a_thousand_wrong_proofs_take_the_same_time() {
+    assert_the_same_time(BY_TELEPHONE).await;
+}
+
+#[tokio::test]
+#[ignore = "minutes long, and wants an idle machine: cargo xtask test --long"]
+async fn s21_long_a_blank_behind_the_password_tells_nothing_by_time() {
+    let tried = Tried {
+        behind: " ",
+        ..BY_TELEPHONE
+    };
+    assert_the_same_time(tried).await;
 }

@@ -79,9 +79,8 @@ pub(crate) async fn letter(service: &PeopleContext<'_>, caller: &StaffCaller) ->
     let printed = (StaffAction::LetterPrinted, deed_of(&visit));
     staff_journal::write(&mut transaction, &service.key, caller.doer(), printed, now).await?;
     let notices = notices(service, &mut transaction, &visit).await?;
-    transaction.commit().await?;
+    notices.commit_and_send(transaction, service.outlet).await?;
     // Before the letter is made: a printing that fails is told, as it stands in the journal.
-    notices.send(service.outlet);
     let pdf = letter::write(service, &visit.tenant_code, None).await?;
     service.trace(Event::LetterPrinted, Who::Tenant(&visit.tenant_code));
     Ok(pdf)
@@ -100,9 +99,8 @@ pub(crate) async fn letter_by_post(service: &PeopleContext<'_>, caller: &StaffCa
     let posted = (StaffAction::LetterPosted, deed_of(&visit));
     staff_journal::write(&mut transaction, &service.key, caller.doer(), posted, now).await?;
     let notices = notices(service, &mut transaction, &visit).await?;
-    transaction.commit().await?;
+    notices.commit_and_send(transaction, service.outlet).await?;
     service.trace(Event::LetterAskedFor, Who::Tenant(&visit.tenant_code));
-    notices.send(service.outlet);
     Ok(())
 }
 

@@ -84,6 +84,24 @@ pub(crate) async fn forget(writing: &mut Writing, token: &[u8]) -> Result<(), Re
     Ok(())
 }
 
+/// Forgets the devices of an account that no session in force is known to be on.
+pub(crate) async fn forget_unused(
+    writing: &mut Writing,
+    tenant_code: &TenantCode,
+    now: i64,
+) -> Result<(), Refusal> {
+    sqlx::query(
+        "DELETE FROM devices WHERE tenant_code = ?1 AND token_hash NOT IN
+             (SELECT device FROM sessions
+              WHERE tenant_code = ?1 AND ended_at IS NULL AND ends_at > ?2 AND device IS NOT NULL)",
+    )
+    .bind(tenant_code.as_str())
+    .bind(now)
+    .execute(writing.sql())
+    .await?;
+    Ok(())
+}
+
 /// Forgets the oldest devices of an account, beyond the newest `kept`.
 pub(crate) async fn forget_oldest(
     writing: &mut Writing,
@@ -99,6 +117,20 @@ pub(crate) async fn forget_oldest(
     .bind(kept)
     .execute(writing.sql())
     .await?;
+    Ok(())
+}
+
+/// Deletes every device of an account except `spared`: someone who had the old password may own one of them.
+pub(crate) async fn forget_others(
+    writing: &mut Writing,
+    tenant_code: &TenantCode,
+    spared: Option<&[u8]>,
+) -> Result<(), Refusal> {
+    sqlx::query("DELETE FROM devices WHERE tenant_code = ? AND token_hash IS NOT ?")
+        .bind(tenant_code.as_str())
+        .bind(spared)
+        .execute(writing.sql())
+        .await?;
     Ok(())
 }
 

@@ -83,13 +83,12 @@ pub(super) async fn create_account(
         let asked = recovery_hold::ask_email(service, &mut transaction, before, &account.email).await?;
         notices.extend(asked.0);
     }
-    transaction.commit().await?;
+    notices.commit_and_send(transaction, service.outlet).await?;
     let event = match registered {
         true => Event::PasswordReset,
         false => Event::AccountCreated,
     };
     service.trace(event, Who::Tenant(tenant_code));
-    notices.send(service.outlet);
     Ok(tokens)
 }
 
@@ -131,9 +130,8 @@ pub(super) async fn reset_password(
     .await?;
     let before = (tenant_code, &before);
     let notices = account_alerts::tell(service, &mut transaction, before, NoticeKind::PasswordReset).await?;
-    transaction.commit().await?;
+    notices.commit_and_send(transaction, service.outlet).await?;
     service.trace(Event::PasswordReset, Who::Tenant(tenant_code));
-    notices.send(service.outlet);
     Ok(tokens)
 }
 

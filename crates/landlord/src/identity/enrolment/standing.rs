@@ -115,7 +115,7 @@ impl Standing<'_> {
         match self {
             Standing::Stranger => Share::Strangers,
             Standing::Device(_) => Share::Devices,
-            Standing::Letter(_) => Share::NewNumbers,
+            Standing::Letter(_) => Share::Letters,
             Standing::Visit(_) => Share::Counters,
         }
     }

@@ -42,11 +42,10 @@ pub(crate) async fn change_email(
         .await?;
     let before = (tenant_code, &before);
     let (notices, held) = recovery_hold::ask_email(service, &mut transaction, before, &email).await?;
-    transaction.commit().await?;
+    notices.commit_and_send(transaction, service.outlet).await?;
     if held {
         service.trace(Event::ChangeHeld, Who::Tenant(tenant_code));
     }
-    notices.send(service.outlet);
     Ok(())
 }
 
@@ -89,9 +88,7 @@ pub(crate) async fn change_landline(
     let before = (tenant_code, &before);
     let notices =
         account_alerts::tell(service, &mut transaction, before, NoticeKind::LandlineChanged).await?;
-    transaction.commit().await?;
-    notices.send(service.outlet);
-    Ok(())
+    notices.commit_and_send(transaction, service.outlet).await
 }
 
 /// Sends a code to a new mobile.
@@ -152,9 +149,8 @@ pub(crate) async fn confirm_mobile(
     if is_new
         && let Some(notices) = recovery_hold::hold_mobile(service, &mut transaction, before, &mobile).await?
     {
-        transaction.commit().await?;
+        notices.commit_and_send(transaction, service.outlet).await?;
         service.trace(Event::ChangeHeld, Who::Tenant(tenant_code));
-        notices.send(service.outlet);
         return Ok(());
     }
     tenants::confirm_mobile(&mut transaction, tenant_code, &mobile, now).await?;
@@ -163,9 +159,8 @@ pub(crate) async fn confirm_mobile(
         return Ok(transaction.commit().await?);
     }
     let notices = account_alerts::tell(service, &mut transaction, before, NoticeKind::MobileChanged).await?;
-    transaction.commit().await?;
+    notices.commit_and_send(transaction, service.outlet).await?;
     service.trace(Event::MobileChanged, Who::Tenant(tenant_code));
-    notices.send(service.outlet);
     Ok(())
 }
 

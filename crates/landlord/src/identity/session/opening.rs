@@ -90,9 +90,8 @@ pub(crate) async fn open(
         }
         _ => Notices::default(),
     };
-    transaction.commit().await?;
+    notices.commit_and_send(transaction, service.outlet).await?;
     service.trace(Event::SignedIn, Who::Tenant(&tenant_code));
-    notices.send(service.outlet);
     Ok(tokens)
 }
 
@@ -104,7 +103,8 @@ fn challenge_subject(
     attempt: Option<&WireSecret>,
 ) -> Option<Hash> {
     let attempt = derive_token_hash(attempt?.expose());
-    Some(key.derive_hash("sign-in-attempt", &[tenant_code.as_str().as_bytes(), &attempt]))
+    // The same after a rotation of the key: the code that is on its way goes on (S26).
+    Some(key.derive_lasting("sign-in-attempt", &[tenant_code.as_str().as_bytes(), &attempt]))
 }
 
 /// Stores, before it is answered, that a right password met the question for an SMS code: the answer tells that the

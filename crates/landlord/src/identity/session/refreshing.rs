@@ -10,6 +10,7 @@ use crate::{
     context::PeopleContext,
     keys::{Hash, ServiceKey, derive_token_hash, random_bytes},
     operations::{event::Event, traces::Who},
+    quota,
     refusal::Refusal,
     store::Reading,
 };
@@ -35,6 +36,13 @@ pub(crate) async fn refresh(
     if stored.expires_at <= now {
         return Err(Refusal::SessionEnded);
     }
+    // After the question whether it was spent: a full quota must not hide a theft.
+    let subject = service
+        .key
+        .derive_hash("session-refreshes", &[stored.session.as_bytes()]);
+    quota::REFRESHES_PER_SESSION
+        .consume(&mut transaction, &subject, now)
+        .await?;
     if let Some(predecessor) = &stored.predecessor {
         sessions::spend(&mut transaction, predecessor, now).await?;
     }

@@ -287,7 +287,9 @@ pub(crate) async fn in_force(
 
 /// A session that was ended, and the known device that it was on.
 pub(crate) struct EndedSession {
+    /// None for a session of a visit, and for one from before migration 0020.
     pub(crate) device: Option<Vec<u8>>,
+    pub(crate) of_visit: bool,
 }
 
 /// Ends a session of a tenant; `None` when it is not theirs or not in force.
@@ -299,7 +301,7 @@ pub(crate) async fn end_of(
 ) -> Result<Option<EndedSession>, Refusal> {
     let ended = sqlx::query(
         "UPDATE sessions SET ended_at = ?1
-         WHERE id = ?2 AND tenant_code = ?3 AND ended_at IS NULL AND ends_at > ?1 RETURNING device",
+         WHERE id = ?2 AND tenant_code = ?3 AND ended_at IS NULL AND ends_at > ?1 RETURNING device, visit",
     )
     .bind(now)
     .bind(id)
@@ -309,6 +311,7 @@ pub(crate) async fn end_of(
     let Some(row) = ended else { return Ok(None) };
     Ok(Some(EndedSession {
         device: row.try_get("device")?,
+        of_visit: row.try_get::<Option<String>, _>("visit")?.is_some(),
     }))
 }
 
