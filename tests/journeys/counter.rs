@@ -9,7 +9,7 @@ mod traces;
 mod undriven;
 
 use harness::{computer::Keyring, people::PASSWORD, stage::Stage};
-use landlord::demonstration::SHOWN_TENANTS;
+use landlord::demonstration::{SHOWN_TENANTS, ShownTenant};
 
 use self::steps::{
     NEW_PASSWORD, assert_nothing_stays, begin_visit, choose_password, complete_number, documents_in_sight,
@@ -106,6 +106,7 @@ async fn a_day_at_the_counter() {
         window.sees("tenantsFound").await;
         window.click("#back").await;
         window.sees("counterDesk").await;
+        asks_why_another_agency_is_visited(stage, moved).await;
         begin_visit(stage, moved, &["signUp", "newNumber"]).await;
         give_new_number(stage).await;
         fill_sign_up_details(stage.window()).await;
@@ -173,6 +174,30 @@ async fn a_day_at_the_counter() {
         }
     })
     .await;
+}
+
+/// A tenant of another agency: staff give the reason, and say it themselves where the list has none.
+async fn asks_why_another_agency_is_visited(stage: &Stage, tenant: &ShownTenant) {
+    let window = stage.window();
+    search(window, tenant).await;
+    window.click("[data-tenant]").await;
+    window.sees("visitReason").await;
+    assert!(!window.has("#visit-note").await, "asked for another reason alone");
+    looked_at(stage, "reason").await;
+    window.go_on().await;
+    window.find("#visit-reason-error").await;
+    window.click("[name='visit-reason'][value='other']").await;
+    window.find("#visit-note").await;
+    window.go_on().await;
+    window.find("#visit-note-error").await;
+    looked_at(stage, "reason-error").await;
+    window.fill("#visit-note", "Sa fille habite en face").await;
+    window.go_on().await;
+    window.sees("visitIdentity").await;
+    for before in ["visitReason", "tenantsFound", "counterDesk"] {
+        window.click("#back").await;
+        window.sees(before).await;
+    }
 }
 
 /// Asserts that the bars leave most of the window to the page.

@@ -58,11 +58,21 @@ pub(crate) async fn search(window: &Window, tenant: &ShownTenant) {
     window.sees("tenantsFound").await;
 }
 
+/// Chooses the first tenant found, and gives a reason where the tenant has another agency.
+pub(crate) async fn receive(window: &Window) {
+    window.click("[data-tenant]").await;
+    window.find("#visit-reason, #identity-document").await;
+    if window.has("#visit-reason").await {
+        window.click("#visit-reason").await;
+        window.go_on().await;
+    }
+    window.sees("visitIdentity").await;
+}
+
 pub(crate) async fn begin_visit(stage: &Stage, tenant: &ShownTenant, purposes: &[&str]) {
     let window = stage.window();
     search(window, tenant).await;
-    window.click("[data-tenant]").await;
-    window.sees("visitIdentity").await;
+    receive(window).await;
     window.click("#identity-document").await;
     window.go_on().await;
     window.sees("visitConsent").await;

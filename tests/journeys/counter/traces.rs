@@ -4,7 +4,9 @@ use fantoccini::key::Key;
 use harness::{computer::Keyring, screen, stage::Stage};
 use landlord::demonstration::{COUNTER_DEVICE, SHOWN_TENANTS};
 
-use super::steps::{begin_visit, complete_number, end_visit, end_visit_under_way, hand_over, sign_staff_in};
+use super::steps::{
+    begin_visit, complete_number, end_visit, end_visit_under_way, hand_over, receive, sign_staff_in,
+};
 use crate::play;
 
 /// A tenant of the demonstration, with data that only this tenant types.
@@ -65,8 +67,7 @@ async fn visit_up_to(stage: &Stage, canary: &Canary, step: usize) {
             1 => {
                 window.go_on().await;
                 window.sees("tenantsFound").await;
-                window.click("[data-tenant]").await;
-                window.sees("visitIdentity").await;
+                receive(window).await;
             }
             2 => {
                 window.click("#identity-document").await;

@@ -158,7 +158,11 @@ async fn the_counter_fits_another_language() {
         search(window, &SHOWN_TENANTS[1]).await;
         window.click("[data-tenant]").await;
         reader.reads(stage, "visitReason").await;
+        window.click("[name='visit-reason'][value='other']").await;
+        window.find("#visit-note").await;
+        reader.reads(stage, "visitReason").await;
         window.click("#visit-reason").await;
+        window.gone("#visit-note").await;
         window.go_on().await;
         window.sees("visitIdentity").await;
         for before in ["visitReason", "tenantsFound", "counterDesk"] {

@@ -1,4 +1,4 @@
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
 import { typed } from "../../field-ids.js";
 import { page } from "../../parts/page.js";
@@ -38,7 +38,7 @@ export const visitReason = {
               wizard.redraw();
             },
           })}
-          ${textField(wizard, { field: "visitNote", label: text("visit-note-label"), hint: text("visit-note-hint"), value: step.note, autocomplete: "off" })}
+          ${own.reason === "other" ? textField(wizard, { field: "visitNote", label: text("visit-note-label"), hint: text("visit-note-hint"), value: step.note, autocomplete: "off" }) : nothing}
           <p class="secondary">${text("visit-reason-kept")}</p>
           <div class="found-tenant"><div class="found-facts">${tenantFacts(step.tenant)}</div></div>
         `,
