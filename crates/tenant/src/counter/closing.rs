@@ -38,7 +38,8 @@ impl Counter {
         };
         let visiting = visiting(&mut state)?;
         visiting.visit = visit;
-        visiting.reopened = false;
+        // A letter that waited to be posted is off the list.
+        (visiting.reopened, visiting.letter_posted) = (false, false);
         // The service has ended what the tenant was signed in with.
         self.espace().sign_out_at_counter().await;
         Ok(self.go(&mut state, Screen::Visit).await)
