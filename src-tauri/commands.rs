@@ -494,6 +494,14 @@ commands! {
         step approve(at, login: String, password: String, code: String) [network] {
             at.counter()?.approve(&login, &password, &code).await
         }
+        /// *Fermer le compte*: opens the page that says what ends.
+        step open_closing(at) [local] { at.counter()?.open_closing().await }
+        /// Closes the account to everybody, once staff said that the tenant asks for it.
+        step close_account(at, asked_for: bool) [network] { at.counter()?.close_account(asked_for).await }
+        /// *Rouvrir le compte*: opens the page that says what comes of it.
+        step open_reopening(at) [local] { at.counter()?.open_reopening().await }
+        /// Opens a closed account again, for the agency’s manager.
+        step reopen_account(at) [network] { at.counter()?.reopen_account().await }
         /// Hands the keyboard to the tenant.
         step take_over(at) [local] { Ok(at.counter()?.take_over().await) }
         /// Hands the keyboard back to staff and shows what was done.

@@ -1,5 +1,6 @@
 //! The counter of an agency: staff help one tenant after another, and nothing of a tenant stays (S21, R9).
 
+mod closing;
 mod ends;
 mod meanwhile;
 mod papers;

@@ -13,9 +13,11 @@ import { staffPassword } from "./features/counter/staff-password.js";
 import { staffCheck, staffSignIn } from "./features/counter/staff-sign-in.js";
 import { tenantsFound } from "./features/counter/tenants-found.js";
 import { visitApproval } from "./features/counter/visit-approval.js";
+import { visitClosing } from "./features/counter/visit-closing.js";
 import { visitConsent } from "./features/counter/visit-consent.js";
 import { visitIdentity } from "./features/counter/visit-identity.js";
 import { visitReason } from "./features/counter/visit-reason.js";
+import { visitReopening } from "./features/counter/visit-reopening.js";
 import { visitNewNumber } from "./features/counter/visit-new-number.js";
 import { visit } from "./features/counter/visit.js";
 import { displayPanel } from "./features/display/display-panel.js";
@@ -131,6 +133,8 @@ export const screens = {
   visit,
   visitNewNumber,
   visitApproval,
+  visitClosing,
+  visitReopening,
   handOver,
   numberConfirmed,
 };

@@ -386,6 +386,18 @@ export const askForLetterByPost = (): Promise<Shown> => call("ask_for_letter_by_
 /** Submits the approval of a second member of staff for a new number or a letter. */
 export const approve = (login: string, password: string, code: string): Promise<Shown> => call("approve", { login, password, code });
 
+/** *Fermer le compte*: opens the page that says what ends. */
+export const openClosing = (): Promise<Shown> => call("open_closing");
+
+/** Closes the account to everybody, once staff said that the tenant asks for it. */
+export const closeAccount = (askedFor: boolean): Promise<Shown> => call("close_account", { askedFor });
+
+/** *Rouvrir le compte*: opens the page that says what comes of it. */
+export const openReopening = (): Promise<Shown> => call("open_reopening");
+
+/** Opens a closed account again, for the agency’s manager. */
+export const reopenAccount = (): Promise<Shown> => call("reopen_account");
+
 /** Hands the keyboard to the tenant. */
 export const takeOver = (): Promise<Shown> => call("take_over");
 

@@ -23,6 +23,7 @@ export const fieldIds = {
   purposes: "purposes",
   visitReason: "visit-reason",
   visitNote: "visit-note",
+  closing: "closing",
   proxyName: "proxy-name",
   proxyPassword: "proxy-password",
 };

@@ -157,6 +157,8 @@ pub enum FieldName {
     VisitReason,
     /// More about that reason.
     VisitNote,
+    /// That the tenant asks for the account to be closed.
+    Closing,
     /// Name for the proxy on the way to the service.
     ProxyName,
     /// Password for that proxy.

@@ -1,6 +1,7 @@
 //! The counter of an agency: staff help one tenant after another, and nothing of a tenant stays on the machine
 //! (S21). Each visit has its own [`Espace`], in memory only; it is dropped when the visit ends.
 
+mod closing;
 mod pdfs;
 mod presence;
 mod search;
@@ -276,39 +277,19 @@ impl Counter {
             | Screen::MoreConsent
             | Screen::NewNumber
             | Screen::Approval { .. }
+            | Screen::Closing
+            | Screen::Reopening
             | Screen::HandOver(_) => match &state.visit {
-                Some(visiting) => self.visit_view(&state.screen, visiting).await,
+                Some(visiting) => {
+                    let signed_in = self.espace().is_signed_in_at_counter().await;
+                    visiting.view(&state.screen, signed_in, state.is_manager())
+                }
                 None => desk_view(state),
             },
             // The tenant has the keyboard.
             Screen::Tenant => return self.espace().step_at_counter().await,
         };
         view.into()
-    }
-
-    async fn visit_view(&self, screen: &Screen, visiting: &VisitState) -> CounterView {
-        let name = visiting.visit.tenant.name.clone();
-        match screen {
-            Screen::MoreConsent => CounterView::Consent {
-                offered: offered(&visiting.visit.tenant, &visiting.visit.purposes),
-                adds: true,
-            },
-            Screen::NewNumber => CounterView::NewNumber {
-                name,
-                typed: visiting.typed_number.clone(),
-            },
-            Screen::Approval { letter } => CounterView::Approval {
-                name,
-                letter: *letter,
-            },
-            Screen::HandOver(purpose) => CounterView::HandOver {
-                name,
-                purpose: *purpose,
-            },
-            _ => CounterView::Visit {
-                visit: VisitView::of(visiting, self.espace().is_signed_in_at_counter().await),
-            },
-        }
     }
 
     fn update_frame(&self, state: &CounterState) {

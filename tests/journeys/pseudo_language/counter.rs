@@ -16,7 +16,7 @@ use crate::{
     play,
 };
 
-pub(super) const SCREENS: [&str; 16] = [
+pub(super) const SCREENS: [&str; 18] = [
     "staffSignIn",
     "staffActivation",
     "staffSecondFactor",
@@ -31,6 +31,8 @@ pub(super) const SCREENS: [&str; 16] = [
     "visit",
     "visitNewNumber",
     "visitApproval",
+    "visitClosing",
+    "visitReopening",
     "handOver",
     "numberConfirmed",
 ];
@@ -152,6 +154,16 @@ async fn the_counter_fits_another_language() {
         reader.reads(stage, "numberConfirmed").await;
         window.go_on().await;
         window.sees("visit").await;
+        window.click("#close-account").await;
+        reader.reads(stage, "visitClosing").await;
+        window.click("#closing").await;
+        window.go_on().await;
+        window.find("#account-closed").await;
+        reader.reads_page(stage, "visit-closed").await;
+        window.click("#reopen-account").await;
+        reader.reads(stage, "visitReopening").await;
+        window.go_on().await;
+        window.find("#account-reopened").await;
         end_visit().await;
         open_desk().await;
 

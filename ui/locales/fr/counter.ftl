@@ -48,6 +48,9 @@ say-consent = Voici ce que nous pouvons faire ensemble. Dites-moi pour chaque li
 say-consent-more = Voulez-vous que je vous aide pour autre chose ? Dites-moi pour chaque ligne si vous êtes d’accord.
 say-visit = Nous faisons une chose après l’autre. Vous taperez vous-même le code et le mot de passe.
 say-visit-done = Tout est fait. Je termine la visite : il ne restera rien de vous sur cet ordinateur.
+say-visit-closed = Votre compte est fermé, par sécurité : personne ne peut y entrer. Un responsable de l’agence peut le rouvrir, avec votre pièce d’identité.
+say-closing = Si je ferme votre compte, plus personne ne peut y entrer, vous non plus. Pour le rouvrir, il faudra revenir à l’agence avec une pièce d’identité. Voulez-vous le fermer ?
+say-reopening = Est-ce bien votre numéro de portable ? Un code y arrivera à votre prochaine connexion chez vous.
 say-number = Quel est votre numéro de portable aujourd’hui ? Un code va y arriver.
 
 staff-sign-in-heading = Connexion de l’agence
@@ -93,6 +96,7 @@ tenants-found-more = D’autres personnes ont été trouvées. Ajoutez le préno
 tenant-other-agency = Son agence : { $name }
 tenant-registered = A déjà un compte
 tenant-not-registered = N’a pas encore de compte
+tenant-closed = Compte fermé depuis le { $date }
 tenant-mobile = Portable qui commence par { $first } et finit par { $last }
 tenant-without-mobile = Pas de portable au dossier
 
@@ -134,6 +138,7 @@ visit-task-done = C’est fait
 visit-all-done = Tout est fait. Terminez la visite pour tout effacer de cet ordinateur.
 visit-task-account = Il faut d’abord ouvrir un compte.
 visit-task-approval = Un collègue doit d’abord donner son accord : un mot de passe a été changé récemment.
+visit-task-closed = Il faut d’abord rouvrir le compte.
 visit-task-signUp = La personne tape son numéro, le code du SMS et son mot de passe.
 visit-task-passwordReset = La personne tape son numéro, le code du SMS et son nouveau mot de passe.
 visit-task-newNumber = Vous tapez le nouveau numéro. Un SMS y arrive. La personne tape le code de ce SMS.
@@ -149,6 +154,36 @@ visit-post-letter = Envoyer le courrier par la poste
 visit-letter-posted = Le courrier partira par la poste, au logement du locataire. Il est prévenu par SMS et par e-mail, si nous les avons.
 visit-consent-printed = L’accord est imprimé. Faites-le signer, gardez un exemplaire.
 visit-letter-printed = Le courrier est imprimé. Son code est valable une seule fois, pendant { $letterDays } jours.
+visit-closed-heading = Le compte est fermé depuis le { $date }
+visit-closed-lead = Personne ne peut y entrer, ni le locataire ni quelqu’un d’autre.
+visit-closed-manager = Vous avez vu la pièce d’identité du locataire : vous pouvez rouvrir son compte.
+visit-closed-ask = Pour le rouvrir, demandez à un responsable de l’agence. Terminez cette visite : le responsable se connecte ici, et reçoit le locataire avec sa pièce d’identité.
+visit-closing-why = Quelqu’un d’autre a utilisé le compte ?
+visit-closing-action = Fermer le compte
+visit-closing-heading = Fermer le compte de { $name } ?
+visit-closing-lead = À faire si quelqu’un d’autre a utilisé le compte, ou connaît son mot de passe.
+visit-closing-ends = Ce qui s’arrête tout de suite
+visit-closing-ends-list =
+    Personne ne peut plus entrer dans le compte, ni le locataire ni quelqu’un d’autre.
+    Tous les ordinateurs où il est ouvert sont déconnectés.
+    Aucun code par SMS n’est plus envoyé, et un courrier d’inscription ne sert plus à rien.
+visit-closing-then = Ce que le locataire doit faire
+visit-closing-then-list =
+    Pour rouvrir son compte, il revient à l’agence avec une pièce d’identité. C’est un responsable qui le rouvre. Le locataire ne peut pas le faire chez lui.
+    Il paie son loyer comme avant : rien ne change à son bail.
+visit-closing-told = Le locataire est prévenu par SMS et par e-mail, si nous les avons. L’agence de son logement l’est par e-mail.
+visit-closing-label = Le locataire demande que son compte soit fermé
+visit-closing-keep = Ne pas fermer le compte
+visit-reopening-action = Rouvrir le compte
+visit-reopening-heading = Rouvrir le compte de { $name } ?
+visit-reopening-seen = Pièce d’identité que vous avez vue : { $document }
+visit-reopening-list =
+    Le locataire peut de nouveau entrer dans son compte.
+    À sa prochaine connexion chez lui, un code par SMS est demandé en plus du mot de passe.
+    Le mot de passe reste le même. Proposez au locataire d’en choisir un nouveau pendant la visite.
+    Le locataire est prévenu par SMS et par e-mail, si nous les avons.
+visit-reopening-number = Le code par SMS arrive au portable du dossier. Vérifiez d’abord que c’est bien celui du locataire.
+visit-reopened = Le compte est rouvert. À la prochaine connexion du locataire chez lui, un code par SMS est demandé en plus du mot de passe.
 visit-number-heading = Quel est le nouveau numéro ?
 visit-number-label = Nouveau numéro de portable
 visit-number-action = Envoyer un code
@@ -210,4 +245,5 @@ help-counter =
     Regardez la pièce d’identité, sans noter son numéro et sans copie.
     Ne tapez jamais le code du SMS ni le mot de passe à la place du locataire.
     Si personne ne touche l’ordinateur pendant { $counterIdleMinutes } minutes, tout est effacé et le guichet se verrouille.
+    Quelqu’un d’autre a utilisé le compte d’un locataire ? Fermez-le pendant sa visite. Seul un responsable peut le rouvrir.
     Sans internet, ou si le service ne répond pas, vous ne pouvez rien changer pour le locataire : proposez-lui un autre rendez-vous.

@@ -177,6 +177,7 @@ failure-birthDateEmpty = Tapez la date de naissance.
 failure-birthDateInvalid = Tapez le jour, le mois et l’année, comme 12/03/1958.
 failure-nobodyFound = Aucun locataire n’a été trouvé. Vérifiez, ou cherchez autrement.
 failure-nothingTicked = Cochez au moins une ligne.
+failure-closingNotAskedFor = Cochez la case si le locataire demande que son compte soit fermé.
 failure-visitReasonEmpty = Choisissez une raison.
 failure-visitNoteEmpty = Écrivez la raison en quelques mots.
 failure-visitNoteTooLong = { $count ->

@@ -42,6 +42,10 @@ pub struct TenantAtCounter {
     /// Whether the password was reset recently. A new number then needs the approval of a second member of staff
     /// (S21).
     pub recently_reset: bool,
+    /// Since when their account is closed to everybody, if it is (S25).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub closed_since: Option<Timestamp>,
     /// Name of their agency, when it is not the caller's: a visit then needs a reason (S21).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other_agency: Option<String>,

@@ -194,7 +194,7 @@ pub(crate) async fn current(service: &PeopleContext<'_>, caller: &StaffCaller) -
 }
 
 /// The visit as the caller sees it.
-async fn shown(
+pub(crate) async fn shown(
     connection: &mut Reading,
     caller: &StaffCaller,
     visit: VisitRow,

@@ -10,7 +10,7 @@ pub(crate) mod store;
 use std::net::IpAddr;
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use contract::{CLOSURE_PATH, StaffAction, StaffRole, TenantCode, WireSecret};
+use contract::{CLOSURE_PATH, StaffAction, StaffRole, TenantCode, Visit, WireSecret};
 
 use self::store as closures;
 use super::{account_alerts, letter::store as letters, session, sign_in_guard::store as sign_in_failures};
@@ -19,7 +19,7 @@ use crate::{
     counter::{
         journal::{self as staff_journal, Deed, Doer, NO_DEVICE},
         staff_session::StaffCaller,
-        visit::store as visits,
+        visit::{self, log::deed_of, store as visits},
     },
     delivery::{Notices, security_alert::NoticeKind},
     figures::{CLOSING_LINK_DAYS, DAY},
@@ -191,33 +191,40 @@ pub(crate) async fn open(
     account_alerts::tell(service, writing, before, NoticeKind::AccountReopened).await
 }
 
-/// Closes the account of the tenant whose visit is under way.
+/// Closes the account of the tenant whose visit is under way, and returns the visit. Asked again, it changes nothing.
 pub(crate) async fn close_at_counter(
     service: &PeopleContext<'_>,
     caller: &StaffCaller,
-) -> Result<(), Refusal> {
+) -> Result<Visit, Refusal> {
     let now = service.clock.seconds();
     let mut writing = service.store.write().await?;
     let visit = visits::current(&mut writing, &caller.session, now).await?;
     let visit = visit.ok_or(Refusal::NoVisit)?;
-    let notices = close(service, &mut writing, &visit.tenant_code, ClosedBy::Staff).await?;
-    let deed = Deed {
-        tenant: Some(&visit.tenant_code),
-        visit: Some(&visit.id),
-        detail: Some(ClosedBy::Staff.name()),
-    };
-    let closed = (StaffAction::AccountClosed, deed);
-    staff_journal::write(&mut writing, &service.key, caller.doer(), closed, now).await?;
+    let tenant_code = visit.tenant_code.clone();
+    let closes = closures::find(&mut writing, &tenant_code).await?.is_none();
+    let notices = close(service, &mut writing, &tenant_code, ClosedBy::Staff).await?;
+    if closes {
+        let deed = Deed {
+            detail: Some(ClosedBy::Staff.name()),
+            ..deed_of(&visit)
+        };
+        let closed = (StaffAction::AccountClosed, deed);
+        staff_journal::write(&mut writing, &service.key, caller.doer(), closed, now).await?;
+    }
+    let shown = visit::shown(&mut writing, caller, visit, now).await?;
     notices.commit_and_send(writing, service.outlet).await?;
-    service.trace(ClosedBy::Staff.event(), Who::Tenant(&visit.tenant_code));
-    Ok(())
+    if closes {
+        service.trace(ClosedBy::Staff.event(), Who::Tenant(&tenant_code));
+    }
+    Ok(shown)
 }
 
-/// Opens the account of the tenant whose visit is under way, and whose identity document was seen. Only a manager does.
+/// Opens the account of the tenant whose visit is under way, and whose identity document was seen; returns the visit. Only
+/// a manager does. Asked again, it changes nothing.
 pub(crate) async fn open_at_counter(
     service: &PeopleContext<'_>,
     caller: &StaffCaller,
-) -> Result<(), Refusal> {
+) -> Result<Visit, Refusal> {
     if caller.member.role != StaffRole::AgencyManager {
         return Err(Refusal::NotAllowed);
     }
@@ -225,15 +232,17 @@ pub(crate) async fn open_at_counter(
     let mut writing = service.store.write().await?;
     let visit = visits::current(&mut writing, &caller.session, now).await?;
     let visit = visit.ok_or(Refusal::NoVisit)?;
-    let notices = open(service, &mut writing, &visit.tenant_code).await?;
-    let deed = Deed {
-        tenant: Some(&visit.tenant_code),
-        visit: Some(&visit.id),
-        detail: None,
-    };
-    let opened = (StaffAction::AccountReopened, deed);
-    staff_journal::write(&mut writing, &service.key, caller.doer(), opened, now).await?;
+    let tenant_code = visit.tenant_code.clone();
+    let opens = closures::find(&mut writing, &tenant_code).await?.is_some();
+    let notices = open(service, &mut writing, &tenant_code).await?;
+    if opens {
+        let opened = (StaffAction::AccountReopened, deed_of(&visit));
+        staff_journal::write(&mut writing, &service.key, caller.doer(), opened, now).await?;
+    }
+    let shown = visit::shown(&mut writing, caller, visit, now).await?;
     notices.commit_and_send(writing, service.outlet).await?;
-    service.trace(Event::AccountReopened, Who::Tenant(&visit.tenant_code));
-    Ok(())
+    if opens {
+        service.trace(Event::AccountReopened, Who::Tenant(&tenant_code));
+    }
+    Ok(shown)
 }

@@ -1,18 +1,19 @@
 //! « Ce n’est pas moi » (S25): the link of a notice closes the account to everybody, until the agency opens it again.
 
+mod at_counter;
+
 use std::net::IpAddr;
 
 use axum::http::{Method, StatusCode, header};
-use contract::{StaffRole, TenantCode};
+use contract::TenantCode;
 use landlord::figures::{
     CLOSING_LINK_DAYS, CLOSURES_PER_SOURCE, DAY, HOUR, SMS_RESEND_SECONDS,
     WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
     account::SignedIn,
-    counter::{CLAIRE, Counter, NADIA},
     service::{
         Answer, DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord, PASSWORD, PUBLIC_ADDRESS, UNKNOWN,
     },
@@ -329,39 +330,4 @@ async fn s25_an_operator_closes_opens_and_signs_out() {
         .block(&code_of(UNKNOWN))
         .await;
     assert!(unknown.is_err());
-}
-
-#[tokio::test]
-async fn s25_staff_close_in_a_visit_and_only_a_manager_opens_again() {
-    let mut counter = Counter::open().await;
-    let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
-    let nadia = counter.helper(NADIA, StaffRole::AgencyManager).await;
-    let staff = counter.sign_in(&claire).await;
-    let path = |last: &str| format!("/v1/staff/visits/current/{last}");
-    let without = counter.post(&path("closure"), Some(&staff), Value::Null).await;
-    assert_eq!(without.problem(), "no-visit");
-    counter.landlord.sign_up(DURAND, DURAND_MOBILE).await;
-    counter.visit(&staff, DURAND, &["passwordReset"]).await;
-    let closed = counter.post(&path("closure"), Some(&staff), Value::Null).await;
-    assert_eq!(closed.status, StatusCode::NO_CONTENT);
-    let enrolled = counter.enrol(&staff, "passwordReset", None).await;
-    assert_eq!(enrolled.problem(), "account-closed", "staff are told");
-    let refused = counter.post(&path("reopening"), Some(&staff), Value::Null).await;
-    assert_eq!(refused.problem(), "not-allowed");
-
-    let manager = counter.sign_in(&nadia).await;
-    counter.visit(&manager, DURAND, &["passwordReset"]).await;
-    let mails = counter.landlord.mails().await;
-    let visits = mails.iter().filter(|mail| mail.subject.starts_with("Une visite"));
-    assert_eq!(visits.count(), 2, "the tenant of a closed account is told, too");
-    let opened = counter
-        .post(&path("reopening"), Some(&manager), Value::Null)
-        .await;
-    assert_eq!(opened.status, StatusCode::NO_CONTENT);
-    let enrolled = counter.enrol(&manager, "passwordReset", None).await;
-    assert_eq!(enrolled.status, StatusCode::CREATED);
-    let actions = counter.actions().await;
-    for action in ["accountClosed", "accountReopened"] {
-        assert!(actions.iter().any(|done| done == action), "{actions:?}");
-    }
 }

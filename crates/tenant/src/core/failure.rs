@@ -167,6 +167,7 @@ pub enum FailureCode {
     /// No tenant has this code, or this name and birth date.
     NobodyFound,
     NothingTicked,
+    ClosingNotAskedFor,
     VisitReasonEmpty,
     VisitNoteEmpty,
     VisitNoteTooLong,

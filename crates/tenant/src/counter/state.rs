@@ -55,6 +55,8 @@ pub(super) struct ChosenTenant {
 /// A visit under way.
 pub(super) struct VisitState {
     pub(super) visit: contract::Visit,
+    /// The identity document that staff saw.
+    pub(super) identity: contract::IdentityDocument,
     pub(super) done: Vec<VisitPurpose>,
     /// Whether the enrolment last handed over is for a new number.
     pub(super) new_number: bool,
@@ -64,6 +66,8 @@ pub(super) struct VisitState {
     pub(super) handed_over: bool,
     /// A registration letter will be posted.
     pub(super) letter_posted: bool,
+    /// The account was closed, and was opened again here.
+    pub(super) reopened: bool,
     pub(super) typed_number: String,
 }
 
@@ -89,6 +93,10 @@ pub(super) enum Screen {
     Approval {
         letter: bool,
     },
+    /// What ends when the account is closed.
+    Closing,
+    /// What comes of it when a closed account is opened again.
+    Reopening,
     HandOver(VisitPurpose),
     /// The tenant has the keyboard.
     Tenant,
@@ -161,6 +169,12 @@ impl CounterState {
         let found = !self.found.is_empty() || !self.left_behind.is_empty();
         let tenant = self.visit.is_some() || self.chosen.is_some() || found;
         open_desk || tenant || self.screen.is_of_activation()
+    }
+
+    /// Whether the agency's manager is signed in.
+    pub(super) fn is_manager(&self) -> bool {
+        let staff = self.staff.as_ref();
+        staff.is_some_and(|staff| staff.role == StaffRole::AgencyManager)
     }
 
     /// Whether the tenant chosen is another agency's.

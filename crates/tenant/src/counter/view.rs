@@ -1,11 +1,13 @@
 //! What the screens of a counter show.
 
 use contract::{
-    CounterFigures, MaskedPhone, StaffFigures, StaffRole, TenantAtCounter, VisitPurpose, VisitReason,
+    CounterFigures, IdentityDocument, MaskedPhone, StaffFigures, StaffRole, TenantAtCounter, VisitPurpose,
+    VisitReason,
 };
+use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{VisitState, visit::offered};
+use super::{Screen, VisitState, visit::offered};
 use crate::core::qr_drawing::QrDrawing;
 
 /// The screens of staff.
@@ -59,6 +61,13 @@ pub(crate) enum CounterView {
         name: String,
         letter: bool,
     },
+    Closing {
+        name: String,
+    },
+    Reopening {
+        tenant: TenantFound,
+        identity: IdentityDocument,
+    },
     HandOver {
         name: String,
         purpose: VisitPurpose,
@@ -82,6 +91,9 @@ pub struct TenantFound {
     pub mobile: Option<MaskedPhone>,
     /// The tenant has an account.
     pub registered: bool,
+    /// Since when it is closed to everybody, if it is (S25).
+    #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
+    pub closed_since: Option<Timestamp>,
     /// Name of their agency, when it is another one: « Agence d’Arras ».
     pub other_agency: Option<String>,
 }
@@ -95,6 +107,7 @@ impl TenantFound {
             tenant_code_end: tenant.tenant_code.end().to_owned(),
             mobile: tenant.mobile.clone(),
             registered: tenant.registered,
+            closed_since: tenant.closed_since,
             other_agency: tenant.other_agency.clone(),
         }
     }
@@ -123,26 +136,73 @@ pub struct VisitView {
     pub done: Vec<VisitPurpose>,
     /// The tenant is signed in, so receipts can be shown.
     pub signed_in: bool,
+    /// The account can be closed: there is one, and it is open.
+    pub closing_offered: bool,
+    /// The account is closed, and staff may open it again.
+    pub reopening_offered: bool,
+    /// The account was opened again in this visit.
+    pub reopened: bool,
+}
+
+impl VisitState {
+    /// The visit on a screen of staff. `manager`: whether they manage the agency.
+    pub(super) fn view(&self, screen: &Screen, signed_in: bool, manager: bool) -> CounterView {
+        let tenant = &self.visit.tenant;
+        let name = tenant.name.clone();
+        match screen {
+            Screen::MoreConsent => CounterView::Consent {
+                offered: offered(tenant, &self.visit.purposes),
+                adds: true,
+            },
+            Screen::NewNumber => CounterView::NewNumber {
+                name,
+                typed: self.typed_number.clone(),
+            },
+            Screen::Approval { letter } => CounterView::Approval {
+                name,
+                letter: *letter,
+            },
+            Screen::Closing => CounterView::Closing { name },
+            Screen::Reopening => CounterView::Reopening {
+                tenant: TenantFound::of(0, tenant),
+                identity: self.identity,
+            },
+            Screen::HandOver(purpose) => CounterView::HandOver {
+                name,
+                purpose: *purpose,
+            },
+            _ => CounterView::Visit {
+                visit: VisitView::of(self, signed_in, manager),
+            },
+        }
+    }
 }
 
 impl VisitView {
-    pub(super) fn of(visiting: &VisitState, signed_in: bool) -> Self {
+    fn of(visiting: &VisitState, signed_in: bool, manager: bool) -> Self {
         let VisitState {
             visit,
             done,
             letter_posted,
+            reopened,
             ..
         } = visiting;
+        let open = visit.tenant.closed_since.is_none();
         Self {
             tenant: TenantFound::of(0, &visit.tenant),
             purposes: visit.purposes.clone(),
-            more_offered: !offered(&visit.tenant, &visit.purposes).is_empty(),
+            more_offered: open && !offered(&visit.tenant, &visit.purposes).is_empty(),
             approval_required: visit.tenant.recently_reset && !visit.approved,
-            letter_offered: visit.purposes.contains(&VisitPurpose::NewNumber) && !visit.tenant.registered,
+            letter_offered: open
+                && visit.purposes.contains(&VisitPurpose::NewNumber)
+                && !visit.tenant.registered,
             letter_approved: visit.approved,
             letter_posted: *letter_posted,
             done: done.clone(),
             signed_in,
+            closing_offered: open && visit.tenant.registered,
+            reopening_offered: !open && manager,
+            reopened: *reopened,
         }
     }
 }

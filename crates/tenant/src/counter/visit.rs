@@ -35,6 +35,7 @@ impl Counter {
             })
         });
         let opening = opening.ok_or_else(|| Failure::new(FailureCode::VisitEnded))?;
+        let identity = opening.identity_document;
         let side = self.side(&state).clone();
         // A late report of the previous visit's end would end this one.
         let answer = self.ask(async {
@@ -55,11 +56,13 @@ impl Counter {
         };
         state.visit = Some(VisitState {
             visit,
+            identity,
             done: Vec::new(),
             new_number: false,
             receipts: false,
             handed_over: false,
             letter_posted: false,
+            reopened: false,
             typed_number: String::new(),
         });
         (state.chosen, state.found) = (None, Vec::new());
@@ -110,6 +113,9 @@ impl Counter {
     pub async fn begin_purpose(&self, purpose: VisitPurpose) -> Result<Step, Failure> {
         let mut state = self.state.lock().await;
         let visiting = visiting(&mut state)?;
+        if visiting.visit.tenant.closed_since.is_some() {
+            return Err(Failure::new(FailureCode::AccountClosed));
+        }
         let waits = visiting.visit.tenant.recently_reset && !visiting.visit.approved;
         let tenant_code = visiting.visit.tenant.tenant_code.clone();
         visiting.receipts = purpose == VisitPurpose::Receipts;
@@ -178,6 +184,9 @@ impl Counter {
         let answer = match self.ask(client.enrol_in_visit(&staff.token, &opening)).await {
             Err(failure) if failure.code == FailureCode::ApprovalRequired => {
                 return Ok(self.go(&mut state, Screen::Approval { letter: false }).await);
+            }
+            Err(failure) if failure.code == FailureCode::AccountClosed => {
+                return self.show_closed(&mut state, &staff).await;
             }
             answer => answer,
         };
@@ -338,6 +347,8 @@ impl Counter {
             Screen::MoreConsent
             | Screen::NewNumber
             | Screen::Approval { .. }
+            | Screen::Closing
+            | Screen::Reopening
             | Screen::HandOver(_)
             | Screen::Visit => Screen::Visit,
             Screen::Found | Screen::Desk | Screen::OwnPassword => {
@@ -367,7 +378,7 @@ pub(super) fn offered(tenant: &TenantAtCounter, agreed: &[VisitPurpose]) -> Vec<
     offered
 }
 
-fn visiting(state: &mut CounterState) -> Result<&mut VisitState, Failure> {
+pub(super) fn visiting(state: &mut CounterState) -> Result<&mut VisitState, Failure> {
     let ended = || Failure::new(FailureCode::VisitEnded);
     state.visit.as_mut().ok_or_else(ended)
 }

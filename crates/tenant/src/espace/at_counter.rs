@@ -111,6 +111,11 @@ impl Espace {
         if let Some(leaving) = &self.leaving {
             leaving.send_replace(true);
         }
+        self.sign_out_at_counter().await;
+    }
+
+    /// Forgets what the tenant did so far, as the landlord's service has ended it. The visit goes on.
+    pub(crate) async fn sign_out_at_counter(&self) {
         self.be_left().await;
         self.core.session.discard().await;
         self.shut(Place::Welcome).await;

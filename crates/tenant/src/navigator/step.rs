@@ -1,8 +1,8 @@
 //! The steps of the wizard. Rust decides which comes next; the wizard has a screen for each.
 
 use contract::{
-    Agency, AttachmentFacts, Cents, EnrolmentPurpose, LandlordProfile, MaskedPhone, MessageSubject,
-    VisitPurpose, VisitReason,
+    Agency, AttachmentFacts, Cents, EnrolmentPurpose, IdentityDocument, LandlordProfile, MaskedPhone,
+    MessageSubject, VisitPurpose, VisitReason,
 };
 use serde::Serialize;
 
@@ -393,6 +393,18 @@ pub enum Step {
         name: String,
         /// A registration letter is to be printed here.
         letter: bool,
+    },
+    /// What ends when the account is closed to everybody (S25).
+    VisitClosing {
+        /// The tenant's name.
+        name: String,
+    },
+    /// What comes of it when the agency's manager opens a closed account again.
+    VisitReopening {
+        /// The tenant.
+        tenant: TenantFound,
+        /// The identity document that staff saw.
+        identity: IdentityDocument,
     },
     /// « À vous » : the tenant takes the keyboard, and staff look elsewhere.
     HandOver {

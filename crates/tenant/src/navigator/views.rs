@@ -222,6 +222,8 @@ impl From<CounterView> for Step {
             CounterView::Visit { visit } => Self::Visit { visit },
             CounterView::NewNumber { name, typed } => Self::VisitNewNumber { name, typed },
             CounterView::Approval { name, letter } => Self::VisitApproval { name, letter },
+            CounterView::Closing { name } => Self::VisitClosing { name },
+            CounterView::Reopening { tenant, identity } => Self::VisitReopening { tenant, identity },
             CounterView::HandOver { name, purpose } => Self::HandOver { name, purpose },
         }
     }

@@ -257,6 +257,13 @@ impl Home {
         letter.grouped()
     }
 
+    /// An operator closes the tenant's account to everybody.
+    pub async fn close_account(&self) {
+        let code = TenantCode::parse(tenant().tenant_code).expect("a tenant code");
+        let closed = self.service.tenant_admin().block(&code).await;
+        closed.expect("closed");
+    }
+
     /// Sends *Renvoyer le code* to the landlord, and loses its answer.
     pub async fn resend_and_lose_the_answer(&self) {
         let kept = self.secrets.get(SecretName::Enrolment).expect("readable");

@@ -1,5 +1,6 @@
 //! A day at the counter, without its window (S21).
 
+mod closing;
 mod elsewhere;
 mod end_of_visit;
 mod letters;

@@ -1,5 +1,7 @@
 import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
+import { moment } from "../../format.js";
+import { doneCallout } from "../../parts/done-callout.js";
 import { icon } from "../../parts/icon.js";
 import { page } from "../../parts/page.js";
 import { busyNotice } from "../../parts/question-form.js";
@@ -18,7 +20,8 @@ export const visit = {
   enter: () => ({ printed: "" }),
   view: ({ wizard, step, local: own }) => {
     const { visit: view } = step;
-    const allDone = view.purposes.every((purpose) => view.done.includes(purpose));
+    const { closedSince } = view.tenant;
+    const allDone = closedSince === null && view.purposes.every((purpose) => view.done.includes(purpose));
     /** @param {() => Promise<boolean>} printPage @param {VisitLocal["printed"]} confirmation */
     const print = (printPage, confirmation) =>
       printPdf(wizard, printPage, (printed) => {
@@ -26,8 +29,9 @@ export const visit = {
         wizard.redraw();
       });
     return page(wizard, {
-      side: helperSays(allDone ? "say-visit-done" : "say-visit"),
+      side: helperSays(closedSince ? "say-visit-closed" : allDone ? "say-visit-done" : "say-visit"),
       body: html`
+        ${closedSince ? closed(wizard, view, closedSince) : doneCallout("account-reopened", view.reopened ? text("visit-reopened") : "")}
         <ul class="visit-tasks">
           ${view.purposes.map((purpose) => task(wizard, view, purpose))}
         </ul>
@@ -44,10 +48,32 @@ export const visit = {
           ${view.moreOffered ? html`<button type="button" id="add-purpose" class="link" @click=${() => wizard.act(api.openMoreConsent, "busy-opening")}>${text("visit-add")}</button>` : nothing}
         </div>
         ${view.letterOffered ? letter(wizard, view, () => print(api.printLetter, "visit-letter-printed")) : nothing}
+        ${view.closingOffered ? closing(wizard) : nothing}
       `,
     });
   },
 };
+
+/**
+ * The account is closed to everybody: a manager opens it again, others are told whom to ask (S25).
+ * @param {import("../../wizard.js").Wizard} wizard
+ * @param {import("../../bindings.ts").VisitView} view
+ * @param {string} since
+ */
+function closed(wizard, view, since) {
+  return html`<section id="account-closed" class="callout">
+    <h2>${text("visit-closed-heading", { date: moment(since) })}</h2>
+    <p>${text("visit-closed-lead")}</p>
+    <p>${text(view.reopeningOffered ? "visit-closed-manager" : "visit-closed-ask")}</p>
+    ${view.reopeningOffered ? html`<button type="button" id="reopen-account" class="main-action" @click=${() => wizard.act(api.openReopening, "busy-opening")}>${text("visit-reopening-action")}</button>` : nothing}
+  </section>`;
+}
+
+/** Somebody else used the account: it can be closed (S25). @param {import("../../wizard.js").Wizard} wizard */
+function closing(wizard) {
+  return html`<h2>${text("visit-closing-why")}</h2>
+    <div class="action-line"><button type="button" id="close-account" class="link" @click=${() => wizard.act(api.openClosing, "busy-opening")}>${text("visit-closing-action")}</button></div>`;
+}
 
 /**
  * A registration letter: printed here once a second member of staff agreed, or posted (S21).
@@ -71,13 +97,13 @@ function letter(wizard, view, print) {
  */
 function task(wizard, view, purpose) {
   const done = view.done.includes(purpose);
-  const waits = purpose === "receipts" && !view.tenant.registered ? "account" : purpose === "newNumber" && view.approvalRequired ? "approval" : null;
+  const waits = view.tenant.closedSince ? "closed" : purpose === "receipts" && !view.tenant.registered ? "account" : purpose === "newNumber" && view.approvalRequired ? "approval" : null;
   return html`<li class="visit-task" data-purpose=${purpose} data-done=${done}>
     <div class="visit-task-words">
       <p class="found-name">${done ? icon("check") : nothing}<span>${text(`purpose-${purpose}`)}</span></p>
       <p class="secondary">${text(`visit-task-${done ? "done" : (waits ?? purpose)}`)}</p>
     </div>
-    ${(done && purpose !== "receipts") || waits === "account"
+    ${(done && purpose !== "receipts") || waits === "account" || waits === "closed"
       ? nothing
       : html`<button type="button" class=${done ? "secondary-action" : "main-action"} data-begin=${purpose} @click=${() => wizard.act(() => api.beginPurpose(purpose), "busy-opening")}>
           ${text("visit-task-begin")}<span class="visually-hidden"> ${text(`purpose-${purpose}`)}</span>

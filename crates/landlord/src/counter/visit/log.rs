@@ -100,7 +100,7 @@ fn doer_of(visit: &VisitRow) -> Doer<'_> {
     }
 }
 
-pub(super) fn deed_of(visit: &VisitRow) -> Deed<'_> {
+pub(crate) fn deed_of(visit: &VisitRow) -> Deed<'_> {
     Deed {
         tenant: Some(&visit.tenant_code),
         visit: Some(&visit.id),

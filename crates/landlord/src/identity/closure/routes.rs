@@ -1,7 +1,7 @@
 //! `/v1/closures` with its page `/ce-n-est-pas-moi` (S25), and closing and opening at a counter.
 
-use axum::{extract::State, http::StatusCode, response::IntoResponse};
-use contract::ClosureRequest;
+use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
+use contract::{ClosureRequest, Visit};
 use paper::args_of;
 
 use crate::{
@@ -32,26 +32,28 @@ pub(crate) async fn close(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Closes the account of the tenant whose visit is under way.
+/// Closes the account of the tenant whose visit is under way. Asked again, it changes nothing.
 #[utoipa::path(post, path = "/v1/staff/visits/current/closure", tag = "visit", security(("staff" = [], "device" = [])),
-    responses((status = 204, description = "Closed"), NoSession, NotForStaff, NoVisit, AnyProblem))]
+    responses((status = 200, body = Visit), NoSession, NotForStaff, NoVisit, AnyProblem))]
 pub(crate) async fn close_at_counter(
     State(service): State<Service>,
     SignedInStaff(caller): SignedInStaff,
-) -> Result<StatusCode, Refusal> {
-    closure::close_at_counter(&service.people(), &caller).await?;
-    Ok(StatusCode::NO_CONTENT)
+) -> Result<Json<Visit>, Refusal> {
+    closure::close_at_counter(&service.people(), &caller)
+        .await
+        .map(Json)
 }
 
-/// Opens the account of the tenant whose visit is under way again. Only a manager does.
+/// Opens the account of the tenant whose visit is under way again. Only a manager does. Asked again, it changes nothing.
 #[utoipa::path(post, path = "/v1/staff/visits/current/reopening", tag = "visit", security(("staff" = [], "device" = [])),
-    responses((status = 204, description = "Open"), NoSession, NotForStaff, NoVisit, AnyProblem))]
+    responses((status = 200, body = Visit), NoSession, NotForStaff, NoVisit, AnyProblem))]
 pub(crate) async fn open_at_counter(
     State(service): State<Service>,
     SignedInStaff(caller): SignedInStaff,
-) -> Result<StatusCode, Refusal> {
-    closure::open_at_counter(&service.people(), &caller).await?;
-    Ok(StatusCode::NO_CONTENT)
+) -> Result<Json<Visit>, Refusal> {
+    closure::open_at_counter(&service.people(), &caller)
+        .await
+        .map(Json)
 }
 
 /// `/ce-n-est-pas-moi`: the token comes in the link's fragment, which stays in the browser until the button is pressed.

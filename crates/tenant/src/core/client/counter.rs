@@ -85,6 +85,20 @@ impl LandlordClient {
             .await
     }
 
+    pub(crate) async fn visit_under_way(&self, staff: &WireSecret) -> Result<Visit, ClientError> {
+        self.get("v1/staff/visits/current", staff).await
+    }
+
+    pub(crate) async fn close_account(&self, staff: &WireSecret) -> Result<Visit, ClientError> {
+        self.post("v1/staff/visits/current/closure", Some(staff), None::<&()>)
+            .await
+    }
+
+    pub(crate) async fn reopen_account(&self, staff: &WireSecret) -> Result<Visit, ClientError> {
+        self.post("v1/staff/visits/current/reopening", Some(staff), None::<&()>)
+            .await
+    }
+
     pub(crate) async fn end_visit(&self, staff: &WireSecret) -> Result<(), ClientError> {
         self.delete("v1/staff/visits/current", staff).await
     }

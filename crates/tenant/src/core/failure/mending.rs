@@ -32,6 +32,7 @@ impl FieldFailure {
             | FieldName::Name
             | FieldName::IdentityDocument
             | FieldName::Purposes
+            | FieldName::Closing
             | FieldName::VisitReason
             | FieldName::ProxyName
             | FieldName::ProxyPassword

@@ -37,6 +37,8 @@ pub enum CounterErrand {
     ConsentForm,
     JournalPdf,
     EndVisit,
+    CloseAccount,
+    ReopenAccount,
 }
 
 /// A test for each errand, and the list of them with the shell's command and the request that is struck.
@@ -72,6 +74,8 @@ errands! {
     the_form_to_be_filled_by_hand_through_every_fault: ConsentForm, "print_consent_form", "GET /v1/staff/consent-form";
     the_visits_of_an_agency_through_every_fault: JournalPdf, "print_journal", "POST /v1/staff/journal/paper";
     the_end_of_a_visit_through_every_fault: EndVisit, "end_visit", "DELETE /v1/staff/visits/current";
+    an_account_closed_at_the_counter_through_every_fault: CloseAccount, "close_account", "POST /v1/staff/visits/current/closure";
+    an_account_opened_again_through_every_fault: ReopenAccount, "reopen_account", "POST /v1/staff/visits/current/reopening";
 }
 
 /// Two members of staff with their telephones, at a counter behind the line.
@@ -124,6 +128,10 @@ impl Agency {
 
     async fn choose(&self) {
         self.sign_in().await;
+        self.choose_signed_in().await;
+    }
+
+    async fn choose_signed_in(&self) {
         let found = self.counter.search_by_code(tenant().tenant_code).await;
         found.expect("found");
         self.counter.choose_tenant(0).await.expect("chosen");
@@ -182,6 +190,18 @@ impl Agency {
                     .approve(NADIA, PASSWORD, &code)
                     .await
                     .expect("approved");
+            }
+            CounterErrand::CloseAccount | CounterErrand::ReopenAccount => {
+                self.sign_in_as(NADIA).await;
+                self.choose_signed_in().await;
+                let agreed = vec![VisitPurpose::Receipts];
+                self.counter.begin_visit(agreed).await.expect("begun");
+                // The cell before has left the account closed, or open.
+                if errand == CounterErrand::CloseAccount {
+                    self.counter.reopen_account().await.expect("open");
+                } else {
+                    self.counter.close_account(true).await.expect("closed");
+                }
             }
         }
     }
@@ -253,6 +273,12 @@ impl Agency {
             CounterErrand::EndVisit => {
                 counter.end_visit(WipeReason::Ended).await;
                 counter.visit_end_reported().await;
+            }
+            CounterErrand::CloseAccount => {
+                counter.close_account(true).await?;
+            }
+            CounterErrand::ReopenAccount => {
+                counter.reopen_account().await?;
             }
         }
         Ok(())

@@ -6,7 +6,7 @@ use sqlx::{Row, sqlite::SqliteRow};
 
 use crate::{
     refusal::Refusal,
-    store::{Reading, json_of},
+    store::{Reading, json_of, moment},
 };
 
 /// To whom tenants are shown, and when.
@@ -35,6 +35,10 @@ fn at_counter(row: &SqliteRow, seen: Seen<'_>) -> Result<TenantAtCounter, Refusa
         recently_reset: row
             .try_get::<Option<i64>, _>("reset_at")?
             .is_some_and(|at| at > seen.reset_since),
+        closed_since: row
+            .try_get::<Option<i64>, _>("closed_at")?
+            .map(moment)
+            .transpose()?,
         other_agency: (agency != seen.agency).then_some(agency_name),
     })
 }
@@ -56,7 +60,8 @@ async fn of_code(
     let row = sqlx::query(
         "SELECT tenants.tenant_code, tenants.name, dwellings.address, dwellings.agency, agencies.name AS agency_name,
                 coalesce(confirmed_mobiles.mobile, tenants.mobile) AS mobile,
-                accounts.tenant_code IS NOT NULL AS registered, resets.at AS reset_at
+                accounts.tenant_code IS NOT NULL AS registered, resets.at AS reset_at,
+                closures.closed_at
          FROM tenants
          JOIN leases ON leases.reference = tenants.lease
          JOIN dwellings ON dwellings.reference = leases.dwelling
@@ -64,6 +69,7 @@ async fn of_code(
          LEFT JOIN confirmed_mobiles ON confirmed_mobiles.tenant_code = tenants.tenant_code
          LEFT JOIN accounts ON accounts.tenant_code = tenants.tenant_code
          LEFT JOIN resets ON resets.tenant_code = tenants.tenant_code
+         LEFT JOIN closures ON closures.tenant_code = tenants.tenant_code
          WHERE tenants.tenant_code = ?",
     )
     .bind(tenant_code)
