@@ -8,7 +8,7 @@ use std::{
     net::SocketAddr,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -89,6 +89,7 @@ impl Line {
                 asked: watch::Sender::default(),
                 last_range: Mutex::default(),
                 pace: Mutex::new(Pace::AtOnce),
+                stalled: AtomicUsize::new(0),
                 values: Mutex::default(),
             }),
             running: None,
@@ -204,6 +205,11 @@ impl Line {
     /// The texts in the landlord's answers so far, without short ones: words that many texts have.
     pub fn values_answered(&self) -> BTreeSet<String> {
         self.road.values.lock().expect("not poisoned").clone()
+    }
+
+    /// How many requests stood still.
+    pub fn stalled(&self) -> usize {
+        self.road.stalled.load(Ordering::SeqCst)
     }
 
     /// Waits until that request was sent.
