@@ -250,6 +250,8 @@ impl Line {
             while let Ok((connection, _)) = listener.accept().await {
                 let (road, acceptor) = (Arc::clone(&road), acceptor.clone());
                 connections.spawn(async move {
+                    // A reset drops what the system holds back until what came before has arrived (Nagle).
+                    let _ = connection.set_nodelay(true);
                     // A client that does not trust the line, or is gone, sends no request.
                     if let Ok(connection) = acceptor.accept(connection).await {
                         let _ = road.carry(connection).await;
