@@ -37,20 +37,22 @@ impl Counter {
         let opening = opening.ok_or_else(|| Failure::new(FailureCode::VisitEnded))?;
         let identity = opening.identity_document;
         let side = self.side(&state).clone();
-        // A late report of the previous visit's end would end this one.
-        let answer = self.ask(async {
+        let client = &side.client;
+        let begun = client.in_time(async {
+            // A late report of the previous visit's end would end this one.
             self.visit_end_reported().await;
-            match side.client.begin_visit(&staff.token, &opening).await {
+            match client.begin_visit(&staff.token, &opening).await {
                 // What the search found is too old by now, as somebody read aloud for long.
                 Err(error) if error.is(ProblemKind::NoVisit) => {
                     let again = TenantSearch::TenantCode(opening.tenant_code.clone());
-                    side.client.search_tenants(&staff.token, &again).await?;
-                    side.client.begin_visit(&staff.token, &opening).await
+                    client.search_tenants(&staff.token, &again).await?;
+                    client.begin_visit(&staff.token, &opening).await
                 }
                 begun => begun,
             }
         });
-        let answer = answer.await;
+        // All of it is one wait (R5).
+        let answer = self.ask(client.in_one_wait(begun)).await;
         let Some(VisitBegun { visit, token }) = self.take_answer(&mut state, answer)? else {
             return Ok(self.step(&state).await);
         };

@@ -110,7 +110,12 @@ impl Espace {
     /// A field error, or a failure of the landlord's service.
     pub async fn submit_profile_password(&self, text: &str) -> Result<Step, Failure> {
         self.in_profile()?;
-        self.show_outcome(self.profile.submit_password(text).await?).await
+        // A PIN that waited makes another request, within the same wait (R5).
+        let gone_on = self.core.client.in_one_wait(async {
+            let outcome = self.profile.submit_password(text).await?;
+            self.show_outcome(outcome).await
+        });
+        gone_on.await
     }
 
     /// Sets the new password. This computer stays signed in, every other one is signed out.

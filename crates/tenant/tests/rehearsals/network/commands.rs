@@ -80,6 +80,8 @@ fn every_path_of_the_client_is_in_the_matrix() {
         .iter()
         .flat_map(|source| source.split("\"v1/").skip(1))
         .filter_map(|rest| rest.split(['"', '?']).next())
+        // Only the beginning of routes, which nobody asks.
+        .filter(|path| !path.ends_with('/'))
         .map(|path| {
             let parts: Vec<&str> = path
                 .split('/')

@@ -1,12 +1,15 @@
 //! What staff do at a counter that reaches the landlord, under every fault (S21, R5).
 
-use contract::{IdentityDocument, StaffRole, VisitPurpose};
+use contract::{IdentityDocument, StaffRole, VisitPurpose, VisitReason};
+use landlord::figures::{MINUTE, SEARCH_MINUTES};
 use tenant::{Counter, Failure, FailureCode, WipeReason};
+use tokio::time::Instant;
 use totp_rs::{Builder, Secret, Totp};
 
 use super::{
-    fault::{Fault, Reported},
-    matrix::{reported, struck},
+    fault::{Fault, LIMITS, Reported},
+    line::EVERYTHING,
+    matrix::{SLACK, reported, struck},
 };
 use crate::rehearsal::{NEW_MOBILE, Rehearsal, tenant};
 
@@ -27,6 +30,8 @@ pub enum CounterErrand {
     Figures,
     Search,
     BeginVisit,
+    /// The search that goes again before a visit, as somebody read aloud for long.
+    SearchAgain,
     AddPurposes,
     BeginPurpose,
     NewNumber,
@@ -64,6 +69,7 @@ errands! {
     the_figures_of_a_day_through_every_fault: Figures, "counter_figures", "GET /v1/staff/figures";
     looking_for_a_tenant_through_every_fault: Search, "search_by_code", "POST /v1/staff/searches";
     the_beginning_of_a_visit_through_every_fault: BeginVisit, "begin_visit", "POST /v1/staff/visits";
+    the_search_before_a_late_visit_through_every_fault: SearchAgain, "begin_visit", "POST /v1/staff/searches";
     more_that_is_agreed_to_through_every_fault: AddPurposes, "add_purposes", "POST /v1/staff/visits/current/purposes";
     handing_over_through_every_fault: BeginPurpose, "begin_purpose", "POST /v1/staff/visits/current/enrolments";
     a_new_number_at_the_counter_through_every_fault: NewNumber, "submit_new_number", "POST /v1/staff/visits/current/enrolments";
@@ -135,6 +141,9 @@ impl Agency {
         let found = self.counter.search_by_code(tenant().tenant_code).await;
         found.expect("found");
         self.counter.choose_tenant(0).await.expect("chosen");
+        // The tenant is another agency's.
+        let said = self.counter.submit_reason(Some(VisitReason::Nearer), "").await;
+        said.expect("said");
         let seen = Some(IdentityDocument::Passport);
         self.counter.submit_identity(seen).await.expect("seen");
     }
@@ -176,6 +185,10 @@ impl Agency {
             | CounterErrand::ConsentForm => self.sign_in().await,
             CounterErrand::JournalPdf => self.sign_in_as(NADIA).await,
             CounterErrand::BeginVisit => self.choose().await,
+            CounterErrand::SearchAgain => {
+                self.choose().await;
+                self.rehearsal.wait(SEARCH_MINUTES * MINUTE + 1);
+            }
             CounterErrand::AddPurposes
             | CounterErrand::BeginPurpose
             | CounterErrand::NewNumber
@@ -238,7 +251,7 @@ impl Agency {
             CounterErrand::Search => {
                 counter.search_by_code(tenant().tenant_code).await?;
             }
-            CounterErrand::BeginVisit => {
+            CounterErrand::BeginVisit | CounterErrand::SearchAgain => {
                 counter.begin_visit(vec![VisitPurpose::SignUp]).await?;
             }
             CounterErrand::AddPurposes => {
@@ -335,4 +348,16 @@ async fn through_every_fault(errand: CounterErrand, request: &str) {
             assert_eq!(again, Ok(()), "{cell}: once the line is healed");
         }
     }
+}
+
+#[tokio::test]
+async fn a_visit_that_begins_late_waits_no_longer_than_one_answer() {
+    let mut agency = Agency::open().await;
+    agency.prepare(CounterErrand::SearchAgain).await;
+    agency.rehearsal.line.strike(Fault::VeryLate, EVERYTHING).await;
+    let began = Instant::now();
+    let answer = agency.run(CounterErrand::SearchAgain).await;
+    let waited = began.elapsed();
+    assert_eq!(reported(&answer), Reported::Failure(FailureCode::Slow));
+    assert!(waited <= LIMITS.whole + SLACK, "{waited:?}");
 }

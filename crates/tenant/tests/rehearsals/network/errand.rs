@@ -52,6 +52,7 @@ pub enum Errand {
     ProfileExportPdf,
     DeleteAccount,
     SubmitPin,
+    SubmitPinLate,
     SignInWithoutPin,
     EnterProxy,
 }
@@ -105,6 +106,7 @@ impl Errand {
             Self::ProfileExportPdf => ("save_profile_export", "GET /v1/account/export/pdf"),
             Self::DeleteAccount => ("submit_profile_password", "DELETE /v1/account"),
             Self::SubmitPin => ("submit_pin", "GET /v1/archive-recovery"),
+            Self::SubmitPinLate => ("submit_profile_password", "GET /v1/archive-recovery"),
             Self::SignInWithoutPin => ("sign_in", "GET /v1/archive-recovery"),
             Self::EnterProxy => ("enter_proxy", "GET /v1/landlord"),
         }
@@ -137,6 +139,7 @@ impl Errand {
                 | Self::RefreshProfileHelp
                 | Self::ProfileConsent
                 | Self::DeleteAccount
+                | Self::SubmitPinLate
                 | Self::SignInWithoutPin
         )
     }

@@ -8,7 +8,7 @@ use std::{
     net::SocketAddr,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -89,6 +89,7 @@ impl Line {
                 asked: watch::Sender::default(),
                 last_range: Mutex::default(),
                 pace: Mutex::new(Pace::AtOnce),
+                stalled: AtomicUsize::new(0),
                 values: Mutex::default(),
             }),
             running: None,
@@ -206,6 +207,11 @@ impl Line {
         self.road.values.lock().expect("not poisoned").clone()
     }
 
+    /// How many requests stood still.
+    pub fn stalled(&self) -> usize {
+        self.road.stalled.load(Ordering::SeqCst)
+    }
+
     /// Waits until that request was sent.
     pub async fn until_asked(&self, request: &str) {
         let mut asked = self.road.asked.subscribe();
@@ -244,6 +250,8 @@ impl Line {
             while let Ok((connection, _)) = listener.accept().await {
                 let (road, acceptor) = (Arc::clone(&road), acceptor.clone());
                 connections.spawn(async move {
+                    // A reset drops what the system holds back until what came before has arrived (Nagle).
+                    let _ = connection.set_nodelay(true);
                     // A client that does not trust the line, or is gone, sends no request.
                     if let Ok(connection) = acceptor.accept(connection).await {
                         let _ = road.carry(connection).await;

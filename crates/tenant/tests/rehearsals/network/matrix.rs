@@ -74,6 +74,7 @@ matrix! {
     the_exported_pdf_through_every_fault: ProfileExportPdf,
     the_end_of_an_account_through_every_fault: DeleteAccount,
     a_first_pin_through_every_fault: SubmitPin,
+    a_first_pin_that_waits_through_every_fault: SubmitPinLate,
     a_forgotten_pin_through_every_fault: SignInWithoutPin,
     the_password_of_a_proxy_through_every_fault: EnterProxy,
 }
@@ -148,6 +149,7 @@ async fn a_command_with_two_requests_waits_no_longer_than_one_with_one() {
         Errand::StartPasswordReset,
         Errand::Refresh,
         Errand::SignOut,
+        Errand::SubmitPinLate,
     ] {
         let mut rehearsal = errand.begin().await;
         errand.prepare(&mut rehearsal).await;

@@ -113,6 +113,7 @@ impl Errand {
             Self::SubmitPin => {
                 rehearsal.go_to_pin().await;
             }
+            Self::SubmitPinLate => rehearsal.go_to_password_of_pin().await,
             Self::SignInWithoutPin => rehearsal.forget_pin().await,
             Self::Pay => rehearsal.go_to_payment().await,
             Self::PayWhileAnotherWaits => {

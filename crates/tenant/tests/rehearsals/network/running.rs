@@ -68,7 +68,7 @@ impl Errand {
             Self::ProfileMobileCode => espace.submit_profile_sms_code(typed).await?,
             Self::ProfileMailCode => espace.submit_profile_mail_code(typed).await?,
             Self::WithdrawChange => espace.withdraw_profile_change(PendingKind::Email).await?,
-            Self::ProfilePasswordAgain | Self::DeleteAccount => {
+            Self::ProfilePasswordAgain | Self::DeleteAccount | Self::SubmitPinLate => {
                 espace.submit_profile_password(&rehearsal.password).await?
             }
             Self::ProfileNewPassword => espace.submit_profile_new_password(typed).await?,
@@ -108,7 +108,8 @@ impl Errand {
             | Self::ProfilePasswordAgain
             | Self::ProfileNewPassword
             | Self::ProfileConsent
-            | Self::SubmitPin => matches!(step, Step::Profile { news: Some(_), .. }),
+            | Self::SubmitPin
+            | Self::SubmitPinLate => matches!(step, Step::Profile { news: Some(_), .. }),
             Self::SignInWithoutPin => *step == Step::PinOffer,
             Self::DeleteAccount => *step == Step::AccountDeleted { files_stay: false },
             _ => matches!(step, Step::Phone { .. }),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use contract::{SmsCode, TenantCode};
+use landlord::figures::{MINUTE, REAUTHENTICATION_MINUTES};
 use tenant::{AmountWanted, MemorySecrets, ProfileQuestion, SecretStore, Step};
 
 use super::{NEW_MOBILE, PASSWORD, PIN, Rehearsal, espace, sign_up_details, tenant, without_pin};
@@ -73,14 +74,24 @@ impl Rehearsal {
         self.espace.refresh_profile().await.expect("reported");
     }
 
-    /// Goes up to the page of a first PIN.
+    /// Goes up to the page of a first PIN, with the password just typed.
     pub async fn go_to_pin(&self) {
-        self.open_profile().await;
+        // The landlord's secret needs the password of the last minutes, as the export does.
+        self.allow_export().await;
         if self.espace.is_lockable() {
             self.espace.open_pin_removal().await.expect("a PIN is set");
             self.espace.remove_pin(PIN).await.expect("the right one");
         }
         self.espace.open_pin().await.expect("its page");
+    }
+
+    /// Goes up to the password for which a first PIN waits.
+    pub async fn go_to_password_of_pin(&self) {
+        self.go_to_pin().await;
+        self.wait(REAUTHENTICATION_MINUTES * MINUTE);
+        let step = self.espace.submit_pin(None, PIN, PIN).await;
+        let question = ProfileQuestion::Pin;
+        assert_eq!(step, Ok(Step::ProfilePasswordAgain { question }));
     }
 
     /// Goes up to the password of a tenant who has forgotten the PIN.

@@ -1,6 +1,15 @@
 //! What travels on a line: each request, its answer, and the fault that strikes it.
 
-use std::{collections::BTreeSet, io, net::SocketAddr, sync::Mutex, time::Duration};
+use std::{
+    collections::BTreeSet,
+    io,
+    net::SocketAddr,
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 use serde_json::Value;
 use tenant::figures::UPLOAD_STALL_SECONDS;
@@ -19,8 +28,8 @@ use crate::{
 const READ_AT_ONCE: usize = 4 * 1024;
 const SENT_AT_ONCE: usize = 1024;
 const MILLISECOND: Duration = Duration::from_millis(1);
-/// Longer than the application waits on a line where nothing moves.
-const STALLED: Duration = Duration::from_secs(UPLOAD_STALL_SECONDS + 30);
+/// Longer than the application waits on a line where nothing moves, whatever the system has taken of a message.
+const STALLED: Duration = Duration::from_secs(10 * UPLOAD_STALL_SECONDS);
 const PORTAL: &str = "<!doctype html><title>Wifi de la gare</title><h1>Identifiez-vous</h1>";
 
 /// Shared by every connection of the line.
@@ -34,6 +43,8 @@ pub(super) struct Road {
     pub(super) last_range: Mutex<Option<usize>>,
     /// How fast requests and answers come through.
     pub(super) pace: Mutex<Pace>,
+    /// How many requests stood still.
+    pub(super) stalled: AtomicUsize,
     /// The texts in the landlord's answers.
     pub(super) values: Mutex<BTreeSet<String>>,
 }
@@ -55,7 +66,7 @@ impl Road {
     /// Carries one request; the connection ends after its answer.
     pub(super) async fn carry(&self, mut tenant: TlsStream<TcpStream>) -> io::Result<()> {
         let pace = *self.pace.lock().expect("not poisoned");
-        let (head, content) = read_message(&mut tenant, pace).await?;
+        let (head, content) = read_message(&mut tenant, pace, &self.stalled).await?;
         let mut words = head.split(' ');
         let asked = format!(
             "{} {}",
@@ -213,6 +224,7 @@ async fn send_slowly(connection: &mut TlsStream<TcpStream>, answer: &[u8], kbits
 async fn read_message(
     connection: &mut (impl AsyncRead + Unpin),
     pace: Pace,
+    stalled: &AtomicUsize,
 ) -> io::Result<(String, Vec<u8>)> {
     let mut bytes = Vec::new();
     loop {
@@ -241,6 +253,7 @@ async fn read_message(
             }
             Pace::Stalling { after } if bytes.len() < after => {}
             Pace::Stalling { .. } => {
+                stalled.fetch_add(1, Ordering::SeqCst);
                 let_pass(STALLED).await;
                 return Err(io::ErrorKind::TimedOut.into());
             }
