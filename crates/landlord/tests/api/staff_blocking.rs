@@ -60,7 +60,7 @@ async fn s25_a_reset_of_blocked_staff_says_how_to_let_them_in() {
     counter.helper(CLAIRE, StaffRole::Helper).await;
     counter.admin().block_staff(&login()).await.expect("blocked");
     let refused = counter.admin().begin_staff_anew(&login()).await;
-    let told = refused.err().expect("blocked").to_string();
+    let told = refused.expect_err("blocked").to_string();
     assert!(
         told.contains(&format!("landlord staff unblock {CLAIRE}")),
         "{told}"
@@ -71,7 +71,7 @@ async fn s25_a_reset_of_blocked_staff_says_how_to_let_them_in() {
     let closed = counter.admin().close_staff(&login()).await;
     closed.expect("closed");
     let refused = counter.admin().begin_staff_anew(&login()).await;
-    let told = refused.err().expect("closed").to_string();
+    let told = refused.expect_err("closed").to_string();
     assert!(told.contains("n’est pas dans la base"), "{told}");
 }
 
