@@ -100,8 +100,8 @@ pub struct Honest {
 }
 
 impl Honest {
-    /// Mme Durand and so many others with an account. The attacker of the service knows every second of all, and with an
-    /// only tenant to attack, Mme Durand.
+    /// Mme Durand and so many others with an account. The attacker of the service knows every second of them;
+    /// any other attacker, Mme Durand.
     pub async fn begin(counter: &mut Counter, target: Target, others: usize) -> Self {
         let staff = counter.helper(CLAIRE, StaffRole::Helper).await;
         let landlord = &mut counter.landlord;
