@@ -56,7 +56,9 @@ const WRONG_IN_A_ROW: u32 = 3;
 const STRIKES_IN_ROUND: u32 = 47;
 /// Of the enrolments with an invented number, every so many also tries codes: they count for that number only.
 const CODES_EVERY: u32 = 8;
-/// Passwords of a round. The account that is attacked has no room for more after a few rounds; hashing the others is slow.
+/// Passwords of a round. The one account that is attacked has no room for more within two hours. Of the whole service, honest
+/// people's accounts come first; more on the others would only be slow to hash: at home, no count of strangers matters (S7),
+/// and queues are not simulated.
 const PASSWORDS_IN_ROUND: u32 = 8;
 /// Passwords on one account before the attacker of the service goes on to the next: enough to have it told.
 const PASSWORDS_IN_A_ROW: u32 = 30;
