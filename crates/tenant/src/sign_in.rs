@@ -77,6 +77,9 @@ pub(crate) enum PasswordAnswer {
 /// The sign-in of this person.
 pub(crate) struct SignIn {
     core: Arc<Core>,
+    /// What this window's attempts are called. It stays the same, so that who went back and signs in again is still told
+    /// which of two SMS counts.
+    name: Mutex<Option<String>>,
     /// The attempt that waits for its SMS code; its password was right.
     waiting: Arc<Mutex<Option<PendingSignIn>>>,
 }
@@ -85,6 +88,7 @@ impl SignIn {
     pub(crate) fn new(core: Arc<Core>) -> Self {
         Self {
             core,
+            name: Mutex::default(),
             waiting: Arc::default(),
         }
     }
@@ -114,11 +118,19 @@ impl SignIn {
         Ok(PendingSignIn {
             tenant_code,
             password,
-            attempt: random_text()?,
+            attempt: self.attempt_name().await?,
             messages_sent: 0,
             resend_at: Instant::now(),
             until: Instant::now(),
         })
+    }
+
+    async fn attempt_name(&self) -> Result<String, getrandom::Error> {
+        let mut name = self.name.lock().await;
+        if let Some(name) = &*name {
+            return Ok(name.clone());
+        }
+        Ok(name.insert(random_text()?).clone())
     }
 
     /// The screen of the SMS code, while an attempt waits for one.

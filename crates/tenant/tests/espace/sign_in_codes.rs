@@ -110,6 +110,27 @@ async fn a_resent_code_replaces_the_first_and_retour_cancels() {
 }
 
 #[tokio::test]
+async fn signing_in_again_after_retour_tells_which_sms_counts() {
+    let home = attacked().await;
+    let elsewhere = home.second_computer();
+    let code = Some(tenant().tenant_code);
+    elsewhere.sign_in(code, PASSWORD).await.expect("asked for a code");
+    elsewhere.go_back().await;
+    let too_soon = elsewhere.sign_in(code, PASSWORD).await;
+    assert!(
+        matches!(too_soon, Ok(Step::SignInCode { messages_sent: 1, .. })),
+        "{too_soon:?}"
+    );
+    elsewhere.go_back().await;
+    home.wait(SMS_RESEND_SECONDS + 1);
+    let again = elsewhere.sign_in(code, PASSWORD).await;
+    assert!(
+        matches!(again, Ok(Step::SignInCode { messages_sent: 2, .. })),
+        "{again:?}"
+    );
+}
+
+#[tokio::test]
 async fn s10_a_password_that_waits_for_its_code_expires_with_it() {
     assert_eq!(60 * CODE_WAIT_MINUTES, SMS_CODE_SECONDS.unsigned_abs());
     let home = attacked().await;
