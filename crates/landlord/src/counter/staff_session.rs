@@ -140,7 +140,10 @@ async fn check_code(
     code: &StaffCode,
 ) -> Result<(), Refusal> {
     let attempt = ProofAttempt::begin(service, &caller.device, &caller.member.login).await?;
-    if spend(service, &caller.member, code).await?.is_none() {
+    if spend(service, &caller.member, &caller.device, code)
+        .await?
+        .is_none()
+    {
         return Err(Refusal::SmsCodeWrong);
     }
     attempt.take_back(service).await?;
@@ -180,7 +183,10 @@ async fn put_password(
             return Err(refusal);
         }
     };
-    if spend(service, &caller.member, &chosen.code).await?.is_none() {
+    if spend(service, &caller.member, &caller.device, &chosen.code)
+        .await?
+        .is_none()
+    {
         return Err(Refusal::SmsCodeWrong);
     }
     attempt.take_back(service).await?;
