@@ -227,7 +227,10 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ),
         (
             "S21",
-            format!("Each works once, within {} min;", theirs::SECURITY_KEY_ATTEMPT_MINUTES),
+            format!(
+                "Each works once, within {} min;",
+                theirs::SECURITY_KEY_ATTEMPT_MINUTES
+            ),
         ),
         (
             "S21",
