@@ -3,12 +3,16 @@ import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
 import { forgetTyped } from "../../field-ids.js";
 import { icon } from "../../parts/icon.js";
+import { asFailure } from "../../shell.js";
 import { text } from "../../text.js";
 
 /**
  * @typedef {import("../../wizard.js").Wizard} Wizard
  * @typedef {{ shown: import("../../bindings.ts").AskedKeyView | null, turn: number }} Asking the key that is asked now, and how many were
  */
+
+/** Failures after which the counter is on another screen. @type {Set<string>} */
+const MOVED_ON = new Set(["staffCheckRequired", "sessionEnded"]);
 
 /** @returns {Asking} */
 export const noKey = () => ({ shown: null, turn: 0 });
@@ -38,7 +42,8 @@ export async function askKey(wizard, local, asking, adds, then) {
   } catch (thrown) {
     if (isOver()) return;
     asking.shown = null;
-    wizard.fail(thrown);
+    if (MOVED_ON.has(asFailure(thrown).code)) wizard.act(api.opening, "busy-opening");
+    else wizard.fail(thrown);
   }
 }
 
