@@ -160,6 +160,14 @@ pub enum FailureCode {
     StaffCodeEmpty,
     StaffCodeMalformed,
     StaffCodeWrong,
+    /// It is not the staff member's key, or was used before.
+    SecurityKeyRefused,
+    /// The page of the security key is over, or the key has not answered.
+    SecurityKeyTooLate,
+    /// The staff member has the maximum number of keys.
+    SecurityKeysFull,
+    SecurityKeyNameEmpty,
+    SecurityKeyNameMalformed,
     ActivationCodeWrong,
     NameEmpty,
     BirthDateEmpty,

@@ -11,7 +11,10 @@ use super::{
     line::EVERYTHING,
     matrix::{SLACK, reported, struck},
 };
-use crate::rehearsal::{NEW_MOBILE, Rehearsal, tenant};
+use crate::{
+    keys::{Authenticator, Browser},
+    rehearsal::{NEW_MOBILE, Rehearsal, tenant},
+};
 
 const PASSWORD: &str = "Guichet de Lens 62";
 /// Staff besides those of the demonstration.
@@ -25,6 +28,12 @@ pub enum CounterErrand {
     ConfirmActivation,
     SignStaffIn,
     CheckStaff,
+    AskKey,
+    AskNewKey,
+    KeyAnswered,
+    Keys,
+    AddKey,
+    RemoveKey,
     OwnPassword,
     SignStaffOut,
     Figures,
@@ -64,6 +73,12 @@ errands! {
     the_telephone_of_staff_through_every_fault: ConfirmActivation, "confirm_activation", "POST /v1/staff/activations/confirmation";
     signing_staff_in_through_every_fault: SignStaffIn, "sign_staff_in", "POST /v1/staff/sessions";
     the_second_factor_again_through_every_fault: CheckStaff, "check_staff", "POST /v1/staff/sessions/current/check";
+    asking_a_security_key_through_every_fault: AskKey, "ask_security_key", "POST /v1/staff/security-key-attempts";
+    asking_a_new_security_key_through_every_fault: AskNewKey, "ask_security_key", "POST /v1/staff/security-keys/attempts";
+    the_answer_of_a_security_key_through_every_fault: KeyAnswered, "security_key_answered", "POST /v1/staff/security-key-attempts/state";
+    the_security_keys_of_staff_through_every_fault: Keys, "open_security_keys", "GET /v1/staff/security-keys";
+    another_security_key_through_every_fault: AddKey, "add_security_key", "POST /v1/staff/security-keys";
+    one_security_key_less_through_every_fault: RemoveKey, "remove_security_key", "POST /v1/staff/security-keys/*/removal";
     another_password_of_staff_through_every_fault: OwnPassword, "submit_staff_password", "PUT /v1/staff/password";
     signing_staff_out_through_every_fault: SignStaffOut, "sign_staff_out", "DELETE /v1/staff/sessions/current";
     the_figures_of_a_day_through_every_fault: Figures, "counter_figures", "GET /v1/staff/figures";
@@ -90,6 +105,8 @@ struct Agency {
     counter: Counter,
     telephones: [(&'static str, Totp); 2],
     activation: String,
+    /// The security key that is removed.
+    key: String,
 }
 
 impl Agency {
@@ -106,6 +123,7 @@ impl Agency {
             counter,
             telephones: telephones.try_into().expect("two"),
             activation: String::new(),
+            key: String::new(),
         }
     }
 
@@ -154,6 +172,21 @@ impl Agency {
         self.counter.begin_visit(agreed).await.expect("begun");
     }
 
+    /// Staff have no security key, and another one has answered.
+    async fn touch_new_key(&self) {
+        self.sign_in().await;
+        let listed = self.counter.open_security_keys().await;
+        for key in keys(&listed.expect("listed")) {
+            let code = self.code(CLAIRE);
+            let removed = self.counter.remove_security_key(&key, &code).await;
+            removed.expect("removed");
+        }
+        let page = self.counter.ask_security_key(true).await.expect("asked");
+        let browser = Browser(self.rehearsal.landlord_address);
+        browser.touches(&page, &mut Authenticator::eddsa("one")).await;
+        assert_eq!(self.counter.security_key_answered(true).await, Ok(true));
+    }
+
     async fn prepare(&mut self, errand: CounterErrand) {
         match errand {
             CounterErrand::BeginActivation | CounterErrand::ConfirmActivation => {
@@ -178,7 +211,20 @@ impl Agency {
                     "{asked:?}"
                 );
             }
-            CounterErrand::OwnPassword
+            CounterErrand::AskKey => {
+                self.rehearsal.sleep();
+                self.counter.sign_staff_out().await;
+            }
+            CounterErrand::KeyAnswered | CounterErrand::AddKey => self.touch_new_key().await,
+            CounterErrand::RemoveKey => {
+                self.touch_new_key().await;
+                let code = self.code(CLAIRE);
+                let added = self.counter.add_security_key("trousseau", &code).await;
+                self.key = keys(&added.expect("added")).remove(0);
+            }
+            CounterErrand::AskNewKey
+            | CounterErrand::Keys
+            | CounterErrand::OwnPassword
             | CounterErrand::SignStaffOut
             | CounterErrand::Figures
             | CounterErrand::Search
@@ -236,6 +282,26 @@ impl Agency {
             CounterErrand::CheckStaff => {
                 let code = self.code(CLAIRE);
                 counter.check_staff(&code).await?;
+            }
+            CounterErrand::AskKey => {
+                counter.ask_security_key(false).await?;
+            }
+            CounterErrand::AskNewKey => {
+                counter.ask_security_key(true).await?;
+            }
+            CounterErrand::KeyAnswered => {
+                assert!(counter.security_key_answered(true).await?, "it has answered");
+            }
+            CounterErrand::Keys => {
+                counter.open_security_keys().await?;
+            }
+            CounterErrand::AddKey => {
+                let code = self.code(CLAIRE);
+                counter.add_security_key("trousseau", &code).await?;
+            }
+            CounterErrand::RemoveKey => {
+                let code = self.code(CLAIRE);
+                counter.remove_security_key(&self.key, &code).await?;
             }
             CounterErrand::OwnPassword => {
                 let code = self.code(CLAIRE);
@@ -306,12 +372,20 @@ impl CounterErrand {
             (Self::SignStaffOut | Self::EndVisit, _) => Reported::Done,
             // The answer has no content, so a break in its middle is in its head.
             (
-                Self::CheckStaff | Self::Approve | Self::LetterByPost | Self::OwnPassword,
+                Self::CheckStaff | Self::Approve | Self::LetterByPost | Self::OwnPassword | Self::RemoveKey,
                 Fault::ResetInBody,
             ) => Reported::Failure(FailureCode::Unreachable),
             _ => fault.reported(),
         }
     }
+}
+
+/// The ids of the security keys on screen.
+fn keys(step: &tenant::Step) -> Vec<String> {
+    let tenant::Step::SecurityKeys { keys } = step else {
+        panic!("{step:?}")
+    };
+    keys.iter().map(|key| key.id.clone()).collect()
 }
 
 async fn activate(rehearsal: &Rehearsal, counter: &Counter, login: &str, code: &str) -> Totp {
