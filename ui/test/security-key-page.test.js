@@ -4,7 +4,7 @@ import { runInNewContext } from "node:vm";
 import { read } from "./sources.js";
 
 const script = read("../crates/landlord/pages/cle-de-securite.js");
-const html = read("../crates/landlord/pages/cle-de-securite.html");
+const html = read("../crates/landlord/pages/frame.html").replace("{content}", read("../crates/landlord/pages/cle-de-securite.html"));
 const TOKEN = "A".repeat(43);
 const ASKED = { challenge: "AAEC_-4", rpId: "espace.example", expiresIn: 300, number: "47", device: "Lens, guichet 2" };
 const CREATION = { rpName: "Espace", userId: "AQ", userName: "claire.martin", userDisplayName: "Claire MARTIN", algorithms: [-8, -7], excluded: ["Ag"] };
@@ -142,11 +142,13 @@ test("the page of a key says what happened, and leaves the button where it helps
     { key: signs, status: 400, said: "refused", again: true },
     { key: signs, status: 404, said: "over", again: false },
     { key: signs, status: 503, said: "failed", again: false },
+    { key: signs, status: 429, said: "too-many", again: false },
   ]) {
     const page = await open({ answers: [{ status: 200, body: ASKED }, ...(status ? [{ status }] : [])], key });
     await page.press("asking");
     assert.ok(page.isShown(said), said);
     assert.equal(page.isShown("asking"), again, said);
+    assert.equal(page.isShown("again"), ["failed", "too-many"].includes(said), said);
   }
 });
 
@@ -156,6 +158,7 @@ test("the page of a key without a token asks nobody, and asks again after a fail
   assert.ok(without.isShown("over"));
   const offline = await open({ answers: [] });
   assert.ok(offline.isShown("failed") && !offline.isShown("asking"));
+  assert.ok(offline.isShown("again"));
   await offline.press("again", "click");
   assert.equal(offline.posted.length, 2);
 });

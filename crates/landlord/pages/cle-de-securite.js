@@ -4,9 +4,11 @@
  */
 
 const element = (id) => document.getElementById(id);
-const answers = ["done", "silent", "refused", "added-before", "over", "unable", "failed"];
-/** After these, the form has nothing to do any more; `failed` has a button of its own. */
-const last = ["done", "over", "unable", "failed"];
+const answers = ["done", "silent", "refused", "added-before", "over", "unable", "failed", "too-many"];
+/** After these, the same may be tried again: by a button outside the form, which may not be there yet. */
+const passing = ["failed", "too-many"];
+/** After these, the form has nothing to do any more. */
+const last = ["done", "over", "unable", ...passing];
 
 /** What the service asks the key for; null before it is known. */
 let asked = null;
@@ -16,6 +18,7 @@ let token = "";
 function show(answer) {
   for (const one of answers) element(one).hidden = one !== answer;
   element("under-way").hidden = answer !== null;
+  element("again").hidden = !passing.includes(answer);
   element("asking").hidden = answer === null || last.includes(answer);
   if (answer) element(answer).focus();
 }
@@ -81,6 +84,12 @@ function withoutKey(error) {
   return "silent";
 }
 
+/** What the service says when it takes nothing. A proxy before it may bound the requests. */
+function unanswered({ status }) {
+  if (status === 404) return "over";
+  return status === 429 ? "too-many" : "failed";
+}
+
 async function use() {
   let answer;
   try {
@@ -91,8 +100,7 @@ async function use() {
   try {
     const response = await post("v1/security-key-answers", { token, answer });
     if (response.ok) return "done";
-    if (response.status === 404) return "over";
-    return response.status === 400 ? "refused" : "failed";
+    return response.status === 400 ? "refused" : unanswered(response);
   } catch {
     return "failed";
   }
@@ -101,8 +109,7 @@ async function use() {
 async function learn() {
   try {
     const response = await post("v1/security-key-requests", { token });
-    if (response.status === 404) return "over";
-    if (!response.ok) return "failed";
+    if (!response.ok) return unanswered(response);
     asked = await response.json();
   } catch {
     return "failed";
@@ -120,7 +127,7 @@ async function begin() {
   asked = null;
   const failure = await learn();
   if (failure) return show(failure);
-  for (const one of answers) element(one).hidden = true;
+  for (const one of [...answers, "again"]) element(one).hidden = true;
   element("number").textContent = asked.number;
   element("device").textContent = asked.device;
   element("sign").hidden = asked.creation !== undefined;

@@ -95,6 +95,7 @@ security-key-since = Ajoutée le { $date }
 security-key-add = Ajouter une clé
 security-key-add-hint = Une page s’ouvre dans le navigateur. Elle demande de toucher la clé.
 security-key-new = La clé a répondu. Quel est son nom ?
+security-key-page-done = La page du navigateur dit « C’est fait » ? Si elle dit autre chose, n’ajoutez pas cette clé et prévenez votre responsable.
 security-key-name-label = Nom de la clé
 security-key-name-hint = Pour la reconnaître : trousseau, clé bleue.
 security-key-add-it = Ajouter cette clé
@@ -268,4 +269,5 @@ help-counter =
     Ne tapez jamais le code du SMS ni le mot de passe à la place du locataire.
     Si personne ne touche l’ordinateur pendant { $counterIdleMinutes } minutes, tout est effacé et le guichet se verrouille.
     Quelqu’un d’autre a utilisé le compte d’un locataire ? Fermez-le pendant sa visite. Seul un responsable peut le rouvrir.
+    Avant de toucher votre clé de sécurité, comparez le numéro de la page avec celui de cette fenêtre : s’ils sont différents, ne la touchez pas et prévenez votre responsable.
     Sans internet, ou si le service ne répond pas, vous ne pouvez rien changer pour le locataire : proposez-lui un autre rendez-vous.

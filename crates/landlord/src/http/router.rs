@@ -198,7 +198,6 @@ pub fn router(service: Service) -> Router {
         .route("/ce-n-est-pas-moi/page.js", get(closures::script))
         .route(SECURITY_KEY_PATH, get(security_key_page::show))
         .route("/cle-de-securite/page.js", get(security_key_page::script))
-        .route("/cle-de-securite/page.css", get(security_key_page::style))
         .route("/paiement/retour/{state}", get(card_pages::back))
         .route("/paiement/retour.css", get(card_pages::style))
         .route("/paiement/evenements", post(card_payments::receive_event_of_any))

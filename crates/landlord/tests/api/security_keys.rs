@@ -271,6 +271,7 @@ async fn s21_a_credential_belongs_to_one_member_of_staff() {
     is_refused(&sign_in(&counter, NADIA, &proof).await);
     let taken = add(&counter, &nadia, &of_nadia, &Authenticator::eddsa("one")).await;
     assert_eq!(taken.status, StatusCode::CONFLICT);
+    assert_eq!(taken.problem(), "taken");
     let proof = signed(&counter, &mut key).await;
     assert_eq!(
         sign_in(&counter, CLAIRE, &proof).await.status,

@@ -166,6 +166,8 @@ pub enum FailureCode {
     SecurityKeyTooLate,
     /// The staff member has the maximum number of keys.
     SecurityKeysFull,
+    /// The key is on file already, for the staff member or for a colleague.
+    SecurityKeyTaken,
     SecurityKeyNameEmpty,
     SecurityKeyNameMalformed,
     ActivationCodeWrong,

@@ -165,6 +165,10 @@ impl Counter {
                 }
             }
             Err(failure) => {
+                if failure.code == FailureCode::SecurityKeyTaken {
+                    // It would be refused again.
+                    state.new_key = None;
+                }
                 let failure = wrong_proof(&adding.code, too_many(failure));
                 self.take_answer::<()>(&mut state, Err(failure))?;
                 return Ok(self.step(&state).await);

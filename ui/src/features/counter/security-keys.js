@@ -32,8 +32,8 @@ export const securityKeys = {
   enter: (_entered, given) => ({ key: noKey(), newKey: noKey(), made: false, removed: null, done: given?.done ?? "" }),
   leave: clearProofs,
   failed: ({ local }, failure) => {
-    // The page of the new key is over: it has to be asked again.
-    if (failure.code === "securityKeyTooLate") local.made = false;
+    // The page of the new key is over, or another key is wanted: it has to be asked again.
+    if (failure.code === "securityKeyTooLate" || failure.code === "securityKeyTaken") local.made = false;
   },
   view: ({ wizard, step, local }) =>
     page(wizard, {
@@ -92,6 +92,7 @@ function question(wizard, local, keys) {
       onSubmit: add,
       beside: keys.length > 0 ? keyButton(wizard, local, add) : undefined,
       body: html`<h2>${text("security-key-new")}</h2>
+        <p>${text("security-key-page-done")}</p>
         ${textField(wizard, { field: "name", label: text("security-key-name-label"), hint: text("security-key-name-hint") })} ${codeField(wizard)}
         ${askedKey(local.key)}`,
     });

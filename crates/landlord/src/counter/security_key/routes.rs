@@ -7,7 +7,7 @@ use axum::{
     http::StatusCode,
 };
 use contract::{
-    Problem, SecurityKey, SecurityKeyAdding, SecurityKeyAnswer, SecurityKeyAttempt, SecurityKeyAttemptState,
+    SecurityKey, SecurityKeyAdding, SecurityKeyAnswer, SecurityKeyAttempt, SecurityKeyAttemptState,
     SecurityKeyPage, SecurityKeyProof, SecurityKeyRequest, SecurityKeys, StaffCheck,
 };
 
@@ -17,20 +17,13 @@ use crate::{
     http::{
         bearer::{SignedInStaff, StaffDevice},
         json_body::JsonBody,
-        problem_response::{AnyProblem, NoSession, NoSuchThing, NotForStaff, OverQuota, WrongSmsCode},
+        problem_response::{
+            AddedBefore, AnyProblem, NoSession, NoSuchThing, NotForStaff, OverQuota, WrongSmsCode,
+        },
     },
     refusal::Refusal,
     service::Service,
 };
-
-/// The problem of a route that adds something.
-#[derive(utoipa::IntoResponses)]
-#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
-pub(crate) enum AddedBefore {
-    /// The credential is on file.
-    #[response(status = 409, content_type = "application/problem+json")]
-    Taken(#[to_schema] Problem),
-}
 
 /// Begins an attempt to ask a security key as a second factor. It is the same for everybody.
 #[utoipa::path(post, path = "/v1/staff/security-key-attempts", tag = "staff",

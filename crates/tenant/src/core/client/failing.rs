@@ -70,6 +70,8 @@ impl From<Problem> for Failure {
             ProblemKind::NoVisit => FailureCode::VisitEnded,
             ProblemKind::ApprovalRequired => FailureCode::ApprovalRequired,
             ProblemKind::NotAllowed => FailureCode::NotAllowed,
+            // Only security keys are added under a name that may be taken.
+            ProblemKind::Taken => FailureCode::SecurityKeyTaken,
             ProblemKind::UpgradeRequired => FailureCode::UpgradeRequired,
             ProblemKind::AccountClosed => FailureCode::AccountClosed,
             ProblemKind::Busy | ProblemKind::PaymentInFlight => FailureCode::LandlordBusy,

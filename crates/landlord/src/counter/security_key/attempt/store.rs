@@ -201,13 +201,7 @@ pub(super) async fn spend_made(
 
 /// Deletes the attempts that have expired, at most `most`.
 pub(crate) async fn purge(writing: &mut Writing, now: i64, most: i64) -> Result<u64, Refusal> {
-    let purged = sqlx::query(
-        "DELETE FROM staff_key_attempts WHERE rowid IN
-             (SELECT rowid FROM staff_key_attempts WHERE expires_at <= ? ORDER BY expires_at LIMIT ?)",
-    )
-    .bind(now)
-    .bind(most)
-    .execute(writing.sql())
-    .await?;
-    Ok(purged.rows_affected())
+    let statement = "DELETE FROM staff_key_attempts WHERE rowid IN
+             (SELECT rowid FROM staff_key_attempts WHERE expires_at <= ? ORDER BY expires_at LIMIT ?)";
+    Ok(writing.purge(statement, now, most).await?)
 }
