@@ -176,6 +176,25 @@ async fn s21_a_key_of_somebody_else_is_refused_as_a_key() {
 }
 
 #[tokio::test]
+async fn s21_a_key_of_a_colleague_is_not_added() {
+    let mut key = Authenticator::eddsa("one");
+    let agency = Agency::with_key(&mut key).await;
+    let counter = &agency.counter;
+    counter.sign_staff_out().await;
+    let code = agency.code("Nadia ROUSSEL").await;
+    let nadia = counter.sign_staff_in(NADIA, COUNTER_PASSWORD, &code).await;
+    nadia.expect("signed in");
+    let taken = agency.add_key("Nadia ROUSSEL", &mut key).await;
+    assert_eq!(code_of(taken), FailureCode::SecurityKeyTaken);
+    let again = counter.add_security_key("clé bleue", "402817").await;
+    assert_eq!(
+        code_of(again),
+        FailureCode::SecurityKeyTooLate,
+        "it is asked again"
+    );
+}
+
+#[tokio::test]
 async fn s21_a_page_that_is_over_is_said_to_be_over() {
     let agency = Agency::open().await;
     let counter = &agency.counter;

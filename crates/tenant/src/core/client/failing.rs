@@ -70,7 +70,7 @@ impl From<Problem> for Failure {
             ProblemKind::NoVisit => FailureCode::VisitEnded,
             ProblemKind::ApprovalRequired => FailureCode::ApprovalRequired,
             ProblemKind::NotAllowed => FailureCode::NotAllowed,
-            // Only security keys are added under a name that may be taken.
+            // Of what a window adds, only a security key may be on file already.
             ProblemKind::Taken => FailureCode::SecurityKeyTaken,
             ProblemKind::UpgradeRequired => FailureCode::UpgradeRequired,
             ProblemKind::AccountClosed => FailureCode::AccountClosed,

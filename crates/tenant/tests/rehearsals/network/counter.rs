@@ -1,25 +1,19 @@
 //! What staff do at a counter that reaches the landlord, under every fault (S21, R5).
 
-use contract::{IdentityDocument, StaffRole, VisitPurpose, VisitReason};
-use landlord::figures::{MINUTE, SEARCH_MINUTES};
-use tenant::{Counter, Failure, FailureCode, WipeReason};
-use tokio::time::Instant;
-use totp_rs::{Builder, Secret, Totp};
+mod agency;
 
+use contract::VisitPurpose;
+use landlord::figures::{MINUTE, SEARCH_MINUTES};
+use tenant::{Failure, FailureCode, WipeReason};
+use tokio::time::Instant;
+
+use self::agency::{Agency, CLAIRE, NADIA, PASSWORD, keys, telephone};
 use super::{
     fault::{Fault, LIMITS, Reported},
     line::EVERYTHING,
     matrix::{SLACK, reported, struck},
 };
-use crate::{
-    keys::{Authenticator, Browser},
-    rehearsal::{NEW_MOBILE, Rehearsal, tenant},
-};
-
-const PASSWORD: &str = "Guichet de Lens 62";
-/// Staff besides those of the demonstration.
-const CLAIRE: &str = "claire.dubois";
-const NADIA: &str = "nadia.lambert";
+use crate::rehearsal::{NEW_MOBILE, tenant};
 
 /// One request of one command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,94 +93,7 @@ errands! {
     an_account_opened_again_through_every_fault: ReopenAccount, "reopen_account", "POST /v1/staff/visits/current/reopening";
 }
 
-/// Two members of staff with their telephones, at a counter behind the line.
-struct Agency {
-    rehearsal: Rehearsal,
-    counter: Counter,
-    telephones: [(&'static str, Totp); 2],
-    activation: String,
-    /// The security key that is removed.
-    key: String,
-}
-
 impl Agency {
-    async fn open() -> Self {
-        let rehearsal = Rehearsal::begin().await;
-        let counter = rehearsal.counter().await;
-        let mut telephones = Vec::new();
-        for (login, role) in [(CLAIRE, StaffRole::Helper), (NADIA, StaffRole::AgencyManager)] {
-            let code = rehearsal.staff(login, role).await;
-            telephones.push((login, activate(&rehearsal, &counter, login, &code).await));
-        }
-        Self {
-            rehearsal,
-            counter,
-            telephones: telephones.try_into().expect("two"),
-            activation: String::new(),
-            key: String::new(),
-        }
-    }
-
-    /// A code that was not used yet.
-    fn code(&self, login: &str) -> String {
-        self.rehearsal.wait(30);
-        let telephone = self.telephones.iter().find(|(name, _)| *name == login);
-        let (_, telephone) = telephone.expect("a telephone");
-        telephone
-            .generate(self.rehearsal.seconds().unsigned_abs())
-            .to_string()
-    }
-
-    async fn sign_in(&self) {
-        self.sign_in_as(CLAIRE).await;
-    }
-
-    async fn sign_in_as(&self, login: &str) {
-        self.rehearsal.sleep();
-        self.counter.end_visit(WipeReason::Ended).await;
-        self.counter.sign_staff_out().await;
-        let code = self.code(login);
-        let signed_in = self.counter.sign_staff_in(login, PASSWORD, &code).await;
-        signed_in.expect("signed in");
-    }
-
-    async fn choose(&self) {
-        self.sign_in().await;
-        self.choose_signed_in().await;
-    }
-
-    async fn choose_signed_in(&self) {
-        let found = self.counter.search_by_code(tenant().tenant_code).await;
-        found.expect("found");
-        self.counter.choose_tenant(0).await.expect("chosen");
-        // The tenant is another agency's.
-        let said = self.counter.submit_reason(Some(VisitReason::Nearer), "").await;
-        said.expect("said");
-        let seen = Some(IdentityDocument::Passport);
-        self.counter.submit_identity(seen).await.expect("seen");
-    }
-
-    async fn visit(&self) {
-        self.choose().await;
-        let agreed = vec![VisitPurpose::SignUp, VisitPurpose::NewNumber];
-        self.counter.begin_visit(agreed).await.expect("begun");
-    }
-
-    /// Staff have no security key, and another one has answered.
-    async fn touch_new_key(&self) {
-        self.sign_in().await;
-        let listed = self.counter.open_security_keys().await;
-        for key in keys(&listed.expect("listed")) {
-            let code = self.code(CLAIRE);
-            let removed = self.counter.remove_security_key(&key, &code).await;
-            removed.expect("removed");
-        }
-        let page = self.counter.ask_security_key(true).await.expect("asked");
-        let browser = Browser(self.rehearsal.landlord_address);
-        browser.touches(&page, &mut Authenticator::eddsa("one")).await;
-        assert_eq!(self.counter.security_key_answered(true).await, Ok(true));
-    }
-
     async fn prepare(&mut self, errand: CounterErrand) {
         match errand {
             CounterErrand::BeginActivation | CounterErrand::ConfirmActivation => {
@@ -378,31 +285,6 @@ impl CounterErrand {
             _ => fault.reported(),
         }
     }
-}
-
-/// The ids of the security keys on screen.
-fn keys(step: &tenant::Step) -> Vec<String> {
-    let tenant::Step::SecurityKeys { keys } = step else {
-        panic!("{step:?}")
-    };
-    keys.iter().map(|key| key.id.clone()).collect()
-}
-
-async fn activate(rehearsal: &Rehearsal, counter: &Counter, login: &str, code: &str) -> Totp {
-    let begun = counter.begin_activation(login, code).await.expect("begun");
-    let telephone = telephone(&begun);
-    let shown = telephone.generate(rehearsal.seconds().unsigned_abs()).to_string();
-    let codes = counter.confirm_activation(PASSWORD, &shown).await;
-    codes.expect("activated");
-    telephone
-}
-
-fn telephone(step: &tenant::Step) -> Totp {
-    let tenant::Step::StaffSecondFactor { factor } = step else {
-        panic!("{step:?}")
-    };
-    let key = Secret::try_from_base32(factor.key.replace(' ', "")).expect("base 32");
-    Builder::new().with_secret(key).build().expect("a telephone")
 }
 
 async fn through_every_fault(errand: CounterErrand, request: &str) {
