@@ -324,7 +324,7 @@ commands! {
             let begun = at.espace()?.pay().await?;
             match begun.page {
                 Some(page) => {
-                    let opened = other_program::open_payment_page(&page).await;
+                    let opened = other_program::open_page(&page).await;
                     at.espace()?.record_payment_page(page, opened).await
                 }
                 None => Ok(begun.step),
@@ -451,6 +451,27 @@ commands! {
         /// Submits a new password of the signed-in member of staff, with the second factor.
         step submit_staff_password(at, password: String, code: String) [network] {
             at.counter()?.submit_own_password(&password, &code).await
+        }
+        /// *Utiliser ma clé de sécurité*: opens the page that asks a security key in the browser, as a second factor or to
+        /// add it (S21).
+        ask ask_security_key(at, adds: bool) -> AskedKeyView [network] {
+            let page = at.counter()?.ask_security_key(adds).await?;
+            let opened = other_program::open_page(page.address.expose()).await;
+            Ok(page.shown(opened))
+        }
+        /// Waits until the key has answered. Returns false when it is asked no more.
+        ask security_key_answered(at, adds: bool) -> bool [network] {
+            at.counter()?.security_key_answered(adds).await
+        }
+        /// *Mes clés de sécurité*: lists the keys of the signed-in member of staff.
+        step open_security_keys(at) [network] { at.counter()?.open_security_keys().await }
+        /// Adds the key that has answered, with another second factor.
+        step add_security_key(at, name: String, code: String) [network] {
+            at.counter()?.add_security_key(&name, &code).await
+        }
+        /// Removes a key, with a second factor.
+        step remove_security_key(at, id: String, code: String) [network] {
+            at.counter()?.remove_security_key(&id, &code).await
         }
         /// Ends the current visit, wipes its traces and signs staff out.
         step sign_staff_out(at) [network] {

@@ -11,11 +11,11 @@ use tauri::{
     ipc::{Channel, Invoke, InvokeBody, Request, Response},
 };
 use tenant::{
-    AmountWanted, ArchiveDisk, Counter, CounterFrame, DocumentList, DocumentSearch, DocumentSummary,
-    DocumentView, DownloadProgress, Espace, ExportFormat, Failure, FailureCode, FieldFailure, FiguresView,
-    FileWanted, FoundDocuments, Household, PendingKind, Person, Preferences, ProfileOverview,
-    ProfileQuestion, RecentFailures, SavedFile, SecretStorage, SignUpDetailsForm, Step, SupportFacts,
-    WipeReason,
+    AmountWanted, ArchiveDisk, AskedKeyView, Counter, CounterFrame, DocumentList, DocumentSearch,
+    DocumentSummary, DocumentView, DownloadProgress, Espace, ExportFormat, Failure, FailureCode,
+    FieldFailure, FiguresView, FileWanted, FoundDocuments, Household, PendingKind, Person, Preferences,
+    ProfileOverview, ProfileQuestion, RecentFailures, SavedFile, SecretStorage, SignUpDetailsForm, Step,
+    SupportFacts, WipeReason,
 };
 
 use std::{path::PathBuf, sync::Arc};

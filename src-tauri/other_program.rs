@@ -8,11 +8,11 @@ use tauri::async_runtime;
 /// Maximum wait for a failed start. A program that still runs after that has taken the file or address.
 const REFUSAL_WITHIN: Duration = Duration::from_secs(1);
 
-/// Opens the page of a payment in the system's browser. Returns false if no browser opens.
-pub(crate) async fn open_payment_page(page: &str) -> bool {
+/// Opens a page in the system's browser: of a payment, or to ask a security key. Returns false if no browser opens.
+pub(crate) async fn open_page(page: &str) -> bool {
     let opened = open(page.into()).await;
     if let Err(error) = &opened {
-        tracing::warn!(kind = ?error.kind(), "no browser opens the payment page");
+        tracing::warn!(kind = ?error.kind(), "no browser opens the page");
     }
     opened.is_ok()
 }

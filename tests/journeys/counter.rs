@@ -5,6 +5,7 @@ mod ends;
 mod meanwhile;
 mod papers;
 mod practice;
+mod security_key;
 pub(crate) mod steps;
 mod traces;
 mod undriven;

@@ -9,6 +9,7 @@ import { counterDesk } from "./features/counter/desk.js";
 import { counterBar, endQuestion, visitCountdown } from "./features/counter/frame.js";
 import { handOver, numberConfirmed } from "./features/counter/hand-over.js";
 import { staffActivation, staffRecoveryCodes, staffSecondFactor } from "./features/counter/staff-activation.js";
+import { securityKeys } from "./features/counter/security-keys.js";
 import { staffPassword } from "./features/counter/staff-password.js";
 import { staffCheck, staffSignIn } from "./features/counter/staff-sign-in.js";
 import { tenantsFound } from "./features/counter/tenants-found.js";
@@ -125,6 +126,7 @@ export const screens = {
   staffRecoveryCodes,
   staffCheck,
   staffPassword,
+  securityKeys,
   counterDesk,
   tenantsFound,
   visitReason,

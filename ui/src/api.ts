@@ -1,5 +1,5 @@
 // Generated from the table of commands by `cargo xtask generate`. Do not edit.
-import type { Agency, AmountWanted, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, DownloadProgress, ExportFormat, Field, FiguresView, FileWanted, FoundDocuments, Frame, IdentityDocument, LetterCodeReading, MessageSubject, PasswordReading, PendingKind, Preferences, ProfileOverview, ProfileQuestion, RentDocument, SavedFile, Shown, SignUpDetailsForm, SupportFacts, TenantCodeReading, VisitPurpose, VisitReason } from "./bindings.ts";
+import type { Agency, AmountWanted, AskedKeyView, DocumentKind, DocumentList, DocumentSearch, DocumentSummary, DownloadProgress, ExportFormat, Field, FiguresView, FileWanted, FoundDocuments, Frame, IdentityDocument, LetterCodeReading, MessageSubject, PasswordReading, PendingKind, Preferences, ProfileOverview, ProfileQuestion, RentDocument, SavedFile, Shown, SignUpDetailsForm, SupportFacts, TenantCodeReading, VisitPurpose, VisitReason } from "./bindings.ts";
 import { call, reporting } from "./shell.js";
 
 /** Every kind of document that is issued. */
@@ -340,6 +340,21 @@ export const openStaffPassword = (): Promise<Shown> => call("open_staff_password
 
 /** Submits a new password of the signed-in member of staff, with the second factor. */
 export const submitStaffPassword = (password: string, code: string): Promise<Shown> => call("submit_staff_password", { password, code });
+
+/** *Utiliser ma clé de sécurité*: opens the page that asks a security key in the browser, as a second factor or to add it (S21). */
+export const askSecurityKey = (adds: boolean): Promise<AskedKeyView> => call("ask_security_key", { adds });
+
+/** Waits until the key has answered. Returns false when it is asked no more. */
+export const securityKeyAnswered = (adds: boolean): Promise<boolean> => call("security_key_answered", { adds });
+
+/** *Mes clés de sécurité*: lists the keys of the signed-in member of staff. */
+export const openSecurityKeys = (): Promise<Shown> => call("open_security_keys");
+
+/** Adds the key that has answered, with another second factor. */
+export const addSecurityKey = (name: string, code: string): Promise<Shown> => call("add_security_key", { name, code });
+
+/** Removes a key, with a second factor. */
+export const removeSecurityKey = (id: string, code: string): Promise<Shown> => call("remove_security_key", { id, code });
 
 /** Ends the current visit, wipes its traces and signs staff out. */
 export const signStaffOut = (): Promise<Shown> => call("sign_staff_out");

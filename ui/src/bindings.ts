@@ -50,6 +50,16 @@ bytes: number,
  */
 freeBytes: number | null, };
 
+export type AskedKeyView = { 
+/**
+ * Two digits that the page shows too.
+ */
+number: string, 
+/**
+ * The page, while no browser of this computer opens it.
+ */
+page: UnopenedPage | null, };
+
 export type AttachmentFacts = { 
 /**
  * Its type.
@@ -431,7 +441,7 @@ detail: string | null,
  */
 address: string | null, };
 
-export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "phoneUnlikeMask" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "amountEmpty" | "amountTooLarge" | "amountTooSmall" | "messageEmpty" | "messageTooLong" | "attachmentKindUnknown" | "attachmentsTooLarge" | "tooManyAttachments" | "pinEmpty" | "pinLength" | "pinNotDigits" | "pinRepeated" | "pinInOrder" | "pinDate" | "pinInTenantCode" | "pinsDiffer" | "pinWrong" | "pinNotKept" | "pinNotChecked" | "tooManyPeople" | "credentialsWrong" | "staffCredentialsWrong" | "currentPasswordWrong" | "passwordWanted" | "mailCodeEmpty" | "mailCodeLength" | "mailCodeWrong" | "mailCodeExpired" | "accountClosed" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "noNetwork" | "proxyPasswordRequired" | "proxyNameEmpty" | "proxyPasswordWrong" | "proxyUnsupported" | "proxyChanged" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "upgradeRequired" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "archiveOfLaterVersion" | "diskFull" | "diskFault" | "nothingKept" | "filesNotDeleted" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "amountNotOwed" | "cardsUnavailable" | "paymentPageUntrusted" | "deviceNotEnrolled" | "staffCheckRequired" | "visitEnded" | "approvalRequired" | "notAllowed" | "staffLoginEmpty" | "staffLoginMalformed" | "staffCodeEmpty" | "staffCodeMalformed" | "staffCodeWrong" | "activationCodeWrong" | "nameEmpty" | "birthDateEmpty" | "birthDateInvalid" | "nobodyFound" | "nothingTicked" | "closingNotAskedFor" | "visitReasonEmpty" | "visitNoteEmpty" | "visitNoteTooLong" | "identityDocumentEmpty" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "noPrinter" | "internal";
+export type FailureCode = "tenantCodeEmpty" | "tenantCodeMissingDigits" | "tenantCodeExtraDigits" | "tenantCodeNotDigits" | "phoneEmpty" | "phoneNotMobile" | "phoneUnlikeMask" | "letterCodeEmpty" | "letterCodeMissingCharacters" | "letterCodeExtraCharacters" | "letterCodeForeignCharacter" | "letterCodeMistyped" | "letterCodeWrong" | "smsCodeEmpty" | "smsCodeLength" | "smsCodeWrong" | "smsCodeExpired" | "emailEmpty" | "emailMissingAt" | "emailIncomplete" | "emailSuggestion" | "landlineInvalid" | "termsNotAccepted" | "passwordEmpty" | "passwordTooShort" | "passwordTooLong" | "passwordNoUpper" | "passwordNoLower" | "passwordNoDigit" | "passwordTooCommon" | "passwordIsTenantCode" | "amountUnreadable" | "amountEmpty" | "amountTooLarge" | "amountTooSmall" | "messageEmpty" | "messageTooLong" | "attachmentKindUnknown" | "attachmentsTooLarge" | "tooManyAttachments" | "pinEmpty" | "pinLength" | "pinNotDigits" | "pinRepeated" | "pinInOrder" | "pinDate" | "pinInTenantCode" | "pinsDiffer" | "pinWrong" | "pinNotKept" | "pinNotChecked" | "tooManyPeople" | "credentialsWrong" | "staffCredentialsWrong" | "currentPasswordWrong" | "passwordWanted" | "mailCodeEmpty" | "mailCodeLength" | "mailCodeWrong" | "mailCodeExpired" | "accountClosed" | "fields" | "tooManyAttempts" | "resendTooSoon" | "enrolmentEnded" | "robotCheckFailed" | "unreachable" | "noNetwork" | "proxyPasswordRequired" | "proxyNameEmpty" | "proxyPasswordWrong" | "proxyUnsupported" | "proxyChanged" | "connectionUntrusted" | "slow" | "landlordBusy" | "landlordFault" | "upgradeRequired" | "answerUnreadable" | "busy" | "sessionEnded" | "notFound" | "archiveUnreadable" | "archiveOfLaterVersion" | "diskFull" | "diskFault" | "nothingKept" | "filesNotDeleted" | "configurationUnreadable" | "documentDamaged" | "pdfUnavailableOffline" | "pdfUnreadable" | "nothingProved" | "nothingChosen" | "tooManyChosen" | "nothingOfYear" | "pdfMissingOffline" | "pdfNotJoinable" | "amountNotOwed" | "cardsUnavailable" | "paymentPageUntrusted" | "deviceNotEnrolled" | "staffCheckRequired" | "visitEnded" | "approvalRequired" | "notAllowed" | "staffLoginEmpty" | "staffLoginMalformed" | "staffCodeEmpty" | "staffCodeMalformed" | "staffCodeWrong" | "securityKeyRefused" | "securityKeyTooLate" | "securityKeysFull" | "securityKeyTaken" | "securityKeyNameEmpty" | "securityKeyNameMalformed" | "activationCodeWrong" | "nameEmpty" | "birthDateEmpty" | "birthDateInvalid" | "nobodyFound" | "nothingTicked" | "closingNotAskedFor" | "visitReasonEmpty" | "visitNoteEmpty" | "visitNoteTooLong" | "identityDocumentEmpty" | "fileNotSaved" | "fileNotOpened" | "notPrinted" | "noPrinter" | "internal";
 
 export type Field = "tenantCode" | "phone" | "letterCode" | "smsCode" | "email" | "landline" | "terms" | "password" | "amount" | "message" | "attachments" | "pin" | "pinAgain" | "currentPin" | "staffLogin" | "staffCode" | "activationCode" | "name" | "birthDate" | "identityDocument" | "purposes" | "visitReason" | "visitNote" | "closing" | "proxyName" | "proxyPassword";
 
@@ -1170,6 +1180,20 @@ drawing: QrDrawing, };
 
 export type SecretStorage = "keyring" | "memory" | "visit";
 
+export type SecurityKeyView = { 
+/**
+ * Names it to the landlord's service.
+ */
+id: string, 
+/**
+ * « trousseau »
+ */
+name: string, 
+/**
+ * When it was added, in RFC 3339.
+ */
+addedAt: string, };
+
 export type Shown = { 
 /**
  * The screen.
@@ -1565,7 +1589,11 @@ locked: boolean,
 /**
  * What was wiped and checked after the last visit, if that locked the desk.
  */
-wiped: WipeProof | null, } | { "screen": "staffPassword" } | { "screen": "counterDesk", 
+wiped: WipeProof | null, } | { "screen": "staffPassword" } | { "screen": "securityKeys", 
+/**
+ * The keys, the oldest first.
+ */
+keys: Array<SecurityKeyView>, } | { "screen": "counterDesk", 
 /**
  * What it shows.
  */

@@ -16,6 +16,7 @@ export interface Given {
   home: { pinChosen: boolean };
   signIn: { signedOut: boolean };
   counterDesk: { done: "staff-password-changed" };
+  securityKeys: { done: "security-key-added" | "security-key-removed" };
 }
 
 type GivenTo<N extends Name> = N extends keyof Given ? Given[N] | undefined : undefined;

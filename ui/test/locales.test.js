@@ -14,7 +14,7 @@ const written = new Set(locales.flatMap((file) => [...read(file).matchAll(/^([a-
 const source = filesUnder("src", ".js").map(read).join("\n");
 
 /** Screens of a counter, which share one help text. */
-const ofCounter = ["staffSignIn", "staffActivation", "staffSecondFactor", "staffRecoveryCodes", "staffCheck", "staffPassword", "counterDesk", "tenantsFound", "visitReason", "visitIdentity", "visitConsent", "visit", "visitNewNumber", "visitApproval", "visitClosing", "visitReopening", "handOver", "numberConfirmed"];
+const ofCounter = ["staffSignIn", "staffActivation", "staffSecondFactor", "staffRecoveryCodes", "staffCheck", "staffPassword", "securityKeys", "counterDesk", "tenantsFound", "visitReason", "visitIdentity", "visitConsent", "visit", "visitNewNumber", "visitApproval", "visitClosing", "visitReopening", "handOver", "numberConfirmed"];
 
 /** Message ids that the source builds from a prefix, with all suffixes. @type {Record<string, string[]>} */
 const families = {

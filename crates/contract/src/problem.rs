@@ -86,6 +86,9 @@ pub enum ProblemKind {
     /// The caller's role does not allow it.
     #[serde(rename = "urn:espace-locataire:problem:not-allowed")]
     NotAllowed,
+    /// What is to be added is on file already, for the caller or for somebody else.
+    #[serde(rename = "urn:espace-locataire:problem:taken")]
+    Taken,
     /// No such item for this tenant.
     #[serde(rename = "urn:espace-locataire:problem:not-found")]
     NotFound,

@@ -12,8 +12,10 @@ pub use member::{
 };
 pub use reason::{VisitNote, VisitNoteFlaw, VisitReason};
 pub use security_key::{
-    Base64Url, Base64UrlFlaw, SecurityKey, SecurityKeyAdding, SecurityKeyAssertion, SecurityKeyChallenge,
-    SecurityKeyCreation, SecurityKeyName, SecurityKeyNameFlaw, SecurityKeys, StaffCodeOnWire,
+    Base64Url, Base64UrlFlaw, SECURITY_KEY_PATH, SecurityKey, SecurityKeyAdding, SecurityKeyAnswer,
+    SecurityKeyAssertion, SecurityKeyAttempt, SecurityKeyAttemptState, SecurityKeyAttestation,
+    SecurityKeyCreation, SecurityKeyDeed, SecurityKeyName, SecurityKeyNameFlaw, SecurityKeyPage,
+    SecurityKeyProof, SecurityKeyRequest, SecurityKeys, StaffCodeOnWire,
 };
 pub use visit::{
     IdentityDocument, StaffAction, StaffActionTaken, StaffActionsTaken, TenantAtCounter, TenantSearch,

@@ -227,10 +227,10 @@ pub const FAILED_PROOFS_JOURNALED: [AtMost; 1] = [at_most(1, MINUTE)];
 pub const ACTIVATION_REPEAT_MINUTES: i64 = 10;
 /// Security keys per staff account (S21).
 pub const MAX_SECURITY_KEYS: usize = 5;
-/// How long a security key may take to sign, from challenge to use (S21): the time to fetch it and to type its PIN.
-pub const SECURITY_KEY_CHALLENGE_MINUTES: i64 = 5;
-/// Challenges of security keys that wait on one device (S21). A further one takes the place of the oldest.
-pub const MAX_SECURITY_KEY_CHALLENGES: i64 = 20;
+/// How long an attempt to ask a security key lasts (S21): the time to fetch it, to type its PIN, and to go on.
+pub const SECURITY_KEY_ATTEMPT_MINUTES: i64 = 5;
+/// Attempts to ask a security key that wait on one device (S21). A further one takes the place of the oldest.
+pub const MAX_SECURITY_KEY_ATTEMPTS: i64 = 20;
 /// Maximum number of tenants that a search returns (S21).
 pub const TENANTS_FOUND: usize = 5;
 /// Searches and visits per member of staff (S21): more than a counter ever needs, fewer than reading the whole register

@@ -95,8 +95,8 @@ pub enum Refusal {
     /// The card provider cannot be reached, or refused.
     #[error("cards cannot be taken now: {0}")]
     Cards(#[from] CardError),
-    /// The name is already taken.
-    #[error("the name is taken")]
+    /// The name is already taken, or the security key is on file.
+    #[error("it is taken")]
     Taken,
     /// The device that staff sign in from is not enrolled (S21).
     #[error("the device is not enrolled")]

@@ -167,7 +167,7 @@ impl Reading {
 /// - an import reads everything on file, checks the files against it, and writes the differences: `import`;
 /// - activation codes of staff, and what a new one invalidates: `counter::staff`;
 /// - the step of a second factor and a recovery code work once: `counter::staff_proof` (one statement each);
-/// - the challenge of a security key works once, its counter grows, and nobody has too many keys:
+/// - the attempt to ask a security key works once, its counter grows, and nobody has too many keys:
 ///   `counter::security_key`.
 pub(crate) struct Writing {
     // Dropped before the turn: the next writer comes once this one has let go of the lock.

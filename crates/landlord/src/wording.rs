@@ -18,6 +18,8 @@ paper::word_sets! {
     pub(crate) verifier: ["verifier.ftl"]
     /// The page that closes an account.
     pub(crate) closing: ["closing.ftl"]
+    /// The page that asks a security key of staff.
+    pub(crate) security_key: ["security-key.ftl"]
     /// The page that leads back from a payment.
     pub(crate) way_back: ["return.ftl"]
     /// The payment page of the demonstration.

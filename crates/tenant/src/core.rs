@@ -23,6 +23,7 @@ pub(crate) mod session;
 pub(crate) mod sms;
 pub(crate) mod suggestions;
 pub(crate) mod sync;
+pub(crate) mod unopened_page;
 
 use std::{path::PathBuf, sync::Arc};
 

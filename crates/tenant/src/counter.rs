@@ -5,6 +5,7 @@ mod closing;
 mod pdfs;
 mod presence;
 mod search;
+mod security_keys;
 mod signing_in;
 mod state;
 mod traces;
@@ -27,12 +28,13 @@ use tokio::{
     time::Instant,
 };
 
+pub use self::security_keys::KeyPage;
 use self::state::{ChosenTenant, CounterState, Screen, Staff, VisitState, desk_view};
 pub use self::traces::Traces;
 pub(crate) use self::view::CounterView;
 pub use self::view::{
-    CounterFrame, DeskView, FiguresView, SecondFactorView, TenantFound, VisitView, WipePlace, WipeProof,
-    WipeReason, WipedPlace,
+    AskedKeyView, CounterFrame, DeskView, FiguresView, SecondFactorView, SecurityKeyView, TenantFound,
+    VisitView, WipePlace, WipeProof, WipeReason, WipedPlace,
 };
 use self::visit::offered;
 #[cfg(feature = "rehearsal")]
@@ -224,6 +226,7 @@ impl Counter {
     /// Moves to a screen and returns its step.
     async fn go(&self, state: &mut CounterState, screen: Screen) -> Step {
         state.screen = screen;
+        state.forget_keys();
         self.step(state).await
     }
 
@@ -250,6 +253,9 @@ impl Counter {
                 wiped: None,
             },
             Screen::OwnPassword => CounterView::OwnPassword,
+            Screen::SecurityKeys => CounterView::SecurityKeys {
+                keys: state.keys.iter().map(SecurityKeyView::of).collect(),
+            },
             Screen::Found => CounterView::Found {
                 tenants: (0..)
                     .zip(&state.found)

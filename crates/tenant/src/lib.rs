@@ -41,10 +41,11 @@ pub use crate::core::{
         MemorySecrets, OsKeyring, PinStatus, PromptAnswer, SecretName, SecretStorage, SecretStore,
         SecretsError,
     },
+    unopened_page::UnopenedPage,
 };
 pub use counter::{
-    Counter, CounterFrame, DeskView, FiguresView, SecondFactorView, TenantFound, Traces, VisitView,
-    WipePlace, WipeProof, WipeReason, WipedPlace,
+    AskedKeyView, Counter, CounterFrame, DeskView, FiguresView, KeyPage, SecondFactorView, SecurityKeyView,
+    TenantFound, Traces, VisitView, WipePlace, WipeProof, WipeReason, WipedPlace,
 };
 pub use display::{Appearance, Contrast, FirstPaint, Preferences, TextSize};
 pub use documents::{
@@ -64,7 +65,6 @@ pub use payment::{
     amount::AmountWanted,
     card_payment::{CardPaymentStatus, CardPaymentView},
     transfer::Transfer,
-    unopened_page::UnopenedPage,
     ways::WaysToPay,
 };
 pub use people::{Household, Keyrings, Seat, view::Person};

@@ -9,7 +9,6 @@ mod asking;
 pub(crate) mod card_payment;
 mod last_known;
 pub(crate) mod transfer;
-pub(crate) mod unopened_page;
 pub(crate) mod ways;
 
 use std::sync::Arc;
@@ -23,7 +22,6 @@ use self::{
     card_payment::{CardPaymentStatus, CardPaymentView, LastPayment, SavedPayment, page_to_open},
     last_known::newer_of,
     transfer::Transfer,
-    unopened_page::UnopenedPage,
     ways::WaysToPay,
 };
 use crate::{
@@ -31,6 +29,7 @@ use crate::{
         Core,
         archive::{Archive, ArchiveError, CARD_PAYMENT, LANDLORD, with_archive},
         failure::{Failure, FailureCode},
+        unopened_page::UnopenedPage,
     },
     rent_account::{OwedView, RentBalance},
 };

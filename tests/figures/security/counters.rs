@@ -27,15 +27,15 @@ pub(super) fn counters() -> Vec<(&'static str, String)> {
         (
             "S21",
             format!(
-                "works once, within {} min;",
-                theirs::SECURITY_KEY_CHALLENGE_MINUTES
+                "Each works once, within {} min;",
+                theirs::SECURITY_KEY_ATTEMPT_MINUTES
             ),
         ),
         (
             "S21",
             format!(
-                "At most {} challenges wait on a device",
-                theirs::MAX_SECURITY_KEY_CHALLENGES
+                "At most {} attempts wait on a device",
+                theirs::MAX_SECURITY_KEY_ATTEMPTS
             ),
         ),
         (

@@ -16,13 +16,14 @@ use crate::{
     play,
 };
 
-pub(super) const SCREENS: [&str; 18] = [
+pub(super) const SCREENS: [&str; 19] = [
     "staffSignIn",
     "staffActivation",
     "staffSecondFactor",
     "staffRecoveryCodes",
     "staffCheck",
     "staffPassword",
+    "securityKeys",
     "counterDesk",
     "tenantsFound",
     "visitReason",
@@ -184,6 +185,10 @@ async fn the_counter_fits_another_language() {
 
         window.click("#open-staff-password").await;
         reader.reads(stage, "staffPassword").await;
+        window.click("#back").await;
+        window.sees("counterDesk").await;
+        window.click("#open-security-keys").await;
+        reader.reads(stage, "securityKeys").await;
         window.click("#back").await;
         window.sees("counterDesk").await;
         stage.landlord.wait((STAFF_IDLE_MINUTES + 1) * MINUTE);

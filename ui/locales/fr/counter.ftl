@@ -81,6 +81,29 @@ staff-password-open = Changer mon mot de passe
 staff-password-heading = Votre nouveau mot de passe
 staff-password-lead = Vous resterez connecté ici. Ailleurs, il faudra vous connecter avec le nouveau.
 staff-password-changed = Votre mot de passe est changé.
+staff-key-use = Utiliser ma clé de sécurité
+staff-key-again = Demander ma clé de nouveau
+staff-key-number = Dans le navigateur, la page doit montrer le numéro { $number }. C’est bien lui ? Cliquez sur le bouton de la page, puis touchez votre clé.
+staff-key-other-number = Un autre numéro ? Ne touchez pas votre clé, et prévenez votre responsable.
+staff-key-elsewhere = Aucun navigateur ne s’est ouvert. Ouvrez cette adresse dans un navigateur, ou lisez le code avec un téléphone qui a votre clé.
+staff-key-code = Code de la page de la clé, à lire avec un téléphone
+security-keys-open = Mes clés de sécurité
+security-keys-heading = Mes clés de sécurité
+security-keys-lead = Une clé de sécurité remplace le code de votre téléphone. Le code du téléphone marche toujours.
+security-keys-none = Vous n’avez pas encore de clé.
+security-key-since = Ajoutée le { $date }
+security-key-add = Ajouter une clé
+security-key-add-hint = Une page s’ouvre dans le navigateur. Elle demande de toucher la clé.
+security-key-new = La clé a répondu. Quel est son nom ?
+security-key-page-done = La page du navigateur dit « C’est fait » ? Si elle dit autre chose, n’ajoutez pas cette clé et prévenez votre responsable.
+security-key-name-label = Nom de la clé
+security-key-name-hint = Pour la reconnaître : trousseau, clé bleue.
+security-key-add-it = Ajouter cette clé
+security-key-remove = Retirer
+security-key-removing = Retirer la clé « { $name } » ?
+security-key-remove-it = Retirer cette clé
+security-key-added = La clé est ajoutée.
+security-key-removed = La clé est retirée. Elle ne vous connecte plus.
 staff-few-recovery-codes = { $count ->
     [0] Vous n’avez plus de code de secours. Demandez à l’administrateur un nouveau code pour activer votre compte.
     [one] Il vous reste un seul code de secours.
@@ -246,4 +269,5 @@ help-counter =
     Ne tapez jamais le code du SMS ni le mot de passe à la place du locataire.
     Si personne ne touche l’ordinateur pendant { $counterIdleMinutes } minutes, tout est effacé et le guichet se verrouille.
     Quelqu’un d’autre a utilisé le compte d’un locataire ? Fermez-le pendant sa visite. Seul un responsable peut le rouvrir.
+    Avant de toucher votre clé de sécurité, comparez le numéro de la page avec celui de cette fenêtre : s’ils sont différents, ne la touchez pas et prévenez votre responsable.
     Sans internet, ou si le service ne répond pas, vous ne pouvez rien changer pour le locataire : proposez-lui un autre rendez-vous.

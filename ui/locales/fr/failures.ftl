@@ -186,6 +186,12 @@ failure-visitNoteTooLong = { $count ->
 }
 failure-identityDocumentEmpty = Choisissez la pièce que vous avez vue.
 failure-staffCodeWrong = Ce code n’est pas le bon. Tapez le code que montre votre téléphone maintenant.
+failure-securityKeyRefused = Cette clé n’est pas la vôtre, ou a déjà servi. Demandez-la de nouveau, ou tapez le code de votre téléphone.
+failure-securityKeyTooLate = La clé n’a pas répondu à temps. Demandez-la de nouveau.
+failure-securityKeysFull = Vous avez déjà toutes les clés permises. Retirez-en une d’abord.
+failure-securityKeyTaken = Cette clé est déjà enregistrée, pour vous ou pour un collègue. Prenez une autre clé.
+failure-securityKeyNameEmpty = Donnez un nom à la clé.
+failure-securityKeyNameMalformed = Donnez un nom plus simple et court, avec des lettres, des chiffres et des espaces.
 failure-activationCodeWrong = Le nom ou le code n’est pas le bon, ou le code n’est plus valable. Demandez-en un nouveau à l’administrateur.
 
 failure-pinEmpty = Tapez les { $pinDigits } chiffres du code.

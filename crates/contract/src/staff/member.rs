@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::security_key::{SecurityKeyAssertion, StaffCodeOnWire};
+use super::security_key::{SecurityKeyProof, StaffCodeOnWire};
 use crate::{LetterCode, SmsCode, TypedPassword, WireSecret};
 
 /// The header that carries the token of the enrolled device.
@@ -138,7 +138,7 @@ pub struct RecoveryCodes {
     pub codes: Vec<WireSecret>,
 }
 
-/// The second factor: the six digits of the telephone, a recovery code, or what a security key signed.
+/// The second factor: the six digits of the telephone, a recovery code, or a security key that a page asked.
 ///
 /// A secret: redacted in `Debug`, and sent only inside the bodies below.
 #[derive(Debug, Clone, Deserialize)]
@@ -148,8 +148,8 @@ pub enum StaffCode {
     Telephone(SmsCode),
     /// A recovery code.
     Recovery(LetterCode),
-    /// What a security key signed.
-    SecurityKey(Box<SecurityKeyAssertion>),
+    /// The attempt in which a security key was asked.
+    SecurityKey(SecurityKeyProof),
 }
 
 /// Why a text is not a second factor.
@@ -185,7 +185,7 @@ impl StaffCode {
         match code {
             Self::Telephone(code) => SmsCode::serialize(code, serializer),
             Self::Recovery(code) => LetterCode::serialize(code, serializer),
-            Self::SecurityKey(assertion) => assertion.serialize(serializer),
+            Self::SecurityKey(proof) => proof.serialize(serializer),
         }
     }
 }
@@ -196,7 +196,7 @@ impl TryFrom<StaffCodeOnWire> for StaffCode {
     fn try_from(code: StaffCodeOnWire) -> Result<Self, Self::Error> {
         match code {
             StaffCodeOnWire::Typed(text) => Self::parse(&text),
-            StaffCodeOnWire::SecurityKey(assertion) => Ok(Self::SecurityKey(assertion)),
+            StaffCodeOnWire::SecurityKey(proof) => Ok(Self::SecurityKey(proof)),
         }
     }
 }

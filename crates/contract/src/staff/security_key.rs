@@ -7,6 +7,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::member::StaffCode;
+use crate::WireSecret;
+
+/// Path of the page that asks a security key, in a browser. Its token stands in the fragment.
+pub const SECURITY_KEY_PATH: &str = "/cle-de-securite";
 
 /// Bytes in unpadded base64url, as WebAuthn writes them in JSON.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -116,27 +120,71 @@ impl From<SecurityKeyName> for String {
     }
 }
 
-/// Answer of `POST /v1/staff/security-key-challenges`: what a security key is asked to sign as a second factor, once.
-/// Which key it is, the key finds by itself: its credential was made discoverable.
+/// Answer of `POST /v1/staff/security-key-attempts` and `POST /v1/staff/security-keys/attempts`: a page of the service
+/// asks the key, in a browser, and whoever began the attempt uses what the key answered, on the same device.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct SecurityKeyChallenge {
-    /// The challenge.
+pub struct SecurityKeyAttempt {
+    /// Stands for the key in a second factor. It stays in the program that began the attempt.
+    pub attempt: WireSecret,
+    /// What the page is opened with. It lets nobody in.
+    pub page_token: WireSecret,
+    /// Two digits that the page shows too: staff see that the page belongs to their window.
+    #[schema(pattern = "^[0-9]{2}$", example = "47")]
+    pub number: String,
+    /// Seconds until it expires.
+    pub expires_in: u64,
+}
+
+/// A second factor: a key that was asked in this attempt. Also the body of
+/// `POST /v1/staff/security-key-attempts/state`.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SecurityKeyProof {
+    /// The attempt.
+    pub attempt: WireSecret,
+}
+
+/// Answer of `POST /v1/staff/security-key-attempts/state`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SecurityKeyAttemptState {
+    /// The key has answered.
+    pub answered: bool,
+}
+
+/// Body of `POST /v1/security-key-requests`.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SecurityKeyPage {
+    /// The page's token.
+    pub token: WireSecret,
+}
+
+/// Answer of `POST /v1/security-key-requests`: what the page asks a key for, once. Which key it is, the key finds by
+/// itself: its credential was made discoverable.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SecurityKeyRequest {
+    /// What the key is asked to sign.
     pub challenge: Base64Url,
     /// The relying party: the host of the service's public address.
     pub rp_id: String,
     /// Seconds until it expires.
     pub expires_in: u64,
+    /// The two digits that the window shows.
+    pub number: String,
+    /// The enrolled device that asks: « Lens, guichet 2 ».
+    pub device: String,
+    /// How to make a credential, when a key is added.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub creation: Option<SecurityKeyCreation>,
 }
 
-/// Answer of `POST /v1/staff/security-keys/creation`: how to make a credential on a security key. It has to be
-/// discoverable, and the key has to verify its owner.
+/// How to make a credential on a security key. It has to be discoverable, and the key has to verify its owner.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SecurityKeyCreation {
-    /// What the key is asked to sign, once.
-    #[serde(flatten)]
-    pub challenge: SecurityKeyChallenge,
     /// Name of the relying party, for keys with a screen.
     pub rp_name: String,
     /// The account, opaque and always the same.
@@ -151,23 +199,37 @@ pub struct SecurityKeyCreation {
     pub excluded: Vec<Base64Url>,
 }
 
-/// Body of `POST /v1/staff/security-keys`: what the key made, and another second factor.
+/// Body of `POST /v1/security-key-answers`.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct SecurityKeyAdding {
-    /// What its owner calls it.
-    pub name: SecurityKeyName,
+pub struct SecurityKeyAnswer {
+    /// The page's token. It works once.
+    pub token: WireSecret,
+    /// What the key did.
+    pub answer: SecurityKeyDeed,
+}
+
+/// What a security key did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum SecurityKeyDeed {
+    /// It signed.
+    Signed(SecurityKeyAssertion),
+    /// It made a credential.
+    Made(SecurityKeyAttestation),
+}
+
+/// A credential that a security key made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SecurityKeyAttestation {
     /// The client's data, as JSON.
     pub client_data_json: Base64Url,
     /// The attestation object, in the format `none`.
     pub attestation_object: Base64Url,
-    /// The second factor: of the telephone, of paper, or of a key added before.
-    #[serde(serialize_with = "StaffCode::serialize")]
-    #[schema(value_type = StaffCodeOnWire)]
-    pub code: StaffCode,
 }
 
-/// What a security key signed, as a second factor.
+/// What a security key signed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SecurityKeyAssertion {
@@ -181,15 +243,29 @@ pub struct SecurityKeyAssertion {
     pub signature: Base64Url,
 }
 
-/// A second factor on the wire: what was typed, or what a security key signed.
+/// Body of `POST /v1/staff/security-keys`: the attempt in which a key made a credential, and another second factor.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SecurityKeyAdding {
+    /// What its owner calls it.
+    pub name: SecurityKeyName,
+    /// The attempt.
+    pub attempt: WireSecret,
+    /// The second factor: of the telephone, of paper, or of a key added before.
+    #[serde(serialize_with = "StaffCode::serialize")]
+    #[schema(value_type = StaffCodeOnWire)]
+    pub code: StaffCode,
+}
+
+/// A second factor on the wire: what was typed, or the attempt in which a security key was asked.
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(untagged)]
 #[schema(example = "402817")]
 pub enum StaffCodeOnWire {
     /// The six digits of the telephone, or a recovery code.
     Typed(String),
-    /// What a security key signed.
-    SecurityKey(Box<SecurityKeyAssertion>),
+    /// A security key was asked.
+    SecurityKey(SecurityKeyProof),
 }
 
 /// A security key of a staff member.
@@ -223,21 +299,27 @@ mod tests {
     use crate::StaffCheck;
 
     #[test]
-    fn a_second_factor_is_typed_or_signed() {
+    fn a_second_factor_is_typed_or_names_the_attempt_of_a_key() {
         let read = |json: &str| serde_json::from_str::<StaffCheck>(json);
         let typed = read(r#"{"code":"402817"}"#).expect("six digits");
         assert!(matches!(typed.code, StaffCode::Telephone(_)));
-        let json = r#"{"code":{"credentialId":"AQ","clientDataJson":"e30","authenticatorData":"","signature":"AAE"}}"#;
-        let signed = read(json).expect("an assertion");
-        assert_eq!(serde_json::to_string(&signed).expect("JSON"), json);
-        assert!(format!("{signed:?}").contains("2 bytes"));
-        let StaffCode::SecurityKey(assertion) = signed.code else {
-            panic!("of a security key");
-        };
-        assert_eq!(assertion.signature.bytes(), [0, 1]);
+        let json = r#"{"code":{"attempt":"dHJvdXNzZWF1"}}"#;
+        let asked = read(json).expect("an attempt");
+        assert_eq!(serde_json::to_string(&asked).expect("JSON"), json);
+        assert!(!format!("{asked:?}").contains("dHJvdXNzZWF1"));
+        assert!(matches!(asked.code, StaffCode::SecurityKey(_)));
         for other in [r#"{"code":402817}"#, r#"{"code":{}}"#, r#"{"code":null}"#] {
             assert!(read(other).is_err(), "{other}");
         }
+    }
+
+    #[test]
+    fn what_a_key_did_names_what_it_is_and_shows_no_content() {
+        let json = r#"{"signed":{"credentialId":"AQ","clientDataJson":"e30","authenticatorData":"","signature":"AAE"}}"#;
+        let deed: SecurityKeyDeed = serde_json::from_str(json).expect("signed");
+        assert_eq!(serde_json::to_string(&deed).expect("JSON"), json);
+        assert!(format!("{deed:?}").contains("2 bytes"));
+        assert!(serde_json::from_str::<SecurityKeyDeed>(r#"{"made":{}}"#).is_err());
     }
 
     #[test]

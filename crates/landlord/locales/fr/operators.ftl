@@ -16,6 +16,7 @@ check-fault = à corriger : { $fault }
 check-none = Rien à corriger.
 check-proxy = public-address est donnée et aucun proxy n’est cru : tous les locataires auraient la même adresse. Nommez votre proxy dans trusted-proxies, ou écrivez trusted-proxies = [] s’il ne transmet que TCP
 check-public-address = public-address manque : les codes des documents mèneraient à http://{ $listen }. Donnez l’adresse https:// de votre proxy
+check-nameless-address = public-address n’a qu’une adresse IP, et les clés de sécurité du personnel ne signent que pour un nom : donnez le nom de votre proxy
 check-time-zone = le système ne connaît pas le fuseau horaire Europe/Paris : installez le paquet tzdata
 check-no-sms = la section [sms] manque : nommez votre passerelle, ou écrivez gateway = "outbox" pour garder les SMS dans un fichier
 check-no-mail = la section [mail] manque : nommez votre serveur, ou écrivez gateway = "outbox" pour garder les e-mails dans un fichier

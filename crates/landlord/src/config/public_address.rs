@@ -49,6 +49,13 @@ impl TryFrom<String> for PublicAddress {
     }
 }
 
+impl PublicAddress {
+    /// Whether its host is a name. Security keys of staff sign for no number (S21).
+    pub(crate) fn has_name(&self) -> bool {
+        Url::parse(&self.0).is_ok_and(|url| url.domain().is_some())
+    }
+}
+
 impl fmt::Display for PublicAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -69,6 +76,10 @@ mod tests {
         ] {
             let address = read(text).expect(text).to_string();
             assert_eq!(address, text.trim_end_matches('/'));
+        }
+        assert!(read("https://h.example/espace").expect("an address").has_name());
+        for number in ["https://192.0.2.7", "http://[::1]:8320"] {
+            assert!(!read(number).expect(number).has_name(), "{number}");
         }
         let long = format!("https://{}.example", "a".repeat(100));
         for text in [

@@ -1,94 +1,48 @@
 //! Security keys of staff (WebAuthn, S21): a second factor that works on no other service's page.
 
+pub(crate) mod attempt;
 mod authenticator_data;
 mod ceremony;
+pub(crate) mod page;
 pub(crate) mod routes;
 pub(crate) mod store;
 
 use contract::{
-    Base64Url, SecurityKey, SecurityKeyAdding, SecurityKeyAssertion, SecurityKeyChallenge,
-    SecurityKeyCreation, SecurityKeys, StaffAction, StaffCode, StaffLogin,
+    SecurityKey, SecurityKeyAdding, SecurityKeyProof, SecurityKeys, StaffAction, StaffCode, StaffLogin,
 };
 
-use self::{
-    authenticator_data::Algorithm,
-    ceremony::{Made, RelyingParty, challenge_of},
-    store::{NewSecurityKey, SecurityKeyRow},
-};
+use self::store::{NewSecurityKey, SecurityKeyRow};
 use super::{
     failed_proof::journaled,
     journal::{self as staff_journal, Deed},
-    staff_proof::{check_code, enrolled},
+    staff_proof::check_code,
     staff_session::{StaffCaller, ensure_in_force},
 };
 use crate::{
     context::PeopleContext,
-    figures::{MAX_SECURITY_KEY_CHALLENGES, MAX_SECURITY_KEYS, MINUTE, SECURITY_KEY_CHALLENGE_MINUTES},
-    keys::{derive_token_hash, make_token, random_bytes},
+    figures::MAX_SECURITY_KEYS,
+    keys::make_token,
     refusal::Refusal,
     store::{Writing, moment},
 };
 
-const CHALLENGE_SECONDS: i64 = SECURITY_KEY_CHALLENGE_MINUTES * MINUTE;
-
-/// Makes a challenge for a second factor, on an enrolled device. It is the same for everybody, so that it tells nobody
-/// who has a key.
-pub(crate) async fn challenge(
-    service: &PeopleContext<'_>,
-    device: Option<&str>,
-) -> Result<SecurityKeyChallenge, Refusal> {
-    let device = enrolled(service, device).await?;
-    put_challenge(service, &device, None).await
-}
-
-/// Makes a challenge to add a key of the caller's with.
-pub(crate) async fn begin(
-    service: &PeopleContext<'_>,
-    caller: &StaffCaller,
-) -> Result<SecurityKeyCreation, Refusal> {
-    let member = &caller.member;
-    let keys = store::of_login(&mut service.store.read().await?, &member.login).await?;
-    ensure_room(&keys)?;
-    let challenge = put_challenge(service, &caller.device, Some(&member.login)).await?;
-    let user_id = service
-        .key
-        .derive_hash("security-key-user", &[member.login.as_str().as_bytes()]);
-    Ok(SecurityKeyCreation {
-        challenge,
-        rp_name: service.landlord.product_name.clone(),
-        user_id: user_id.to_vec().into(),
-        user_name: member.login.as_str().to_owned(),
-        user_display_name: member.name.clone(),
-        algorithms: Algorithm::ALL.map(Algorithm::number).to_vec(),
-        excluded: keys.into_iter().map(|key| key.credential_id.into()).collect(),
-    })
-}
-
-/// Adds a key of the caller's, by another second factor.
+/// Adds a key of the caller's, which has answered in an attempt, by another second factor.
 pub(crate) async fn add(
     service: &PeopleContext<'_>,
     caller: &StaffCaller,
     adding: &SecurityKeyAdding,
 ) -> Result<SecurityKey, Refusal> {
     let login = &caller.member.login;
-    // Before it spends the code: a key that cannot be added costs none.
-    let made = relying_party(service)
-        .check_made(adding.client_data_json.bytes(), adding.attestation_object.bytes())
-        .map_err(|flaw| Refusal::InvalidRequest(flaw.to_string()))?;
+    // Before it spends the code: an attempt that has expired costs none.
+    if !attempt::is_answered(service, &caller.device, &adding.attempt).await? {
+        return Err(Refusal::NotFound);
+    }
     prove(service, caller, &adding.code).await?;
-    let Made {
-        challenge,
-        credential,
-        counter,
-    } = made;
     let id = make_token()?.expose().to_owned();
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
     ensure_in_force(&mut transaction, caller, now).await?;
-    let challenge = derive_token_hash(&challenge);
-    if !store::spend_challenge(&mut transaction, &challenge, Some(login), now).await? {
-        return Err(Refusal::SmsCodeExpired);
-    }
+    let (credential, counter) = attempt::spend_made(&mut transaction, caller, &adding.attempt, now).await?;
     ensure_room(&store::of_login(&mut transaction, login).await?)?;
     let key = NewSecurityKey {
         id: &id,
@@ -159,63 +113,25 @@ pub(crate) async fn remove(
     Ok(transaction.commit().await?)
 }
 
-/// Spends what a key signed as a second factor; false when it is wrong, was spent before, or has expired. The challenge
-/// is spent in each case, once the transaction is committed.
+/// Spends the attempt in which a key signed as a second factor, on the device that began it; false when it was spent
+/// before, has expired, or when the key is not this staff member's or counts less than before. The attempt is spent in
+/// each case, once the transaction is committed.
 pub(super) async fn spend(
     service: &PeopleContext<'_>,
     writing: &mut Writing,
-    login: &StaffLogin,
-    assertion: &SecurityKeyAssertion,
+    (login, device): (&StaffLogin, &str),
+    proof: &SecurityKeyProof,
 ) -> Result<bool, Refusal> {
-    let Some(challenge) = challenge_of(assertion.client_data_json.bytes()) else {
-        return Ok(false);
-    };
     let now = service.clock.seconds();
-    if !store::spend_challenge(writing, &derive_token_hash(&challenge), None, now).await? {
-        return Ok(false);
-    }
-    let Some(key) = store::of_credential(writing, login, assertion.credential_id.bytes()).await? else {
+    let Some((key, counter)) = attempt::spend_signed(writing, device, &proof.attempt, now).await? else {
         return Ok(false);
     };
-    match relying_party(service).check_signed(&key.public_key, assertion) {
-        Ok(counter) => store::count(writing, &key.id, counter, now).await,
-        Err(_) => Ok(false),
-    }
-}
-
-fn relying_party(service: &PeopleContext<'_>) -> RelyingParty {
-    RelyingParty::at(service.public_address)
+    store::count(writing, (login, &key), counter, now).await
 }
 
 fn ensure_room(keys: &[SecurityKeyRow]) -> Result<(), Refusal> {
     let room = keys.len() < MAX_SECURITY_KEYS;
     room.then_some(()).ok_or(Refusal::NotAllowed)
-}
-
-async fn put_challenge(
-    service: &PeopleContext<'_>,
-    device: &str,
-    login: Option<&StaffLogin>,
-) -> Result<SecurityKeyChallenge, Refusal> {
-    let challenge = Base64Url::from(random_bytes()?.to_vec());
-    // The client's data names it as text.
-    let hash = derive_token_hash(&String::from(challenge.clone()));
-    let expires_at = service.clock.seconds() + CHALLENGE_SECONDS;
-    let mut writing = service.store.write().await?;
-    store::put_challenge(
-        &mut writing,
-        &hash,
-        (device, login),
-        expires_at,
-        MAX_SECURITY_KEY_CHALLENGES,
-    )
-    .await?;
-    writing.commit().await?;
-    Ok(SecurityKeyChallenge {
-        challenge,
-        rp_id: relying_party(service).id,
-        expires_in: CHALLENGE_SECONDS.unsigned_abs(),
-    })
 }
 
 /// Takes the caller's second factor.

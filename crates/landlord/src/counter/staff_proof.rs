@@ -61,7 +61,13 @@ pub(crate) async fn prove(
             return Err(refusal);
         }
     };
-    let spent = spend_of(service, member.as_ref(), &credentials.login, &credentials.code).await?;
+    let spent = spend_of(
+        service,
+        member.as_ref(),
+        (&credentials.login, device),
+        &credentials.code,
+    )
+    .await?;
     let (Some(member), Some(action)) = (member, spent) else {
         return Err(Refusal::CredentialsWrong);
     };
@@ -103,26 +109,30 @@ pub(super) async fn check_code(
     code: &StaffCode,
 ) -> Result<(), Refusal> {
     let attempt = ProofAttempt::begin(service, &caller.device, &caller.member.login).await?;
-    if spend(service, &caller.member, code).await?.is_none() {
+    if spend(service, &caller.member, &caller.device, code)
+        .await?
+        .is_none()
+    {
         return Err(Refusal::SmsCodeWrong);
     }
     attempt.take_back(service).await
 }
 
-/// Spends a second factor; `None` when it is wrong or was spent before.
+/// Spends a second factor, on this device; `None` when it is wrong or was spent before.
 pub(super) async fn spend(
     service: &PeopleContext<'_>,
     member: &StaffMember,
+    device: &str,
     code: &StaffCode,
 ) -> Result<Option<StaffAction>, Refusal> {
-    spend_of(service, Some(member), &member.login, code).await
+    spend_of(service, Some(member), (&member.login, device), code).await
 }
 
 /// Spends a second factor of this holder. Without one it does the same work, and finds no code right.
 async fn spend_of(
     service: &PeopleContext<'_>,
     holder: Option<&StaffMember>,
-    login: &StaffLogin,
+    (login, device): (&StaffLogin, &str),
     code: &StaffCode,
 ) -> Result<Option<StaffAction>, Refusal> {
     let nobody = service
@@ -152,8 +162,8 @@ async fn spend_of(
             }
             (spent, StaffAction::SignedInByRecoveryCode)
         }
-        StaffCode::SecurityKey(assertion) => {
-            let right = security_key::spend(service, &mut writing, login, assertion).await?;
+        StaffCode::SecurityKey(proof) => {
+            let right = security_key::spend(service, &mut writing, (login, device), proof).await?;
             (right && holder.is_some(), StaffAction::SignedInBySecurityKey)
         }
     };

@@ -172,7 +172,10 @@ async fn put_password(
             return Err(refusal);
         }
     };
-    if spend(service, &caller.member, &chosen.code).await?.is_none() {
+    if spend(service, &caller.member, &caller.device, &chosen.code)
+        .await?
+        .is_none()
+    {
         return Err(Refusal::SmsCodeWrong);
     }
     attempt.take_back(service).await?;

@@ -99,6 +99,10 @@ problems! {
     NoVisit {
         409 NoVisit "No visit is under way, or it does not cover this action."
     }
+    /// The problem of a route that adds a security key.
+    AddedBefore {
+        409 AddedBefore "The key is on file already, for the caller or for somebody else."
+    }
     /// The problem of a route with an id or a name.
     NoSuchThing {
         404 NoSuchThing "Not found, or not accessible to the caller."
@@ -214,11 +218,7 @@ impl Refusal {
                 ProblemKind::CardsUnavailable,
                 "Cards cannot be taken now",
             ),
-            Self::Taken => (
-                StatusCode::CONFLICT,
-                ProblemKind::InvalidRequest,
-                "The name is taken",
-            ),
+            Self::Taken => (StatusCode::CONFLICT, ProblemKind::Taken, "On file already"),
             Self::DeviceNotEnrolled => (
                 StatusCode::FORBIDDEN,
                 ProblemKind::DeviceNotEnrolled,

@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use contract::{CLOSURE_PATH, MAX_ATTACHED_BYTES, VERIFICATION_PATH};
+use contract::{CLOSURE_PATH, MAX_ATTACHED_BYTES, SECURITY_KEY_PATH, VERIFICATION_PATH};
 use tokio::time::timeout;
 use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, trace::TraceLayer};
 use utoipa::{
@@ -25,7 +25,11 @@ use utoipa_axum::{
 use super::{application_version, landlord_profile, problem_response::Problems, request_traces};
 use crate::{
     changes::routes as changes,
-    counter::{routes as staff, security_key::routes as security_keys, visit::routes as visits},
+    counter::{
+        routes as staff,
+        security_key::{page as security_key_page, routes as security_keys},
+        visit::routes as visits,
+    },
     demonstration::phone as demonstration_phone,
     figures::{BUSY_RETRY_SECONDS, ROUTE_SECONDS},
     identity::{
@@ -156,8 +160,11 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(staff::journal))
         .routes(routes!(staff::journal_paper))
         .routes(routes!(staff::consent_form))
-        .routes(routes!(security_keys::challenge))
         .routes(routes!(security_keys::begin))
+        .routes(routes!(security_keys::state))
+        .routes(routes!(security_keys::begin_adding))
+        .routes(routes!(security_keys::request))
+        .routes(routes!(security_keys::answer))
         .routes(routes!(security_keys::add, security_keys::list))
         .routes(routes!(security_keys::remove))
         .routes(routes!(visits::search))
@@ -189,6 +196,8 @@ pub fn router(service: Service) -> Router {
         .route("/verifier/page.css", get(verifications::style))
         .route(CLOSURE_PATH, get(closures::page))
         .route("/ce-n-est-pas-moi/page.js", get(closures::script))
+        .route(SECURITY_KEY_PATH, get(security_key_page::show))
+        .route("/cle-de-securite/page.js", get(security_key_page::script))
         .route("/paiement/retour/{state}", get(card_pages::back))
         .route("/paiement/retour.css", get(card_pages::style))
         .route("/paiement/evenements", post(card_payments::receive_event_of_any))

@@ -1,4 +1,4 @@
-//! The pages that a script makes work: `/verifier` and `/ce-n-est-pas-moi`.
+//! The pages that a script makes work: `/verifier`, `/ce-n-est-pas-moi` and `/cle-de-securite`.
 
 use axum::{
     http::{HeaderName, header},
@@ -9,7 +9,7 @@ use paper::{FluentArgs, Words};
 use super::html_text::{escape, worded};
 
 /// Content-Security-Policy: a page loads its own files and calls its own service, nothing else. It cannot be framed,
-/// so that nobody is led to press its button.
+/// so that nobody is led to press its button, or to touch a key for another page.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
                       base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

@@ -65,6 +65,13 @@ fn before_start(config: &Config) -> Vec<Fault> {
             fatal: config.serves_others_without_an_address(),
         });
     }
+    if config
+        .public_address
+        .as_ref()
+        .is_some_and(|address| !address.has_name())
+    {
+        faults.push(Fault::NamelessAddress);
+    }
     if !clock::knows_the_local_time() {
         faults.push(Fault::TimeZone);
     }

@@ -10,7 +10,7 @@ use super::event::Event;
 use crate::{
     context::Context,
     counter::{
-        security_key::store as security_keys,
+        security_key::attempt::store as key_attempts,
         staff_session::store as staff_sessions,
         visit::{
             log as visit_log,
@@ -53,7 +53,7 @@ enum Purge {
     CountedEvents,
     CodesOfAddresses,
     StaffSessions,
-    StaffChallenges,
+    KeyAttempts,
     FoundTenants,
     Visits,
     Consents,
@@ -93,7 +93,7 @@ impl Purge {
                 counted_events::purge_codes_of_addresses(connection, before, most).await?
             }
             Self::StaffSessions => staff_sessions::purge_sessions(connection, now, most).await?,
-            Self::StaffChallenges => security_keys::purge_challenges(connection, now, most).await?,
+            Self::KeyAttempts => key_attempts::purge(connection, now, most).await?,
             Self::FoundTenants => {
                 visits::purge_found(connection, now - SEARCH_MINUTES * MINUTE, most).await?
             }

@@ -48,6 +48,7 @@ const FILES: &[File] = &[
     migration!(21, "0021_closures"),
     migration!(22, "0022_visits"),
     migration!(23, "0023_security_keys"),
+    migration!(24, "0024_security_key_attempts"),
 ];
 
 /// Version of the newest one.

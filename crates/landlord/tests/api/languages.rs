@@ -142,6 +142,7 @@ async fn every_page_is_in_the_language_of_the_browser() {
     for path in [
         "/verifier".to_owned(),
         "/ce-n-est-pas-moi".to_owned(),
+        "/cle-de-securite".to_owned(),
         format!("/paiement/retour/{state}"),
     ] {
         let page = tenant.landlord.get(&path, None).await;

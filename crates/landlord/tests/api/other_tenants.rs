@@ -25,10 +25,12 @@ enum Guard {
     Staff,
 }
 
-const ROUTES: [(&str, &str, Guard); 71] = [
+const ROUTES: [(&str, &str, Guard); 74] = [
     ("get", "/v1/landlord", Guard::Open),
     ("post", "/v1/verifications", Guard::Open),
     ("post", "/v1/closures", Guard::Open),
+    ("post", "/v1/security-key-requests", Guard::Open),
+    ("post", "/v1/security-key-answers", Guard::Open),
     ("post", "/v1/robot-checks", Guard::Open),
     ("post", "/v1/enrolments", Guard::Open),
     ("post", "/v1/sessions", Guard::Open),
@@ -76,8 +78,9 @@ const ROUTES: [(&str, &str, Guard); 71] = [
     ("post", "/v1/staff/sessions/current/check", Guard::Staff),
     ("delete", "/v1/staff/sessions/current", Guard::Staff),
     ("put", "/v1/staff/password", Guard::Staff),
-    ("post", "/v1/staff/security-key-challenges", Guard::Device),
-    ("post", "/v1/staff/security-keys/creation", Guard::Staff),
+    ("post", "/v1/staff/security-key-attempts", Guard::Device),
+    ("post", "/v1/staff/security-key-attempts/state", Guard::Device),
+    ("post", "/v1/staff/security-keys/attempts", Guard::Staff),
     ("post", "/v1/staff/security-keys", Guard::Staff),
     ("get", "/v1/staff/security-keys", Guard::Staff),
     ("post", "/v1/staff/security-keys/{id}/removal", Guard::Staff),

@@ -1,13 +1,11 @@
 //! Security keys of staff, as a second factor (S21).
 
+mod attempts;
 mod authenticator;
 
 use axum::http::{Method, StatusCode};
 use contract::{StaffLogin, StaffRole};
-use landlord::figures::{
-    MAX_SECURITY_KEY_CHALLENGES, MAX_SECURITY_KEYS, MINUTE, SECURITY_KEY_CHALLENGE_MINUTES,
-    STAFF_IDLE_MINUTES,
-};
+use landlord::figures::{MAX_SECURITY_KEYS, MINUTE, STAFF_IDLE_MINUTES};
 use serde_json::{Value, json};
 
 use self::authenticator::{Authenticator, TOUCHED, VERIFIED};
@@ -17,26 +15,81 @@ use crate::{
 };
 
 const KEYS: &str = "/v1/staff/security-keys";
+const ATTEMPTS: &str = "/v1/staff/security-key-attempts";
+const REQUESTS: &str = "/v1/security-key-requests";
+const ANSWERS: &str = "/v1/security-key-answers";
 
-/// What a key is asked to sign as a second factor.
-async fn challenge(counter: &Counter) -> Value {
-    let path = "/v1/staff/security-key-challenges";
-    let answer = counter.ask(Method::POST, path, None, None).await;
-    assert_eq!(answer.status, StatusCode::CREATED, "{:?}", answer.json());
-    answer.json()
+/// An attempt that a window began, and the page that it opened.
+struct Attempt {
+    begun: Value,
+    /// What the page asks the key for.
+    asked: Value,
 }
 
-/// What a key is asked to sign when it is added.
-async fn creation(counter: &Counter, token: &str) -> Value {
-    let path = format!("{KEYS}/creation");
-    let answer = counter.ask(Method::POST, &path, Some(token), None).await;
-    assert_eq!(answer.status, StatusCode::CREATED, "{:?}", answer.json());
-    answer.json()
+impl Attempt {
+    async fn begun(counter: &Counter, path: &str, token: Option<&str>) -> Self {
+        let begun = counter.ask(Method::POST, path, token, None).await;
+        assert_eq!(begun.status, StatusCode::CREATED, "{:?}", begun.json());
+        let begun = begun.json();
+        let page = json!({ "token": begun["pageToken"] });
+        let asked = counter.landlord.post(REQUESTS, None, page).await;
+        assert_eq!(asked.status, StatusCode::OK, "{:?}", asked.json());
+        let asked = asked.json();
+        Self { begun, asked }
+    }
+
+    /// For a second factor.
+    async fn to_sign(counter: &Counter) -> Self {
+        Self::begun(counter, ATTEMPTS, None).await
+    }
+
+    /// To add a key.
+    async fn to_add(counter: &Counter, token: &str) -> Self {
+        Self::begun(counter, &format!("{KEYS}/attempts"), Some(token)).await
+    }
+
+    /// What stands for a typed code.
+    fn proof(&self) -> Value {
+        json!({ "attempt": self.begun["attempt"] })
+    }
+
+    /// The page hands in what a key did.
+    async fn hand_in(&self, counter: &Counter, answer: &Value) -> Answer {
+        let body = json!({ "token": self.begun["pageToken"], "answer": answer });
+        counter.landlord.post(ANSWERS, None, body).await
+    }
+
+    /// What the window learns.
+    async fn state(&self, counter: &Counter) -> Answer {
+        counter
+            .post(&format!("{ATTEMPTS}/state"), None, self.proof())
+            .await
+    }
 }
 
-/// Adds what a key made, by this second factor.
-async fn add_made(counter: &Counter, token: &str, made: &Value, code: Value) -> Answer {
-    let mut body = made.clone();
+#[track_caller]
+fn is_taken(answer: &Answer) {
+    assert_eq!(answer.status, StatusCode::NO_CONTENT);
+}
+
+/// A key signs in an attempt, which then stands for a typed code.
+async fn signed(counter: &Counter, key: &mut Authenticator) -> Value {
+    let attempt = Attempt::to_sign(counter).await;
+    is_taken(&attempt.hand_in(counter, &key.sign(&attempt.asked)).await);
+    attempt.proof()
+}
+
+/// A key makes a credential in an attempt of this session.
+async fn made(counter: &Counter, token: &str, key: &Authenticator) -> Attempt {
+    let attempt = Attempt::to_add(counter, token).await;
+    let made = key.make(&attempt.asked);
+    is_taken(&attempt.hand_in(counter, &made).await);
+    attempt
+}
+
+/// Adds the key of an attempt, by this second factor.
+async fn add_made(counter: &Counter, token: &str, attempt: &Attempt, code: Value) -> Answer {
+    let mut body = attempt.proof();
     body["name"] = json!("clé bleue");
     body["code"] = code;
     counter.post(KEYS, Some(token), body).await
@@ -44,8 +97,8 @@ async fn add_made(counter: &Counter, token: &str, made: &Value, code: Value) -> 
 
 /// Adds a key by the code of the telephone. Moves on to its next code.
 async fn add(counter: &Counter, helper: &Helper, token: &str, key: &Authenticator) -> Answer {
-    let made = key.make(&creation(counter, token).await);
-    let answer = add_made(counter, token, &made, json!(counter.code(helper))).await;
+    let attempt = made(counter, token, key).await;
+    let answer = add_made(counter, token, &attempt, json!(counter.code(helper))).await;
     counter.landlord.wait(30);
     answer
 }
@@ -59,7 +112,7 @@ async fn with_key(counter: &Counter, login: &'static str, key: &Authenticator) -
     (helper, token)
 }
 
-/// Signs in with what a key signed.
+/// Signs in by a key.
 async fn sign_in(counter: &Counter, login: &str, code: &Value) -> Answer {
     let credentials = json!({ "login": login, "password": STAFF_PASSWORD, "code": code });
     counter.post("/v1/staff/sessions", None, credentials).await
@@ -76,8 +129,8 @@ async fn s21_a_security_key_is_a_second_factor_beside_the_telephone() {
         let counter = Counter::open().await;
         let (claire, _) = with_key(&counter, CLAIRE, &key).await;
         for _ in 0..2 {
-            let signed = key.sign(&challenge(&counter).await);
-            let answer = sign_in(&counter, CLAIRE, &signed).await;
+            let proof = signed(&counter, &mut key).await;
+            let answer = sign_in(&counter, CLAIRE, &proof).await;
             assert_eq!(answer.status, StatusCode::CREATED, "{:?}", answer.json());
         }
         counter.sign_in(&claire).await;
@@ -94,67 +147,59 @@ async fn s21_a_security_key_is_a_second_factor_beside_the_telephone() {
 }
 
 #[tokio::test]
-async fn s21_what_a_security_key_signed_works_once_and_in_time() {
-    let counter = Counter::open().await;
-    let mut key = Authenticator::eddsa("one");
-    with_key(&counter, CLAIRE, &key).await;
-    let signed = key.sign(&challenge(&counter).await);
-    let signed_in = sign_in(&counter, CLAIRE, &signed).await;
-    assert_eq!(signed_in.status, StatusCode::CREATED);
-    is_refused(&sign_in(&counter, CLAIRE, &signed).await);
-
-    let late = key.sign(&challenge(&counter).await);
-    counter.landlord.wait(SECURITY_KEY_CHALLENGE_MINUTES * MINUTE);
-    is_refused(&sign_in(&counter, CLAIRE, &late).await);
-    let made_up = json!({ "challenge": "AAAA", "rpId": "localhost" });
-    is_refused(&sign_in(&counter, CLAIRE, &key.sign(&made_up)).await);
-}
-
-#[tokio::test]
 async fn s21_a_copy_of_a_security_key_that_counts_less_is_refused() {
     let counter = Counter::open().await;
     let mut key = Authenticator::es256("one");
     with_key(&counter, CLAIRE, &key).await;
     key.counter = 40;
-    let signed = key.sign(&challenge(&counter).await);
+    let proof = signed(&counter, &mut key).await;
     assert_eq!(
-        sign_in(&counter, CLAIRE, &signed).await.status,
+        sign_in(&counter, CLAIRE, &proof).await.status,
         StatusCode::CREATED
     );
     for shown in [40, 41] {
         key.counter = shown - 1;
-        let signed = key.sign(&challenge(&counter).await);
-        is_refused(&sign_in(&counter, CLAIRE, &signed).await);
+        let proof = signed(&counter, &mut key).await;
+        is_refused(&sign_in(&counter, CLAIRE, &proof).await);
     }
-    let signed = key.sign(&challenge(&counter).await);
+    let proof = signed(&counter, &mut key).await;
     assert_eq!(
-        sign_in(&counter, CLAIRE, &signed).await.status,
+        sign_in(&counter, CLAIRE, &proof).await.status,
         StatusCode::CREATED
     );
 }
 
 #[tokio::test]
-async fn s21_a_key_signs_only_for_its_owner_and_the_counters_page() {
+async fn s21_a_key_signs_only_for_its_owner_and_the_services_page() {
     let counter = Counter::open().await;
     let mut key = Authenticator::eddsa("one");
     with_key(&counter, CLAIRE, &key).await;
-    let changes: [fn(&mut Authenticator); 4] = [
+    let changes: [fn(&mut Authenticator); 5] = [
         |key| key.flags = VERIFIED,
         |key| key.flags = TOUCHED,
         |key| key.origin = "https://espace.evil.example",
+        |key| key.origin = "tauri://localhost",
         |key| key.elsewhere = Some("espace.evil.example"),
     ];
+    let attempt = Attempt::to_sign(&counter).await;
     for change in changes {
         let before = (key.flags, key.origin);
         change(&mut key);
-        let signed = key.sign(&challenge(&counter).await);
-        is_refused(&sign_in(&counter, CLAIRE, &signed).await);
+        let refused = attempt.hand_in(&counter, &key.sign(&attempt.asked)).await;
+        assert_eq!(refused.problem(), "invalid-request");
         (key.flags, key.origin) = before;
         key.elsewhere = None;
     }
-    let mut forged = key.sign(&challenge(&counter).await);
-    forged["signature"] = Authenticator::eddsa("one").sign(&challenge(&counter).await)["signature"].clone();
-    is_refused(&sign_in(&counter, CLAIRE, &forged).await);
+    let forged = Authenticator::eddsa("one").sign(&attempt.asked);
+    let refused = attempt.hand_in(&counter, &forged).await;
+    assert_eq!(refused.problem(), "invalid-request");
+    let unknown = Authenticator::eddsa("two").sign(&attempt.asked);
+    let alike = attempt.hand_in(&counter, &unknown).await;
+    assert_eq!(
+        alike.bytes, refused.bytes,
+        "nobody learns which credentials are on file"
+    );
+    is_refused(&sign_in(&counter, CLAIRE, &attempt.proof()).await);
 }
 
 #[tokio::test]
@@ -162,10 +207,12 @@ async fn s21_a_wrong_password_is_refused_as_a_wrong_key_is() {
     let counter = Counter::open().await;
     let mut key = Authenticator::eddsa("one");
     with_key(&counter, CLAIRE, &key).await;
-    let signed = key.sign(&challenge(&counter).await);
-    let credentials = json!({ "login": CLAIRE, "password": "Comptoir de Lens 63", "code": signed });
+    let proof = signed(&counter, &mut key).await;
+    let credentials = json!({ "login": CLAIRE, "password": "Comptoir de Lens 63", "code": proof });
     is_refused(&counter.post("/v1/staff/sessions", None, credentials).await);
-    is_refused(&sign_in(&counter, "nobody", &signed).await);
+    is_refused(&sign_in(&counter, CLAIRE, &proof).await);
+    let proof = signed(&counter, &mut key).await;
+    is_refused(&sign_in(&counter, "nobody", &proof).await);
 }
 
 #[tokio::test]
@@ -174,25 +221,27 @@ async fn s21_a_security_key_is_added_by_another_second_factor() {
     let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
     let token = counter.sign_in(&claire).await;
     let key = Authenticator::es256("one");
-    let made = key.make(&creation(&counter, &token).await);
-    let wrong = add_made(&counter, &token, &made, json!("000000")).await;
+    let attempt = made(&counter, &token, &key).await;
+    let wrong = add_made(&counter, &token, &attempt, json!("000000")).await;
     assert_eq!(wrong.problem(), "sms-code-wrong");
     let actions = counter.actions().await;
     assert_eq!(actions.last().map(String::as_str), Some("proofFailed"));
-    let signed_out = add_made(&counter, "made-up", &made, json!(counter.code(&claire))).await;
+    let signed_out = add_made(&counter, "made-up", &attempt, json!(counter.code(&claire))).await;
     assert_eq!(signed_out.problem(), "session-ended");
 
-    // A key that cannot be added costs no code.
-    let mut elsewhere = made.clone();
-    elsewhere["attestationObject"] = json!("oA");
-    let refused = add_made(&counter, &token, &elsewhere, json!(counter.code(&claire))).await;
+    // A key that has not answered costs no code.
+    let silent = Attempt::to_add(&counter, &token).await;
+    let damaged = json!({ "made": { "clientDataJson": "e30", "attestationObject": "oA" } });
+    let refused = silent.hand_in(&counter, &damaged).await;
     assert_eq!(refused.problem(), "invalid-request");
-    let added = add_made(&counter, &token, &made, json!(counter.code(&claire))).await;
+    let refused = add_made(&counter, &token, &silent, json!(counter.code(&claire))).await;
+    assert_eq!(refused.problem(), "not-found");
+    let added = add_made(&counter, &token, &attempt, json!(counter.code(&claire))).await;
     assert_eq!(added.status, StatusCode::CREATED, "{:?}", added.json());
 
     counter.landlord.wait(30);
-    let again = add_made(&counter, &token, &made, json!(counter.code(&claire))).await;
-    assert_eq!(again.problem(), "sms-code-expired", "the challenge was spent");
+    let again = add_made(&counter, &token, &attempt, json!(counter.code(&claire))).await;
+    assert_eq!(again.problem(), "not-found", "the attempt was spent");
 }
 
 #[tokio::test]
@@ -200,30 +249,15 @@ async fn s21_a_security_key_adds_the_next_one() {
     let counter = Counter::open().await;
     let mut key = Authenticator::es256("one");
     let (_, token) = with_key(&counter, CLAIRE, &key).await;
-    let other = Authenticator::eddsa("two");
-    let asked = creation(&counter, &token).await;
-    assert_eq!(asked["excluded"], json!(["b25l"]), "the first key's credential");
-    let code = key.sign(&challenge(&counter).await);
-    let added = add_made(&counter, &token, &other.make(&asked), code).await;
+    let attempt = made(&counter, &token, &Authenticator::eddsa("two")).await;
+    assert_eq!(
+        attempt.asked["creation"]["excluded"],
+        json!(["b25l"]),
+        "the first key's credential"
+    );
+    let code = signed(&counter, &mut key).await;
+    let added = add_made(&counter, &token, &attempt, code).await;
     assert_eq!(added.status, StatusCode::CREATED, "{:?}", added.json());
-}
-
-#[tokio::test]
-async fn s21_a_challenge_serves_what_it_was_made_for() {
-    let counter = Counter::open().await;
-    let mut key = Authenticator::eddsa("one");
-    let (claire, token) = with_key(&counter, CLAIRE, &key).await;
-    let nadia = counter.helper(NADIA, StaffRole::Helper).await;
-    let of_nadia = counter.sign_in(&nadia).await;
-
-    let signed = key.sign(&creation(&counter, &token).await);
-    is_refused(&sign_in(&counter, CLAIRE, &signed).await);
-    for asked in [challenge(&counter).await, creation(&counter, &of_nadia).await] {
-        let made = Authenticator::eddsa("two").make(&asked);
-        let answer = add_made(&counter, &token, &made, json!(counter.code(&claire))).await;
-        assert_eq!(answer.problem(), "sms-code-expired");
-        counter.landlord.wait(30);
-    }
 }
 
 #[tokio::test]
@@ -233,13 +267,14 @@ async fn s21_a_credential_belongs_to_one_member_of_staff() {
     with_key(&counter, CLAIRE, &key).await;
     let nadia = counter.helper(NADIA, StaffRole::AgencyManager).await;
     let of_nadia = counter.sign_in(&nadia).await;
-    let signed = key.sign(&challenge(&counter).await);
-    is_refused(&sign_in(&counter, NADIA, &signed).await);
+    let proof = signed(&counter, &mut key).await;
+    is_refused(&sign_in(&counter, NADIA, &proof).await);
     let taken = add(&counter, &nadia, &of_nadia, &Authenticator::eddsa("one")).await;
     assert_eq!(taken.status, StatusCode::CONFLICT);
-    let signed = key.sign(&challenge(&counter).await);
+    assert_eq!(taken.problem(), "taken");
+    let proof = signed(&counter, &mut key).await;
     assert_eq!(
-        sign_in(&counter, CLAIRE, &signed).await.status,
+        sign_in(&counter, CLAIRE, &proof).await.status,
         StatusCode::CREATED
     );
 }
@@ -249,17 +284,23 @@ async fn s21_nobody_has_more_security_keys_than_the_limit() {
     let counter = Counter::open().await;
     let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
     let token = counter.sign_in(&claire).await;
-    let before = creation(&counter, &token).await;
-    for number in 0..MAX_SECURITY_KEYS {
+    for number in 1..MAX_SECURITY_KEYS {
         let key = Authenticator::eddsa(&number.to_string());
         let added = add(&counter, &claire, &token, &key).await;
         assert_eq!(added.status, StatusCode::CREATED, "{number}");
     }
-    let path = format!("{KEYS}/creation");
-    let full = counter.ask(Method::POST, &path, Some(&token), None).await;
+    let [last, one_more] = ["last", "more"].map(Authenticator::eddsa);
+    let (last, one_more) = (
+        made(&counter, &token, &last).await,
+        made(&counter, &token, &one_more).await,
+    );
+    let added = add_made(&counter, &token, &last, json!(counter.code(&claire))).await;
+    assert_eq!(added.status, StatusCode::CREATED);
+    counter.landlord.wait(30);
+    let full = add_made(&counter, &token, &one_more, json!(counter.code(&claire))).await;
     assert_eq!(full.problem(), "not-allowed");
-    let made = Authenticator::eddsa("last").make(&before);
-    let full = add_made(&counter, &token, &made, json!(counter.code(&claire))).await;
+    let path = format!("{KEYS}/attempts");
+    let full = counter.ask(Method::POST, &path, Some(&token), None).await;
     assert_eq!(full.problem(), "not-allowed");
 }
 
@@ -295,8 +336,8 @@ async fn s21_staff_list_and_remove_their_own_security_keys() {
     assert_eq!(removed.status, StatusCode::NO_CONTENT);
     assert!(list(&token).await.is_empty());
     assert!(counter.actions().await.contains(&"securityKeyRemoved".to_owned()));
-    let signed = key.sign(&challenge(&counter).await);
-    is_refused(&sign_in(&counter, CLAIRE, &signed).await);
+    let proof = signed(&counter, &mut key).await;
+    is_refused(&sign_in(&counter, CLAIRE, &proof).await);
 }
 
 #[tokio::test]
@@ -304,14 +345,13 @@ async fn s21_a_reset_and_a_closed_account_remove_the_security_keys() {
     let counter = Counter::open().await;
     let mut key = Authenticator::eddsa("one");
     let (_, token) = with_key(&counter, CLAIRE, &key).await;
-    let asked = creation(&counter, &token).await;
+    let late = made(&counter, &token, &Authenticator::eddsa("two")).await;
     let login = StaffLogin::parse(CLAIRE).expect("a name");
     let anew = counter.admin().begin_staff_anew(&login).await.expect("a code");
     let claire = counter.begin(CLAIRE, &anew.grouped()).await;
-    let signed = key.sign(&challenge(&counter).await);
-    is_refused(&sign_in(&counter, CLAIRE, &signed).await);
-    let made = Authenticator::eddsa("two").make(&asked);
-    let late = add_made(&counter, &token, &made, json!(counter.code(&claire))).await;
+    let proof = signed(&counter, &mut key).await;
+    is_refused(&sign_in(&counter, CLAIRE, &proof).await);
+    let late = add_made(&counter, &token, &late, json!(counter.code(&claire))).await;
     assert_eq!(
         late.problem(),
         "session-ended",
@@ -331,35 +371,6 @@ async fn s21_a_reset_and_a_closed_account_remove_the_security_keys() {
 }
 
 #[tokio::test]
-async fn s21_challenges_are_for_enrolled_devices_and_few_wait() {
-    let mut counter = Counter::open().await;
-    let mut key = Authenticator::eddsa("one");
-    with_key(&counter, CLAIRE, &key).await;
-    let first = challenge(&counter).await;
-    let mut newest = first.clone();
-    for _ in 0..MAX_SECURITY_KEY_CHALLENGES {
-        newest = challenge(&counter).await;
-    }
-    let members = |asked: &Value| asked.as_object().expect("an object").len();
-    assert_eq!(members(&first), 3, "a challenge names nobody: {first}");
-    is_refused(&sign_in(&counter, CLAIRE, &key.sign(&first)).await);
-    let signed_in = sign_in(&counter, CLAIRE, &key.sign(&newest)).await;
-    assert_eq!(signed_in.status, StatusCode::CREATED);
-
-    counter.landlord.wait(SECURITY_KEY_CHALLENGE_MINUTES * MINUTE);
-    counter.landlord.purge().await;
-    let left: i64 = sqlx::query_scalar("SELECT count(*) FROM staff_challenges")
-        .fetch_one(counter.landlord.service.pool())
-        .await
-        .expect("counted");
-    assert_eq!(left, 0);
-    counter.device = "made-up".to_owned();
-    let path = "/v1/staff/security-key-challenges";
-    let elsewhere = counter.ask(Method::POST, path, None, None).await;
-    assert_eq!(elsewhere.problem(), "device-not-enrolled");
-}
-
-#[tokio::test]
 async fn s21_a_security_key_opens_the_desk_and_approves_for_a_colleague() {
     let counter = Counter::open().await;
     let (mut key, mut of_nadia) = (Authenticator::es256("one"), Authenticator::eddsa("two"));
@@ -368,14 +379,14 @@ async fn s21_a_security_key_opens_the_desk_and_approves_for_a_colleague() {
     counter.landlord.wait(STAFF_IDLE_MINUTES * MINUTE + 1);
     let visit = counter.visit(&token, DURAND, &["newNumber"]).await;
     assert_eq!(visit.problem(), "staff-check-required");
-    let code = key.sign(&challenge(&counter).await);
+    let code = signed(&counter, &mut key).await;
     let path = "/v1/staff/sessions/current/check";
     let checked = counter.post(path, Some(&token), json!({ "code": code })).await;
     assert_eq!(checked.status, StatusCode::NO_CONTENT);
 
     let visit = counter.visit(&token, DURAND, &["newNumber"]).await;
     assert_eq!(visit.status, StatusCode::CREATED, "{:?}", visit.json());
-    let code = of_nadia.sign(&challenge(&counter).await);
+    let code = signed(&counter, &mut of_nadia).await;
     let credentials = json!({ "login": NADIA, "password": STAFF_PASSWORD, "code": code });
     let path = "/v1/staff/visits/current/approval";
     let approved = counter.post(path, Some(&token), credentials).await;

@@ -93,6 +93,15 @@ async fn a_service_for_others_without_a_public_address_is_refused() {
 }
 
 #[tokio::test]
+async fn s21_an_address_for_which_no_security_key_signs_is_a_fault() {
+    let machine = sound().await;
+    machine.reconfigure(PUBLIC, "public-address = \"https://192.0.2.7\"");
+    let line = fault(&machine).await;
+    assert_bearable(&line, "public-address");
+    assert!(line.contains("clés de sécurité"), "{line}");
+}
+
+#[tokio::test]
 async fn a_missing_key_is_refused_and_no_command_makes_another() {
     for key in ["service.key", "attestation.key"] {
         let machine = sound().await;

@@ -160,6 +160,16 @@ pub enum FailureCode {
     StaffCodeEmpty,
     StaffCodeMalformed,
     StaffCodeWrong,
+    /// It is not the staff member's key, or was used before.
+    SecurityKeyRefused,
+    /// The page of the security key is over, or the key has not answered.
+    SecurityKeyTooLate,
+    /// The staff member has the maximum number of keys.
+    SecurityKeysFull,
+    /// The key is on file already, for the staff member or for a colleague.
+    SecurityKeyTaken,
+    SecurityKeyNameEmpty,
+    SecurityKeyNameMalformed,
     ActivationCodeWrong,
     NameEmpty,
     BirthDateEmpty,

@@ -92,7 +92,8 @@ impl Counter {
         let departures = self.departures.load(Ordering::Acquire);
         let mut state = self.state.lock().await;
         login.clone_into(&mut state.login);
-        let credentials = credentials(login, password, code)?;
+        let credentials = credentials(login, password, state.factor(code))?;
+        state.key = None;
         let side = self.side(&state).clone();
         // *Retour* does not wait for the answer.
         drop(state);
@@ -125,11 +126,14 @@ impl Counter {
         let mut state = self.state.lock().await;
         let staff = state.signed_in()?;
         let check = StaffCheck {
-            code: StaffCode::parse(code).map_err(|flaw| Failure::of_fields(vec![flaw.into()]))?,
+            code: state
+                .factor(code)
+                .map_err(|failure| Failure::of_fields(vec![failure]))?,
         };
+        state.key = None;
         let client = self.side(&state).client.clone();
         let answer = self.ask(client.check_staff(&staff.token, &check)).await;
-        let answer = answer.map_err(wrong_factor);
+        let answer = answer.map_err(|failure| wrong_proof(&check.code, failure));
         if self.take_answer(&mut state, answer)?.is_some() {
             state.locked = false;
             if let Screen::Check(before) = state.screen.clone() {
@@ -156,8 +160,8 @@ impl Counter {
     pub async fn submit_own_password(&self, password: &str, code: &str) -> Result<Step, Failure> {
         let mut state = self.state.lock().await;
         let staff = state.staff()?;
-        let typed = StaffCode::parse(code).map_err(FieldFailure::from);
-        let (password, code) = chosen(password, &staff.login, typed)?;
+        let (password, code) = chosen(password, &staff.login, state.factor(code))?;
+        state.key = None;
         let chosen = StaffNewPassword {
             password: on_the_wire(&password),
             code,
@@ -166,10 +170,8 @@ impl Counter {
         let answer = self
             .ask(client.change_staff_password(&staff.token, &chosen))
             .await;
-        if self
-            .take_answer(&mut state, answer.map_err(wrong_factor))?
-            .is_some()
-        {
+        let answer = answer.map_err(|failure| wrong_proof(&chosen.code, failure));
+        if self.take_answer(&mut state, answer)?.is_some() {
             state.screen = Screen::Desk;
         }
         Ok(self.step(&state).await)
@@ -247,9 +249,13 @@ fn chosen<C>(
     }
 }
 
-/// What staff typed to sign in, or to approve a new number.
-pub(super) fn credentials(login: &str, password: &str, code: &str) -> Result<StaffCredentials, Failure> {
-    let (login, code) = (StaffLogin::parse(login), StaffCode::parse(code));
+/// What staff typed to sign in, or to approve a new number, and their second factor.
+pub(super) fn credentials(
+    login: &str,
+    password: &str,
+    code: Result<StaffCode, FieldFailure>,
+) -> Result<StaffCredentials, Failure> {
+    let login = StaffLogin::parse(login);
     let password = TypedPassword::from(password);
     let empty = password.is_empty();
     match (login, code) {
@@ -267,7 +273,7 @@ pub(super) fn credentials(login: &str, password: &str, code: &str) -> Result<Sta
                     None,
                 ));
             }
-            fields.extend(code.err().map(FieldFailure::from));
+            fields.extend(code.err());
             Err(Failure::of_fields(fields))
         }
     }
@@ -300,6 +306,19 @@ fn wrong_factor(mut failure: Failure) -> Failure {
         if field.field == FieldName::SmsCode {
             field.field = FieldName::StaffCode;
             field.code = FailureCode::StaffCodeWrong;
+        }
+    }
+    failure
+}
+
+/// Says of a security key, in the place of a code, that it was refused.
+pub(super) fn wrong_proof(code: &StaffCode, failure: Failure) -> Failure {
+    let mut failure = wrong_factor(failure);
+    if matches!(code, StaffCode::SecurityKey(_)) {
+        for field in &mut failure.fields {
+            if field.code == FailureCode::StaffCodeWrong {
+                field.code = FailureCode::SecurityKeyRefused;
+            }
         }
     }
     failure

@@ -3,12 +3,13 @@
 use std::mem;
 
 use contract::{
-    StaffActivation, StaffLogin, StaffRole, TenantAtCounter, VisitNote, VisitPurpose, VisitReason, WireSecret,
+    SecurityKey, SecurityKeyProof, StaffActivation, StaffCode, StaffLogin, StaffRole, TenantAtCounter,
+    VisitNote, VisitPurpose, VisitReason, WireSecret,
 };
 use uuid::Uuid;
 
 use super::{CounterView, DeskView, SecondFactorView, Traces, WipeProof, WipeReason};
-use crate::core::failure::{Failure, FailureCode};
+use crate::core::failure::{Failure, FailureCode, FieldFailure};
 
 /// State of the counter.
 pub(super) struct CounterState {
@@ -18,6 +19,12 @@ pub(super) struct CounterState {
     /// The activation under way, and the key with which its last step may be sent again.
     pub(super) activation: Option<(StaffActivation, Uuid)>,
     pub(super) staff: Option<Staff>,
+    /// The security key that is asked as a second factor on this screen.
+    pub(super) key: Option<AskedKey>,
+    /// The security key that is asked to be added.
+    pub(super) new_key: Option<AskedKey>,
+    /// The keys of the staff member, as listed last.
+    pub(super) keys: Vec<SecurityKey>,
     /// The desk asks for the second factor, whatever the screen.
     pub(super) locked: bool,
     pub(super) found: Vec<TenantAtCounter>,
@@ -40,6 +47,13 @@ pub(super) struct Staff {
     pub(super) role: StaffRole,
     pub(super) agency: String,
     pub(super) recovery_codes_left: u32,
+}
+
+/// A security key that a page asks, in a browser.
+#[derive(Clone)]
+pub(super) struct AskedKey {
+    pub(super) proof: SecurityKeyProof,
+    pub(super) answered: bool,
 }
 
 /// The tenant that staff chose, before the visit starts.
@@ -80,6 +94,7 @@ pub(super) enum Screen {
     RecoveryCodes(Vec<String>),
     Desk,
     OwnPassword,
+    SecurityKeys,
     Found,
     /// Why a tenant of another agency comes here.
     Reason,
@@ -122,6 +137,9 @@ impl CounterState {
             login: String::new(),
             activation: None,
             staff: None,
+            key: None,
+            new_key: None,
+            keys: Vec::new(),
             locked: false,
             found: Vec::new(),
             more: false,
@@ -131,6 +149,21 @@ impl CounterState {
             wiped: None,
             consent_form: None,
         }
+    }
+
+    /// The second factor: what was typed, or where nothing was, the security key that has answered.
+    pub(super) fn factor(&self, typed: &str) -> Result<StaffCode, FieldFailure> {
+        match &self.key {
+            Some(key) if key.answered && typed.trim().is_empty() => {
+                Ok(StaffCode::SecurityKey(key.proof.clone()))
+            }
+            _ => StaffCode::parse(typed).map_err(FieldFailure::from),
+        }
+    }
+
+    /// Forgets the security keys that are asked: they are for the screen that asked them.
+    pub(super) fn forget_keys(&mut self) {
+        (self.key, self.new_key) = (None, None);
     }
 
     /// The staff member signed in, while the desk is open.
@@ -200,6 +233,7 @@ impl CounterState {
     /// Leaves the screen at the end of a visit. The desk stays open only when staff end it who had the keyboard all
     /// the time: a tenant who was given it may still be alone there.
     pub(super) fn leave_screen(&mut self, reason: WipeReason) {
+        self.forget_keys();
         let alone = reason != WipeReason::Ended;
         let handed_over = self.visit.as_ref().is_some_and(|visiting| visiting.handed_over)
             || matches!(self.screen, Screen::HandOver(_) | Screen::Tenant);

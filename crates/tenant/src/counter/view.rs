@@ -1,14 +1,14 @@
 //! What the screens of a counter show.
 
 use contract::{
-    CounterFigures, IdentityDocument, MaskedPhone, StaffFigures, StaffRole, TenantAtCounter, VisitPurpose,
-    VisitReason,
+    CounterFigures, IdentityDocument, MaskedPhone, SecurityKey, StaffFigures, StaffRole, TenantAtCounter,
+    VisitPurpose, VisitReason,
 };
 use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{Screen, VisitState, visit::offered};
-use crate::core::qr_drawing::QrDrawing;
+use crate::core::{qr_drawing::QrDrawing, unopened_page::UnopenedPage};
 
 /// The screens of staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,9 @@ pub(crate) enum CounterView {
         wiped: Option<WipeProof>,
     },
     OwnPassword,
+    SecurityKeys {
+        keys: Vec<SecurityKeyView>,
+    },
     Desk {
         desk: DeskView,
     },
@@ -323,4 +326,38 @@ pub struct SecondFactorView {
     pub key: String,
     /// The same as a QR code.
     pub drawing: QrDrawing,
+}
+
+/// A security key of the staff member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct SecurityKeyView {
+    /// Names it to the landlord's service.
+    pub id: String,
+    /// « trousseau »
+    pub name: String,
+    /// When it was added, in RFC 3339.
+    pub added_at: String,
+}
+
+impl SecurityKeyView {
+    pub(super) fn of(key: &SecurityKey) -> Self {
+        Self {
+            id: key.id.clone(),
+            name: key.name.as_str().to_owned(),
+            added_at: key.added_at.to_string(),
+        }
+    }
+}
+
+/// A security key that a page asks, in a browser.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct AskedKeyView {
+    /// Two digits that the page shows too.
+    pub number: String,
+    /// The page, while no browser of this computer opens it.
+    pub page: Option<UnopenedPage>,
 }

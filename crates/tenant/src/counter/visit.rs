@@ -237,7 +237,8 @@ impl Counter {
     pub async fn approve(&self, login: &str, password: &str, code: &str) -> Result<Step, Failure> {
         let mut state = self.state.lock().await;
         let staff = state.staff()?;
-        let credentials = signing_in::credentials(login, password, code)?;
+        let credentials = signing_in::credentials(login, password, state.factor(code))?;
+        state.key = None;
         let client = self.side(&state).client.clone();
         let answer = self
             .ask(client.approve_in_visit(&staff.token, &credentials))
@@ -353,7 +354,7 @@ impl Counter {
             | Screen::Reopening
             | Screen::HandOver(_)
             | Screen::Visit => Screen::Visit,
-            Screen::Found | Screen::Desk | Screen::OwnPassword => {
+            Screen::Found | Screen::Desk | Screen::OwnPassword | Screen::SecurityKeys => {
                 (state.found, state.chosen) = (Vec::new(), None);
                 Screen::Desk
             }

@@ -10,15 +10,16 @@ use crate::{
     core::{
         freshness::Freshness,
         secrets::{PinStatus, SecretStorage},
+        unopened_page::UnopenedPage,
     },
-    counter::view::{CounterFrame, DeskView, SecondFactorView, TenantFound, VisitView, WipeProof},
+    counter::view::{
+        CounterFrame, DeskView, SecondFactorView, SecurityKeyView, TenantFound, VisitView, WipeProof,
+    },
     dwelling::DwellingView,
     home::HomeOverview,
     lock::PinLoss,
     messages::message::MessageView,
-    payment::{
-        amount::AmountWanted, card_payment::CardPaymentView, unopened_page::UnopenedPage, ways::WaysToPay,
-    },
+    payment::{amount::AmountWanted, card_payment::CardPaymentView, ways::WaysToPay},
     people::view::Person,
     profile::{ConsentView, Device, ProfileNews, ProfileOverview, ProfileQuestion},
     rent_account::{OwedView, RentAccountView},
@@ -342,6 +343,11 @@ pub enum Step {
     },
     /// A new password for the staff member.
     StaffPassword,
+    /// The security keys of the staff member.
+    SecurityKeys {
+        /// The keys, the oldest first.
+        keys: Vec<SecurityKeyView>,
+    },
     /// The desk between two visits: who is next.
     CounterDesk {
         /// What it shows.

@@ -214,6 +214,7 @@ impl From<CounterView> for Step {
             CounterView::RecoveryCodes { codes } => Self::StaffRecoveryCodes { codes },
             CounterView::Check { locked, wiped } => Self::StaffCheck { locked, wiped },
             CounterView::OwnPassword => Self::StaffPassword,
+            CounterView::SecurityKeys { keys } => Self::SecurityKeys { keys },
             CounterView::Desk { desk } => Self::CounterDesk { desk },
             CounterView::Found { tenants, more } => Self::TenantsFound { tenants, more },
             CounterView::Reason { tenant, reason, note } => Self::VisitReason { tenant, reason, note },

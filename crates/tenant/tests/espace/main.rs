@@ -12,6 +12,8 @@ mod drafts;
 mod endless_lists;
 mod forgotten_password;
 mod household;
+#[path = "../keys/mod.rs"]
+mod keys;
 mod killed;
 mod later_versions;
 mod left_at_the_counter;
@@ -32,6 +34,7 @@ mod receipts;
 mod removals;
 mod seats;
 mod secrets;
+mod security_keys;
 mod shared_keyring;
 mod sign_in_codes;
 mod sign_up;

@@ -5,6 +5,8 @@
 #[path = "../clock/mod.rs"]
 mod clock;
 mod keyring;
+#[path = "../keys/mod.rs"]
+mod keys;
 mod network;
 mod passing;
 mod rehearsal;

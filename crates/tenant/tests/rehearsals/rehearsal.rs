@@ -31,6 +31,8 @@ const DAY: i64 = 24 * 3_600;
 pub struct Rehearsal {
     pub espace: Espace,
     pub line: Line,
+    /// Where the landlord's service is reached past the line.
+    pub landlord_address: SocketAddr,
     /// The current password.
     pub password: String,
     /// The number on file.
@@ -59,6 +61,7 @@ impl Rehearsal {
         Self {
             espace: espace(&line, &disk, &secrets),
             line,
+            landlord_address: address,
             password: PASSWORD.to_owned(),
             mobile: tenant().mobile,
             service,

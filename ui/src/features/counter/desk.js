@@ -55,6 +55,7 @@ export const counterDesk = {
         <p role="status" class="success">${own.done ? text(own.done) : ""}</p>
         ${own.figures ? figures(own.figures) : nothing} ${desk.role === "agencyManager" && !own.away ? journal(wizard, own) : nothing}
         <p class="no-account"><button type="button" id="open-staff-password" class="link" @click=${() => wizard.act(api.openStaffPassword, "busy-opening")}>${text("staff-password-open")}</button></p>
+        <p class="no-account"><button type="button" id="open-security-keys" class="link" @click=${() => wizard.act(api.openSecurityKeys, "busy-opening")}>${text("security-keys-open")}</button></p>
       `,
     });
   },

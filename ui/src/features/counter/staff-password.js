@@ -9,25 +9,31 @@ import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { help } from "./frame.js";
 import { clearProofs, codeField } from "./proof-fields.js";
+import { askedKey, keyButton, noKey } from "./security-key.js";
 
-/** @type {import("../../screen.ts").Screen<"staffPassword", import("../../parts/new-password.js").NewPassword>} */
+/** @typedef {import("../../parts/new-password.js").NewPassword & { key: import("./security-key.js").Asking }} Local */
+
+/** @type {import("../../screen.ts").Screen<"staffPassword", Local>} */
 export const staffPassword = {
   heading: () => text("staff-password-heading"),
   help,
   back: ({ wizard }) => wizard.stepBack,
-  enter: noNewPassword,
+  enter: () => ({ ...noNewPassword(), key: noKey() }),
   leave: clearProofs,
-  view: ({ wizard, local }) =>
-    page(wizard, {
+  view: ({ wizard, local }) => {
+    const send = () => {
+      hidePasswords(wizard, local.visibility);
+      wizard.act(() => api.submitStaffPassword(typed("password"), typed("staffCode")), "busy-password", { counterDesk: { done: "staff-password-changed" } });
+    };
+    return page(wizard, {
       drawing: keyDrawing(),
       body: questionForm(wizard, {
         action: text("validate"),
-        onSubmit: () => {
-          hidePasswords(wizard, local.visibility);
-          wizard.act(() => api.submitStaffPassword(typed("password"), typed("staffCode")), "busy-password", { counterDesk: { done: "staff-password-changed" } });
-        },
+        onSubmit: send,
+        beside: keyButton(wizard, local, send),
         body: html`<p>${text("staff-password-lead")}</p>
-          ${newPasswordField(wizard, local)} ${codeField(wizard)}`,
+          ${newPasswordField(wizard, local)} ${codeField(wizard)} ${askedKey(local.key)}`,
       }),
-    }),
+    });
+  },
 };

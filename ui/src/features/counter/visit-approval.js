@@ -8,28 +8,31 @@ import { questionForm } from "../../parts/question-form.js";
 import { text } from "../../text.js";
 import { help } from "./frame.js";
 import { clearProofs, proofFields } from "./proof-fields.js";
+import { askedKey, keyButton, noKey } from "./security-key.js";
 
-/** @typedef {{ visibility: import("../../parts/password-field.js").Visibility }} Local */
+/** @typedef {{ visibility: import("../../parts/password-field.js").Visibility, key: import("./security-key.js").Asking }} Local */
 
 /** @type {import("../../screen.ts").Screen<"visitApproval", Local>} */
 export const visitApproval = {
   heading: () => text("visit-approval-heading"),
   help,
   back: ({ wizard }) => wizard.stepBack,
-  enter: () => ({ visibility: hiddenPassword() }),
+  enter: () => ({ visibility: hiddenPassword(), key: noKey() }),
   leave: clearProofs,
   failed: clearPassword,
   view: ({ wizard, step, local }) => {
+    const send = () => {
+      hidePasswords(wizard, local.visibility);
+      wizard.act(() => api.approve(typed("staffLogin"), typed("password"), typed("staffCode")));
+    };
     return page(wizard, {
       drawing: keyDrawing(),
       body: questionForm(wizard, {
         action: text("visit-approval-action"),
-        onSubmit: () => {
-          hidePasswords(wizard, local.visibility);
-          wizard.act(() => api.approve(typed("staffLogin"), typed("password"), typed("staffCode")));
-        },
+        onSubmit: send,
+        beside: keyButton(wizard, local, send),
         body: html`<p>${text(step.letter ? "visit-approval-letter" : "visit-approval-lead", { name: step.name })}</p>
-          ${proofFields(wizard, local, "")}`,
+          ${proofFields(wizard, local, "")} ${askedKey(local.key)}`,
       }),
     });
   },

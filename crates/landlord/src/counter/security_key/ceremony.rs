@@ -10,8 +10,6 @@ use sha2::{Digest, Sha256};
 use super::authenticator_data::{AuthenticatorData, NewCredential, PublicKey, entry};
 use crate::config::PublicAddress;
 
-/// The page of the counter's window. Its program asks the key on behalf of that page.
-const WINDOW: &str = "tauri://localhost";
 /// The relying party of a service that is used on its own machine only.
 const THIS_MACHINE: &str = "localhost";
 
@@ -19,7 +17,8 @@ const THIS_MACHINE: &str = "localhost";
 pub(super) struct RelyingParty {
     /// The host of the service's public address.
     pub(super) id: String,
-    origins: Vec<String>,
+    /// The page that asks is the service's own. Only on its own machine any port is right.
+    origin: String,
 }
 
 /// Why something that a key made or signed does not count.
@@ -78,10 +77,7 @@ impl RelyingParty {
             ),
             None => (THIS_MACHINE.to_owned(), format!("http://{THIS_MACHINE}")),
         };
-        Self {
-            id,
-            origins: vec![WINDOW.to_owned(), origin],
-        }
+        Self { id, origin }
     }
 
     /// Checks a new credential.
@@ -117,10 +113,23 @@ impl RelyingParty {
         if client.purpose != purpose {
             return Err(CeremonyFlaw::Purpose);
         }
-        if client.cross_origin || !self.origins.contains(&client.origin) {
+        if client.cross_origin || !self.is_own(&client.origin) {
             return Err(CeremonyFlaw::Origin);
         }
         Ok(client.challenge)
+    }
+
+    fn is_own(&self, origin: &str) -> bool {
+        if self.id != THIS_MACHINE {
+            return origin == self.origin;
+        }
+        let port = origin.strip_prefix(&self.origin);
+        port.is_some_and(|port| {
+            port.is_empty()
+                || port
+                    .strip_prefix(':')
+                    .is_some_and(|port| port.parse::<u16>().is_ok())
+        })
     }
 
     fn check_authenticator<'a>(&self, written: &'a [u8]) -> Result<AuthenticatorData<'a>, CeremonyFlaw> {

@@ -1,4 +1,5 @@
-//! `/v1/staff/security-keys`: the keys of the caller, and what keys are asked to sign (S21).
+//! `/v1/staff/security-keys`: the keys of the caller, and the attempts to ask one, with what its page in a browser sends
+//! (S21).
 
 use axum::{
     Json,
@@ -6,56 +7,85 @@ use axum::{
     http::StatusCode,
 };
 use contract::{
-    Problem, SecurityKey, SecurityKeyAdding, SecurityKeyChallenge, SecurityKeyCreation, SecurityKeys,
-    StaffCheck,
+    SecurityKey, SecurityKeyAdding, SecurityKeyAnswer, SecurityKeyAttempt, SecurityKeyAttemptState,
+    SecurityKeyPage, SecurityKeyProof, SecurityKeyRequest, SecurityKeys, StaffCheck,
 };
 
+use super::attempt;
 use crate::{
     counter::security_key,
     http::{
         bearer::{SignedInStaff, StaffDevice},
         json_body::JsonBody,
-        problem_response::{AnyProblem, NoSession, NoSuchThing, NotForStaff, OverQuota, WrongSmsCode},
+        problem_response::{
+            AddedBefore, AnyProblem, NoSession, NoSuchThing, NotForStaff, OverQuota, WrongSmsCode,
+        },
     },
     refusal::Refusal,
     service::Service,
 };
 
-/// The problem of a route that adds something.
-#[derive(utoipa::IntoResponses)]
-#[allow(dead_code, reason = "describes answers in the OpenAPI document; never built")]
-pub(crate) enum AddedBefore {
-    /// The credential is on file.
-    #[response(status = 409, content_type = "application/problem+json")]
-    Taken(#[to_schema] Problem),
-}
-
-/// Makes what a security key is asked to sign as a second factor.
-#[utoipa::path(post, path = "/v1/staff/security-key-challenges", tag = "staff",
+/// Begins an attempt to ask a security key as a second factor. It is the same for everybody.
+#[utoipa::path(post, path = "/v1/staff/security-key-attempts", tag = "staff",
     params(("Espace-Device" = Option<String>, Header, description = "The token of the enrolled device")),
-    responses((status = 201, body = SecurityKeyChallenge), NotForStaff, AnyProblem))]
-pub(crate) async fn challenge(
-    State(service): State<Service>,
-    StaffDevice(device): StaffDevice,
-) -> Result<(StatusCode, Json<SecurityKeyChallenge>), Refusal> {
-    let challenge = security_key::challenge(&service.people(), device.as_deref()).await?;
-    Ok((StatusCode::CREATED, Json(challenge)))
-}
-
-/// Makes what a security key is asked to sign when it is added.
-#[utoipa::path(post, path = "/v1/staff/security-keys/creation", tag = "staff", security(("staff" = [], "device" = [])),
-    responses((status = 201, body = SecurityKeyCreation), NoSession, NotForStaff, AnyProblem))]
+    responses((status = 201, body = SecurityKeyAttempt), NotForStaff, AnyProblem))]
 pub(crate) async fn begin(
     State(service): State<Service>,
-    SignedInStaff(caller): SignedInStaff,
-) -> Result<(StatusCode, Json<SecurityKeyCreation>), Refusal> {
-    let creation = security_key::begin(&service.people(), &caller).await?;
-    Ok((StatusCode::CREATED, Json(creation)))
+    StaffDevice(device): StaffDevice,
+) -> Result<(StatusCode, Json<SecurityKeyAttempt>), Refusal> {
+    let begun = attempt::begin(&service.people(), device.as_deref()).await?;
+    Ok((StatusCode::CREATED, Json(begun)))
 }
 
-/// Adds a security key of one's own, by another second factor.
+/// Whether the key of an attempt has answered, on the device that began it.
+#[utoipa::path(post, path = "/v1/staff/security-key-attempts/state", tag = "staff", request_body = SecurityKeyProof,
+    params(("Espace-Device" = Option<String>, Header, description = "The token of the enrolled device")),
+    responses((status = 200, body = SecurityKeyAttemptState), NotForStaff, NoSuchThing, AnyProblem))]
+pub(crate) async fn state(
+    State(service): State<Service>,
+    StaffDevice(device): StaffDevice,
+    JsonBody(proof): JsonBody<SecurityKeyProof>,
+) -> Result<Json<SecurityKeyAttemptState>, Refusal> {
+    attempt::state(&service.people(), device.as_deref(), &proof)
+        .await
+        .map(Json)
+}
+
+/// Begins an attempt to add a security key of one's own.
+#[utoipa::path(post, path = "/v1/staff/security-keys/attempts", tag = "staff", security(("staff" = [], "device" = [])),
+    responses((status = 201, body = SecurityKeyAttempt), NoSession, NotForStaff, AnyProblem))]
+pub(crate) async fn begin_adding(
+    State(service): State<Service>,
+    SignedInStaff(caller): SignedInStaff,
+) -> Result<(StatusCode, Json<SecurityKeyAttempt>), Refusal> {
+    let begun = attempt::begin_adding(&service.people(), &caller).await?;
+    Ok((StatusCode::CREATED, Json(begun)))
+}
+
+/// What a page asks its security key for. The page's token lets nobody in.
+#[utoipa::path(post, path = "/v1/security-key-requests", tag = "staff", request_body = SecurityKeyPage,
+    responses((status = 200, body = SecurityKeyRequest), NoSuchThing, AnyProblem))]
+pub(crate) async fn request(
+    State(service): State<Service>,
+    JsonBody(page): JsonBody<SecurityKeyPage>,
+) -> Result<Json<SecurityKeyRequest>, Refusal> {
+    attempt::request(&service.people(), &page).await.map(Json)
+}
+
+/// Takes what a security key answered on a page, once. Whatever does not hold spends nothing.
+#[utoipa::path(post, path = "/v1/security-key-answers", tag = "staff", request_body = SecurityKeyAnswer,
+    responses((status = 204, description = "The window that began the attempt goes on"), NoSuchThing, AnyProblem))]
+pub(crate) async fn answer(
+    State(service): State<Service>,
+    JsonBody(answer): JsonBody<SecurityKeyAnswer>,
+) -> Result<StatusCode, Refusal> {
+    attempt::answer(&service.people(), &answer).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Adds the security key of an attempt, by another second factor.
 #[utoipa::path(post, path = "/v1/staff/security-keys", tag = "staff", request_body = SecurityKeyAdding, security(("staff" = [], "device" = [])),
-    responses((status = 201, body = SecurityKey), NoSession, NotForStaff, AddedBefore, WrongSmsCode, OverQuota, AnyProblem))]
+    responses((status = 201, body = SecurityKey), NoSession, NotForStaff, NoSuchThing, AddedBefore, WrongSmsCode, OverQuota, AnyProblem))]
 pub(crate) async fn add(
     State(service): State<Service>,
     SignedInStaff(caller): SignedInStaff,

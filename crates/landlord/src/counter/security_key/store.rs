@@ -1,11 +1,10 @@
-//! Security keys of staff, and the challenges that they sign (S21).
+//! Security keys of staff (S21).
 
 use contract::{SecurityKeyName, StaffLogin};
 use sqlx::{Row, sqlite::SqliteRow};
 
 use super::authenticator_data::{Algorithm, PublicKey};
 use crate::{
-    keys::Hash,
     refusal::Refusal,
     store::{Reading, Writing},
 };
@@ -45,7 +44,7 @@ pub(super) struct NewSecurityKey<'a> {
     pub(super) name: &'a SecurityKeyName,
     pub(super) credential_id: &'a [u8],
     pub(super) public_key: &'a PublicKey,
-    pub(super) counter: u32,
+    pub(super) counter: i64,
 }
 
 /// Adds a key; returns false when its credential is on file, for anybody.
@@ -60,7 +59,7 @@ pub(super) async fn add(writing: &mut Writing, key: &NewSecurityKey<'_>, now: i6
     .bind(key.credential_id)
     .bind(key.public_key.algorithm.number())
     .bind(key.public_key.bytes.as_slice())
-    .bind(i64::from(key.counter))
+    .bind(key.counter)
     .bind(now)
     .execute(writing.sql())
     .await?;
@@ -79,29 +78,34 @@ pub(super) async fn of_login(
     rows.iter().map(key_of).collect()
 }
 
-/// Finds the key of a staff member that a credential is on.
+/// Finds the key that a credential is on, of anybody.
 pub(super) async fn of_credential(
     reading: &mut Reading,
-    login: &StaffLogin,
     credential_id: &[u8],
 ) -> Result<Option<SecurityKeyRow>, Refusal> {
-    let row = sqlx::query("SELECT * FROM staff_security_keys WHERE credential_id = ? AND login = ?")
+    let row = sqlx::query("SELECT * FROM staff_security_keys WHERE credential_id = ?")
         .bind(credential_id)
-        .bind(login.as_str())
         .fetch_optional(reading.sql())
         .await?;
     row.as_ref().map(key_of).transpose()
 }
 
-/// Stores the counter of a key that signed; returns false when it did not grow, as that of a copy.
-pub(super) async fn count(writing: &mut Writing, id: &str, counter: u32, now: i64) -> Result<bool, Refusal> {
+/// Stores the counter of a staff member's key that signed; returns false when they have no such key, or when the counter
+/// did not grow, as that of a copy.
+pub(super) async fn count(
+    writing: &mut Writing,
+    (login, id): (&StaffLogin, &str),
+    counter: i64,
+    now: i64,
+) -> Result<bool, Refusal> {
     let counted = sqlx::query(
         "UPDATE staff_security_keys SET counter = ?1, used_at = ?2
-         WHERE id = ?3 AND (?1 > counter OR (?1 = 0 AND counter = 0))",
+         WHERE id = ?3 AND login = ?4 AND (?1 > counter OR (?1 = 0 AND counter = 0))",
     )
-    .bind(i64::from(counter))
+    .bind(counter)
     .bind(now)
     .bind(id)
+    .bind(login.as_str())
     .execute(writing.sql())
     .await?;
     Ok(counted.rows_affected() == 1)
@@ -124,59 +128,4 @@ pub(crate) async fn remove_all(writing: &mut Writing, login: &StaffLogin) -> Res
         .execute(writing.sql())
         .await?;
     Ok(())
-}
-
-/// Stores a challenge, and keeps the newest of its device only, at most `most`. `login` adds a key with it; without
-/// one, it is for a second factor.
-pub(super) async fn put_challenge(
-    writing: &mut Writing,
-    challenge: &Hash,
-    (device, login): (&str, Option<&StaffLogin>),
-    expires_at: i64,
-    most: i64,
-) -> Result<(), Refusal> {
-    sqlx::query(
-        "INSERT INTO staff_challenges (challenge_hash, device, login, expires_at) VALUES (?, ?, ?, ?)",
-    )
-    .bind(challenge.as_slice())
-    .bind(device)
-    .bind(login.map(StaffLogin::as_str))
-    .bind(expires_at)
-    .execute(writing.sql())
-    .await?;
-    sqlx::query(
-        "DELETE FROM staff_challenges WHERE rowid IN
-             (SELECT rowid FROM staff_challenges WHERE device = ? ORDER BY expires_at DESC, rowid DESC
-              LIMIT -1 OFFSET ?)",
-    )
-    .bind(device)
-    .bind(most)
-    .execute(writing.sql())
-    .await?;
-    Ok(())
-}
-
-/// Spends a challenge; returns false when it was spent, has expired, or was made for something else.
-pub(super) async fn spend_challenge(
-    writing: &mut Writing,
-    challenge: &Hash,
-    login: Option<&StaffLogin>,
-    now: i64,
-) -> Result<bool, Refusal> {
-    let spent = sqlx::query(
-        "DELETE FROM staff_challenges WHERE challenge_hash = ? AND login IS ? AND expires_at > ?",
-    )
-    .bind(challenge.as_slice())
-    .bind(login.map(StaffLogin::as_str))
-    .bind(now)
-    .execute(writing.sql())
-    .await?;
-    Ok(spent.rows_affected() == 1)
-}
-
-/// Deletes the challenges that have expired, at most `most`.
-pub(crate) async fn purge_challenges(writing: &mut Writing, now: i64, most: i64) -> Result<u64, Refusal> {
-    let statement = "DELETE FROM staff_challenges WHERE rowid IN
-             (SELECT rowid FROM staff_challenges WHERE expires_at <= ? ORDER BY expires_at LIMIT ?)";
-    Ok(writing.purge(statement, now, most).await?)
 }

@@ -47,6 +47,9 @@ pub enum Fault {
         /// Whether tenants are to reach it from elsewhere.
         fatal: bool,
     },
+    /// The public address has a number for a host, for which no security key of staff signs (S21).
+    #[error("{}", say("check-nameless-address", []))]
+    NamelessAddress,
     /// The time zone of mainland France is not installed: days would be counted in UTC.
     #[error("{}", say("check-time-zone", []))]
     TimeZone,
@@ -137,7 +140,8 @@ impl Fault {
             | Self::Key(_)
             | Self::Database(_)
             | Self::LaterDatabase => true,
-            Self::ForeignFile { .. }
+            Self::NamelessAddress
+            | Self::ForeignFile { .. }
             | Self::ReadableFile(_)
             | Self::ClockBehind(_)
             | Self::ClockOff { .. }

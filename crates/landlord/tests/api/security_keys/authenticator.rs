@@ -42,7 +42,7 @@ impl Authenticator {
             counter: 0,
             counts,
             flags: TOUCHED | VERIFIED,
-            origin: "tauri://localhost",
+            origin: "http://localhost",
             elsewhere: None,
         }
     }
@@ -105,7 +105,7 @@ impl Authenticator {
         data
     }
 
-    /// Makes a credential, and returns the members of the body that adds it.
+    /// Makes a credential, and returns what the page hands in.
     pub fn make(&self, asked: &Value) -> Value {
         let mut data = self.data(asked, CREDENTIAL_FOLLOWS);
         data.extend([0; 16]);
@@ -118,13 +118,13 @@ impl Authenticator {
             (Cbor::from("attStmt"), Cbor::Map(Vec::new())),
             (Cbor::from("authData"), Cbor::from(data)),
         ]);
-        json!({
+        json!({ "made": {
             "clientDataJson": text(&self.client_data("webauthn.create", asked)),
             "attestationObject": text(&written(&object)),
-        })
+        } })
     }
 
-    /// Signs, and returns what stands for a typed code.
+    /// Signs, and returns what the page hands in.
     pub fn sign(&mut self, asked: &Value) -> Value {
         self.counter += u32::from(self.counts);
         let client_data = self.client_data("webauthn.get", asked);
@@ -138,12 +138,12 @@ impl Authenticator {
                 .to_vec(),
             Pair::EdDsa(pair) => pair.sign(&message).as_ref().to_vec(),
         };
-        json!({
+        json!({ "signed": {
             "credentialId": text(&self.credential_id),
             "clientDataJson": text(&client_data),
             "authenticatorData": text(&data),
             "signature": text(&signature),
-        })
+        } })
     }
 }
 

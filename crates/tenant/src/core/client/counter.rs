@@ -1,7 +1,8 @@
 //! Requests of agency staff and of a tenant's visit (S21).
 
 use contract::{
-    JournalPeriod, MAX_PDF_BYTES, RecoveryCodes, SecondFactor, StaffActivation, StaffCheck,
+    JournalPeriod, MAX_PDF_BYTES, RecoveryCodes, SecondFactor, SecurityKey, SecurityKeyAdding,
+    SecurityKeyAttempt, SecurityKeyAttemptState, SecurityKeyProof, SecurityKeys, StaffActivation, StaffCheck,
     StaffConfirmation, StaffCredentials, StaffFigures, StaffNewPassword, StaffSession, TenantSearch,
     TenantsFound, Visit, VisitBegun, VisitEnrolment, VisitEnrolmentOpening, VisitOpening, VisitPurposesAdded,
     WireSecret,
@@ -50,6 +51,50 @@ impl LandlordClient {
             Some(check),
         )
         .await
+    }
+
+    pub(crate) async fn begin_security_key(&self) -> Result<SecurityKeyAttempt, ClientError> {
+        let path = "v1/staff/security-key-attempts";
+        self.post(path, None, None::<&()>).await
+    }
+
+    pub(crate) async fn security_key_state(
+        &self,
+        proof: &SecurityKeyProof,
+    ) -> Result<SecurityKeyAttemptState, ClientError> {
+        let path = "v1/staff/security-key-attempts/state";
+        self.post(path, None, Some(proof)).await
+    }
+
+    pub(crate) async fn begin_adding_security_key(
+        &self,
+        staff: &WireSecret,
+    ) -> Result<SecurityKeyAttempt, ClientError> {
+        let path = "v1/staff/security-keys/attempts";
+        self.post(path, Some(staff), None::<&()>).await
+    }
+
+    pub(crate) async fn security_keys(&self, staff: &WireSecret) -> Result<SecurityKeys, ClientError> {
+        self.get("v1/staff/security-keys", staff).await
+    }
+
+    pub(crate) async fn add_security_key(
+        &self,
+        staff: &WireSecret,
+        adding: &SecurityKeyAdding,
+    ) -> Result<SecurityKey, ClientError> {
+        self.post("v1/staff/security-keys", Some(staff), Some(adding))
+            .await
+    }
+
+    pub(crate) async fn remove_security_key(
+        &self,
+        staff: &WireSecret,
+        id: &str,
+        check: &StaffCheck,
+    ) -> Result<(), ClientError> {
+        let path = format!("v1/staff/security-keys/{id}/removal");
+        self.change(Method::POST, &path, staff, Some(check)).await
     }
 
     pub(crate) async fn sign_staff_out(&self, staff: &WireSecret) -> Result<(), ClientError> {

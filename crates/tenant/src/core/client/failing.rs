@@ -70,6 +70,8 @@ impl From<Problem> for Failure {
             ProblemKind::NoVisit => FailureCode::VisitEnded,
             ProblemKind::ApprovalRequired => FailureCode::ApprovalRequired,
             ProblemKind::NotAllowed => FailureCode::NotAllowed,
+            // Of what a window adds, only a security key may be on file already.
+            ProblemKind::Taken => FailureCode::SecurityKeyTaken,
             ProblemKind::UpgradeRequired => FailureCode::UpgradeRequired,
             ProblemKind::AccountClosed => FailureCode::AccountClosed,
             ProblemKind::Busy | ProblemKind::PaymentInFlight => FailureCode::LandlordBusy,

@@ -2,7 +2,8 @@
 
 use contract::{
     BirthDateFlaw, EmailFlaw, FieldName, LandlineFlaw, LetterCodeFlaw, MobilePhoneFlaw, Password,
-    PasswordFlaw, PinFlaw, SmsCodeFlaw, StaffCodeFlaw, StaffLoginFlaw, TenantCodeFlaw, VisitNoteFlaw,
+    PasswordFlaw, PinFlaw, SecurityKeyNameFlaw, SmsCodeFlaw, StaffCodeFlaw, StaffLoginFlaw, TenantCodeFlaw,
+    VisitNoteFlaw,
 };
 
 use super::{Failure, FailureCode, FieldFailure};
@@ -112,6 +113,16 @@ impl From<StaffLoginFlaw> for FieldFailure {
             StaffLoginFlaw::Malformed => FailureCode::StaffLoginMalformed,
         };
         Self::new(FieldName::StaffLogin, code, None)
+    }
+}
+
+impl From<SecurityKeyNameFlaw> for FieldFailure {
+    fn from(flaw: SecurityKeyNameFlaw) -> Self {
+        let code = match flaw {
+            SecurityKeyNameFlaw::Empty => FailureCode::SecurityKeyNameEmpty,
+            SecurityKeyNameFlaw::Malformed => FailureCode::SecurityKeyNameMalformed,
+        };
+        Self::new(FieldName::Name, code, None)
     }
 }
 

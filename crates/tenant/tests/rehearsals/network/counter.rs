@@ -1,22 +1,19 @@
 //! What staff do at a counter that reaches the landlord, under every fault (S21, R5).
 
-use contract::{IdentityDocument, StaffRole, VisitPurpose, VisitReason};
-use landlord::figures::{MINUTE, SEARCH_MINUTES};
-use tenant::{Counter, Failure, FailureCode, WipeReason};
-use tokio::time::Instant;
-use totp_rs::{Builder, Secret, Totp};
+mod agency;
 
+use contract::VisitPurpose;
+use landlord::figures::{MINUTE, SEARCH_MINUTES};
+use tenant::{Failure, FailureCode, WipeReason};
+use tokio::time::Instant;
+
+use self::agency::{Agency, CLAIRE, NADIA, PASSWORD, keys, telephone};
 use super::{
     fault::{Fault, LIMITS, Reported},
     line::EVERYTHING,
     matrix::{SLACK, reported, struck},
 };
-use crate::rehearsal::{NEW_MOBILE, Rehearsal, tenant};
-
-const PASSWORD: &str = "Guichet de Lens 62";
-/// Staff besides those of the demonstration.
-const CLAIRE: &str = "claire.dubois";
-const NADIA: &str = "nadia.lambert";
+use crate::rehearsal::{NEW_MOBILE, tenant};
 
 /// One request of one command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +22,12 @@ pub enum CounterErrand {
     ConfirmActivation,
     SignStaffIn,
     CheckStaff,
+    AskKey,
+    AskNewKey,
+    KeyAnswered,
+    Keys,
+    AddKey,
+    RemoveKey,
     OwnPassword,
     SignStaffOut,
     Figures,
@@ -64,6 +67,12 @@ errands! {
     the_telephone_of_staff_through_every_fault: ConfirmActivation, "confirm_activation", "POST /v1/staff/activations/confirmation";
     signing_staff_in_through_every_fault: SignStaffIn, "sign_staff_in", "POST /v1/staff/sessions";
     the_second_factor_again_through_every_fault: CheckStaff, "check_staff", "POST /v1/staff/sessions/current/check";
+    asking_a_security_key_through_every_fault: AskKey, "ask_security_key", "POST /v1/staff/security-key-attempts";
+    asking_a_new_security_key_through_every_fault: AskNewKey, "ask_security_key", "POST /v1/staff/security-keys/attempts";
+    the_answer_of_a_security_key_through_every_fault: KeyAnswered, "security_key_answered", "POST /v1/staff/security-key-attempts/state";
+    the_security_keys_of_staff_through_every_fault: Keys, "open_security_keys", "GET /v1/staff/security-keys";
+    another_security_key_through_every_fault: AddKey, "add_security_key", "POST /v1/staff/security-keys";
+    one_security_key_less_through_every_fault: RemoveKey, "remove_security_key", "POST /v1/staff/security-keys/*/removal";
     another_password_of_staff_through_every_fault: OwnPassword, "submit_staff_password", "PUT /v1/staff/password";
     signing_staff_out_through_every_fault: SignStaffOut, "sign_staff_out", "DELETE /v1/staff/sessions/current";
     the_figures_of_a_day_through_every_fault: Figures, "counter_figures", "GET /v1/staff/figures";
@@ -84,76 +93,7 @@ errands! {
     an_account_opened_again_through_every_fault: ReopenAccount, "reopen_account", "POST /v1/staff/visits/current/reopening";
 }
 
-/// Two members of staff with their telephones, at a counter behind the line.
-struct Agency {
-    rehearsal: Rehearsal,
-    counter: Counter,
-    telephones: [(&'static str, Totp); 2],
-    activation: String,
-}
-
 impl Agency {
-    async fn open() -> Self {
-        let rehearsal = Rehearsal::begin().await;
-        let counter = rehearsal.counter().await;
-        let mut telephones = Vec::new();
-        for (login, role) in [(CLAIRE, StaffRole::Helper), (NADIA, StaffRole::AgencyManager)] {
-            let code = rehearsal.staff(login, role).await;
-            telephones.push((login, activate(&rehearsal, &counter, login, &code).await));
-        }
-        Self {
-            rehearsal,
-            counter,
-            telephones: telephones.try_into().expect("two"),
-            activation: String::new(),
-        }
-    }
-
-    /// A code that was not used yet.
-    fn code(&self, login: &str) -> String {
-        self.rehearsal.wait(30);
-        let telephone = self.telephones.iter().find(|(name, _)| *name == login);
-        let (_, telephone) = telephone.expect("a telephone");
-        telephone
-            .generate(self.rehearsal.seconds().unsigned_abs())
-            .to_string()
-    }
-
-    async fn sign_in(&self) {
-        self.sign_in_as(CLAIRE).await;
-    }
-
-    async fn sign_in_as(&self, login: &str) {
-        self.rehearsal.sleep();
-        self.counter.end_visit(WipeReason::Ended).await;
-        self.counter.sign_staff_out().await;
-        let code = self.code(login);
-        let signed_in = self.counter.sign_staff_in(login, PASSWORD, &code).await;
-        signed_in.expect("signed in");
-    }
-
-    async fn choose(&self) {
-        self.sign_in().await;
-        self.choose_signed_in().await;
-    }
-
-    async fn choose_signed_in(&self) {
-        let found = self.counter.search_by_code(tenant().tenant_code).await;
-        found.expect("found");
-        self.counter.choose_tenant(0).await.expect("chosen");
-        // The tenant is another agency's.
-        let said = self.counter.submit_reason(Some(VisitReason::Nearer), "").await;
-        said.expect("said");
-        let seen = Some(IdentityDocument::Passport);
-        self.counter.submit_identity(seen).await.expect("seen");
-    }
-
-    async fn visit(&self) {
-        self.choose().await;
-        let agreed = vec![VisitPurpose::SignUp, VisitPurpose::NewNumber];
-        self.counter.begin_visit(agreed).await.expect("begun");
-    }
-
     async fn prepare(&mut self, errand: CounterErrand) {
         match errand {
             CounterErrand::BeginActivation | CounterErrand::ConfirmActivation => {
@@ -178,7 +118,20 @@ impl Agency {
                     "{asked:?}"
                 );
             }
-            CounterErrand::OwnPassword
+            CounterErrand::AskKey => {
+                self.rehearsal.sleep();
+                self.counter.sign_staff_out().await;
+            }
+            CounterErrand::KeyAnswered | CounterErrand::AddKey => self.touch_new_key().await,
+            CounterErrand::RemoveKey => {
+                self.touch_new_key().await;
+                let code = self.code(CLAIRE);
+                let added = self.counter.add_security_key("trousseau", &code).await;
+                self.key = keys(&added.expect("added")).remove(0);
+            }
+            CounterErrand::AskNewKey
+            | CounterErrand::Keys
+            | CounterErrand::OwnPassword
             | CounterErrand::SignStaffOut
             | CounterErrand::Figures
             | CounterErrand::Search
@@ -236,6 +189,26 @@ impl Agency {
             CounterErrand::CheckStaff => {
                 let code = self.code(CLAIRE);
                 counter.check_staff(&code).await?;
+            }
+            CounterErrand::AskKey => {
+                counter.ask_security_key(false).await?;
+            }
+            CounterErrand::AskNewKey => {
+                counter.ask_security_key(true).await?;
+            }
+            CounterErrand::KeyAnswered => {
+                assert!(counter.security_key_answered(true).await?, "it has answered");
+            }
+            CounterErrand::Keys => {
+                counter.open_security_keys().await?;
+            }
+            CounterErrand::AddKey => {
+                let code = self.code(CLAIRE);
+                counter.add_security_key("trousseau", &code).await?;
+            }
+            CounterErrand::RemoveKey => {
+                let code = self.code(CLAIRE);
+                counter.remove_security_key(&self.key, &code).await?;
             }
             CounterErrand::OwnPassword => {
                 let code = self.code(CLAIRE);
@@ -306,29 +279,12 @@ impl CounterErrand {
             (Self::SignStaffOut | Self::EndVisit, _) => Reported::Done,
             // The answer has no content, so a break in its middle is in its head.
             (
-                Self::CheckStaff | Self::Approve | Self::LetterByPost | Self::OwnPassword,
+                Self::CheckStaff | Self::Approve | Self::LetterByPost | Self::OwnPassword | Self::RemoveKey,
                 Fault::ResetInBody,
             ) => Reported::Failure(FailureCode::Unreachable),
             _ => fault.reported(),
         }
     }
-}
-
-async fn activate(rehearsal: &Rehearsal, counter: &Counter, login: &str, code: &str) -> Totp {
-    let begun = counter.begin_activation(login, code).await.expect("begun");
-    let telephone = telephone(&begun);
-    let shown = telephone.generate(rehearsal.seconds().unsigned_abs()).to_string();
-    let codes = counter.confirm_activation(PASSWORD, &shown).await;
-    codes.expect("activated");
-    telephone
-}
-
-fn telephone(step: &tenant::Step) -> Totp {
-    let tenant::Step::StaffSecondFactor { factor } = step else {
-        panic!("{step:?}")
-    };
-    let key = Secret::try_from_base32(factor.key.replace(' ', "")).expect("base 32");
-    Builder::new().with_secret(key).build().expect("a telephone")
 }
 
 async fn through_every_fault(errand: CounterErrand, request: &str) {

@@ -27,7 +27,7 @@ fn bytes(hex: &str) -> Vec<u8> {
 fn example() -> RelyingParty {
     RelyingParty {
         id: "example.org".to_owned(),
-        origins: vec!["https://example.org".to_owned()],
+        origin: "https://example.org".to_owned(),
     }
 }
 
@@ -143,7 +143,24 @@ fn s21_the_relying_party_is_the_host_of_the_public_address() {
     };
     let party = at("https://espace.habitat.example/locataires");
     assert_eq!(party.id, "espace.habitat.example");
-    assert_eq!(party.origins, [WINDOW, "https://espace.habitat.example"]);
-    assert_eq!(at("https://h.example:8443").origins[1], "https://h.example:8443");
-    assert_eq!(RelyingParty::at(None).id, "localhost");
+    assert_eq!(party.origin, "https://espace.habitat.example");
+    assert!(!party.is_own("tauri://localhost"));
+    assert_eq!(at("https://h.example:8443").origin, "https://h.example:8443");
+}
+
+#[test]
+fn s21_a_service_of_this_machine_only_is_its_own_page_on_any_port() {
+    let party = RelyingParty::at(None);
+    assert_eq!(party.id, "localhost");
+    for own in ["http://localhost", "http://localhost:8080"] {
+        assert!(party.is_own(own), "{own}");
+    }
+    for other in [
+        "https://localhost",
+        "http://localhost.evil.example",
+        "http://localhost:8080.evil.example",
+        "http://localhost:",
+    ] {
+        assert!(!party.is_own(other), "{other}");
+    }
 }

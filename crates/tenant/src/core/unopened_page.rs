@@ -1,11 +1,11 @@
-//! A payment page that no browser of this computer opens: its address, to copy or to scan with a telephone.
+//! A page that no browser of this computer opens: its address, to copy or to scan with a telephone.
 
 use paper::qr_code;
 use serde::Serialize;
 
-use crate::core::qr_drawing::QrDrawing;
+use super::qr_drawing::QrDrawing;
 
-/// The page of a payment, to be opened elsewhere.
+/// A page to be opened elsewhere: of a payment, or to ask a security key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]

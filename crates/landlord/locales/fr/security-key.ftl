@@ -1,0 +1,32 @@
+# The page that asks a security key of staff, for the window of a counter (S21). « <b> » is set in bold.
+
+title = Clé de sécurité – { $landlord }
+heading = Votre clé de sécurité
+no-script = Cette page ne marche pas dans ce navigateur (JavaScript est arrêté). Dans la fenêtre du guichet, tapez le code de votre téléphone.
+compare = Est-ce le même numéro que dans la fenêtre du guichet ?
+number = Numéro
+device = Poste
+sign = Oui, utiliser ma clé
+add = Oui, ajouter ma clé
+under-way = Branchez votre clé et touchez-la. Le navigateur demande aussi son code, ou votre doigt.
+done = ✓ C’est fait
+done-text = Fermez cette page. Revenez à la fenêtre du guichet.
+silent = La clé n’a pas répondu
+silent-text = Branchez-la, puis cliquez de nouveau sur le bouton. Le navigateur dit ce qu’il attend.
+refused = Cette clé n’a pas servi
+refused-text = Est-ce bien votre clé, et l’avez-vous ajoutée ? Essayez de nouveau. Sinon, tapez le code de votre téléphone dans la fenêtre du guichet.
+added-before = Cette clé est déjà la vôtre
+added-before-text = Branchez une autre clé, puis cliquez de nouveau sur le bouton.
+over = Cette page ne sert plus
+over-text = Elle sert une fois, pendant { $minutes } minutes. Recommencez dans la fenêtre du guichet.
+unable = Ce navigateur ne peut pas lire votre clé
+unable-text = Ouvrez cette page à l’adresse de { $landlord }, dans un navigateur à jour. Ou tapez le code de votre téléphone dans la fenêtre du guichet.
+failed = { $landlord } ne répond pas
+failed-text = Vérifiez votre connexion à internet.
+too-many = Trop de demandes pour le moment
+too-many-text = Attendez une minute, puis réessayez. Ou tapez le code de votre téléphone dans la fenêtre du guichet.
+again = Réessayer
+to-know = À savoir
+to-know-other = Un autre numéro, un autre poste, ou vous n’avez rien demandé ? <b>Ne touchez pas votre clé.</b> Fermez cette page et prévenez votre responsable.
+to-know-asked = Cette page ne demande ni mot de passe, ni code du téléphone.
+to-know-without = Vous n’avez pas votre clé ? Le code de votre téléphone marche toujours.
