@@ -154,10 +154,12 @@ async fn of_database(config: &Config, now: i64) -> Vec<Fault> {
     }
 }
 
-/// A key file that is not of this database. One that is missing is a fault of the files.
+/// A key file that is not of this database. One that is missing is a fault of the files, unless something else is aside.
 fn of_keys(config: &Config, register: &Register) -> Option<Fault> {
     let flaw = register.flaw(&config.data)?;
-    (!matches!(flaw, ServiceKeyError::Missing(_))).then_some(Fault::Key(flaw))
+    let is_missing = matches!(flaw, ServiceKeyError::Missing(_));
+    let is_said = is_missing && data_folder::missing_key(&config.data).is_some();
+    (!is_said).then_some(Fault::Key(flaw))
 }
 
 /// A clock that is behind an entry of the journal, of this moment.

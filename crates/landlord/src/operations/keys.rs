@@ -171,7 +171,6 @@ impl KeyAdmin<'_> {
         self.record(&mut writing, OperatorAction::ServiceKeyRotated, &known.id)
             .await?;
         writing.commit().await?;
-        key_file::put_in_place(&KeyUse::Service.file(self.folder))?;
         self.reload().await?;
         Ok(known.id)
     }
@@ -190,10 +189,9 @@ impl KeyAdmin<'_> {
         self.record(&mut writing, OperatorAction::DocumentKeyRenewed, &known.id)
             .await?;
         writing.commit().await?;
-        let path = KeyUse::Documents.file(self.folder);
-        key_file::put_in_place(&path)?;
         self.reload().await?;
-        Ok(known.public.ok_or(ServiceKeyError::Damaged(path))?)
+        let damaged = || ServiceKeyError::Damaged(KeyUse::Documents.file(self.folder));
+        Ok(known.public.ok_or_else(damaged)?)
     }
 
     /// Revokes a key that is no longer in use: after a theft, nothing that it made is believed any more.
@@ -223,7 +221,8 @@ impl KeyAdmin<'_> {
         Ok(RevokedKey(key))
     }
 
-    /// Takes the keys as they are now in the files and in the database.
+    /// Takes the keys as they are now in the files and in the database. Puts a key in place that the database knows and
+    /// that is still aside: never one that another command has just written there.
     ///
     /// # Errors
     /// When they cannot be read, or are not those of the database. The keys that were in use stay.
@@ -295,20 +294,22 @@ pub async fn replace_lost(config: &Config) -> Result<Vec<ReplacedKey>, KeyComman
         let path = folder.clone();
         return Err(DataFolderFlaw::Foreign { path, owner }.into());
     }
-    if data_folder::missing_key(folder).is_none() {
+    let path = data_folder::database(folder);
+    if !path.exists() || data_folder::key_files(folder).all(|key| key.exists()) {
         return Err(KeyCommandError::NothingLost);
     }
-    let database = store::open(&data_folder::database(folder)).await?;
+    let database = store::open(&path).await?;
     store::migrate(&database).await?;
     let now = SystemClock.seconds();
     let mut writing = database.write().await?;
     let register = Register::read(&mut writing).await?;
     let mut replaced = Vec::new();
-    for usage in KeyUse::VARIANTS {
+    // What is aside may have been left by a command that the database never knew of, as this one when it fails.
+    let lost = KeyUse::VARIANTS
+        .iter()
+        .filter(|usage| register.misses(folder, **usage));
+    for usage in lost {
         let path = usage.file(folder);
-        if path.exists() || key_file::aside(&path).exists() {
-            continue;
-        }
         let secret = key_file::make()?;
         key_file::write_aside(&path, [&secret])?;
         let known = register::known_key(*usage, &secret, &path, now)?;
@@ -325,6 +326,9 @@ pub async fn replace_lost(config: &Config) -> Result<Vec<ReplacedKey>, KeyComman
         known_keys::retire(&mut writing, *usage, now).await?;
         known_keys::add(&mut writing, &known).await?;
         replaced.push(ReplacedKey(known));
+    }
+    if replaced.is_empty() {
+        return Err(KeyCommandError::NothingLost);
     }
     let path = KeyUse::Service.file(folder);
     let path = if path.exists() {

@@ -128,6 +128,24 @@ async fn s26_a_key_of_another_machine_is_refused_by_every_command() {
 }
 
 #[tokio::test]
+async fn a_key_that_is_missing_is_found_whatever_lies_beside_it() {
+    let machine = sound().await;
+    let path = machine.data().join("service.key");
+    fs::rename(&path, machine.data().join("service.key.new")).expect("renamed");
+    assert_eq!(
+        machine.run_line("check|--offline").await.code,
+        Some(0),
+        "put in place at the start"
+    );
+    fs::write(machine.data().join("service.key.new"), "half a li").expect("written");
+    let line = fault(&machine).await;
+    assert!(
+        line.starts_with("bloquant") && line.contains("service.key"),
+        "{line}"
+    );
+}
+
+#[tokio::test]
 async fn messages_that_nothing_sends_are_refused() {
     for section in ["[sms]", "[mail]"] {
         let machine = sound().await;
