@@ -17,6 +17,7 @@ use crate::{
     clock,
     config::{Config, MailSection, SmsSection},
     delivery::{mail::SmtpMailer, sms::OvhGateway},
+    identity::common_passwords::CommonPasswords,
     keys::{ServiceKeyError, register::Register},
     payment::providers::CardProviders,
     store::{StoreError, look_at, newest_version},
@@ -94,6 +95,10 @@ fn of_sections(config: &Config) -> Vec<Fault> {
     }
     let cards = CardProviders::configured(config);
     faults.extend(cards.err().map(|error| Fault::unusable(&error)));
+    if let Some(path) = &config.password_list {
+        let list = CommonPasswords::read(path);
+        faults.extend(list.err().map(|error| Fault::unusable(&error)));
+    }
     faults
 }
 

@@ -174,6 +174,18 @@ async fn a_secret_that_is_not_there_is_refused() {
 }
 
 #[tokio::test]
+async fn a_list_of_passwords_that_cannot_be_used_is_refused() {
+    let machine = sound().await;
+    let list = machine.0.path().join("passwords.txt");
+    machine.configure(&format!("password-list = '{}'", list.display()));
+    assert_fatal(&machine, "passwords.txt").await;
+    fs::write(&list, "# no password yet\n").expect("written");
+    assert_fatal(&machine, "passwords.txt").await;
+    fs::write(&list, "cerisier\n").expect("written");
+    assert_eq!(machine.run_line("check|--offline").await.code, Some(0));
+}
+
+#[tokio::test]
 async fn a_data_folder_that_others_can_read_is_refused() {
     for mode in [0o755, 0o750, 0o701] {
         let machine = sound().await;
