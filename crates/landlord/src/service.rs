@@ -105,6 +105,9 @@ pub enum ServiceError {
     /// The database cannot be opened.
     #[error("{}", say("service-store", [("reason", .0.to_string())]))]
     Store(#[from] StoreError),
+    /// The database is of an earlier version, and only the service itself migrates it.
+    #[error("{}", say("service-to-migrate", []))]
+    ToMigrate,
     /// A migration failed.
     #[error("{}", say("service-migration", [("reason", .0.to_string())]))]
     Migration(#[from] MigrateError),
@@ -126,13 +129,27 @@ pub enum ServiceError {
 }
 
 impl Service {
-    /// Opens the service as configured. Without `[sms]` or `[mail]`, messages go to outbox files in the data
-    /// folder, as with the gateway `outbox`.
+    /// Opens the service as configured, for a command. A database of an earlier version stays as it is: the service that
+    /// runs on it would read tables that it does not know.
+    ///
+    /// # Errors
+    /// [`ServiceError::ToMigrate`] when the database is of an earlier version; else as [`Self::open_to_serve`].
+    pub async fn open(config: Config) -> Result<Self, ServiceError> {
+        data_folder::check(&config.data)?;
+        let path = data_folder::database(&config.data);
+        if path.exists() && store::is_of_an_earlier_version(&path).await? {
+            return Err(ServiceError::ToMigrate);
+        }
+        Self::open_to_serve(config).await
+    }
+
+    /// Opens the service as configured, and migrates its database. Without `[sms]` or `[mail]`, messages go to outbox files
+    /// in the data folder, as with the gateway `outbox`.
     ///
     /// # Errors
     /// When the data folder belongs to another user, a key of the database is missing, the data folder, a key or the
     /// database cannot be opened, or the SMS gateway, the mail server or a card provider cannot be set up.
-    pub async fn open(config: Config) -> Result<Self, ServiceError> {
+    pub async fn open_to_serve(config: Config) -> Result<Self, ServiceError> {
         data_folder::check(&config.data)?;
         let surroundings = Surroundings {
             clock: Box::new(SystemClock),

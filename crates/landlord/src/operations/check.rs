@@ -8,7 +8,7 @@ mod store;
 use jiff::Timestamp;
 
 pub use self::fault::{Carrier, Fault};
-use self::store::{last_entry, schema_version};
+use self::store::last_entry;
 use super::{
     data_folder,
     system::{Others, others_with_rights},
@@ -20,7 +20,7 @@ use crate::{
     identity::common_passwords::CommonPasswords,
     keys::{ServiceKeyError, register::Register},
     payment::providers::CardProviders,
-    store::{StoreError, look_at, newest_version},
+    store::{StoreError, look_at, newest_version, schema_version},
 };
 
 /// Whether a check asks the gateway and the mail server.
