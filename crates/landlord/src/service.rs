@@ -129,15 +129,13 @@ pub enum ServiceError {
 }
 
 impl Service {
-    /// Opens the service as configured, for a command. A database of an earlier version stays as it is: the service that
-    /// runs on it would read tables that it does not know.
+    /// Opens the service as configured, for a command. It migrates nothing: a service may run on the database.
     ///
     /// # Errors
     /// [`ServiceError::ToMigrate`] when the database is of an earlier version; else as [`Self::open_to_serve`].
     pub async fn open(config: Config) -> Result<Self, ServiceError> {
         data_folder::check(&config.data)?;
-        let path = data_folder::database(&config.data);
-        if path.exists() && store::is_of_an_earlier_version(&path).await? {
+        if store::is_of_an_earlier_version(&data_folder::database(&config.data)).await? {
             return Err(ServiceError::ToMigrate);
         }
         Self::open_to_serve(config).await
@@ -191,9 +189,11 @@ impl Service {
         if !path.exists() {
             register::make_files(&config.data)?;
         }
+        let last_written = data_folder::last_written(&config.data);
+        let now = surroundings.clock.seconds();
         let database = store::open(&path).await?;
         store::migrate(&database).await?;
-        let keys = register::open(&config.data, &database, surroundings.clock.seconds()).await?;
+        let keys = register::open(&config.data, &database, now).await?;
         let common = match &config.password_list {
             Some(path) => CommonPasswords::read(path)?,
             None => CommonPasswords::OfTheProgram,
@@ -218,7 +218,7 @@ impl Service {
             drawings: Drawings::new(),
             cards: surroundings.cards,
             demonstration,
-            health: Health::new(),
+            health: Health::new(now, last_written),
             operator: Operator::of_this_process(),
         })))
     }

@@ -229,8 +229,11 @@ pub(crate) async fn look_at(path: &Path) -> Result<Database, StoreError> {
     Ok(Database::new(pool))
 }
 
-/// Whether a database was last written by an earlier version of the service. One that was never migrated is new.
+/// Whether there is a database of an earlier version of the service.
 pub(crate) async fn is_of_an_earlier_version(path: &Path) -> Result<bool, StoreError> {
+    if !path.exists() {
+        return Ok(false);
+    }
     let mut reading = look_at(path).await?.read().await?;
     // Without the table of migrations, it is new. Whatever else is wrong, opening it says so.
     let version = schema_version(&mut reading).await.unwrap_or(0);
