@@ -197,16 +197,21 @@ impl KeyAdmin<'_> {
     /// Revokes a key that is no longer in use: after a theft, nothing that it made is believed any more.
     ///
     /// # Errors
-    /// [`KeyCommandError::NoSuchKey`] when no key has this id or it was revoked before, [`KeyCommandError::InUse`] when
-    /// it is in use; else as [`Self::rotate`].
+    /// [`KeyCommandError::NoSuchKey`] when no key has this id or it was revoked before, and is in no file;
+    /// [`KeyCommandError::InUse`] when it is in use; else as [`Self::rotate`].
     pub async fn revoke(&self, id: &str) -> Result<RevokedKey, KeyCommandError> {
         let no_such = || KeyCommandError::NoSuchKey(id.to_owned());
         let wanted = KeyId::parse(id).ok_or_else(no_such)?;
         let now = self.base.clock.seconds();
         let mut writing = self.base.store.write().await?;
         let register = Register::read(&mut writing).await?;
-        let key = register.find(&wanted).filter(|key| key.revoked_at.is_none());
-        let key = key.ok_or_else(no_such)?.clone();
+        let key = register.find(&wanted).ok_or_else(no_such)?.clone();
+        if key.revoked_at.is_some() {
+            drop(writing);
+            // A command that was killed may have left it in the file.
+            let forgotten = key.usage == KeyUse::Service && self.forget_secret(&key.id).await?;
+            return forgotten.then_some(RevokedKey(key)).ok_or_else(no_such);
+        }
         if key.retired_at.is_none() {
             return Err(KeyCommandError::InUse(key.usage));
         }
@@ -249,17 +254,22 @@ impl KeyAdmin<'_> {
         Ok(known)
     }
 
-    /// Takes a revoked key out of the service's key file. The database does not believe it already.
-    async fn forget_secret(&self, id: &KeyId) -> Result<(), KeyCommandError> {
+    /// Takes a revoked key out of the service's key file; returns false when it is not there. The database does not believe
+    /// it already.
+    async fn forget_secret(&self, id: &KeyId) -> Result<bool, KeyCommandError> {
         // Under the lock: no rotation comes in between.
         let mut writing = self.base.store.write().await?;
         let register = Register::read(&mut writing).await?;
         let secrets = register.secrets(self.folder, KeyUse::Service)?;
         let earlier = secrets.earlier.iter();
-        let kept = earlier.filter(|secret| KeyId::of_secret(secret) != *id);
+        let kept: Vec<&Secret> = earlier.filter(|secret| KeyId::of_secret(secret) != *id).collect();
+        if kept.len() == secrets.earlier.len() {
+            return Ok(false);
+        }
         let path = KeyUse::Service.file(self.folder);
         key_file::write_aside(&path, iter::once(&secrets.in_use).chain(kept))?;
-        Ok(key_file::put_in_place(&path)?)
+        key_file::put_in_place(&path)?;
+        Ok(true)
     }
 
     async fn record(

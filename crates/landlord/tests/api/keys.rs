@@ -313,3 +313,18 @@ async fn s26_a_replacement_that_was_killed_can_be_asked_for_again() {
     let nothing = replace_lost(&config).await;
     assert!(matches!(nothing, Err(KeyCommandError::NothingLost)));
 }
+
+#[tokio::test]
+async fn s26_a_revocation_that_was_killed_is_finished_when_asked_again() {
+    let landlord = Landlord::open().await;
+    let path = service_key(&landlord);
+    let first = rotate(&landlord).await;
+    let with_it = fs::read(&path).expect("read");
+    revoke(&landlord, &first).await;
+    let without = fs::read(&path).expect("read");
+    assert_ne!(without, with_it);
+    // Killed after the database knew of it, before the file changed.
+    fs::write(&path, with_it).expect("written");
+    revoke(&landlord, &first).await;
+    assert_eq!(fs::read(&path).expect("read"), without, "no copy of it is left");
+}
