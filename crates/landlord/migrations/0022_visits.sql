@@ -23,6 +23,9 @@ ALTER TABLE staff ADD COLUMN pending_salt BLOB;
 -- Of the activation code and the request's idempotency key: who has both may send the request again.
 ALTER TABLE staff ADD COLUMN repeat_hash BLOB;
 ALTER TABLE staff ADD COLUMN repeat_until INTEGER;
+-- An activation code lived until the first sign-in, and now ends with the activation: who saw one of an account that is
+-- active could activate it anew.
+UPDATE staff SET activation_hash = NULL, activation_expires_at = NULL WHERE password_hash IS NOT NULL;
 
 -- Letters that the back office posts. Written, they leave this list.
 CREATE TABLE letters_to_post (

@@ -105,6 +105,9 @@ pub enum ServiceError {
     /// The database cannot be opened.
     #[error("{}", say("service-store", [("reason", .0.to_string())]))]
     Store(#[from] StoreError),
+    /// The database is of an earlier version, and only the service itself migrates it.
+    #[error("{}", say("service-to-migrate", []))]
+    ToMigrate,
     /// A migration failed.
     #[error("{}", say("service-migration", [("reason", .0.to_string())]))]
     Migration(#[from] MigrateError),
@@ -126,13 +129,25 @@ pub enum ServiceError {
 }
 
 impl Service {
-    /// Opens the service as configured. Without `[sms]` or `[mail]`, messages go to outbox files in the data
-    /// folder, as with the gateway `outbox`.
+    /// Opens the service as configured, for a command. It migrates nothing: a service may run on the database.
+    ///
+    /// # Errors
+    /// [`ServiceError::ToMigrate`] when the database is of an earlier version; else as [`Self::open_to_serve`].
+    pub async fn open(config: Config) -> Result<Self, ServiceError> {
+        data_folder::check(&config.data)?;
+        if store::is_of_an_earlier_version(&data_folder::database(&config.data)).await? {
+            return Err(ServiceError::ToMigrate);
+        }
+        Self::open_to_serve(config).await
+    }
+
+    /// Opens the service as configured, and migrates its database. Without `[sms]` or `[mail]`, messages go to outbox files
+    /// in the data folder, as with the gateway `outbox`.
     ///
     /// # Errors
     /// When the data folder belongs to another user, a key of the database is missing, the data folder, a key or the
     /// database cannot be opened, or the SMS gateway, the mail server or a card provider cannot be set up.
-    pub async fn open(config: Config) -> Result<Self, ServiceError> {
+    pub async fn open_to_serve(config: Config) -> Result<Self, ServiceError> {
         data_folder::check(&config.data)?;
         let surroundings = Surroundings {
             clock: Box::new(SystemClock),
@@ -174,9 +189,11 @@ impl Service {
         if !path.exists() {
             register::make_files(&config.data)?;
         }
+        let last_written = data_folder::last_written(&config.data);
+        let now = surroundings.clock.seconds();
         let database = store::open(&path).await?;
         store::migrate(&database).await?;
-        let keys = register::open(&config.data, &database, surroundings.clock.seconds()).await?;
+        let keys = register::open(&config.data, &database, now).await?;
         let common = match &config.password_list {
             Some(path) => CommonPasswords::read(path)?,
             None => CommonPasswords::OfTheProgram,
@@ -201,7 +218,7 @@ impl Service {
             drawings: Drawings::new(),
             cards: surroundings.cards,
             demonstration,
-            health: Health::new(),
+            health: Health::new(now, last_written),
             operator: Operator::of_this_process(),
         })))
     }

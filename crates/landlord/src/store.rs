@@ -244,6 +244,25 @@ pub(crate) async fn look_at(path: &Path) -> Result<Database, StoreError> {
     Ok(Database::new(pool))
 }
 
+/// Whether there is a database of an earlier version of the service.
+pub(crate) async fn is_of_an_earlier_version(path: &Path) -> Result<bool, StoreError> {
+    if !path.exists() {
+        return Ok(false);
+    }
+    let mut reading = look_at(path).await?.read().await?;
+    // Without the table of migrations, it is new. Whatever else is wrong, opening it says so.
+    let version = schema_version(&mut reading).await.unwrap_or(0);
+    Ok(version > 0 && version < newest_version())
+}
+
+/// Version of a database's last migration.
+pub(crate) async fn schema_version(reading: &mut Reading) -> Result<i64, StoreError> {
+    let version: Option<i64> = sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations")
+        .fetch_one(reading.sql())
+        .await?;
+    Ok(version.unwrap_or(0))
+}
+
 /// Version of the newest migration.
 pub(crate) fn newest_version() -> i64 {
     migrations::newest()

@@ -293,3 +293,33 @@ async fn documents_keep_their_kind_when_its_check_is_dropped() {
         .expect("kept");
     assert_eq!(kind, "recu");
 }
+
+#[tokio::test]
+async fn s21_the_code_of_an_active_account_ends_with_the_migration() {
+    let migrations = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
+    let migrator = Migrator::new(Path::new(migrations)).await.expect("migrations");
+    let mut database = SqliteConnection::connect("sqlite::memory:")
+        .await
+        .expect("a database");
+    migrator
+        .run_to(21, &mut database)
+        .await
+        .expect("the tables as they were");
+    for statement in [
+        "PRAGMA foreign_keys = OFF",
+        // One was activated and never signed in, the other one was not activated yet.
+        "INSERT INTO staff (login, name, role, agency, password_hash, totp_salt, activation_hash, activation_expires_at,
+                            created_at)
+         VALUES ('active', 'A', 'helper', 'LENS', 'hash', x'01', x'02', 9, 1),
+                ('waiting', 'W', 'helper', 'LENS', NULL, x'01', x'03', 9, 1)",
+    ] {
+        sqlx::query(statement).execute(&mut database).await.expect("done");
+    }
+    migrator.run(&mut database).await.expect("the tables as they are");
+    let with_a_code: Vec<String> =
+        sqlx::query_scalar("SELECT login FROM staff WHERE activation_hash IS NOT NULL")
+            .fetch_all(&mut database)
+            .await
+            .expect("read");
+    assert_eq!(with_a_code, ["waiting"]);
+}

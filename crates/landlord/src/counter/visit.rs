@@ -26,7 +26,7 @@ use super::{
     failed_proof::journaled,
     journal::{self as staff_journal, Deed, Doer},
     staff_proof,
-    staff_session::StaffCaller,
+    staff_session::{StaffCaller, ensure_in_force},
 };
 use crate::{
     context::PeopleContext,
@@ -57,6 +57,8 @@ pub(crate) async fn begin(
     let purposes = agreed_to(&opening.purposes)?;
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
+    // Closing the account or the device ends the visits that there are: none may begin afterwards.
+    ensure_in_force(&mut transaction, caller, now).await?;
     search::ensure_found(&mut transaction, caller, &opening.tenant_code, now).await?;
     search::count(service, &mut transaction, caller, now).await?;
     let tenant = tenant(&mut transaction, caller, &opening.tenant_code, now).await?;

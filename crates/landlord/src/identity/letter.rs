@@ -17,7 +17,10 @@ use super::{
 };
 use crate::{
     context::PeopleContext,
-    counter::journal::{self as staff_journal, Deed, OperatorAction},
+    counter::{
+        journal::{self as staff_journal, Deed, OperatorAction},
+        visit::log as visit_log,
+    },
     delivery::{Notices, security_alert::NoticeKind},
     figures::{DAY, LETTER_CODE_TRIES, LETTER_DAYS},
     keys::{Hash, derive_token_hash, random_bytes},
@@ -31,6 +34,15 @@ use crate::{
 /// What letter codes are hashed for.
 const CODE: &str = "letter-code";
 
+/// Who has a letter made.
+#[derive(Clone, Copy)]
+pub(crate) enum Issuer<'a> {
+    /// An operator.
+    Operator(&'a Operator),
+    /// Staff of a counter, in a visit.
+    Visit(&'a str),
+}
+
 /// Makes a code for the letter of a tenant on file. Replaces the previous letter.
 pub(crate) async fn issue(
     service: &PeopleContext<'_>,
@@ -38,21 +50,25 @@ pub(crate) async fn issue(
     operator: &Operator,
 ) -> Result<LetterCode, Refusal> {
     let letter = make_code()?;
-    put(service, tenant_code, &letter, Some(operator)).await?;
+    put(service, tenant_code, &letter, Issuer::Operator(operator)).await?;
     Ok(letter)
 }
 
 /// Stores a letter's code. Replaces the previous letter. A closed account gets no letter. The journal
 /// records what an operator does, and the tenant is told (S25), unless they were when a counter asked for the letter. One
-/// that is printed in a visit has an entry and a notice of its own.
+/// that is printed in a visit has an entry and a notice of its own, and the visit has to be under way still.
 async fn put(
     service: &PeopleContext<'_>,
     tenant_code: &TenantCode,
     letter: &LetterCode,
-    operator: Option<&Operator>,
+    issuer: Issuer<'_>,
 ) -> Result<(), Refusal> {
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
+    if let Issuer::Visit(visit) = issuer {
+        // Drawing takes time: the visit may have ended since, with the account or the device of staff.
+        visit_log::ensure_under_way(&mut transaction, visit, now).await?;
+    }
     let tenant = tenants::find(&mut transaction, tenant_code).await?;
     let tenant = tenant.ok_or(Refusal::NotFound)?;
     closure::ensure_not_closed(&tenant)?;
@@ -60,7 +76,7 @@ async fn put(
     letters::put(&mut transaction, tenant_code, &hash, now + LETTER_DAYS * DAY, now).await?;
     let was_told = letters::take_off_the_list(&mut transaction, tenant_code).await?;
     let mut notices = Notices::default();
-    if let Some(operator) = operator {
+    if let Issuer::Operator(operator) = issuer {
         let deed = Deed {
             tenant: Some(tenant_code),
             ..Deed::default()
@@ -87,7 +103,7 @@ pub(crate) fn make_code() -> Result<LetterCode, getrandom::Error> {
 pub(crate) async fn write(
     service: &PeopleContext<'_>,
     tenant_code: &TenantCode,
-    operator: Option<&Operator>,
+    issuer: Issuer<'_>,
 ) -> Result<Vec<u8>, Refusal> {
     let mut reading = service.store.read().await?;
     let tenancy = tenants::tenancy(&mut reading, tenant_code, service.clock.today()).await?;
@@ -115,7 +131,7 @@ pub(crate) async fn write(
     };
     // Drawn first: when drawing fails, the previous letter stays in force.
     let pdf = service.drawings.draw(tenant_code.as_str(), draw).await?;
-    put(service, tenant_code, &code, operator).await?;
+    put(service, tenant_code, &code, issuer).await?;
     Ok(pdf)
 }
 

@@ -93,7 +93,8 @@ pub(crate) fn put_in_place(path: &Path) -> Result<(), ServiceKeyError> {
     sync_folder(path)
 }
 
-/// Writes secrets to a new file that only its owner can read.
+/// Writes secrets to a new file that only its owner can read. The file and its name are durable before the database
+/// knows the key.
 fn create<'a>(path: &Path, secrets: impl IntoIterator<Item = &'a Secret>) -> Result<(), ServiceKeyError> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -105,7 +106,8 @@ fn create<'a>(path: &Path, secrets: impl IntoIterator<Item = &'a Secret>) -> Res
         file.write_all(line.expose_secret().as_bytes())
             .map_err(file_error(path))?;
     }
-    file.sync_all().map_err(file_error(path))
+    file.sync_all().map_err(file_error(path))?;
+    sync_folder(path)
 }
 
 /// Makes the names in the folder of a file durable.

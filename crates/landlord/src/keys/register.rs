@@ -135,6 +135,12 @@ impl Register {
         }
     }
 
+    /// Whether a key file is gone, and no command that was killed left the key in use aside.
+    pub(crate) fn misses(&self, folder: &Path, usage: KeyUse) -> bool {
+        let placed = self.place(&usage.file(folder), usage);
+        matches!(placed, Err(ServiceKeyError::Missing(_)))
+    }
+
     /// Why the key files are not those of this database, if they are not. Changes nothing.
     pub(crate) fn flaw(&self, folder: &Path) -> Option<ServiceKeyError> {
         let known = KeyUse::VARIANTS
@@ -187,6 +193,14 @@ pub(crate) async fn open(folder: &Path, database: &Database, now: i64) -> Result
 
 /// Reads the keys, which have to be those that the database knows.
 pub(crate) async fn load(folder: &Path, database: &Database) -> Result<Keys, ServiceKeyError> {
+    match load_once(folder, database).await {
+        // A command may have put another key in place since the database was read.
+        Err(ServiceKeyError::Unknown(_)) => load_once(folder, database).await,
+        loaded => loaded,
+    }
+}
+
+async fn load_once(folder: &Path, database: &Database) -> Result<Keys, ServiceKeyError> {
     let register = Register::read(&mut database.read().await?).await?;
     let documents = register.secrets(folder, KeyUse::Documents)?.in_use;
     let damaged = || ServiceKeyError::Damaged(KeyUse::Documents.file(folder));

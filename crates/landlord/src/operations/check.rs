@@ -8,7 +8,7 @@ mod store;
 use jiff::Timestamp;
 
 pub use self::fault::{Carrier, Fault};
-use self::store::{last_entry, schema_version};
+use self::store::last_entry;
 use super::{
     data_folder,
     system::{Others, others_with_rights},
@@ -17,9 +17,10 @@ use crate::{
     clock,
     config::{Config, MailSection, SmsSection},
     delivery::{mail::SmtpMailer, sms::OvhGateway},
+    identity::common_passwords::CommonPasswords,
     keys::{ServiceKeyError, register::Register},
     payment::providers::CardProviders,
-    store::{StoreError, look_at, newest_version},
+    store::{StoreError, look_at, newest_version, schema_version},
 };
 
 /// Whether a check asks the gateway and the mail server.
@@ -101,6 +102,10 @@ fn of_sections(config: &Config) -> Vec<Fault> {
     }
     let cards = CardProviders::configured(config);
     faults.extend(cards.err().map(|error| Fault::unusable(&error)));
+    if let Some(path) = &config.password_list {
+        let list = CommonPasswords::read(path);
+        faults.extend(list.err().map(|error| Fault::unusable(&error)));
+    }
     faults
 }
 
@@ -161,10 +166,12 @@ async fn of_database(config: &Config, now: i64) -> Vec<Fault> {
     }
 }
 
-/// A key file that is not of this database. One that is missing is a fault of the files.
+/// A key file that is not of this database. One that is missing is a fault of the files, unless something else is aside.
 fn of_keys(config: &Config, register: &Register) -> Option<Fault> {
     let flaw = register.flaw(&config.data)?;
-    (!matches!(flaw, ServiceKeyError::Missing(_))).then_some(Fault::Key(flaw))
+    let is_missing = matches!(flaw, ServiceKeyError::Missing(_));
+    let is_said = is_missing && data_folder::missing_key(&config.data).is_some();
+    (!is_said).then_some(Fault::Key(flaw))
 }
 
 /// A clock that is behind an entry of the journal, of this moment.

@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use jiff::Timestamp;
 use strum::VariantArray;
 
 use super::system::{name_of, owner_of, user};
@@ -19,6 +20,16 @@ const DATABASE: &str = "landlord.sqlite";
 /// Path of the database.
 pub(crate) fn database(folder: &Path) -> PathBuf {
     folder.join(DATABASE)
+}
+
+/// When the database was last written, in Unix seconds, if there is one. What is in its log was written last.
+pub(crate) fn last_written(folder: &Path) -> Option<i64> {
+    let log = folder.join(format!("{DATABASE}-wal"));
+    let written = [database(folder), log].into_iter().filter_map(|path| {
+        let at = fs::metadata(path).ok()?.modified().ok()?;
+        Timestamp::try_from(at).ok()
+    });
+    written.max().map(Timestamp::as_second)
 }
 
 /// Paths of the key files.

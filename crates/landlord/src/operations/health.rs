@@ -17,7 +17,7 @@ use super::{event::Event, traces::Traces};
 use crate::{
     clock::Clock,
     context::Context,
-    figures::{CLOCK_DOUBT_HOURS, CLOCK_JUMP_SECONDS, HEALTH_ROUND_SECONDS, HOUR, PURGE_SECONDS},
+    figures::{CLOCK_DOUBT_HOURS, CLOCK_JUMP_SECONDS, DAY, HEALTH_ROUND_SECONDS, HOUR, PURGE_SECONDS},
     refusal::Refusal,
     service::Service,
     store::Database,
@@ -40,10 +40,11 @@ pub(crate) struct Health {
 }
 
 impl Health {
-    pub(crate) fn new() -> Self {
+    /// `last_written`: when the database was last written before this start.
+    pub(crate) fn new(now: i64, last_written: Option<i64>) -> Self {
         Self {
             began: Instant::now(),
-            clock: Mutex::default(),
+            clock: Mutex::new(ClockWatch::at_start(now, last_written)),
             watched: AtomicI64::new(0),
             purged: AtomicI64::new(0),
             ending: AtomicBool::new(false),
@@ -125,6 +126,15 @@ struct ClockWatch {
 }
 
 impl ClockWatch {
+    /// A clock that is far ahead of the last write may be wrong since before the start: it is not believed at first.
+    fn at_start(now: i64, last_written: Option<i64>) -> Self {
+        let is_far_ahead = last_written.is_some_and(|at| now - at > DAY);
+        Self {
+            last: None,
+            doubted_until: if is_far_ahead { CLOCK_DOUBT_HOURS * HOUR } else { 0 },
+        }
+    }
+
     /// Records a jump of the clock since the last look: expiry, second factors and signatures depend on the time.
     /// Returns the time if it is believed.
     fn look(&mut self, clock: &dyn Clock, traces: &Traces, uptime: i64) -> Option<i64> {
@@ -144,7 +154,7 @@ impl ClockWatch {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{clock::StillClock, figures::DAY};
+    use crate::clock::StillClock;
 
     #[test]
     fn s27_a_clock_that_jumps_either_way_is_traced_once() {
@@ -182,8 +192,27 @@ mod tests {
     }
 
     #[test]
+    fn s27_a_clock_far_ahead_of_the_last_write_is_not_believed_at_first() {
+        let (clock, traces) = (StillClock::at_present(), Traces::new());
+        let now = clock.seconds();
+        let believed = |last_written: Option<i64>, uptime: i64| {
+            let mut watch = ClockWatch::at_start(now, last_written);
+            watch.look(&clock, &traces, uptime).is_some()
+        };
+        assert!(believed(None, 0), "a new database");
+        assert!(believed(Some(now - DAY), 0), "stopped for a night");
+        assert!(!believed(Some(now - DAY - 1), 0));
+        assert!(believed(Some(now - DAY - 1), CLOCK_DOUBT_HOURS * HOUR));
+        assert_eq!(
+            traces.total(Event::ClockJumped),
+            0,
+            "it may have been stopped for long"
+        );
+    }
+
+    #[test]
     fn s27_a_stuck_round_or_an_ending_service_is_not_ready() {
-        let health = Health::new();
+        let health = Health::new(0, None);
         let rounds = [
             (&health.watched, HEALTH_ROUND_SECONDS),
             (&health.purged, PURGE_SECONDS),

@@ -171,7 +171,6 @@ impl KeyAdmin<'_> {
         self.record(&mut writing, OperatorAction::ServiceKeyRotated, &known.id)
             .await?;
         writing.commit().await?;
-        key_file::put_in_place(&KeyUse::Service.file(self.folder))?;
         self.reload().await?;
         Ok(known.id)
     }
@@ -190,25 +189,29 @@ impl KeyAdmin<'_> {
         self.record(&mut writing, OperatorAction::DocumentKeyRenewed, &known.id)
             .await?;
         writing.commit().await?;
-        let path = KeyUse::Documents.file(self.folder);
-        key_file::put_in_place(&path)?;
         self.reload().await?;
-        Ok(known.public.ok_or(ServiceKeyError::Damaged(path))?)
+        let damaged = || ServiceKeyError::Damaged(KeyUse::Documents.file(self.folder));
+        Ok(known.public.ok_or_else(damaged)?)
     }
 
     /// Revokes a key that is no longer in use: after a theft, nothing that it made is believed any more.
     ///
     /// # Errors
-    /// [`KeyCommandError::NoSuchKey`] when no key has this id or it was revoked before, [`KeyCommandError::InUse`] when
-    /// it is in use; else as [`Self::rotate`].
+    /// [`KeyCommandError::NoSuchKey`] when no key has this id or it was revoked before, and is in no file;
+    /// [`KeyCommandError::InUse`] when it is in use; else as [`Self::rotate`].
     pub async fn revoke(&self, id: &str) -> Result<RevokedKey, KeyCommandError> {
         let no_such = || KeyCommandError::NoSuchKey(id.to_owned());
         let wanted = KeyId::parse(id).ok_or_else(no_such)?;
         let now = self.base.clock.seconds();
         let mut writing = self.base.store.write().await?;
         let register = Register::read(&mut writing).await?;
-        let key = register.find(&wanted).filter(|key| key.revoked_at.is_none());
-        let key = key.ok_or_else(no_such)?.clone();
+        let key = register.find(&wanted).ok_or_else(no_such)?.clone();
+        if key.revoked_at.is_some() {
+            drop(writing);
+            // A command that was killed may have left it in the file.
+            let forgotten = key.usage == KeyUse::Service && self.forget_secret(&key.id).await?;
+            return forgotten.then_some(RevokedKey(key)).ok_or_else(no_such);
+        }
         if key.retired_at.is_none() {
             return Err(KeyCommandError::InUse(key.usage));
         }
@@ -223,7 +226,8 @@ impl KeyAdmin<'_> {
         Ok(RevokedKey(key))
     }
 
-    /// Takes the keys as they are now in the files and in the database.
+    /// Takes the keys as they are now in the files and in the database. Puts a key in place that the database knows and
+    /// that is still aside: never one that another command has just written there.
     ///
     /// # Errors
     /// When they cannot be read, or are not those of the database. The keys that were in use stay.
@@ -250,17 +254,22 @@ impl KeyAdmin<'_> {
         Ok(known)
     }
 
-    /// Takes a revoked key out of the service's key file. The database does not believe it already.
-    async fn forget_secret(&self, id: &KeyId) -> Result<(), KeyCommandError> {
+    /// Takes a revoked key out of the service's key file; returns false when it is not there. The database does not believe
+    /// it already.
+    async fn forget_secret(&self, id: &KeyId) -> Result<bool, KeyCommandError> {
         // Under the lock: no rotation comes in between.
         let mut writing = self.base.store.write().await?;
         let register = Register::read(&mut writing).await?;
         let secrets = register.secrets(self.folder, KeyUse::Service)?;
         let earlier = secrets.earlier.iter();
-        let kept = earlier.filter(|secret| KeyId::of_secret(secret) != *id);
+        let kept: Vec<&Secret> = earlier.filter(|secret| KeyId::of_secret(secret) != *id).collect();
+        if kept.len() == secrets.earlier.len() {
+            return Ok(false);
+        }
         let path = KeyUse::Service.file(self.folder);
         key_file::write_aside(&path, iter::once(&secrets.in_use).chain(kept))?;
-        Ok(key_file::put_in_place(&path)?)
+        key_file::put_in_place(&path)?;
+        Ok(true)
     }
 
     async fn record(
@@ -295,20 +304,22 @@ pub async fn replace_lost(config: &Config) -> Result<Vec<ReplacedKey>, KeyComman
         let path = folder.clone();
         return Err(DataFolderFlaw::Foreign { path, owner }.into());
     }
-    if data_folder::missing_key(folder).is_none() {
+    let path = data_folder::database(folder);
+    if !path.exists() || data_folder::key_files(folder).all(|key| key.exists()) {
         return Err(KeyCommandError::NothingLost);
     }
-    let database = store::open(&data_folder::database(folder)).await?;
+    let database = store::open(&path).await?;
     store::migrate(&database).await?;
     let now = SystemClock.seconds();
     let mut writing = database.write().await?;
     let register = Register::read(&mut writing).await?;
     let mut replaced = Vec::new();
-    for usage in KeyUse::VARIANTS {
+    // What is aside may have been left by a command that the database never knew of, as this one when it fails.
+    let lost = KeyUse::VARIANTS
+        .iter()
+        .filter(|usage| register.misses(folder, **usage));
+    for usage in lost {
         let path = usage.file(folder);
-        if path.exists() || key_file::aside(&path).exists() {
-            continue;
-        }
         let secret = key_file::make()?;
         key_file::write_aside(&path, [&secret])?;
         let known = register::known_key(*usage, &secret, &path, now)?;
@@ -325,6 +336,9 @@ pub async fn replace_lost(config: &Config) -> Result<Vec<ReplacedKey>, KeyComman
         known_keys::retire(&mut writing, *usage, now).await?;
         known_keys::add(&mut writing, &known).await?;
         replaced.push(ReplacedKey(known));
+    }
+    if replaced.is_empty() {
+        return Err(KeyCommandError::NothingLost);
     }
     let path = KeyUse::Service.file(folder);
     let path = if path.exists() {

@@ -297,3 +297,34 @@ async fn s26_a_lost_key_is_replaced_only_on_purpose() {
     let journal = journal.expect("written");
     assert_eq!(journal.matches(";keyReplaced;").count(), 2, "{journal}");
 }
+
+#[tokio::test]
+async fn s26_a_replacement_that_was_killed_can_be_asked_for_again() {
+    let mut landlord = Landlord::open().await;
+    let config = Config::demonstration(landlord.data());
+    let path = service_key(&landlord);
+    // Killed before the database knew the new key, which is left aside.
+    let never_known = fs::read(landlord.data().join("attestation.key")).expect("read");
+    fs::remove_file(&path).expect("removed");
+    fs::write(landlord.data().join("service.key.new"), never_known).expect("written");
+    assert!(refused(&landlord).await.contains("service.key"));
+    assert_eq!(replace_lost(&config).await.expect("replaced").len(), 1);
+    landlord.restart().await;
+    let nothing = replace_lost(&config).await;
+    assert!(matches!(nothing, Err(KeyCommandError::NothingLost)));
+}
+
+#[tokio::test]
+async fn s26_a_revocation_that_was_killed_is_finished_when_asked_again() {
+    let landlord = Landlord::open().await;
+    let path = service_key(&landlord);
+    let first = rotate(&landlord).await;
+    let with_it = fs::read(&path).expect("read");
+    revoke(&landlord, &first).await;
+    let without = fs::read(&path).expect("read");
+    assert_ne!(without, with_it);
+    // Killed after the database knew of it, before the file changed.
+    fs::write(&path, with_it).expect("written");
+    revoke(&landlord, &first).await;
+    assert_eq!(fs::read(&path).expect("read"), without, "no copy of it is left");
+}

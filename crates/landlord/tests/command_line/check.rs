@@ -137,6 +137,24 @@ async fn s26_a_key_of_another_machine_is_refused_by_every_command() {
 }
 
 #[tokio::test]
+async fn a_key_that_is_missing_is_found_whatever_lies_beside_it() {
+    let machine = sound().await;
+    let path = machine.data().join("service.key");
+    fs::rename(&path, machine.data().join("service.key.new")).expect("renamed");
+    assert_eq!(
+        machine.run_line("check|--offline").await.code,
+        Some(0),
+        "put in place at the start"
+    );
+    fs::write(machine.data().join("service.key.new"), "half a li").expect("written");
+    let line = fault(&machine).await;
+    assert!(
+        line.starts_with("bloquant") && line.contains("service.key"),
+        "{line}"
+    );
+}
+
+#[tokio::test]
 async fn messages_that_nothing_sends_are_refused() {
     for section in ["[sms]", "[mail]"] {
         let machine = sound().await;
@@ -161,6 +179,18 @@ async fn a_secret_that_is_not_there_is_refused() {
     assert_bearable(&fault(&machine).await, "chmod 600");
     // A group of the service's own may read it.
     set_mode(&secret, 0o640);
+    assert_eq!(machine.run_line("check|--offline").await.code, Some(0));
+}
+
+#[tokio::test]
+async fn a_list_of_passwords_that_cannot_be_used_is_refused() {
+    let machine = sound().await;
+    let list = machine.0.path().join("passwords.txt");
+    machine.configure(&format!("password-list = '{}'", list.display()));
+    assert_fatal(&machine, "passwords.txt").await;
+    fs::write(&list, "# no password yet\n").expect("written");
+    assert_fatal(&machine, "passwords.txt").await;
+    fs::write(&list, "cerisier\n").expect("written");
     assert_eq!(machine.run_line("check|--offline").await.code, Some(0));
 }
 

@@ -15,6 +15,7 @@ use std::{
 
 use jiff::civil::date;
 use landlord::demonstration::{SHOWN_TENANTS, write_exports};
+use sqlx::{Connection, SqliteConnection, migrate::Migrator, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
 use tokio::process::Command;
 
@@ -285,4 +286,38 @@ async fn an_unreadable_configuration_is_named_with_its_line() {
     let ended = machine.run(&["serve".as_ref()]).await;
     assert_eq!(ended.code, Some(1));
     assert!(ended.errors.contains("landlord.toml"), "{}", ended.errors);
+}
+
+#[tokio::test]
+async fn a_command_leaves_the_database_of_an_earlier_version_as_it_is() {
+    let machine = Machine::new();
+    assert_eq!(machine.import().await.code, Some(0));
+    let path = machine.data().join("landlord.sqlite");
+    for ending in ["", "-wal", "-shm"] {
+        // The log may be gone with the process.
+        let _ = fs::remove_file(format!("{}{ending}", path.display()));
+    }
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations"));
+    let migrator = Migrator::new(folder).await.expect("migrations");
+    let newest = migrator.iter().map(|migration| migration.version).max();
+    let before = newest.expect("a migration") - 1;
+    let options = SqliteConnectOptions::new()
+        .filename(&path)
+        .create_if_missing(true);
+    let mut database = SqliteConnection::connect_with(&options).await.expect("opened");
+    migrator.run_to(before, &mut database).await.expect("as it was");
+    for line in ["payments", "staff|list", "key|list"] {
+        let ended = machine.run_line(line).await;
+        assert_eq!(ended.code, Some(1), "{line}");
+        assert!(
+            ended.errors.contains("version antérieure"),
+            "{line}: {}",
+            ended.errors
+        );
+    }
+    let version: i64 = sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations")
+        .fetch_one(&mut database)
+        .await
+        .expect("read");
+    assert_eq!(version, before);
 }

@@ -84,7 +84,7 @@ impl Counter {
     /// # Errors
     /// When the page is over, or the landlord's service fails.
     pub async fn security_key_answered(&self, adds: bool) -> Result<bool, Failure> {
-        let asked = asked_key(&mut self.state.lock().await, adds).clone();
+        let asked = asked_key(&mut *self.state.lock().await, adds).clone();
         let Some(AskedKey { proof, .. }) = asked else {
             return Ok(false);
         };

@@ -164,7 +164,7 @@ async fn serve(config: &Path) -> Result<(), Failure> {
              refused together after a few sign-ups. Name the proxy in trusted-proxies"
         );
     }
-    listen(Service::open(config).await?, address, |_| Ok(())).await
+    listen(Service::open_to_serve(config).await?, address, |_| Ok(())).await
 }
 
 async fn import(directory: &Path, config: &Path) -> Result<(), Failure> {

@@ -9,7 +9,7 @@ use crate::{
     delivery::{Notices, security_alert::NoticeKind},
     identity::{
         account_alerts, closure,
-        letter::{self, store as letters},
+        letter::{self, Issuer, store as letters},
     },
     operations::{event::Event, traces::Who},
     refusal::Refusal,
@@ -81,7 +81,7 @@ pub(crate) async fn letter(service: &PeopleContext<'_>, caller: &StaffCaller) ->
     let notices = notices(service, &mut transaction, &visit).await?;
     notices.commit_and_send(transaction, service.outlet).await?;
     // Before the letter is made: a printing that fails is told, as it stands in the journal.
-    let pdf = letter::write(service, &visit.tenant_code, None).await?;
+    let pdf = letter::write(service, &visit.tenant_code, Issuer::Visit(&visit.id)).await?;
     service.trace(Event::LetterPrinted, Who::Tenant(&visit.tenant_code));
     Ok(pdf)
 }

@@ -10,7 +10,7 @@ use crate::{
     context::PeopleContext,
     counter::{
         journal::{self as staff_journal, Deed},
-        staff_session::StaffCaller,
+        staff_session::{StaffCaller, ensure_in_force},
     },
     figures::{DAY, MINUTE, RECENT_RESET_DAYS, SEARCH_MINUTES, TENANTS_FOUND},
     folded_text::folded,
@@ -36,6 +36,7 @@ pub(crate) async fn search(
 ) -> Result<TenantsFound, Refusal> {
     let now = service.clock.seconds();
     let mut transaction = service.store.write().await?;
+    ensure_in_force(&mut transaction, caller, now).await?;
     count(service, &mut transaction, caller, now).await?;
     let seen = seen_by(caller, now);
     let (mut found, by) = match search {

@@ -42,6 +42,6 @@ impl LetterAdmin<'_> {
     /// # Errors
     /// As [`Self::issue`], and [`Refusal::Pdf`] when the PDF cannot be made.
     pub async fn write(&self, tenant_code: &TenantCode) -> Result<Vec<u8>, Refusal> {
-        super::write(&self.0, tenant_code, Some(self.1)).await
+        super::write(&self.0, tenant_code, super::Issuer::Operator(self.1)).await
     }
 }

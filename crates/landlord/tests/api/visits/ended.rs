@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::open;
 use crate::{
-    counter::{CLAIRE, Counter},
+    counter::{CLAIRE, Counter, NADIA},
     service::{DURAND, DURAND_MOBILE, PASSWORD},
 };
 
@@ -158,4 +158,47 @@ async fn s21_a_visit_needs_a_search_of_the_last_minutes() {
         .await
         .expect("counted");
     assert_eq!(left, 0);
+}
+
+/// Makes the database end what staff have under way while it takes a request of theirs.
+async fn in_between(counter: &Counter, trigger: &'static str) {
+    sqlx::query(trigger)
+        .execute(counter.landlord.service.pool())
+        .await
+        .expect("a trigger");
+}
+
+#[tokio::test]
+async fn s24_no_visit_begins_in_a_session_that_was_ended_meanwhile() {
+    let (counter, staff) = open().await;
+    counter.search(&staff, DURAND).await;
+    // The next request records that staff are there.
+    counter.landlord.wait(MINUTE);
+    let ends =
+        "CREATE TRIGGER in_between AFTER UPDATE ON staff_sessions BEGIN DELETE FROM staff_sessions; END";
+    in_between(&counter, ends).await;
+    let begun = counter.begin_visit(&staff, DURAND, &["signUp"]).await;
+    assert_eq!(begun.problem(), "session-ended");
+    let visits: i64 = sqlx::query_scalar("SELECT count(*) FROM visits")
+        .fetch_one(counter.landlord.service.pool())
+        .await
+        .expect("counted");
+    assert_eq!(visits, 0);
+}
+
+#[tokio::test]
+async fn s24_a_letter_is_not_in_force_when_its_visit_ended_meanwhile() {
+    let (counter, staff) = open().await;
+    let nadia = counter.helper(NADIA, StaffRole::AgencyManager).await;
+    counter.visit(&staff, DURAND, &["newNumber"]).await;
+    counter.approve(&staff, &nadia).await;
+    let ends = "CREATE TRIGGER in_between AFTER INSERT ON staff_journal WHEN NEW.action = 'letterPrinted'
+                BEGIN UPDATE visits SET ended_at = began_at; END";
+    in_between(&counter, ends).await;
+    assert_eq!(counter.letter(&staff).await.problem(), "no-visit");
+    let letters: i64 = sqlx::query_scalar("SELECT count(*) FROM letters")
+        .fetch_one(counter.landlord.service.pool())
+        .await
+        .expect("counted");
+    assert_eq!(letters, 0);
 }
