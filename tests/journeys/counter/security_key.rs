@@ -19,11 +19,8 @@ mod authenticator;
 async fn touch(page: &str, key: &mut Authenticator) -> String {
     let (place, token) = page.split_once('#').expect("a token");
     let service = place.strip_suffix("/cle-de-securite").expect("the page of a key");
-    let asked = post(
-        &format!("{service}/v1/security-key-requests"),
-        &json!({ "token": token }).to_string(),
-    );
-    let asked = asked.await;
+    let body = json!({ "token": token }).to_string();
+    let asked = post(&format!("{service}/v1/security-key-requests"), &body).await;
     let (_, asked) = asked.split_once("\r\n\r\n").expect("an answer");
     let asked: Value = serde_json::from_str(asked).expect("JSON");
     let answer = if asked.get("creation").is_some() {
