@@ -38,7 +38,7 @@ export const counterDesk = {
   enter: ({ wizard }, given) => {
     /** @type {Local} */
     const own = { way: "code", echo: noEcho(), figures: null, away: null, prepared: false, done: given?.done ?? "" };
-    // The desk does not wait for the figures: they appear when they arrive.
+    // The desk does not wait for the figures: they appear when they arrive, below all that can be pressed.
     queueMicrotask(() => learn(wizard, own));
     return own;
   },
@@ -53,9 +53,10 @@ export const counterDesk = {
         ${desk.wiped ? wiped(desk.wiped) : nothing} ${desk.recoveryCodesLeft < 3 ? html`<p class="callout">${text("staff-few-recovery-codes", { count: desk.recoveryCodesLeft })}</p>` : nothing}
         ${own.away ? withoutLandlord(wizard, own) : nothing} ${own.way === "code" ? byCode(wizard, own, desk.wiped) : byName(wizard, own)}
         <p role="status" class="success">${own.done ? text(own.done) : ""}</p>
-        ${own.figures ? figures(own.figures) : nothing} ${desk.role === "agencyManager" && !own.away ? journal(wizard, own) : nothing}
+        ${desk.role === "agencyManager" && !own.away ? journal(wizard, own) : nothing}
         <p class="no-account"><button type="button" id="open-staff-password" class="link" @click=${() => wizard.act(api.openStaffPassword, "busy-opening")}>${text("staff-password-open")}</button></p>
         <p class="no-account"><button type="button" id="open-security-keys" class="link" @click=${() => wizard.act(api.openSecurityKeys, "busy-opening")}>${text("security-keys-open")}</button></p>
+        ${own.figures ? figures(own.figures) : nothing}
       `,
     });
   },
