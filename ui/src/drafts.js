@@ -1,7 +1,8 @@
 /**
  * Text that was typed on a screen and not yet sent, and what the page alone knows of the files joined to it, so that *Retour* and *Contacter votre agence* do not lose it.
  * It is kept in the page's memory only, until the tenant signs in or out, starts again, or another person of the
- * computer is chosen, and at a counter until the desk. Passwords and SMS codes are never kept (S10).
+ * computer is chosen, and at a counter until the desk. Passwords and SMS codes are never kept (S10), nor is a box that agrees to what
+ * cannot be undone: it is asked anew.
  */
 
 /** Screens on which another person may be there: they delete all drafts. @type {Set<string>} */
@@ -57,6 +58,6 @@ const isChangeMade = (step) => step.screen === "profile" && step.news !== null;
 
 /** Fields whose contents may be kept (S10). */
 function fields() {
-  const all = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("main input[id]:not([type='file']), main textarea[id]"));
+  const all = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("main input[id]:not([type='file'], [data-asked-anew]), main textarea[id]"));
   return [...all].filter((field) => !/password|one-time-code/.test(field.autocomplete));
 }

@@ -132,7 +132,7 @@ test("the page of a key makes a credential that verifies its owner", async () =>
   assert.ok(page.isShown("done"));
 });
 
-test("the page of a key says what happened, and leaves the button where it helps", async () => {
+test("the page of a key says what happened, with a button where it helps", async () => {
   const error = (/** @type {string} */ name) => () => Promise.reject(Object.assign(new Error(name), { name }));
   const signs = async () => ({ rawId: buffer(1), response: { clientDataJSON: buffer(1), authenticatorData: buffer(1), signature: buffer(1) } });
   for (const { key, status, said, again } of [
@@ -152,7 +152,7 @@ test("the page of a key says what happened, and leaves the button where it helps
   }
 });
 
-test("the page of a key without a token asks nobody, and asks again after a failure", async () => {
+test("without a token no key is asked; after a failure it is asked again", async () => {
   const without = await open({ answers: [], hash: "" });
   assert.deepEqual(without.posted, []);
   assert.ok(without.isShown("over"));

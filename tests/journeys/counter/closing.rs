@@ -15,6 +15,7 @@ async fn close_and_reopen(stage: &Stage, look: &str) {
     window.click("#close-account").await;
     window.sees("visitClosing").await;
     looked_at(stage, &format!("closing-{look}")).await;
+    assert!(!window.has("#closing:checked").await, "asked anew");
     window.click("#closing").await;
     window.go_on().await;
     window.find("#account-closed").await;

@@ -173,7 +173,6 @@ async fn the_counter_fits_another_language() {
         reader.reads(stage, "visitReason").await;
         window.click("[name='visit-reason'][value='other']").await;
         window.find("#visit-note").await;
-        reader.reads(stage, "visitReason").await;
         window.click("#visit-reason").await;
         window.gone("#visit-note").await;
         window.go_on().await;

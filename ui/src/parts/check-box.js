@@ -10,9 +10,10 @@ import { fieldError } from "./text-field.js";
  * @param {boolean} box.checked
  * @param {import("../bindings.ts").FieldFailure[]} [box.failures]
  * @param {string | undefined} [box.group] id of a group whose answer is wrong
+ * @param {boolean} [box.askedAnew] for what cannot be undone: not kept as a draft
  * @param {(checked: boolean) => void} [box.onChange] for a choice that applies at once
  */
-export function checkBox({ id, label, hint, checked, failures = [], group, onChange }) {
+export function checkBox({ id, label, hint, checked, failures = [], group, askedAnew = false, onChange }) {
   const wrong = failures.length > 0;
   const described = [hint && `${id}-hint`, wrong && `${id}-error`, group && `${group}-error`].filter(Boolean).join(" ");
   return html`
@@ -23,6 +24,7 @@ export function checkBox({ id, label, hint, checked, failures = [], group, onCha
           type="checkbox"
           id=${id}
           name=${id}
+          ?data-asked-anew=${askedAnew}
           .checked=${checked}
           @change=${() => onChange?.(isTicked(id))}
           aria-describedby=${described || nothing}

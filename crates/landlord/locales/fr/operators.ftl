@@ -99,7 +99,7 @@ verify-service = la vérification a échoué : { $reason }
 service-folder = le dossier { $path } ne peut pas être créé : { $source }
 service-store = la base de données ne peut pas être ouverte : { $reason }
 service-migration = la base de données ne peut pas être mise à jour : { $reason }
-service-to-migrate = la base de données est d’une version antérieure, et seul le service la met à jour : redémarrez-le avec ce programme, puis relancez la commande
+service-to-migrate = la base de données est d’une version antérieure, et seul le service la met à jour : redémarrez-le avec ce programme, puis relancez la commande
 service-hashing = les mots de passe ne peuvent pas être protégés : { $reason }
 
 typesetting-template = le modèle de document est à corriger, { $place } : { $message }

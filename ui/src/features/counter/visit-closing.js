@@ -30,7 +30,7 @@ export const visitClosing = {
             ${lines("visit-closing-then-list").map((line) => html`<li>${line}</li>`)}
           </ul>
           <p>${text("visit-closing-told")}</p>
-          ${checkBox({ id: "closing", label: text("visit-closing-label"), checked: false, failures: wizard.fieldFailures("closing") })}
+          ${checkBox({ id: "closing", label: text("visit-closing-label"), checked: false, askedAnew: true, failures: wizard.fieldFailures("closing") })}
         `,
       }),
     }),
