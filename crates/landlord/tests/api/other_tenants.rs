@@ -112,6 +112,7 @@ fn body() -> Value {
         "login": "claire.martin", "activationCode": "0000-0000-0000-0000", "tenantCode": DURAND,
         "identityDocument": "passport", "purposes": ["signUp"], "purpose": "signUp",
         "amount": 100, "days": 7, "returnState": "a".repeat(43), "subject": "rent", "text": "Bonjour",
+        "attempt": "a".repeat(43),
     })
 }
 

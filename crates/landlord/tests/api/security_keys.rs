@@ -123,6 +123,14 @@ fn is_refused(answer: &Answer) {
     assert_eq!(answer.problem(), "credentials-wrong");
 }
 
+/// A key that is on file no more is refused where it is handed in, and its attempt stands for nothing.
+async fn signs_nobody_in(counter: &Counter, key: &mut Authenticator) {
+    let attempt = Attempt::to_sign(counter).await;
+    let answer = attempt.hand_in(counter, &key.sign(&attempt.asked)).await;
+    assert_eq!(answer.problem(), "invalid-request");
+    is_refused(&sign_in(counter, CLAIRE, &attempt.proof()).await);
+}
+
 #[tokio::test]
 async fn s21_a_security_key_is_a_second_factor_beside_the_telephone() {
     for mut key in [Authenticator::es256("one"), Authenticator::eddsa("one")] {
@@ -336,8 +344,7 @@ async fn s21_staff_list_and_remove_their_own_security_keys() {
     assert_eq!(removed.status, StatusCode::NO_CONTENT);
     assert!(list(&token).await.is_empty());
     assert!(counter.actions().await.contains(&"securityKeyRemoved".to_owned()));
-    let proof = signed(&counter, &mut key).await;
-    is_refused(&sign_in(&counter, CLAIRE, &proof).await);
+    signs_nobody_in(&counter, &mut key).await;
 }
 
 #[tokio::test]
@@ -349,8 +356,7 @@ async fn s21_a_reset_and_a_closed_account_remove_the_security_keys() {
     let login = StaffLogin::parse(CLAIRE).expect("a name");
     let anew = counter.admin().begin_staff_anew(&login).await.expect("a code");
     let claire = counter.begin(CLAIRE, &anew.grouped()).await;
-    let proof = signed(&counter, &mut key).await;
-    is_refused(&sign_in(&counter, CLAIRE, &proof).await);
+    signs_nobody_in(&counter, &mut key).await;
     let late = add_made(&counter, &token, &late, json!(counter.code(&claire))).await;
     assert_eq!(
         late.problem(),
