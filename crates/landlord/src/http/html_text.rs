@@ -12,6 +12,11 @@ pub(crate) fn escape(text: &str) -> String {
         .replace('{', "&#123;")
 }
 
+/// A telephone number that stays on one line.
+pub(crate) fn unbroken(telephone: &str) -> String {
+    telephone.replace(' ', "\u{a0}")
+}
+
 /// Fills in the sentences of a page, and its language: `{say ID}` becomes a sentence, in which « <b> » is bold.
 /// `args` has to suffice for every sentence of the page: others are not filled in.
 pub(crate) fn worded(page: &str, words: Words, args: &FluentArgs<'_>) -> String {

@@ -98,9 +98,8 @@ function question(wizard, local, keys) {
     });
   }
   const answered = () => wizard.changeView(() => Object.assign(local, { made: true, done: "" }));
-  return html`${askedKey(local.newKey)} ${busyNotice(wizard)}
+  return html`${local.newKey.shown ? nothing : html`<p>${text("security-key-add-hint")}</p>`} ${askedKey(local.newKey)} ${busyNotice(wizard)}
     <button type="button" id="add-security-key" class="main-action" @click=${() => askKey(wizard, local, local.newKey, true, answered)}>
       ${icon("elsewhere")}${text(local.newKey.shown ? "staff-key-again" : "security-key-add")}
-    </button>
-    ${local.newKey.shown ? nothing : html`<p>${text("security-key-add-hint")}</p>`}`;
+    </button>`;
 }

@@ -9,6 +9,7 @@ use crate::{
     http::{
         bearer::SignedInStaff,
         client_address::ClientAddress,
+        html_text::unbroken,
         json_body::JsonBody,
         problem_response::{AnyProblem, NoSession, NoVisit, NotForStaff, OverQuota},
         reader_language::ReaderLanguage,
@@ -66,7 +67,7 @@ pub(crate) async fn page(
     let args = args_of([
         ("landlord", (landlord.name.as_str()).into()),
         ("product", (landlord.product_name.as_str()).into()),
-        ("telephone", (landlord.telephone.as_str()).into()),
+        ("telephone", unbroken(&landlord.telephone).into()),
         ("days", CLOSING_LINK_DAYS.into()),
     ]);
     let content = include_str!("../../../pages/ce-n-est-pas-moi.html");

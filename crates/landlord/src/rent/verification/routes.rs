@@ -8,7 +8,7 @@ use paper::{Words, capitalised};
 use crate::{
     http::{
         client_address::ClientAddress,
-        html_text::escape,
+        html_text::{escape, unbroken},
         json_body::JsonBody,
         problem_response::{AnyProblem, OverQuota},
         reader_language::ReaderLanguage,
@@ -43,7 +43,7 @@ pub(crate) async fn page(
     let words = wording::verifier(language);
     let args = args_of([
         ("landlord", (landlord.name.as_str()).into()),
-        ("telephone", (landlord.telephone.as_str()).into()),
+        ("telephone", unbroken(&landlord.telephone).into()),
         ("page", (service.verification_page()).into()),
     ]);
     let content = include_str!("../../../pages/verifier.html").replace("{kinds}", &names_of_kinds(words));
