@@ -129,6 +129,7 @@ async fn nothing_scrolls_sideways_and_the_main_button_is_in_sight() {
             window.resize(960, 720).await;
             window.click("#display").await;
             window.click("[name='text-size'][value='200']").await;
+            window.find("html[data-text-size='200']").await;
             let circle = "return document.querySelector('[name=text-size]').getBoundingClientRect().width";
             assert_eq!(
                 window.run(circle, vec![]).await,

@@ -6,12 +6,12 @@ use harness::{stage::Stage, window::Window};
 /// Runs `pages` in dark colours, in strong contrast, and at double text size in a narrow window.
 pub async fn in_every_look(stage: &Stage, pages: impl AsyncFn(&Stage, &str)) {
     let window = stage.window();
-    for (look, choice) in [
-        ("dark", "[name='appearance'][value='dark']"),
-        ("strong", "[name='contrast'][value='strong']"),
-        ("double", "[name='text-size'][value='200']"),
+    for (look, setting, value) in [
+        ("dark", "appearance", "dark"),
+        ("strong", "contrast", "strong"),
+        ("double", "text-size", "200"),
     ] {
-        choose(window, choice).await;
+        choose(window, setting, value).await;
         if look == "double" {
             window.resize(447, 720).await;
         }
@@ -27,8 +27,13 @@ pub async fn is_readable(stage: &Stage, page: &str, look: &str) {
     stage.picture(&name).await;
 }
 
-async fn choose(window: &Window, choice: &str) {
+/// Chooses a setting of the display, and waits until the page has it.
+pub async fn choose(window: &Window, setting: &str, value: &str) {
     window.click("#display").await;
-    window.click(choice).await;
+    window
+        .click(&format!("[name='{setting}'][value='{value}']"))
+        .await;
+    window.find(&format!("html[data-{setting}='{value}']")).await;
     window.press(Key::Escape).await;
+    window.gone("dialog[open]").await;
 }

@@ -7,11 +7,10 @@ mod offline;
 
 use std::sync::Arc;
 
-use fantoccini::key::Key;
 use harness::{application::configuration, computer::Keyring, people, stage::Stage, window::Window};
 use tenant::{Config, Espace, MemorySecrets};
 
-use crate::play;
+use crate::{looks::choose, play};
 
 /// Signs a tenant up and opens *Mon profil*.
 async fn go_to_profile(stage: &mut Stage) {
@@ -60,16 +59,13 @@ async fn mon_profil_reads_well_in_every_look() {
         async |stage| {
             go_to_profile(stage).await;
             let _elsewhere = signed_in_elsewhere(stage).await;
-            for (look, choice) in [
-                ("dark", "[name='appearance'][value='dark']"),
-                ("strong", "[name='contrast'][value='strong']"),
-                ("double-text", "[name='text-size'][value='200']"),
+            for (look, setting, value) in [
+                ("dark", "appearance", "dark"),
+                ("strong", "contrast", "strong"),
+                ("double-text", "text-size", "200"),
             ] {
                 let window = stage.window();
-                window.click("#display").await;
-                window.click(choice).await;
-                window.press(Key::Escape).await;
-                window.gone("dialog[open]").await;
+                choose(window, setting, value).await;
                 window.has_no_sideways_scroll(look).await;
                 check(stage, look).await;
                 window.click("#change-devices").await;
@@ -89,10 +85,7 @@ async fn mon_profil_reads_well_in_every_look() {
             window.has_no_sideways_scroll("447 px").await;
             stage.picture("narrow-double-text").await;
             let window = stage.window();
-            window.click("#display").await;
-            window.click("[name='text-size'][value='100']").await;
-            window.press(Key::Escape).await;
-            window.gone("dialog[open]").await;
+            choose(window, "text-size", "100").await;
             stage.picture("narrow").await;
         },
     )

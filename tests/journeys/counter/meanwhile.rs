@@ -18,7 +18,7 @@ use super::steps::{
     assert_nothing_stays, begin_visit, claire, end_visit, hand_over, open_desk, prove, search, sign_staff_in,
     wiped,
 };
-use crate::{play, waited_for_nothing};
+use crate::{looks::choose, play, waited_for_nothing};
 
 /// What the application logs once memory, clipboard, folder and page are wiped.
 const WIPED: &str = "the counter is wiped";
@@ -160,21 +160,15 @@ async fn s21_a_visitors_display_settings_end_with_the_visit() {
     play("counter-display", Keyring::Unlocked, async |stage| {
         stage.open_counter().await;
         sign_staff_in(stage).await;
-        let choose = async |choice: &str| {
-            let window = stage.window();
-            window.click("#display").await;
-            window.click(choice).await;
-            window.press(fantoccini::key::Key::Escape).await;
-        };
         let look = async || {
             let script = "const { appearance, textSize } = document.documentElement.dataset; return [appearance, textSize]";
             stage.window().run(script, vec![]).await
         };
-        choose("[name='appearance'][value='dark']").await;
+        choose(stage.window(), "appearance", "dark").await;
         let of_staff = look().await;
         begin_visit(stage, &SHOWN_TENANTS[0], &["signUp"]).await;
-        choose("[name='text-size'][value='200']").await;
-        choose("[name='appearance'][value='light']").await;
+        choose(stage.window(), "text-size", "200").await;
+        choose(stage.window(), "appearance", "light").await;
         assert_eq!(look().await, json!(["light", "200"]));
         end_visit(stage).await;
         assert_eq!(look().await, of_staff);
