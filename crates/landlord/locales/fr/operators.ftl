@@ -23,6 +23,7 @@ check-no-mail = la section [mail] manque : nommez votre serveur, ou écrivez ga
 check-foreign-file = le fichier { $path } est à « { $owner } », et le service ne pourra pas l’écrire : donnez-le au compte du service (chown)
 check-readable-folder = d’autres comptes de la machine entrent dans le dossier { $path } : chmod 700 { $path }
 check-readable-file = d’autres comptes de la machine lisent le fichier secret { $path } : chmod 600 { $path }
+check-readable-secret = tous les comptes de la machine lisent le fichier secret { $path } : chmod o= { $path }
 check-later-database = une version plus récente du service a écrit la base de données : remettez cette version, ou la sauvegarde d’avant
 check-clock-behind = l’horloge de la machine est en retard sur le journal, dont la dernière entrée est du { $day } : réglez-la par NTP
 check-clock-off = l’horloge de la machine est à { $seconds } s de celle de la passerelle SMS : réglez-la par NTP

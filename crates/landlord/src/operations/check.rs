@@ -133,7 +133,7 @@ fn of_files(config: &Config) -> Vec<Fault> {
     // A group of the service's own may read them.
     for secret in config.secret_files() {
         if others_with_rights(secret.path()) == Others::Everybody {
-            faults.push(Fault::ReadableFile(secret.path().to_owned()));
+            faults.push(Fault::ReadableSecret(secret.path().to_owned()));
         }
     }
     faults

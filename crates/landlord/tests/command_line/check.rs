@@ -176,7 +176,8 @@ async fn a_secret_that_is_not_there_is_refused() {
     assert_fatal(&machine, "mail-password").await;
     fs::write(&secret, "cerisier").expect("written");
     set_mode(&secret, 0o644);
-    assert_bearable(&fault(&machine).await, "chmod 600");
+    // Never the group's rights: a secret of root:landlord, mode 640, would be one that the service cannot read.
+    assert_bearable(&fault(&machine).await, "chmod o=");
     // A group of the service's own may read it.
     set_mode(&secret, 0o640);
     assert_eq!(machine.run_line("check|--offline").await.code, Some(0));
@@ -192,6 +193,20 @@ async fn a_list_of_passwords_that_cannot_be_used_is_refused() {
     assert_fatal(&machine, "passwords.txt").await;
     fs::write(&list, "cerisier\n").expect("written");
     assert_eq!(machine.run_line("check|--offline").await.code, Some(0));
+}
+
+#[tokio::test]
+async fn a_file_in_place_of_the_database_is_refused() {
+    let machine = sound().await;
+    fs::write(machine.data().join("landlord.sqlite"), "").expect("emptied");
+    assert_fatal(&machine, "base de données").await;
+}
+
+#[tokio::test]
+async fn a_database_that_is_gone_while_its_keys_stayed_is_refused() {
+    let machine = sound().await;
+    fs::remove_file(machine.data().join("landlord.sqlite")).expect("removed");
+    assert_fatal(&machine, "base de données").await;
 }
 
 #[tokio::test]

@@ -81,9 +81,12 @@ pub enum Fault {
     /// Other users can read the data folder.
     #[error("{}", say("check-readable-folder", [("path", .0.display().to_string())]))]
     ReadableFolder(PathBuf),
-    /// Other users can read a key or a secret.
+    /// Other users can read a key.
     #[error("{}", say("check-readable-file", [("path", .0.display().to_string())]))]
     ReadableFile(PathBuf),
+    /// Everybody can read a secret. Its group may be the service's: it keeps its rights.
+    #[error("{}", say("check-readable-secret", [("path", .0.display().to_string())]))]
+    ReadableSecret(PathBuf),
     /// A key is missing, though the database was made with one.
     #[error("{}", say("key-missing", [("path", .0.display().to_string())]))]
     KeyMissing(PathBuf),
@@ -143,6 +146,7 @@ impl Fault {
             Self::NamelessAddress
             | Self::ForeignFile { .. }
             | Self::ReadableFile(_)
+            | Self::ReadableSecret(_)
             | Self::ClockBehind(_)
             | Self::ClockOff { .. }
             | Self::Unreachable(_)
