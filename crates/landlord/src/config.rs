@@ -12,7 +12,7 @@ mod secret_file;
 mod sms;
 mod trusted_proxies;
 
-use crate::operator_words::say;
+use crate::{figures::ROBOT_CHECK_COSTS, operator_words::say};
 use std::{
     fs, io,
     net::SocketAddr,
@@ -20,7 +20,7 @@ use std::{
 };
 
 use contract::{IssuingLandlord, LandlordProfile, LandlordSection, ProgramVersion};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error as _};
 
 pub use self::{
     application::ApplicationSection,
@@ -52,7 +52,7 @@ pub struct Config {
     /// Folder of the database, the service's keys and the captured messages.
     pub data: PathBuf,
     /// Iterations of the robot check's key derivation: the cost of one try (S4).
-    #[serde(default = "default_robot_check_cost")]
+    #[serde(default = "default_robot_check_cost", deserialize_with = "robot_check_cost")]
     pub robot_check_cost: u32,
     /// List of common passwords, one a line, in place of the program's own (S6).
     pub password_list: Option<PathBuf>,
@@ -101,6 +101,17 @@ fn default_listen() -> SocketAddr {
 
 fn default_robot_check_cost() -> u32 {
     1_000
+}
+
+/// Reads a cost within [`ROBOT_CHECK_COSTS`].
+fn robot_check_cost<'de, D: Deserializer<'de>>(source: D) -> Result<u32, D::Error> {
+    let cost = u32::deserialize(source)?;
+    if ROBOT_CHECK_COSTS.contains(&cost) {
+        return Ok(cost);
+    }
+    let (least, most) = ROBOT_CHECK_COSTS.into_inner();
+    let bounds = [("least", least.to_string()), ("most", most.to_string())];
+    Err(D::Error::custom(say("config-robot-check-cost", bounds)))
 }
 
 impl Config {
@@ -174,6 +185,15 @@ impl Config {
         let names_proxies = self.trusted_proxies.as_ref();
         let names_proxies = names_proxies.is_some_and(|proxies| !proxies.is_empty());
         self.public_address.is_none() && (!listens_on_loopback || names_proxies)
+    }
+
+    /// The address of counters and health, when tenants are served there.
+    pub(crate) fn metrics_on_the_port_of_tenants(&self) -> Option<SocketAddr> {
+        let metrics = self.metrics_listen?.address();
+        let (theirs, ours) = (self.listen.ip().to_canonical(), metrics.ip().to_canonical());
+        // Port 0 is another one each time.
+        let is_same_port = metrics.port() != 0 && metrics.port() == self.listen.port();
+        (is_same_port && (theirs.is_unspecified() || theirs == ours)).then_some(metrics)
     }
 
     /// Every file of a secret that the configuration names.

@@ -3,6 +3,8 @@
 //!
 //! A name ends with its unit. Figures that both ends check on the wire are in `contract`, with their type.
 
+use std::ops::RangeInclusive;
+
 /// Seconds in a minute.
 pub const MINUTE: i64 = 60;
 /// Seconds in an hour.
@@ -268,6 +270,13 @@ pub const VERIFICATIONS_PER_ADDRESS: [AtMost; 1] = [at_most(300, HOUR)];
 
 /// Difference from the SMS gateway's clock at which `landlord check` finds a fault.
 pub const CLOCK_DRIFT_SECONDS: u64 = 60;
+/// Shortest prefix of a network of proxies that `landlord check` takes for one (S2), of IPv4.
+pub const WIDEST_PROXY_NETWORK_V4: u8 = 8;
+/// The same, of IPv6.
+pub const WIDEST_PROXY_NETWORK_V6: u8 = 16;
+/// Costs of a robot check that can be configured (S4): less stops nobody, and more keeps slow computers out when
+/// [`ROBOT_CHECK_MAX_TIMES`] is reached.
+pub const ROBOT_CHECK_COSTS: RangeInclusive<u32> = 100..=10_000;
 
 // Requests.
 

@@ -255,6 +255,21 @@ pub(crate) async fn is_of_an_earlier_version(path: &Path) -> Result<bool, StoreE
     Ok(version > 0 && version < newest_version())
 }
 
+/// Whether a file has nothing of this service: it is empty, of another program, or no database.
+pub(crate) async fn is_of_another_program(path: &Path) -> Result<bool, StoreError> {
+    let tables = async {
+        let mut reading = look_at(path).await?.read().await?;
+        let migrations = "SELECT count(*) FROM sqlite_schema WHERE name = '_sqlx_migrations'";
+        let tables: i64 = sqlx::query_scalar(migrations).fetch_one(reading.sql()).await?;
+        Ok::<_, StoreError>(tables)
+    };
+    match tables.await {
+        Ok(tables) => Ok(tables == 0),
+        Err(error) if error.is_of_no_database() => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
 /// Version of a database's last migration.
 pub(crate) async fn schema_version(reading: &mut Reading) -> Result<i64, StoreError> {
     let version: Option<i64> = sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations")

@@ -23,7 +23,11 @@ check-no-mail = la section [mail] manque : nommez votre serveur, ou écrivez ga
 check-foreign-file = le fichier { $path } est à « { $owner } », et le service ne pourra pas l’écrire : donnez-le au compte du service (chown)
 check-readable-folder = d’autres comptes de la machine entrent dans le dossier { $path } : chmod 700 { $path }
 check-readable-file = d’autres comptes de la machine lisent le fichier secret { $path } : chmod 600 { $path }
-check-readable-secret = tous les comptes de la machine lisent le fichier secret { $path } : chmod o= { $path }
+check-readable-secret = tous les comptes de la machine lisent le fichier secret { $path } : chmod o= { $path }
+check-nothing-imported = aucun export n’est encore repris dans { $path } : reprenez-en un par « landlord import DOSSIER », ou montez le disque des données s’il manque
+check-data-file = data nomme { $path }, qui est un fichier : nommez un dossier
+check-metrics-listen = metrics-listen et listen sont la même adresse ({ $value }) : donnez un autre port à metrics-listen
+check-wide-proxies = trusted-proxies croit tout le réseau { $value }, où des locataires peuvent être : nommez l’adresse de votre proxy
 check-later-database = une version plus récente du service a écrit la base de données : remettez cette version, ou la sauvegarde d’avant
 check-clock-behind = l’horloge de la machine est en retard sur le journal, dont la dernière entrée est du { $day } : réglez-la par NTP
 check-clock-off = l’horloge de la machine est à { $seconds } s de celle de la passerelle SMS : réglez-la par NTP
@@ -34,6 +38,7 @@ check-refused-mail = le serveur de courrier refuse le compte ({ $reason }) : v�
 
 config-missing-key = la clé { $key } manque
 config-file = le fichier { $path } ne peut pas être lu : { $source }
+config-robot-check-cost = robot-check-cost va de { $least } à { $most }
 config-content = le fichier { $path } est à corriger : { $source }
 
 endpoint-unreadable = l’adresse ne peut pas être lue
@@ -48,6 +53,8 @@ public-address-clear = l’adresse publique commence par https://
 
 folder-foreign = le dossier { $path } est à « { $owner } » : lancez la commande sous ce compte, par sudo -u { $owner }
 key-missing = la clé { $path } manque, et la base de données en a connu une : remettez votre copie de sauvegarde, ou lisez « landlord key replace --help » si elle est perdue
+database-gone = la base de données { $path } manque, et ses clés sont là : montez son disque, ou remettez votre copie de sauvegarde. Pour une première installation, retirez aussi les clés
+database-foreign = le fichier { $path } n’est pas la base de données du service, ou il est vide : remettez votre copie de sauvegarde. Pour une première installation, retirez-le, et les clés
 key-unknown = la clé { $path } n’est pas celle que connaît la base de données : remettez la bonne copie de sauvegarde
 key-no-such = aucune clé en vigueur n’a l’identifiant « { $value } » : « landlord key list » les liste
 key-in-use-service = cette clé est celle du service : changez-la d’abord, par « landlord key rotate »

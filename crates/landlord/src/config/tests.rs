@@ -61,6 +61,20 @@ fn s2_proxies_are_addresses_or_networks_and_a_mistake_names_its_line() {
 }
 
 #[test]
+fn s4_the_cost_of_a_robot_check_has_bounds_and_a_mistake_names_its_line() {
+    let with = |cost: &str| read(&format!("robot-check-cost = {cost}\n{LANDLORD}"));
+    for cost in [*ROBOT_CHECK_COSTS.start(), *ROBOT_CHECK_COSTS.end()] {
+        let config = with(&cost.to_string()).expect("a configuration");
+        assert_eq!(config.robot_check_cost, cost);
+    }
+    assert!(ROBOT_CHECK_COSTS.contains(&default_robot_check_cost()));
+    for mistake in ["0", "1", "4000000000"] {
+        let error = with(mistake).expect_err(mistake);
+        assert!(error.contains("line 1"), "{error}");
+    }
+}
+
+#[test]
 fn s27_counters_and_health_are_served_on_loopback_only() {
     let with = |address: &str| read(&format!("metrics-listen = \"{address}\"\n{LANDLORD}"));
     assert_eq!(read(LANDLORD).expect("a configuration").metrics_listen, None);

@@ -1,6 +1,9 @@
 //! The reverse proxies whose `X-Forwarded-For` is believed (S2, S7).
 
-use crate::operator_words::say;
+use crate::{
+    figures::{WIDEST_PROXY_NETWORK_V4, WIDEST_PROXY_NETWORK_V6},
+    operator_words::say,
+};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use ipnet::IpNet;
@@ -52,6 +55,15 @@ impl TrustedProxies {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// A network so wide that clients may be in it, who could then write any address themselves.
+    pub(crate) fn too_wide(&self) -> Option<IpNet> {
+        let is_wide = |network: &IpNet| match network {
+            IpNet::V4(network) => network.prefix_len() < WIDEST_PROXY_NETWORK_V4,
+            IpNet::V6(network) => network.prefix_len() < WIDEST_PROXY_NETWORK_V6,
+        };
+        self.0.iter().map(|network| network.0).find(is_wide)
     }
 
     /// Whether an address belongs to a trusted proxy.

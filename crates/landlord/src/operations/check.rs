@@ -5,10 +5,12 @@ mod accounts;
 mod fault;
 mod store;
 
+use std::{cmp::Ordering, path::Path};
+
 use jiff::Timestamp;
 
 pub use self::fault::{Carrier, Fault};
-use self::store::last_entry;
+use self::store::{has_agencies, last_entry};
 use super::{
     data_folder,
     system::{Others, others_with_rights},
@@ -20,7 +22,7 @@ use crate::{
     identity::common_passwords::CommonPasswords,
     keys::{ServiceKeyError, register::Register},
     payment::providers::CardProviders,
-    store::{StoreError, look_at, newest_version, schema_version},
+    store::{StoreError, is_of_another_program, look_at, newest_version, schema_version},
 };
 
 /// Whether a check asks the gateway and the mail server.
@@ -34,11 +36,7 @@ pub enum Reach {
 
 /// Every fault, the fatal ones first.
 pub async fn faults(config: &Config, reach: Reach) -> Vec<Fault> {
-    let mut faults = before_start(config);
-    // As another user, opening the database would leave files that the service cannot read.
-    if data_folder::foreign_owner(&config.data).is_none() {
-        faults.extend(of_database(config, Timestamp::now().as_second()).await);
-    }
+    let mut faults = on_this_machine(config).await;
     if reach == Reach::Online {
         faults.extend(accounts::faults(config).await);
     }
@@ -47,15 +45,30 @@ pub async fn faults(config: &Config, reach: Reach) -> Vec<Fault> {
 }
 
 /// The faults with which the service must not start.
-#[must_use]
-pub fn fatal_faults(config: &Config) -> Vec<Fault> {
-    let mut faults = before_start(config);
+pub async fn fatal_faults(config: &Config) -> Vec<Fault> {
+    let mut faults = on_this_machine(config).await;
     faults.retain(Fault::is_fatal);
     faults
 }
 
-/// The faults that show without the database and without a network.
-fn before_start(config: &Config) -> Vec<Fault> {
+/// The faults that show without a network.
+async fn on_this_machine(config: &Config) -> Vec<Fault> {
+    let mut faults = of_configuration(config);
+    let folder = &config.data;
+    if folder.exists() && !folder.is_dir() {
+        faults.push(Fault::DataFile(folder.clone()));
+        return faults;
+    }
+    faults.extend(of_files(config));
+    // As another user, opening the database would leave files that the service cannot read.
+    if data_folder::foreign_owner(folder).is_none() {
+        faults.extend(of_database(config, Timestamp::now().as_second()).await);
+    }
+    faults
+}
+
+/// The faults of what the configuration says.
+fn of_configuration(config: &Config) -> Vec<Fault> {
     let mut faults = Vec::new();
     if config.forgets_its_proxy() {
         faults.push(Fault::Proxy);
@@ -76,8 +89,10 @@ fn before_start(config: &Config) -> Vec<Fault> {
     if !clock::knows_the_local_time() {
         faults.push(Fault::TimeZone);
     }
+    faults.extend(config.metrics_on_the_port_of_tenants().map(Fault::MetricsListen));
+    let wide = config.proxies().too_wide();
+    faults.extend(wide.map(|network| Fault::WideProxies(network.to_string())));
     faults.extend(of_sections(config));
-    faults.extend(of_files(config));
     faults
 }
 
@@ -139,30 +154,56 @@ fn of_files(config: &Config) -> Vec<Fault> {
     faults
 }
 
-/// What the database says about its version, the keys and the clock. Without one there is nothing to say.
+/// What the database says about its version, the keys, the clock and the exports, or that it is not there.
 async fn of_database(config: &Config, now: i64) -> Vec<Fault> {
     let path = data_folder::database(&config.data);
     if !path.exists() {
-        return Vec::new();
+        let gone = data_folder::missing_database(&config.data).map(Fault::DatabaseGone);
+        return vec![gone.unwrap_or(Fault::NothingImported(path))];
     }
-    let read = async {
-        let mut reading = look_at(&path).await?.read().await?;
-        let version = schema_version(&mut reading).await?;
-        // One that is to be migrated may have no journal yet, and know no key.
-        if version != newest_version() {
-            return Ok::<_, StoreError>((version, None, None));
-        }
-        let entry = last_entry(&mut reading).await?;
-        Ok((version, entry, Some(Register::read(&mut reading).await?)))
-    };
-    match read.await {
+    match is_of_another_program(&path).await {
+        Ok(true) => return vec![Fault::DatabaseForeign(path)],
+        Ok(false) => {}
+        Err(error) => return vec![Fault::Database(error.to_string())],
+    }
+    match read(&path).await {
         Err(error) => vec![Fault::Database(error.to_string())],
-        Ok((version, ..)) if version > newest_version() => vec![Fault::LaterDatabase],
-        Ok((_, entry, register)) => {
-            let key = register.and_then(|register| of_keys(config, &register));
-            let clock = entry.filter(|entry| *entry > now).and_then(of_entry);
-            key.into_iter().chain(clock).collect()
+        Ok(Found::Earlier) => Vec::new(),
+        Ok(Found::Later) => vec![Fault::LaterDatabase],
+        Ok(Found::Present(facts)) => {
+            let key = of_keys(config, &facts.register);
+            let clock = facts.entry.filter(|entry| *entry > now).and_then(of_entry);
+            let empty = facts.is_empty.then_some(Fault::NothingImported(path));
+            key.into_iter().chain(clock).chain(empty).collect()
         }
+    }
+}
+
+/// A database, by its version. One that is to be migrated may have no journal yet, and know no key.
+enum Found {
+    Earlier,
+    Present(Facts),
+    Later,
+}
+
+/// What a database of this version says.
+struct Facts {
+    entry: Option<i64>,
+    register: Register,
+    is_empty: bool,
+}
+
+async fn read(path: &Path) -> Result<Found, StoreError> {
+    let mut reading = look_at(path).await?.read().await?;
+    let version = schema_version(&mut reading).await?;
+    match version.cmp(&newest_version()) {
+        Ordering::Less => Ok(Found::Earlier),
+        Ordering::Greater => Ok(Found::Later),
+        Ordering::Equal => Ok(Found::Present(Facts {
+            entry: last_entry(&mut reading).await?,
+            register: Register::read(&mut reading).await?,
+            is_empty: !has_agencies(&mut reading).await?,
+        })),
     }
 }
 

@@ -1,7 +1,8 @@
 //! The data folder: its files, and whose they are.
 
 use std::{
-    fs, io,
+    fs,
+    io::{self, Read},
     path::{Path, PathBuf},
 };
 
@@ -16,6 +17,8 @@ use crate::{
 
 /// The database.
 const DATABASE: &str = "landlord.sqlite";
+/// How each SQLite database begins.
+const DATABASE_HEAD: &[u8; 16] = b"SQLite format 3\0";
 
 /// Path of the database.
 pub(crate) fn database(folder: &Path) -> PathBuf {
@@ -52,19 +55,46 @@ pub enum DataFolderFlaw {
     /// A key is missing, though the database was made with one: another key would be a new identity.
     #[error("{}", say("key-missing", [("path", .0.display().to_string())]))]
     KeyMissing(PathBuf),
+    /// There are keys, and no database. Another one would begin empty, in silence.
+    #[error("{}", say("database-gone", [("path", .0.display().to_string())]))]
+    DatabaseGone(PathBuf),
+    /// The file of the database is empty, or is none.
+    #[error("{}", say("database-foreign", [("path", .0.display().to_string())]))]
+    DatabaseForeign(PathBuf),
 }
 
 /// Checks that this process may work in the data folder, if there is one.
 pub(crate) fn check(folder: &Path) -> Result<(), DataFolderFlaw> {
-    match foreign_owner(folder) {
-        Some(owner) => Err(DataFolderFlaw::Foreign {
-            path: folder.to_owned(),
-            owner,
-        }),
-        None => match missing_key(folder) {
-            Some(key) => Err(DataFolderFlaw::KeyMissing(key)),
-            None => Ok(()),
-        },
+    if let Some(owner) = foreign_owner(folder) {
+        let path = folder.to_owned();
+        return Err(DataFolderFlaw::Foreign { path, owner });
+    }
+    if let Some(path) = missing_database(folder) {
+        return Err(DataFolderFlaw::DatabaseGone(path));
+    }
+    let path = database(folder);
+    if path.exists() && !begins_as_a_database(&path) {
+        return Err(DataFolderFlaw::DatabaseForeign(path));
+    }
+    match missing_key(folder) {
+        Some(key) => Err(DataFolderFlaw::KeyMissing(key)),
+        None => Ok(()),
+    }
+}
+
+/// The database, when it is missing though there is a key: its disk may not be mounted.
+pub(crate) fn missing_database(folder: &Path) -> Option<PathBuf> {
+    let path = database(folder);
+    let is_gone = !path.exists() && key_files(folder).any(|key| key.exists());
+    is_gone.then_some(path)
+}
+
+/// Whether a file has the head of an SQLite database. One that cannot be read says so when it is opened.
+fn begins_as_a_database(path: &Path) -> bool {
+    let mut head = [0; DATABASE_HEAD.len()];
+    match fs::File::open(path).and_then(|mut file| file.read_exact(&mut head)) {
+        Ok(()) => head == *DATABASE_HEAD,
+        Err(error) => error.kind() != io::ErrorKind::UnexpectedEof,
     }
 }
 
@@ -112,12 +142,30 @@ mod tests {
     fn a_key_is_missed_only_where_there_is_a_database() {
         let folder = tempfile::tempdir().expect("a folder");
         assert!(check(folder.path()).is_ok(), "a new service makes its keys");
-        fs::write(database(folder.path()), "").expect("written");
+        fs::write(database(folder.path()), DATABASE_HEAD).expect("written");
         for key in ["service.key", "attestation.key"] {
             let path = folder.path().join(key);
             assert_eq!(missing_key(folder.path()), Some(path.clone()), "{key}");
             fs::write(path, "").expect("written");
         }
         assert!(check(folder.path()).is_ok());
+    }
+
+    #[test]
+    fn a_database_that_is_gone_or_empty_is_not_begun_anew() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for key in ["service.key", "attestation.key"] {
+            fs::write(folder.path().join(key), "").expect("written");
+        }
+        let gone = check(folder.path());
+        assert!(matches!(gone, Err(DataFolderFlaw::DatabaseGone(_))), "{gone:?}");
+        for content in ["", "# a note\n"] {
+            fs::write(database(folder.path()), content).expect("written");
+            let foreign = check(folder.path());
+            assert!(
+                matches!(foreign, Err(DataFolderFlaw::DatabaseForeign(_))),
+                "{foreign:?}"
+            );
+        }
     }
 }

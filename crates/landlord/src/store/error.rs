@@ -2,6 +2,8 @@
 
 /// The low byte of SQLite's codes for a lock that another connection holds: `SQLITE_BUSY` and `SQLITE_LOCKED`.
 const BUSY_CODES: [i32; 2] = [5, 6];
+/// SQLite's code for a file that is no database: `SQLITE_NOTADB`.
+const NO_DATABASE_CODE: i32 = 26;
 
 /// The database failed, is busy, or holds a value that this service does not write.
 #[derive(Debug, thiserror::Error)]
@@ -35,12 +37,23 @@ impl StoreError {
     pub(crate) fn is_busy(&self) -> bool {
         match self {
             Self::Busy | Self::Database(sqlx::Error::PoolTimedOut) => true,
-            Self::Database(sqlx::Error::Database(error)) => {
-                // The upper bytes say which lock.
-                let code = error.code().and_then(|code| code.parse::<i32>().ok());
-                code.is_some_and(|code| BUSY_CODES.contains(&(code & 0xff)))
+            Self::Database(_) | Self::Damaged { .. } => {
+                self.code().is_some_and(|code| BUSY_CODES.contains(&code))
             }
-            Self::Database(_) | Self::Damaged { .. } => false,
         }
+    }
+
+    /// Whether the file is no database.
+    pub(crate) fn is_of_no_database(&self) -> bool {
+        self.code() == Some(NO_DATABASE_CODE)
+    }
+
+    /// The low byte of SQLite's code; the upper ones say more about it.
+    fn code(&self) -> Option<i32> {
+        let Self::Database(sqlx::Error::Database(error)) = self else {
+            return None;
+        };
+        let code = error.code()?.parse::<i32>().ok()?;
+        Some(code & 0xff)
     }
 }

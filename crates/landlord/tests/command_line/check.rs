@@ -3,6 +3,7 @@
 use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 
 use landlord::{config::Config, service::Service};
+use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 use tokio::io::{AsyncBufReadExt, BufReader};
 
 use super::{Ended, Machine};
@@ -63,11 +64,10 @@ fn set_mode(path: &Path, mode: u32) {
 async fn a_machine_in_order_has_nothing_to_correct() {
     let machine = Machine::new();
     machine.configure(PUBLIC);
-    for line in ["check", "check|--offline", "import", "check"] {
-        let ended = match line {
-            "import" => machine.import().await,
-            line => machine.run_line(line).await,
-        };
+    assert_bearable(&fault(&machine).await, "landlord import");
+    assert_eq!(machine.import().await.code, Some(0));
+    for line in ["check", "check|--offline"] {
+        let ended = machine.run_line(line).await;
         assert_eq!(ended.code, Some(0), "{line}: {}{}", ended.output, ended.errors);
     }
     assert_eq!(machine.run_line("check").await.output, "Rien à corriger.\n");
@@ -198,7 +198,30 @@ async fn a_list_of_passwords_that_cannot_be_used_is_refused() {
 #[tokio::test]
 async fn a_file_in_place_of_the_database_is_refused() {
     let machine = sound().await;
-    fs::write(machine.data().join("landlord.sqlite"), "").expect("emptied");
+    let path = machine.data().join("landlord.sqlite");
+    for content in ["", "a note that is longer than the head of a database\n"] {
+        fs::write(&path, content).expect("written");
+        assert_fatal(&machine, "base de données").await;
+        let imported = machine.import().await;
+        assert_eq!(imported.code, Some(1));
+        assert!(imported.errors.contains("landlord.sqlite"), "{}", imported.errors);
+    }
+}
+
+#[tokio::test]
+async fn a_database_of_another_program_is_refused() {
+    let machine = sound().await;
+    let path = machine.data().join("landlord.sqlite");
+    fs::remove_file(&path).expect("removed");
+    let options = SqliteConnectOptions::new()
+        .filename(&path)
+        .create_if_missing(true);
+    let mut other = SqliteConnection::connect_with(&options).await.expect("opened");
+    sqlx::query("CREATE TABLE notes (text TEXT)")
+        .execute(&mut other)
+        .await
+        .expect("made");
+    other.close().await.expect("closed");
     assert_fatal(&machine, "base de données").await;
 }
 
@@ -207,6 +230,45 @@ async fn a_database_that_is_gone_while_its_keys_stayed_is_refused() {
     let machine = sound().await;
     fs::remove_file(machine.data().join("landlord.sqlite")).expect("removed");
     assert_fatal(&machine, "base de données").await;
+}
+
+#[tokio::test]
+async fn a_service_with_no_export_is_told_that_a_disk_may_be_missing() {
+    let machine = Machine::new();
+    machine.configure(PUBLIC);
+    assert_bearable(&fault(&machine).await, "disque");
+    // A command begins an empty database.
+    assert_eq!(machine.run_line("staff|list").await.code, Some(0));
+    assert_bearable(&fault(&machine).await, "disque");
+}
+
+#[tokio::test]
+async fn a_data_folder_that_is_a_file_is_refused() {
+    let machine = Machine::new();
+    machine.configure(PUBLIC);
+    fs::write(machine.data(), "").expect("written");
+    assert_fatal(&machine, "nommez un dossier").await;
+}
+
+#[tokio::test]
+async fn s27_counters_at_the_address_of_tenants_are_refused() {
+    let machine = sound().await;
+    machine.reconfigure("127.0.0.1:0", "127.0.0.1:18320");
+    machine.configure("metrics-listen = \"127.0.0.1:18320\"");
+    assert_fatal(&machine, "metrics-listen").await;
+}
+
+#[tokio::test]
+async fn s2_a_network_that_holds_clients_is_no_network_of_proxies() {
+    for (network, found) in [("0.0.0.0/0", true), ("::/0", true), ("10.0.0.0/8", false)] {
+        let machine = sound().await;
+        machine.configure(&format!("trusted-proxies = [\"{network}\"]"));
+        if found {
+            assert_bearable(&fault(&machine).await, network);
+        } else {
+            assert_eq!(machine.run_line("check|--offline").await.code, Some(0));
+        }
+    }
 }
 
 #[tokio::test]

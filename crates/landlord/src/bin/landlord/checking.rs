@@ -31,8 +31,8 @@ pub(crate) async fn check(offline: bool, config: &Path) -> Result<ExitCode, Fail
 }
 
 /// Refuses a start with a fatal fault.
-pub(crate) fn refuse_when_unfit(config: &Config) -> Result<(), Failure> {
-    match fatal_faults(config) {
+pub(crate) async fn refuse_when_unfit(config: &Config) -> Result<(), Failure> {
+    match fatal_faults(config).await {
         faults if faults.is_empty() => Ok(()),
         faults => Err(Failure::Unfit(lines(&faults))),
     }

@@ -157,7 +157,7 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
 async fn serve(config: &Path) -> Result<(), Failure> {
     let config = Config::read(config)?;
     let address = config.listen;
-    refuse_when_unfit(&config)?;
+    refuse_when_unfit(&config).await?;
     if config.takes_all_clients_for_one() {
         tracing::error!(
             "public-address is set and no reverse proxy is trusted: all tenants count as one address, and are \

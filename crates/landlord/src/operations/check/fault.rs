@@ -96,6 +96,24 @@ pub enum Fault {
     /// The database cannot be read.
     #[error("{}", say("service-store", [("reason", .0.to_string())]))]
     Database(String),
+    /// There are keys, and no database.
+    #[error("{}", say("database-gone", [("path", .0.display().to_string())]))]
+    DatabaseGone(PathBuf),
+    /// The file of the database is empty, or of another program.
+    #[error("{}", say("database-foreign", [("path", .0.display().to_string())]))]
+    DatabaseForeign(PathBuf),
+    /// No export was imported yet: nobody can sign in. The disk of the data may not be mounted.
+    #[error("{}", say("check-nothing-imported", [("path", .0.display().to_string())]))]
+    NothingImported(PathBuf),
+    /// The data folder is a file.
+    #[error("{}", say("check-data-file", [("path", .0.display().to_string())]))]
+    DataFile(PathBuf),
+    /// Counters and health are to be served where tenants are.
+    #[error("{}", say("check-metrics-listen", [("value", .0.to_string())]))]
+    MetricsListen(SocketAddr),
+    /// A proxy is believed in a network so wide that clients may be in it (S2, S7).
+    #[error("{}", say("check-wide-proxies", [("value", .0.to_string())]))]
+    WideProxies(String),
     /// A later version of the service wrote the database.
     #[error("{}", say("check-later-database", []))]
     LaterDatabase,
@@ -142,8 +160,14 @@ impl Fault {
             | Self::KeyMissing(_)
             | Self::Key(_)
             | Self::Database(_)
+            | Self::DatabaseGone(_)
+            | Self::DatabaseForeign(_)
+            | Self::DataFile(_)
+            | Self::MetricsListen(_)
             | Self::LaterDatabase => true,
             Self::NamelessAddress
+            | Self::NothingImported(_)
+            | Self::WideProxies(_)
             | Self::ForeignFile { .. }
             | Self::ReadableFile(_)
             | Self::ReadableSecret(_)

@@ -11,3 +11,11 @@ pub(crate) async fn last_entry(reading: &mut Reading) -> Result<Option<i64>, Sto
     .await?;
     Ok(at)
 }
+
+/// Whether an export was imported: each has agencies.
+pub(crate) async fn has_agencies(reading: &mut Reading) -> Result<bool, StoreError> {
+    let has = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM agencies)")
+        .fetch_one(reading.sql())
+        .await?;
+    Ok(has)
+}
