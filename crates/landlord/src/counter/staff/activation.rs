@@ -3,6 +3,7 @@
 
 use contract::{
     LetterCode, Password, RecoveryCodes, SecondFactor, StaffAction, StaffActivation, StaffConfirmation,
+    TypedPassword,
 };
 
 use super::store::{self as staff, Activation, StaffMember};
@@ -86,11 +87,11 @@ async fn put(
 ) -> Result<RecoveryCodes, Refusal> {
     let opened = open(service, doer.device, &confirmation.activation, key).await?;
     let Opened { member, code, repeat } = opened;
-    let member = match &code {
-        // Without a salt, nobody was shown a key yet.
-        Some(_) => member.learning().ok_or(Refusal::LetterCodeWrong)?,
-        None => member,
+    let Some(code) = code else {
+        return answer_again(service, &member, key, confirmation).await;
     };
+    // Without a salt, nobody was shown a key yet.
+    let member = member.learning().ok_or(Refusal::LetterCodeWrong)?;
     let password = Password::choose_of_staff(confirmation.password.expose(), &member.login)?;
     let turn = Turn::Staff(member.login.as_str().as_bytes());
     let hash = service.passwords.hash(&password, turn).await?;
@@ -120,18 +121,44 @@ async fn put(
     };
     // Hashing takes time: the administrator may have issued another activation code meanwhile, or somebody was shown
     // another key.
-    let in_force = match &code {
-        Some(code) => staff::activate(&mut transaction, (code, &member.totp_salt), &stored).await?,
-        None => staff::activate_again(&mut transaction, now, &stored).await?,
-    };
-    if !in_force {
+    if !staff::activate(&mut transaction, (&code, &member.totp_salt), &stored).await? {
         return Err(Refusal::LetterCodeWrong);
     }
     let activated = (StaffAction::Activated, Deed::default());
     staff_journal::write(&mut transaction, &service.key, doer, activated, now).await?;
     transaction.commit().await?;
-    let codes = codes.iter().map(|code| code.grouped().into()).collect();
-    Ok(RecoveryCodes { codes })
+    Ok(shown(&codes))
+}
+
+/// Answers a request that activated the account before, and writes nothing. The code of the telephone is spent, and may be
+/// the next one, typed after the answer was lost; the password has to be the one that was chosen.
+async fn answer_again(
+    service: &PeopleContext<'_>,
+    member: &StaffMember,
+    key: Option<&str>,
+    confirmation: &StaffConfirmation,
+) -> Result<RecoveryCodes, Refusal> {
+    let password = TypedPassword::from(confirmation.password.expose().to_owned());
+    let turn = Turn::Staff(member.login.as_str().as_bytes());
+    let chosen = member.password_hash.clone();
+    if service.passwords.verify(&password, chosen, turn).await?.is_none() {
+        return Err(Refusal::IdempotencyKeyReused);
+    }
+    // That takes time: somebody may have signed in meanwhile, or the administrator issued another activation code.
+    let on_file = staff::find(&mut service.store.read().await?, &member.login).await?;
+    let now = service.clock.seconds();
+    let repeat = on_file.and_then(|on_file| on_file.repeat);
+    let in_force = repeat.filter(|(_, until)| *until > now);
+    if in_force.is_none() || in_force != member.repeat {
+        return Err(Refusal::LetterCodeWrong);
+    }
+    Ok(shown(&recovery_codes(service, member, key)?))
+}
+
+fn shown(codes: &[LetterCode]) -> RecoveryCodes {
+    RecoveryCodes {
+        codes: codes.iter().map(|code| code.grouped().into()).collect(),
+    }
 }
 
 fn doer<'a>(activation: &'a StaffActivation, device: &'a str) -> Doer<'a> {
@@ -169,7 +196,7 @@ struct Opened {
     member: StaffMember,
     /// Its hash, as stored. None when the request was sent before, and activated the account.
     code: Option<Hash>,
-    /// Hash of the request, when it may be sent again; that on file when it was sent before.
+    /// Hash of the request, when it may be sent again.
     repeat: Option<Hash>,
 }
 
@@ -209,10 +236,7 @@ async fn open(
     match member {
         Some(member) if code.is_some() || again.is_some() => {
             attempt.take_back(service).await?;
-            let repeat = match code {
-                Some(_) => request.map(|request| service.key.derive_hash(REPEAT, &request)),
-                None => again,
-            };
+            let repeat = request.map(|request| service.key.derive_hash(REPEAT, &request));
             Ok(Opened { member, code, repeat })
         }
         _ => {

@@ -185,29 +185,6 @@ pub(crate) async fn activate(
     Ok(true)
 }
 
-/// Activates an account by a request that was sent before. Returns false when it may not be sent again any more.
-pub(crate) async fn activate_again(
-    writing: &mut Writing,
-    now: i64,
-    stored: &Activation<'_>,
-) -> Result<bool, Refusal> {
-    let set = sqlx::query(
-        "UPDATE staff SET password_hash = ?
-         WHERE login = ? AND repeat_hash = ? AND repeat_until > ? AND closed_at IS NULL AND blocked_at IS NULL",
-    )
-    .bind(stored.password_hash)
-    .bind(stored.login.as_str())
-    .bind(stored.repeat.map(|(hash, _)| hash.to_vec()))
-    .bind(now)
-    .execute(writing.sql())
-    .await?;
-    if set.rows_affected() == 0 {
-        return Ok(false);
-    }
-    put_recovery_codes(writing, stored).await?;
-    Ok(true)
-}
-
 async fn put_recovery_codes(writing: &mut Writing, stored: &Activation<'_>) -> Result<(), Refusal> {
     sqlx::query("DELETE FROM staff_recovery_codes WHERE login = ?")
         .bind(stored.login.as_str())

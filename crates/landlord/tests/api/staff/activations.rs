@@ -33,6 +33,10 @@ fn confirmation(counter: &Counter, code: &str, telephone: &Totp) -> Value {
 /// Confirms with the code that the telephone shows next.
 async fn confirm(counter: &Counter, code: &str, telephone: &Totp, key: &str) -> Answer {
     counter.landlord.wait(30);
+    send(counter, key, confirmation(counter, code, telephone)).await
+}
+
+async fn send(counter: &Counter, key: &str, body: Value) -> Answer {
     let headers = [
         (
             HeaderName::from_static(contract::STAFF_DEVICE_HEADER),
@@ -40,7 +44,6 @@ async fn confirm(counter: &Counter, code: &str, telephone: &Totp, key: &str) -> 
         ),
         (HeaderName::from_static("idempotency-key"), key),
     ];
-    let body = confirmation(counter, code, telephone);
     let path = "/v1/staff/activations/confirmation";
     counter
         .landlord
@@ -125,6 +128,33 @@ async fn s21_a_lost_answer_to_an_activation_is_given_again_to_who_asked() {
     counter.landlord.wait(ACTIVATION_REPEAT_MINUTES * MINUTE);
     let late = confirm(&counter, &code, &claire, KEY).await;
     assert_eq!(late.problem(), "letter-code-wrong");
+}
+
+#[tokio::test]
+async fn s21_the_same_activation_sent_again_spends_no_code_of_the_telephone() {
+    let counter = Counter::open().await;
+    let code = counter.add(CLAIRE, StaffRole::Helper).await;
+    let claire = telephone_of(&begin(&counter, &code).await);
+    counter.landlord.wait(30);
+    let body = confirmation(&counter, &code, &claire);
+    let codes = send(&counter, KEY, body.clone()).await;
+    assert_eq!(codes.status, StatusCode::OK, "{:?}", codes.json());
+    let again = send(&counter, KEY, body.clone()).await;
+    assert_eq!(again.json(), codes.json());
+    let mut other = body;
+    other["password"] = "Prunier jaune 17".into();
+    let refused = send(&counter, KEY, other).await;
+    assert_eq!(refused.problem(), "idempotency-key-reused");
+    // The password that was chosen first signs in.
+    counter.landlord.wait(30);
+    let credentials = json!({
+        "login": CLAIRE, "password": STAFF_PASSWORD, "code": claire.generate(counter.now()).to_string(),
+    });
+    let signed_in = counter.post("/v1/staff/sessions", None, credentials).await;
+    assert_eq!(signed_in.status, StatusCode::CREATED);
+    let actions = counter.actions().await;
+    let activated = actions.iter().filter(|action| *action == "activated");
+    assert_eq!(activated.count(), 1, "{actions:?}");
 }
 
 #[tokio::test]
