@@ -9,5 +9,6 @@ pub mod keys;
 pub(crate) mod metrics;
 pub mod operator;
 pub(crate) mod purge;
+pub mod serve_lock;
 pub mod system;
 pub(crate) mod traces;

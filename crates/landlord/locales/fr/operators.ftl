@@ -104,6 +104,8 @@ verify-no-code = aucun code de vérification n’a été trouvé : ouvrez le do
 verify-keys = les clés publiées par { $address } ne peuvent pas être lues : { $source }
 verify-service = la vérification a échoué : { $reason }
 
+serve-lock-taken = « landlord serve » est déjà en marche sur le dossier { $path } : arrêtez-le d’abord
+serve-lock-file = le fichier { $path } ne peut pas être verrouillé : { $source }
 service-folder = le dossier { $path } ne peut pas être créé : { $source }
 service-store = la base de données ne peut pas être ouverte : { $reason }
 service-migration = la base de données ne peut pas être mise à jour : { $reason }

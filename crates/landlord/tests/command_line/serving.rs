@@ -62,6 +62,23 @@ async fn a_service_answers_and_exits_cleanly_on_sigterm() {
     assert_eq!(serving.process.wait().await.expect("ended").code(), Some(0));
 }
 
+#[tokio::test]
+async fn a_data_folder_is_served_by_one_process_and_commands_go_on() {
+    let machine = Machine::new();
+    let mut serving = Serving::start(&machine).await;
+    let second = machine.run_line("serve").await;
+    assert_eq!(second.code, Some(1));
+    assert!(second.errors.contains("déjà en marche"), "{}", second.errors);
+    assert_eq!(machine.import().await.code, Some(0));
+    serving.process.kill().await.expect("killed");
+    let next = Serving::start(&machine).await;
+    assert!(
+        next.log.iter().all(|line| !line.contains("déjà en marche")),
+        "{:?}",
+        next.log
+    );
+}
+
 #[cfg(target_os = "linux")]
 #[tokio::test]
 async fn a_service_handles_sigterm_and_sigint_before_it_reports_listening() {

@@ -29,7 +29,11 @@ use landlord::{
     import::ImportError,
     mail::MailCapture,
     message_admin::MessageAdminError,
-    operations::{keys::KeyCommandError, system},
+    operations::{
+        keys::KeyCommandError,
+        serve_lock::{ServeLock, ServeLockFlaw},
+        system,
+    },
     server::Server,
     service::{Service, ServiceError, Surroundings},
     sms::SmsCapture,
@@ -58,6 +62,8 @@ enum Failure {
     /// What `landlord check` says as well, one fault a line.
     #[error("{0}")]
     Unfit(String),
+    #[error(transparent)]
+    Lock(#[from] ServeLockFlaw),
     #[error(transparent)]
     Service(#[from] ServiceError),
     #[error(transparent)]
@@ -164,6 +170,8 @@ async fn serve(config: &Path) -> Result<(), Failure> {
              refused together after a few sign-ups. Name the proxy in trusted-proxies"
         );
     }
+    // Until the end of this function.
+    let _lock = ServeLock::take(&config.data)?;
     listen(Service::open_to_serve(config).await?, address, |_| Ok(())).await
 }
 
