@@ -9,6 +9,7 @@ mod email;
 mod enrolment;
 mod letter_code;
 mod password;
+mod password_owner;
 mod phone;
 mod pin;
 mod robot_check;
@@ -33,6 +34,7 @@ pub use enrolment::{
 };
 pub use letter_code::{LetterCode, LetterCodeFlaw, LetterCodeReading};
 pub use password::{Password, PasswordFlaw, PasswordReading, Strength};
+pub use password_owner::PasswordOwner;
 pub use phone::{LandlineFlaw, LandlinePhone, MaskedPhone, MobilePhone, MobilePhoneFlaw};
 pub use pin::{Pin, PinFlaw};
 pub use robot_check::{RobotCheck, RobotCheckPurpose, RobotCheckRequest, RobotCheckSolution};
