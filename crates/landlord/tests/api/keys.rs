@@ -8,6 +8,7 @@ use contract::{StaffRole, TenantCode};
 use landlord::{
     AttestationKeys,
     config::Config,
+    figures::WRONG_PASSWORDS_BEFORE_PAUSE,
     operations::keys::{KeyCommandError, replace_lost},
     service::Service,
 };
@@ -15,7 +16,7 @@ use serde_json::json;
 
 use crate::{
     counter::{CLAIRE, Counter, STAFF_PASSWORD},
-    service::{DURAND, DURAND_MOBILE, Landlord, PETIT, UNKNOWN},
+    service::{DURAND, DURAND_MOBILE, Landlord, PASSWORD, PETIT, UNKNOWN},
 };
 
 const NEW_MOBILE: &str = "06 39 98 00 64";
@@ -155,6 +156,31 @@ async fn s2_s26_a_rotation_does_not_tell_who_is_nobody() {
         assert!(!before[fact].is_null(), "{before}");
         assert_eq!(after[fact], before[fact], "{fact}");
     }
+}
+
+#[tokio::test]
+async fn s7_s26_a_rotation_ends_no_pause_after_wrong_passwords() {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    for _ in 0..WRONG_PASSWORDS_BEFORE_PAUSE {
+        landlord.sign_in(DURAND, "Prunier jaune 18").await;
+    }
+    rotate(&landlord).await;
+    let paused = landlord.sign_in(DURAND, PASSWORD).await;
+    assert_eq!(paused.problem(), "too-many-attempts");
+}
+
+#[tokio::test]
+async fn s9_s26_an_answer_that_is_lost_across_a_rotation_comes_again() {
+    let mut landlord = Landlord::open().await;
+    let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let refreshing = json!({ "refreshToken": tokens["refreshToken"] });
+    let path = "/v1/sessions/refresh";
+    let lost = landlord.post(path, None, refreshing.clone()).await.json();
+    rotate(&landlord).await;
+    let again = landlord.post(path, None, refreshing).await.json();
+    assert!(again["refreshToken"].is_string(), "{again}");
+    assert_eq!(again["refreshToken"], lost["refreshToken"]);
 }
 
 #[tokio::test]

@@ -53,7 +53,7 @@ pub(crate) async fn sign_in(
     Ok(SignInAtCounter {
         counter: service
             .key
-            .derive_hash("sign-in-at-counter", &[visit.device.as_bytes()]),
+            .derive_lasting("sign-in-at-counter", &[visit.device.as_bytes()]),
         visit: visit.id,
     })
 }

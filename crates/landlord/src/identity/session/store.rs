@@ -192,8 +192,8 @@ pub(crate) async fn put_successor(
     Ok(())
 }
 
-/// Withdraws other successors of a token: issued before migration 0015, or under another key of the service. None
-/// was used, since its use would have spent the token.
+/// Withdraws other successors of a token: issued before migration 0015, or under a key that was revoked since. None was
+/// used, since its use would have spent the token.
 pub(crate) async fn withdraw_others(
     writing: &mut Writing,
     token: &Hash,
