@@ -325,6 +325,25 @@ async fn s26_a_lost_key_is_replaced_only_on_purpose() {
 }
 
 #[tokio::test]
+async fn s26_a_key_of_another_day_than_the_database_says_what_to_do() {
+    let landlord = Landlord::open().await;
+    let config = Config::demonstration(landlord.data());
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    AttestationKeys::load_or_make(elsewhere.path()).expect("a key");
+    let path = service_key(&landlord);
+    // As after the database alone was restored.
+    fs::copy(elsewhere.path().join("attestation.key"), &path).expect("copied");
+    let told = replace_lost(&config).await.expect_err("none is missing");
+    let told = told.to_string();
+    assert!(
+        told.contains("service.key") && told.contains("key replace --lost"),
+        "{told}"
+    );
+    fs::remove_file(&path).expect("moved away");
+    assert_eq!(replace_lost(&config).await.expect("replaced").len(), 1);
+}
+
+#[tokio::test]
 async fn s26_a_replacement_that_was_killed_can_be_asked_for_again() {
     let mut landlord = Landlord::open().await;
     let config = Config::demonstration(landlord.data());
