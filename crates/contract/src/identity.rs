@@ -20,8 +20,8 @@ mod typed_password;
 
 pub use account::{
     AccountExport, AccountProfile, Consent, ConsentChoice, ConsentEntry, ConsentKind, Consents, EmailChange,
-    LandlineChange, MobileChange, PasswordChange, PendingEmail, PendingMobile, Reauthenticated,
-    Reauthentication, SignedInDevice, SignedInDevices,
+    LandlineChange, MAX_EXPORT_BYTES, MobileChange, PasswordChange, PendingEmail, PendingMobile,
+    Reauthenticated, Reauthentication, SignedInDevice, SignedInDevices,
 };
 pub use archive_recovery::ArchiveRecovery;
 pub use birth_date::{BirthDate, BirthDateFlaw};
