@@ -9,6 +9,7 @@ mod email;
 mod enrolment;
 mod letter_code;
 mod password;
+mod password_owner;
 mod phone;
 mod pin;
 mod robot_check;
@@ -19,8 +20,8 @@ mod typed_password;
 
 pub use account::{
     AccountExport, AccountProfile, Consent, ConsentChoice, ConsentEntry, ConsentKind, Consents, EmailChange,
-    LandlineChange, MobileChange, PasswordChange, PendingEmail, PendingMobile, Reauthenticated,
-    Reauthentication, SignedInDevice, SignedInDevices,
+    LandlineChange, MAX_EXPORT_BYTES, MobileChange, PasswordChange, PendingEmail, PendingMobile,
+    Reauthenticated, Reauthentication, SignedInDevice, SignedInDevices,
 };
 pub use archive_recovery::ArchiveRecovery;
 pub use birth_date::{BirthDate, BirthDateFlaw};
@@ -33,6 +34,7 @@ pub use enrolment::{
 };
 pub use letter_code::{LetterCode, LetterCodeFlaw, LetterCodeReading};
 pub use password::{Password, PasswordFlaw, PasswordReading, Strength};
+pub use password_owner::PasswordOwner;
 pub use phone::{LandlineFlaw, LandlinePhone, MaskedPhone, MobilePhone, MobilePhoneFlaw};
 pub use pin::{Pin, PinFlaw};
 pub use robot_check::{RobotCheck, RobotCheckPurpose, RobotCheckRequest, RobotCheckSolution};

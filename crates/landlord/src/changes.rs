@@ -23,6 +23,8 @@ const MARK_BYTES: usize = 16;
 /// The tenant who asks, and what is not in the database.
 struct Asking<'a> {
     tenant_code: &'a TenantCode,
+    /// A visit shows what the landlord issued, not what the tenant and the agency write to each other (S21).
+    in_visit: bool,
     today: Date,
     profile: &'a LandlordProfile,
 }
@@ -31,6 +33,9 @@ struct Asking<'a> {
 async fn of_tenant(reading: &mut Reading, asking: &Asking<'_>) -> Result<Changes, Refusal> {
     let mut marks = BTreeMap::new();
     for subject in Subject::ALL {
+        if asking.in_visit && subject == Subject::Messages {
+            continue;
+        }
         marks.insert(subject, mark_of(subject, reading, asking).await?);
     }
     Ok(Changes { marks })

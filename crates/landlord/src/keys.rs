@@ -136,10 +136,17 @@ impl ServiceKey {
     }
 
     /// [`Self::derive_hash`] with the oldest key: the same hash before and after a rotation. For what would tell who is
-    /// nobody if it changed (S2), and for requests that may be repeated after one.
+    /// nobody if it changed (S2), for what is counted, which must not begin anew, and for requests that may be repeated
+    /// after one.
     #[must_use]
     pub(crate) fn derive_lasting(&self, label: &str, parts: &[&[u8]]) -> Hash {
         self.ring().oldest().derive_hash(label, parts)
+    }
+
+    /// [`Self::derive_lasting`] in unpadded URL-safe base64.
+    #[must_use]
+    pub(crate) fn derive_lasting_text(&self, label: &str, parts: &[&[u8]]) -> String {
+        BASE64_URL_SAFE_NO_PAD.encode(self.derive_lasting(label, parts))
     }
 
     /// [`Self::derive_hash`] with every key, that in use first: to look up what an earlier one may have hashed.

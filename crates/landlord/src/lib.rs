@@ -35,6 +35,7 @@ mod refusal;
 mod rent;
 pub mod server;
 pub mod service;
+pub mod shown_text;
 mod store;
 pub mod typesetting;
 mod wording;

@@ -337,14 +337,14 @@ pub(crate) async fn record_tenant_code_of_source(
 
 /// Quota subject of a tenant code.
 pub(crate) fn tenant_subject(key: &ServiceKey, tenant_code: &TenantCode) -> Hash {
-    key.derive_hash("quota-tenant", &[tenant_code.as_str().as_bytes()])
+    key.derive_lasting("quota-tenant", &[tenant_code.as_str().as_bytes()])
 }
 
 /// Quota subject of an address. For IPv6 it is the customer's /64 network: a machine there can use any of its
 /// addresses. A quota counts by [`Source`], which has the wider networks too.
 pub(crate) fn address_subject(key: &ServiceKey, address: IpAddr) -> Hash {
     match address.to_canonical() {
-        IpAddr::V4(address) => key.derive_hash("quota-address", &[&address.octets()]),
-        IpAddr::V6(address) => key.derive_hash("quota-address", &[&address.octets()[..8]]),
+        IpAddr::V4(address) => key.derive_lasting("quota-address", &[&address.octets()]),
+        IpAddr::V6(address) => key.derive_lasting("quota-address", &[&address.octets()[..8]]),
     }
 }

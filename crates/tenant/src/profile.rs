@@ -9,7 +9,7 @@ pub(crate) mod view;
 
 use std::{sync::Arc, time::Duration};
 
-use contract::{ConsentChoice, Password, PasswordChange, PasswordFlaw, SmsCode, Tenancy};
+use contract::{ConsentChoice, Password, PasswordChange, PasswordFlaw, PasswordOwner, SmsCode, Tenancy};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::{sync::Mutex, time::sleep};
 
@@ -260,8 +260,15 @@ impl Profile {
     /// A field error, or a failure of the landlord's service.
     pub(crate) async fn submit_new_password(&self, text: &str) -> Result<ProfileView, Failure> {
         let tenant_code = self.core.tenant_at_home().await?;
+        let overview = self.open.lock().await.overview().cloned();
+        let email = overview.and_then(|overview| Email::parse(&overview.email).ok());
+        // The service alone knows the whole number.
+        let owner = PasswordOwner {
+            email: email.as_ref(),
+            ..PasswordOwner::of_code(&tenant_code)
+        };
         let password =
-            Password::choose(text, &tenant_code).map_err(|flaw| Failure::of_chosen_password(text, flaw))?;
+            Password::choose(text, owner).map_err(|flaw| Failure::of_chosen_password(text, flaw))?;
         let (stay, current) = {
             let mut open = self.open.lock().await;
             match open.current_password()? {

@@ -202,6 +202,10 @@ pub struct SignedInDevices {
     pub devices: Vec<SignedInDevice>,
 }
 
+/// Maximum size of an [`AccountExport`] as JSON, in bytes: above what the service's longest lists of the longest messages
+/// come to.
+pub const MAX_EXPORT_BYTES: usize = 96 * 1024 * 1024;
+
 /// The data held about the tenant (RGPD, art. 15 and 20). Payments, messages and staff actions are those of
 /// a whole tenancy, not only the ones that screens show.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]

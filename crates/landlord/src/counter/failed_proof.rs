@@ -34,7 +34,7 @@ async fn journal(service: &PeopleContext<'_>, doer: Doer<'_>, proof: &str) -> Re
     let known = staff::find(&mut transaction, &login).await?.is_some();
     // Counted as typed: the time of the answer must not tell who is on file.
     let parts = [doer.login.as_bytes(), doer.device.as_bytes()];
-    let subject = service.key.derive_hash("journaled-proof", &parts);
+    let subject = service.key.derive_lasting("journaled-proof", &parts);
     let doer = Doer {
         login: if known { doer.login } else { NO_DEVICE },
         ..doer

@@ -222,9 +222,9 @@ impl ProofAttempt {
     ) -> Result<Self, Refusal> {
         let at = service.clock.seconds();
         let key = &service.key;
-        let person = key.derive_hash("staff-proof", &[login.as_str().as_bytes(), device.as_bytes()]);
-        let of_strangers = key.derive_hash("staff-device", &[device.as_bytes()]);
-        let of_staff = key.derive_hash("staff-device-of-member", &[&person]);
+        let person = key.derive_lasting("staff-proof", &[login.as_str().as_bytes(), device.as_bytes()]);
+        let of_strangers = key.derive_lasting("staff-device", &[device.as_bytes()]);
+        let of_staff = key.derive_lasting("staff-device-of-member", &[&person]);
         let mut transaction = service.store.write().await?;
         let on_file = staff::find(&mut transaction, login).await?.is_some();
         quota::WRONG_PROOFS_PER_MEMBER

@@ -133,7 +133,7 @@ async fn count_from_elsewhere(
     let login = caller.member.login.as_str();
     let subject = service
         .key
-        .derive_hash("visit-from-elsewhere", &[login.as_bytes()]);
+        .derive_lasting("visit-from-elsewhere", &[login.as_bytes()]);
     let within = quota::VISITS_FROM_ELSEWHERE.check(writing, &subject, now).await;
     let too_many = match within {
         Ok(()) => false,

@@ -102,7 +102,7 @@ impl Share {
 /// The budgets of a text message, each with what it counts under.
 fn budgets(key: &ServiceKey, wanted: &Wanted<'_>) -> [(Quota, Hash); 4] {
     let share = wanted.share.name().as_bytes();
-    let subject = |label: &str, of: &str| key.derive_hash(label, &[share, of.as_bytes()]);
+    let subject = |label: &str, of: &str| key.derive_lasting(label, &[share, of.as_bytes()]);
     [
         (
             Quota::new("message", &figures::SMS_PER_NUMBER, Event::SmsOfNumberFull),
@@ -188,7 +188,7 @@ async fn count(
     now: i64,
 ) -> Result<(), Refusal> {
     for (quota, subject) in budgets {
-        let nobody = key.derive_hash("budget-of-nobody", &[subject]);
+        let nobody = key.derive_lasting("budget-of-nobody", &[subject]);
         let subject = if leaves { subject } else { &nobody };
         quota.count(writing, subject, now).await?;
     }
@@ -205,7 +205,7 @@ pub(crate) async fn reserve_notice(
 ) -> Result<Option<Ticket<Sms>>, Refusal> {
     let now = service.clock.seconds();
     let of = [tenant_code.as_str().as_bytes(), kind.as_bytes()];
-    let subject = service.key.derive_hash("budget-notice", &of);
+    let subject = service.key.derive_lasting("budget-notice", &of);
     match quota::NOTICES_PER_KIND.consume(writing, &subject, now).await {
         Ok(()) => {}
         Err(Refusal::TooManyAttempts { event, .. }) => {
@@ -252,7 +252,7 @@ pub(crate) async fn reserve_mail(
         Recipient::Proved(email) => ("mail-address", email),
         Recipient::Named(email) => ("mail-named-address", email),
     };
-    let subject = |label: &str, of: &str| service.key.derive_hash(label, &[of.as_bytes()]);
+    let subject = |label: &str, of: &str| service.key.derive_lasting(label, &[of.as_bytes()]);
     let budgets = [
         (
             quota::MAILS_PER_TENANT,
@@ -286,7 +286,7 @@ pub(crate) async fn reserve_agency_mail(
     writing: &mut Writing,
 ) -> Result<Option<Ticket<Mail>>, Refusal> {
     let now = service.clock.seconds();
-    let subject = service.key.derive_hash("mail-service", &[b"".as_slice()]);
+    let subject = service.key.derive_lasting("mail-service", &[b"".as_slice()]);
     match quota::MAILS_PER_SERVICE.consume(writing, &subject, now).await {
         Ok(()) => Ok(Some(Ticket(PhantomData))),
         Err(Refusal::TooManyAttempts { event, .. }) => {

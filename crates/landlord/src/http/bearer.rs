@@ -6,10 +6,13 @@ use axum::{
     extract::FromRequestParts,
     http::{header, request::Parts},
 };
-use contract::{STAFF_DEVICE_HEADER, TenantCode, WireSecret};
+use contract::{STAFF_DEVICE_HEADER, TenantCode, VisitPurpose, WireSecret};
 
 use crate::{
-    counter::staff_session::{self, Shown, StaffCaller},
+    counter::{
+        staff_session::{self, Shown, StaffCaller},
+        visit::log as visit_log,
+    },
     identity::session,
     refusal::Refusal,
     service::Service,
@@ -18,11 +21,20 @@ use crate::{
 /// The token of an enrolment, not checked yet.
 pub(crate) struct EnrolmentToken(pub(crate) WireSecret);
 
-/// A signed-in tenant.
+/// A tenant who is signed in outside a visit to a counter. A session of a visit is refused: it shows receipts (S21).
 pub(crate) struct SignedInTenant {
     pub(crate) tenant_code: TenantCode,
     pub(crate) session: String,
 }
+
+/// A tenant who reads what the landlord issued: signed in, or in a visit whose tenant agreed to that (S21).
+pub(crate) struct ReadingTenant {
+    pub(crate) tenant_code: TenantCode,
+    pub(crate) in_visit: bool,
+}
+
+/// A session of a tenant, wherever it began.
+pub(crate) struct TenantSession(pub(crate) String);
 
 /// The token of a staff session and that of the device, not checked yet.
 pub(crate) struct StaffToken(pub(crate) Shown);
@@ -59,10 +71,40 @@ impl FromRequestParts<Service> for SignedInTenant {
     async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Self::Rejection> {
         let token = bearer(parts).ok_or(Refusal::SessionEnded)?;
         let signed_in = session::authenticate(&service.people(), token).await?;
+        if signed_in.visit.is_some() {
+            return Err(Refusal::NoVisit);
+        }
         Ok(Self {
             tenant_code: signed_in.tenant_code,
             session: signed_in.session,
         })
+    }
+}
+
+impl FromRequestParts<Service> for ReadingTenant {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Self::Rejection> {
+        let token = bearer(parts).ok_or(Refusal::SessionEnded)?;
+        let signed_in = session::authenticate(&service.people(), token).await?;
+        if let Some(visit) = &signed_in.visit {
+            let mut reading = service.base.store.read().await?;
+            visit_log::ensure_covers(&mut reading, visit, VisitPurpose::Receipts).await?;
+        }
+        Ok(Self {
+            tenant_code: signed_in.tenant_code,
+            in_visit: signed_in.visit.is_some(),
+        })
+    }
+}
+
+impl FromRequestParts<Service> for TenantSession {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Self::Rejection> {
+        let token = bearer(parts).ok_or(Refusal::SessionEnded)?;
+        let signed_in = session::authenticate(&service.people(), token).await?;
+        Ok(Self(signed_in.session))
     }
 }
 

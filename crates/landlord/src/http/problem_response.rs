@@ -85,7 +85,7 @@ problems! {
     }
     /// The problems of a route that begins a payment.
     NoPayment {
-        409 NoPayment "The same request is still being processed, another payment is pending, or the amount is not owed."
+        409 NoPayment "The same request is still being processed, another payment is pending, the amount is not owed, or the session is a visit's."
     }
     /// The problem of a route with an `Idempotency-Key`.
     KeyReused {
@@ -95,7 +95,7 @@ problems! {
     NotForStaff {
         403 NotForStaff "The device is not enrolled, the second factor is required again, the role does not allow it, or a second member of staff has to agree."
     }
-    /// The problem of a route that acts in a visit.
+    /// The problem of a route that acts in a visit, and of one that a session of a visit does not reach.
     NoVisit {
         409 NoVisit "No visit is under way, or it does not cover this action."
     }

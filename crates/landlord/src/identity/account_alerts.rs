@@ -165,7 +165,7 @@ pub(super) async fn guessing(
     tenant_code: &TenantCode,
 ) -> Result<Notices, Refusal> {
     let (quota, now) = (&quota::GUESSING_NOTICES_OF_SERVICE, service.clock.seconds());
-    let of_service = service.key.derive_hash("guessing-notice", &[]);
+    let of_service = service.key.derive_lasting("guessing-notice", &[]);
     match quota.check(writing, &of_service, now).await {
         Ok(()) => {}
         Err(Refusal::TooManyAttempts { event, .. }) => {

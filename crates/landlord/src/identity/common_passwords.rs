@@ -97,13 +97,13 @@ fn hash_of(password: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use contract::TenantCode;
+    use contract::{PasswordOwner, TenantCode};
 
     use super::*;
 
     fn chosen(text: &str) -> Password {
         let code = TenantCode::parse("204518730961245").expect("a code");
-        Password::choose(text, &code).expect("a password by the other rules")
+        Password::choose(text, PasswordOwner::of_code(&code)).expect("a password by the other rules")
     }
 
     #[test]

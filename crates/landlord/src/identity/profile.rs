@@ -6,8 +6,8 @@ pub(crate) mod routes;
 pub(crate) mod store;
 
 use contract::{
-    AccountExport, AccountProfile, ConsentChoice, Password, PasswordChange, Reauthenticated, SignedInDevices,
-    TenantCode, TypedPassword,
+    AccountExport, AccountProfile, ConsentChoice, Password, PasswordChange, PasswordOwner, Reauthenticated,
+    SignedInDevices, TenantCode, TypedPassword,
 };
 
 pub(crate) use self::contact::{
@@ -91,7 +91,13 @@ pub(crate) async fn change_password(
     caller: &Caller,
     change: &PasswordChange,
 ) -> Result<(), Refusal> {
-    let chosen = Password::choose(change.new_password.expose(), &caller.tenant_code)?;
+    let known = on_file(&mut service.store.read().await?, caller).await?;
+    let owner = PasswordOwner {
+        tenant_code: &caller.tenant_code,
+        mobile: known.mobile.as_ref(),
+        email: known.email.as_ref(),
+    };
+    let chosen = Password::choose(change.new_password.expose(), owner)?;
     let current = try_password(service, caller, &change.current_password).await?;
     let tenant = quota::tenant_subject(&service.key, &caller.tenant_code);
     let hash = match service.passwords.hash(&chosen, Turn::Known(&tenant)).await {

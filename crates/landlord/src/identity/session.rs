@@ -37,6 +37,7 @@ use crate::{
     },
     keys::{Hash, derive_token_hash, make_token, random_bytes},
     refusal::Refusal,
+    shown_text::is_unseen,
     store::Writing,
 };
 
@@ -96,15 +97,10 @@ async fn know_device(
     Ok(Some(token))
 }
 
-/// Cleans a device name for storage: of limited length, and without characters that control a terminal, the direction
-/// of writing or line breaks, which would change how the list around it reads.
+/// Cleans a device name for storage: of limited length, and without what is not seen, which would change how the list
+/// around it reads.
 fn device_name(given: &str) -> Option<String> {
-    let invisible = |sign: char| {
-        sign.is_control()
-            || matches!(sign, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
-            || matches!(sign, '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
-    let visible = given.chars().filter(|sign| !invisible(*sign));
+    let visible = given.chars().filter(|sign| !is_unseen(*sign));
     let name: String = visible.take(MAX_DEVICE_NAME_CHARACTERS).collect();
     (!name.trim().is_empty()).then_some(name)
 }

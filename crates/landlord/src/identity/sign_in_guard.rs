@@ -216,12 +216,12 @@ impl PasswordAttempt {
 
 fn subject(key: &ServiceKey, tenant: &Hash, source: Source) -> Hash {
     match source {
-        Source::Device(device) => key.derive_hash("sign-in-device", &[tenant, &device]),
-        Source::Address(address) => key.derive_hash(
+        Source::Device(device) => key.derive_lasting("sign-in-device", &[tenant, &device]),
+        Source::Address(address) => key.derive_lasting(
             "sign-in-address",
             &[tenant, &quota::address_subject(key, address)],
         ),
-        Source::Session(session) => key.derive_hash("sign-in-session", &[tenant, &session]),
+        Source::Session(session) => key.derive_lasting("sign-in-session", &[tenant, &session]),
     }
 }
 

@@ -149,13 +149,20 @@ impl fmt::Display for PrintableMessage {
             "{}",
             say("messages-subject", [("subject", about(message.subject))])
         )?;
-        writeln!(f, "\n{}", message.text)?;
+        writeln!(f)?;
+        indent(f, message.text.as_str())?;
         if let Some(answer) = &message.answer {
             let of = say("messages-answer-of", [("day", day(answer.at))]);
-            writeln!(f, "\n{of}\n{}", answer.text)?;
+            writeln!(f, "\n{of}")?;
+            indent(f, answer.text.as_str())?;
         }
         Ok(())
     }
+}
+
+/// Writes what somebody wrote so that none of its lines looks like one of the command's own.
+fn indent(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    text.lines().try_for_each(|line| writeln!(f, "  {line}"))
 }
 
 fn about(subject: MessageSubject) -> String {

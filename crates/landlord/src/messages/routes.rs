@@ -9,7 +9,7 @@ use crate::{
         bearer::SignedInTenant,
         idempotency_key::IdempotencyKey,
         json_body::JsonBody,
-        problem_response::{AnyProblem, KeyReused, NoSession, OverQuota},
+        problem_response::{AnyProblem, KeyReused, NoSession, NoVisit, OverQuota},
     },
     refusal::Refusal,
     service::Service,
@@ -20,7 +20,7 @@ use crate::{
 #[utoipa::path(post, path = "/v1/messages", tag = "messages", security(("session" = [])), request_body = NewMessage,
     params(("Idempotency-Key" = String, Header, description = "A UUID, version 4 (RFC 9562)",
         pattern = "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")),
-    responses((status = 201, body = AgencyMessage), NoSession, KeyReused, OverQuota, AnyProblem))]
+    responses((status = 201, body = AgencyMessage), NoSession, NoVisit, KeyReused, OverQuota, AnyProblem))]
 pub(crate) async fn send(
     State(service): State<Service>,
     tenant: SignedInTenant,
@@ -33,7 +33,7 @@ pub(crate) async fn send(
 
 /// The last messages of the tenant, newest first, with the agency's answers.
 #[utoipa::path(get, path = "/v1/messages", tag = "messages", security(("session" = [])),
-    responses((status = 200, body = AgencyMessages), NoSession, AnyProblem))]
+    responses((status = 200, body = AgencyMessages), NoSession, NoVisit, AnyProblem))]
 pub(crate) async fn list(
     State(service): State<Service>,
     tenant: SignedInTenant,

@@ -296,8 +296,8 @@ fn of_key(id: &KeyId) -> Deed<'_> {
 /// its keys, so this opens the database itself.
 ///
 /// # Errors
-/// [`KeyCommandError::NothingLost`] when there is no database or no key file is missing; else when a key file cannot be
-/// written, or the database fails.
+/// [`KeyCommandError::NothingLost`] when there is no database or no key file is missing, and [`KeyCommandError::Key`] when
+/// one is of another day than the database; else when a key file cannot be written, or the database fails.
 pub async fn replace_lost(config: &Config) -> Result<Vec<ReplacedKey>, KeyCommandError> {
     let folder = &config.data;
     if let Some(owner) = data_folder::foreign_owner(folder) {
@@ -305,8 +305,11 @@ pub async fn replace_lost(config: &Config) -> Result<Vec<ReplacedKey>, KeyComman
         return Err(DataFolderFlaw::Foreign { path, owner }.into());
     }
     let path = data_folder::database(folder);
-    if !path.exists() || data_folder::key_files(folder).all(|key| key.exists()) {
+    if !path.exists() {
         return Err(KeyCommandError::NothingLost);
+    }
+    if data_folder::key_files(folder).all(|key| key.exists()) {
+        return Err(why_nothing_is_lost(folder, &path).await);
     }
     let database = store::open(&path).await?;
     store::migrate(&database).await?;
@@ -358,6 +361,17 @@ pub async fn replace_lost(config: &Config) -> Result<Vec<ReplacedKey>, KeyComman
         key_file::put_in_place(&known.usage.file(folder))?;
     }
     Ok(replaced)
+}
+
+/// Why no key is replaced though every file is there: they may be newer than a database that was restored. One that cannot
+/// be read here knows no keys yet.
+async fn why_nothing_is_lost(folder: &Path, database: &Path) -> KeyCommandError {
+    let register = async {
+        let mut reading = store::look_at(database).await?.read().await?;
+        Register::read(&mut reading).await
+    };
+    let flaw = register.await.ok().and_then(|register| register.flaw(folder));
+    flaw.map_or(KeyCommandError::NothingLost, KeyCommandError::Key)
 }
 
 /// Takes what a command changed about the keys, for as long as the service runs.

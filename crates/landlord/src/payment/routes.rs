@@ -17,7 +17,7 @@ use crate::{
         bearer::SignedInTenant,
         idempotency_key::IdempotencyKey,
         json_body::JsonBody,
-        problem_response::{AnyProblem, KeyReused, NoPayment, NoSession, NoSuchThing},
+        problem_response::{AnyProblem, KeyReused, NoPayment, NoSession, NoSuchThing, NoVisit},
     },
     operations::traces::Who,
     refusal::Refusal,
@@ -42,7 +42,7 @@ pub(crate) async fn begin(
 
 /// The last payments of the tenant's lease, newest first.
 #[utoipa::path(get, path = "/v1/payments", tag = "payments", security(("session" = [])),
-    responses((status = 200, body = OnlinePayments), NoSession, AnyProblem))]
+    responses((status = 200, body = OnlinePayments), NoSession, NoVisit, AnyProblem))]
 pub(crate) async fn list(
     State(service): State<Service>,
     tenant: SignedInTenant,
@@ -54,7 +54,7 @@ pub(crate) async fn list(
 /// The state of a payment.
 #[utoipa::path(get, path = "/v1/payments/{id}", tag = "payments", security(("session" = [])),
     params(("id" = String, Path, description = "The payment's id")),
-    responses((status = 200, body = OnlinePayment), NoSession, NoSuchThing, AnyProblem))]
+    responses((status = 200, body = OnlinePayment), NoSession, NoVisit, NoSuchThing, AnyProblem))]
 pub(crate) async fn read(
     State(service): State<Service>,
     tenant: SignedInTenant,
@@ -68,7 +68,7 @@ pub(crate) async fn read(
 /// Cancels a payment, so that another can begin. If it was paid meanwhile, it is returned as paid.
 #[utoipa::path(post, path = "/v1/payments/{id}/abandonment", tag = "payments", security(("session" = [])),
     params(("id" = String, Path, description = "The payment's id")),
-    responses((status = 200, body = OnlinePayment), NoSession, NoSuchThing, AnyProblem))]
+    responses((status = 200, body = OnlinePayment), NoSession, NoVisit, NoSuchThing, AnyProblem))]
 pub(crate) async fn give_up(
     State(service): State<Service>,
     tenant: SignedInTenant,

@@ -45,5 +45,5 @@ impl Rate {
 }
 
 fn subject(key: &ServiceKey) -> Hash {
-    key.derive_hash("quota-service", &[])
+    key.derive_lasting("quota-service", &[])
 }

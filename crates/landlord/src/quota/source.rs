@@ -30,7 +30,7 @@ impl Source {
             IpAddr::V4(_) => Vec::new(),
             IpAddr::V6(address) => {
                 let octets = address.octets();
-                let network = |bytes| key.derive_hash("quota-address", &[&octets[..bytes]]);
+                let network = |bytes| key.derive_lasting("quota-address", &[&octets[..bytes]]);
                 WIDER.map(|(bytes, times)| (network(bytes), times)).to_vec()
             }
         };
@@ -42,7 +42,7 @@ impl Source {
 
     /// The same networks for one tenant code: what is counted there counts for no other.
     pub(crate) fn within(&self, key: &ServiceKey, tenant: &Hash) -> Self {
-        let within = |network: &Hash| key.derive_hash("quota-address-of-tenant", &[tenant, network]);
+        let within = |network: &Hash| key.derive_lasting("quota-address-of-tenant", &[tenant, network]);
         let wider = self.wider.iter();
         Self {
             nearest: within(&self.nearest),

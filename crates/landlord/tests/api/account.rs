@@ -236,9 +236,11 @@ async fn s8_a_new_password_ends_other_sessions_and_notifies() {
         tenant.ask(Method::PUT, "/password", wrong).await.problem(),
         "credentials-wrong"
     );
-    let weak = json!({ "currentPassword": PASSWORD, "newPassword": "court1A" });
-    let weak = tenant.ask(Method::PUT, "/password", weak).await;
-    assert_eq!(weak.json()["fields"][0]["field"], "password");
+    for weak in ["court1A", "0639980061Aa!", "Jeanne.Durand62", "730961245Aa!"] {
+        let change = json!({ "currentPassword": PASSWORD, "newPassword": weak });
+        let refused = tenant.ask(Method::PUT, "/password", change).await;
+        assert_eq!(refused.json()["fields"][0]["field"], "password", "{weak}");
+    }
     let change = json!({ "currentPassword": PASSWORD, "newPassword": OTHER_PASSWORD });
     let changed = tenant.ask(Method::PUT, "/password", change).await;
     assert_eq!(changed.status, StatusCode::NO_CONTENT);

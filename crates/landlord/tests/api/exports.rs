@@ -1,6 +1,7 @@
 //! The copy of all data (RGPD, art. 15 and 20) is whole.
 
-use contract::StaffRole;
+use contract::{AgencyMessage, MAX_ATTACHMENTS, MAX_EXPORT_BYTES, MessageText, StaffRole};
+use landlord::figures::EXPORTED_ENTRIES;
 use serde_json::json;
 
 use crate::{
@@ -54,4 +55,22 @@ async fn the_export_has_all_payments_messages_and_acts_of_staff() {
         let entries = export[list].as_array().map(Vec::len);
         assert!(entries >= Some(many), "{list}: {entries:?}");
     }
+}
+
+#[test]
+fn the_longest_export_fits_what_the_application_reads() {
+    // Four bytes each, as long as a character gets.
+    let text = "\u{10fffd}".repeat(MessageText::MAX_CHARACTERS);
+    let at = "2026-11-23T10:00:00.123456789Z";
+    let attachment = json!({ "kind": "jpeg", "bytes": u32::MAX });
+    let message = json!({
+        "id": "m".repeat(43), "subject": "paymentPlan", "text": text, "attachments": vec![attachment; MAX_ATTACHMENTS],
+        "sentAt": at, "state": "answered", "answer": { "text": text, "at": at },
+    });
+    let message: AgencyMessage = serde_json::from_value(message).expect("a message");
+    let bytes = serde_json::to_vec(&message).expect("JSON").len();
+    // Payments and acts of staff are short; documents are few.
+    let others = 2_000;
+    let entries = usize::try_from(EXPORTED_ENTRIES).expect("a count");
+    assert!(entries * (bytes + others) < MAX_EXPORT_BYTES, "{bytes}");
 }

@@ -20,6 +20,10 @@ async fn s8_a_reset_sets_the_password_ends_all_sessions_and_notifies() {
     assert_eq!(accepted["registered"], true);
     let weak = landlord.reset_password(&enrolment, "court1A").await;
     assert_eq!(weak.json()["fields"][0]["field"], "password");
+    for own in ["0639980061Aa!", "Jeanne.Durand62", "730961245Aa!"] {
+        let refused = landlord.reset_password(&enrolment, own).await;
+        assert_eq!(refused.json()["fields"][0]["field"], "password", "{own}");
+    }
 
     let reset = landlord.reset_password(&enrolment, OTHER_PASSWORD).await;
     assert_eq!(reset.status, StatusCode::CREATED);

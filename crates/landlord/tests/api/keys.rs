@@ -8,6 +8,7 @@ use contract::{StaffRole, TenantCode};
 use landlord::{
     AttestationKeys,
     config::Config,
+    figures::WRONG_PASSWORDS_BEFORE_PAUSE,
     operations::keys::{KeyCommandError, replace_lost},
     service::Service,
 };
@@ -15,7 +16,7 @@ use serde_json::json;
 
 use crate::{
     counter::{CLAIRE, Counter, STAFF_PASSWORD},
-    service::{DURAND, DURAND_MOBILE, Landlord, PETIT, UNKNOWN},
+    service::{DURAND, DURAND_MOBILE, Landlord, PASSWORD, PETIT, UNKNOWN},
 };
 
 const NEW_MOBILE: &str = "06 39 98 00 64";
@@ -158,6 +159,31 @@ async fn s2_s26_a_rotation_does_not_tell_who_is_nobody() {
 }
 
 #[tokio::test]
+async fn s7_s26_a_rotation_ends_no_pause_after_wrong_passwords() {
+    let mut landlord = Landlord::open().await;
+    landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    for _ in 0..WRONG_PASSWORDS_BEFORE_PAUSE {
+        landlord.sign_in(DURAND, "Prunier jaune 18").await;
+    }
+    rotate(&landlord).await;
+    let paused = landlord.sign_in(DURAND, PASSWORD).await;
+    assert_eq!(paused.problem(), "too-many-attempts");
+}
+
+#[tokio::test]
+async fn s9_s26_an_answer_that_is_lost_across_a_rotation_comes_again() {
+    let mut landlord = Landlord::open().await;
+    let tokens = landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let refreshing = json!({ "refreshToken": tokens["refreshToken"] });
+    let path = "/v1/sessions/refresh";
+    let lost = landlord.post(path, None, refreshing.clone()).await.json();
+    rotate(&landlord).await;
+    let again = landlord.post(path, None, refreshing).await.json();
+    assert!(again["refreshToken"].is_string(), "{again}");
+    assert_eq!(again["refreshToken"], lost["refreshToken"]);
+}
+
+#[tokio::test]
 async fn s26_a_service_starts_only_with_the_keys_of_its_database() {
     let landlord = Landlord::open().await;
     let elsewhere = tempfile::tempdir().expect("a folder");
@@ -296,6 +322,25 @@ async fn s26_a_lost_key_is_replaced_only_on_purpose() {
     let journal = landlord.service.counter_admin().journal_csv().await;
     let journal = journal.expect("written");
     assert_eq!(journal.matches(";keyReplaced;").count(), 2, "{journal}");
+}
+
+#[tokio::test]
+async fn s26_a_key_of_another_day_than_the_database_says_what_to_do() {
+    let landlord = Landlord::open().await;
+    let config = Config::demonstration(landlord.data());
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    AttestationKeys::load_or_make(elsewhere.path()).expect("a key");
+    let path = service_key(&landlord);
+    // As after the database alone was restored.
+    fs::copy(elsewhere.path().join("attestation.key"), &path).expect("copied");
+    let told = replace_lost(&config).await.expect_err("none is missing");
+    let told = told.to_string();
+    assert!(
+        told.contains("service.key") && told.contains("key replace --lost"),
+        "{told}"
+    );
+    fs::remove_file(&path).expect("moved away");
+    assert_eq!(replace_lost(&config).await.expect("replaced").len(), 1);
 }
 
 #[tokio::test]

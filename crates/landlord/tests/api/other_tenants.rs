@@ -3,10 +3,14 @@
 use std::collections::BTreeSet;
 
 use axum::http::{Method, StatusCode};
+use contract::StaffRole;
 use landlord::figures::SMS_RESEND_SECONDS;
 use serde_json::{Value, json};
 
-use crate::service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord, PASSWORD};
+use crate::{
+    counter::{CLAIRE, Counter},
+    service::{DURAND, DURAND_MOBILE, LEFEBVRE, LEFEBVRE_MOBILE, Landlord, PASSWORD},
+};
 
 /// What protects another tenant's data on a route.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -100,6 +104,16 @@ const ROUTES: [(&str, &str, Guard); 74] = [
     ("post", "/v1/staff/visits/current/letter/posting", Guard::Staff),
     ("post", "/v1/staff/visits/current/closure", Guard::Staff),
     ("post", "/v1/staff/visits/current/reopening", Guard::Staff),
+];
+
+/// What a session of a visit reaches beside its own end: what the landlord issued (S21).
+const READ_IN_A_VISIT: [&str; 6] = [
+    "/v1/changes",
+    "/v1/tenancy",
+    "/v1/rent-account",
+    "/v1/rent-documents",
+    "/v1/rent-documents/{id}",
+    "/v1/rent-documents/{id}/pdf",
 ];
 
 /// A body that every route can read, so that the token decides, not a malformed body.
@@ -228,4 +242,36 @@ async fn a_session_returns_nothing_of_another_tenant() {
             assert!(!text.contains(of_durand), "{path}: {of_durand}");
         }
     }
+}
+
+#[tokio::test]
+async fn s21_a_session_of_a_visit_reads_documents_and_nothing_else() {
+    let mut counter = Counter::open().await;
+    let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
+    let staff = counter.sign_in(&claire).await;
+    counter.landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let visit = counter.visit(&staff, DURAND, &["receipts"]).await.json();
+    let opening = json!({ "tenantCode": DURAND, "password": PASSWORD, "visit": visit["token"] });
+    let landlord = &counter.landlord;
+    let session = landlord.post("/v1/sessions", None, opening).await.json();
+    let access = session["accessToken"].as_str();
+    for (method, path, guard) in ROUTES {
+        let of_tenant = matches!(guard, Guard::Session | Guard::SessionAndId);
+        if !of_tenant || path == "/v1/sessions/current" {
+            continue;
+        }
+        let asked = path.replace("{id}", "x").replace("{kind}", "email");
+        let answer = landlord
+            .ask(method_of(method), &asked, access, &[], Some(body()))
+            .await;
+        let refused = !answer.status.is_success() && answer.problem() == "no-visit";
+        assert_eq!(!refused, READ_IN_A_VISIT.contains(&path), "{method} {path}");
+    }
+    let marks = landlord.get("/v1/changes", access).await.json();
+    assert!(marks["marks"]["documents"].is_string());
+    assert!(marks["marks"]["messages"].is_null(), "no document");
+    let out = landlord
+        .ask(Method::DELETE, "/v1/sessions/current", access, &[], None)
+        .await;
+    assert_eq!(out.status, StatusCode::NO_CONTENT);
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod check;
+mod foreign_text;
 mod journal;
 mod serving;
 mod unit_file;

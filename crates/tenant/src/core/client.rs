@@ -64,7 +64,7 @@ const PONG_WITHIN: Duration = Duration::from_secs(PONG_SECONDS);
 const RETRIES: usize = 3;
 /// Where the routes of staff begin.
 const STAFF_PATH: &str = "v1/staff/";
-/// No JSON answer of the contract comes near this size.
+/// No JSON answer of the contract comes near this size, except a copy of all data.
 const MAX_JSON_BYTES: usize = 8 * 1024 * 1024;
 
 /// Client of one landlord's service.

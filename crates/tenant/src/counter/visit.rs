@@ -10,13 +10,24 @@ use tokio::task::spawn_blocking;
 
 use super::{Counter, CounterState, Screen, VisitState, signing_in};
 use crate::{
-    core::failure::{Failure, FailureCode},
+    core::{
+        client::ClientError,
+        failure::{Failure, FailureCode},
+    },
     espace::Espace,
     navigator::step::Step,
 };
 
+/// What came of the wish to begin a visit.
+enum Beginning {
+    Begun(Box<VisitBegun>),
+    /// The tenant went over to another agency since they were found: staff have to say why they come here.
+    WithoutReason(Box<TenantAtCounter>),
+}
+
 impl Counter {
-    /// Starts the visit, with what the tenant agreed to.
+    /// Starts the visit, with what the tenant agreed to. Asks for the reason first where the tenant is another agency's
+    /// by now.
     ///
     /// # Errors
     /// A field error, or a failure of the landlord's service. When no tenant was chosen and identified.
@@ -41,20 +52,33 @@ impl Counter {
         let begun = client.in_time(async {
             // A late report of the previous visit's end would end this one.
             self.visit_end_reported().await;
-            match client.begin_visit(&staff.token, &opening).await {
-                // What the search found is too old by now, as somebody read aloud for long.
-                Err(error) if error.is(ProblemKind::NoVisit) => {
+            let begun = match client.begin_visit(&staff.token, &opening).await {
+                // What the search found is too old by now, as somebody read aloud for long, or no longer true.
+                Err(error) if is_of_another_moment(&error, &opening) => {
                     let again = TenantSearch::TenantCode(opening.tenant_code.clone());
-                    client.search_tenants(&staff.token, &again).await?;
-                    client.begin_visit(&staff.token, &opening).await
+                    let found = client.search_tenants(&staff.token, &again).await?;
+                    let mut found = found.tenants.into_iter();
+                    let gone = found.find(|tenant| tenant.other_agency.is_some());
+                    if let Some(tenant) = gone.filter(|_| opening.reason.is_none()) {
+                        return Ok(Beginning::WithoutReason(Box::new(tenant)));
+                    }
+                    client.begin_visit(&staff.token, &opening).await?
                 }
-                begun => begun,
-            }
+                begun => begun?,
+            };
+            Ok::<_, ClientError>(Beginning::Begun(Box::new(begun)))
         });
         // All of it is one wait (R5).
         let answer = self.ask(client.in_one_wait(begun)).await;
-        let Some(VisitBegun { visit, token }) = self.take_answer(&mut state, answer)? else {
-            return Ok(self.step(&state).await);
+        let VisitBegun { visit, token } = match self.take_answer(&mut state, answer)? {
+            None => return Ok(self.step(&state).await),
+            Some(Beginning::WithoutReason(tenant)) => {
+                if let Some(chosen) = &mut state.chosen {
+                    chosen.tenant = *tenant;
+                }
+                return Ok(self.go(&mut state, Screen::Reason).await);
+            }
+            Some(Beginning::Begun(begun)) => *begun,
         };
         state.visit = Some(VisitState {
             visit,
@@ -362,6 +386,12 @@ impl Counter {
         };
         self.go(&mut state, screen).await
     }
+}
+
+/// Whether a visit may be refused because the tenant was found too long ago, or is another agency's since.
+fn is_of_another_moment(error: &ClientError, opening: &VisitOpening) -> bool {
+    let wants_reason = opening.reason.is_none() && error.is(ProblemKind::InvalidRequest);
+    error.is(ProblemKind::NoVisit) || wants_reason
 }
 
 fn check_ticked(purposes: &[VisitPurpose]) -> Result<(), Failure> {

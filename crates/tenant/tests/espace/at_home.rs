@@ -1,9 +1,10 @@
 //! A tenant at home: a landlord service on loopback whose clock moves only when told, and a computer with a secret
 //! store and a folder.
 
-use std::{net::SocketAddr, path::Path, sync::Arc};
+use std::{io, net::SocketAddr, path::Path, sync::Arc};
 
 use contract::{SmsCode, TenantCode};
+use jiff::civil::Date;
 use landlord::{
     clock::{Clock, StillClock},
     config::Config as ServiceConfig,
@@ -114,9 +115,15 @@ impl Home {
 
     /// The landlord issues another document to the tenant at home.
     pub async fn a_document_comes(&self) {
-        let exports = self.folder.path().join("one-more");
+        self.import(|exports, today| write_exports_and_one_more(exports, today, tenant().tenant_code))
+            .await;
+    }
+
+    /// The landlord imports what is written into a folder for it.
+    pub async fn import(&self, write: impl FnOnce(&Path, Date) -> io::Result<()>) {
+        let exports = self.folder.path().join("exports");
         std::fs::create_dir(&exports).expect("a folder");
-        write_exports_and_one_more(&exports, self.clock.today(), tenant().tenant_code).expect("exports");
+        write(&exports, self.clock.today()).expect("exports");
         let landlord = ServiceConfig::demonstration(self.folder.path().to_owned()).issuing_landlord();
         let imported = import_directory(self.service.pool(), &landlord, &exports).await;
         imported.expect("imported");

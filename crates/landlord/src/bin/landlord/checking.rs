@@ -1,10 +1,6 @@
 //! `landlord check`, and what `landlord serve` refuses.
 
-use std::{
-    io::{self, Write},
-    path::Path,
-    process::ExitCode,
-};
+use std::{path::Path, process::ExitCode};
 
 use landlord::{
     config::Config,
@@ -12,7 +8,7 @@ use landlord::{
     operator_words::say,
 };
 
-use crate::Failure;
+use crate::{Failure, terminal::print};
 
 /// Prints each fault in a line. Fails when there is one.
 pub(crate) async fn check(offline: bool, config: &Path) -> Result<ExitCode, Failure> {
@@ -24,9 +20,7 @@ pub(crate) async fn check(offline: bool, config: &Path) -> Result<ExitCode, Fail
     } else {
         (lines(&faults), ExitCode::FAILURE)
     };
-    let mut out = io::stdout().lock();
-    writeln!(out, "{output}")?;
-    out.flush()?;
+    print(&(output + "\n"))?;
     Ok(ended)
 }
 

@@ -13,6 +13,7 @@ use landlord::{config::Config, figures::STAFF_ACTIVATION_DAYS, service::Service}
 use crate::{
     Failure,
     command_line::{DeviceCommand, JournalCommand, StaffCommand},
+    terminal::print,
 };
 
 pub(crate) async fn staff(action: StaffCommand, config: &Path) -> Result<(), Failure> {
@@ -68,9 +69,7 @@ pub(crate) async fn staff(action: StaffCommand, config: &Path) -> Result<(), Fai
             staff.iter().map(|member| format!("{member}\n")).collect()
         }
     };
-    let mut out = io::stdout().lock();
-    out.write_all(output.as_bytes())?;
-    Ok(out.flush()?)
+    Ok(print(&output)?)
 }
 
 pub(crate) async fn device(action: DeviceCommand, config: &Path) -> Result<(), Failure> {
@@ -90,9 +89,7 @@ pub(crate) async fn device(action: DeviceCommand, config: &Path) -> Result<(), F
             devices.iter().map(|name| format!("{name}\n")).collect()
         }
     };
-    let mut out = io::stdout().lock();
-    out.write_all(output.as_bytes())?;
-    Ok(out.flush()?)
+    Ok(print(&output)?)
 }
 
 pub(crate) async fn journal(action: JournalCommand, config: &Path) -> Result<ExitCode, Failure> {
@@ -119,6 +116,7 @@ pub(crate) async fn journal(action: JournalCommand, config: &Path) -> Result<Exi
             (output, ended)
         }
     };
+    // As it is: the export is for another program, which checks each of its bytes.
     let mut out = io::stdout().lock();
     out.write_all(output.as_bytes())?;
     out.flush()?;

@@ -1,9 +1,6 @@
 //! `landlord key`, `landlord renew-key`.
 
-use std::{
-    io::{self, Write},
-    path::Path,
-};
+use std::path::Path;
 
 use landlord::{
     config::Config,
@@ -12,7 +9,7 @@ use landlord::{
     service::Service,
 };
 
-use crate::{Failure, command_line::KeyCommand};
+use crate::{Failure, command_line::KeyCommand, terminal::print};
 
 pub(crate) async fn key(action: KeyCommand, config: &Path) -> Result<(), Failure> {
     let config = Config::read(config)?;
@@ -40,23 +37,19 @@ pub(crate) async fn key(action: KeyCommand, config: &Path) -> Result<(), Failure
             lines
         }
     };
-    print(&lines)
+    print_lines(&lines)
 }
 
 pub(crate) async fn renew_key(config: &Path) -> Result<(), Failure> {
     let service = Service::open(Config::read(config)?).await?;
     let key = service.key_admin().renew_document_key().await?;
-    print(&[
+    print_lines(&[
         say("new-key", [("key", key.to_string())]),
         say("key-taken", []),
         say("key-back-up", []),
     ])
 }
 
-fn print(lines: &[String]) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    for line in lines {
-        writeln!(out, "{line}")?;
-    }
-    Ok(out.flush()?)
+fn print_lines(lines: &[String]) -> Result<(), Failure> {
+    Ok(print(&(lines.join("\n") + "\n"))?)
 }

@@ -7,6 +7,7 @@ mod counters;
 mod keys;
 mod stop_signals;
 mod tenants;
+mod terminal;
 
 use landlord::operator_words::say;
 use std::{
@@ -48,6 +49,7 @@ use self::{
     keys::{key, renew_key},
     stop_signals::StopSignals,
     tenants::tenant,
+    terminal::{print, print_failure},
 };
 
 /// Exit code of `verify` when the check could not be made.
@@ -115,7 +117,7 @@ async fn main() -> ExitCode {
         _ => ExitCode::FAILURE,
     };
     run(command).await.unwrap_or_else(|failure| {
-        let _ = writeln!(io::stderr(), "{failure}");
+        print_failure(&failure);
         failed
     })
 }
@@ -178,7 +180,7 @@ async fn serve(config: &Path) -> Result<(), Failure> {
 async fn import(directory: &Path, config: &Path) -> Result<(), Failure> {
     let service = Service::open(Config::read(config)?).await?;
     let summary = service.import(directory).await?;
-    Ok(writeln!(io::stdout(), "{summary}")?)
+    Ok(print(&format!("{summary}\n"))?)
 }
 
 async fn payments(config: &Path) -> Result<(), Failure> {
@@ -207,9 +209,7 @@ async fn messages(action: Option<MessageAction>, all: bool, config: &Path) -> Re
             say("message-answered", []) + "\n"
         }
     };
-    let mut out = io::stdout().lock();
-    out.write_all(output.as_bytes())?;
-    Ok(out.flush()?)
+    Ok(print(&output)?)
 }
 
 async fn letter(tenant: &str, out: Option<&Path>, config: &Path) -> Result<(), Failure> {
@@ -248,19 +248,14 @@ async fn letter(tenant: &str, out: Option<&Path>, config: &Path) -> Result<(), F
             say("letter-code", [("days", days), ("code", code)])
         }
     };
-    let mut out = io::stdout().lock();
-    writeln!(out, "{output}")?;
-    Ok(out.flush()?)
+    Ok(print(&(output + "\n"))?)
 }
 
 async fn letters_waiting(config: &Path) -> Result<(), Failure> {
     let service = Service::open(Config::read(config)?).await?;
     let waiting = service.letter_admin().waiting().await.map_err(Failure::Letter)?;
-    let mut out = io::stdout().lock();
-    for letter in &waiting {
-        writeln!(out, "{letter}")?;
-    }
-    Ok(out.flush()?)
+    let lines: String = waiting.iter().map(|letter| format!("{letter}\n")).collect();
+    Ok(print(&lines)?)
 }
 
 async fn verify(file: String, config: &Path, service: Option<String>) -> Result<ExitCode, Failure> {
@@ -269,11 +264,8 @@ async fn verify(file: String, config: &Path, service: Option<String>) -> Result<
         None => Against::Service(Service::open(Config::read(config)?).await?),
     };
     let findings = verify_file::verify(&HandedOver::new(file), &against).await?;
-    let mut out = io::stdout().lock();
-    for finding in &findings {
-        write!(out, "{finding}")?;
-    }
-    out.flush()?;
+    let output: String = findings.iter().map(ToString::to_string).collect();
+    print(&output)?;
     let any = |outcomes: &[VerificationOutcome]| {
         let mut found = findings.iter().map(|finding| finding.verification.outcome);
         found.any(|outcome| outcomes.contains(&outcome))

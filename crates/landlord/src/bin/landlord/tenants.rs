@@ -1,14 +1,11 @@
 //! `landlord tenant`.
 
-use std::{
-    io::{self, Write},
-    path::Path,
-};
+use std::path::Path;
 
 use contract::TenantCode;
 use landlord::{Refusal, config::Config, operator_words::say, service::Service};
 
-use crate::{Failure, command_line::TenantCommand};
+use crate::{Failure, command_line::TenantCommand, terminal::print};
 
 pub(crate) async fn tenant(action: TenantCommand, config: &Path) -> Result<(), Failure> {
     let (TenantCommand::Show { tenant: typed }
@@ -38,7 +35,5 @@ pub(crate) async fn tenant(action: TenantCommand, config: &Path) -> Result<(), F
             done("tenant-signed-out")
         }
     };
-    let mut out = io::stdout().lock();
-    out.write_all(output.as_bytes())?;
-    Ok(out.flush()?)
+    Ok(print(&output)?)
 }

@@ -53,7 +53,7 @@ pub(crate) async fn sign_in(
     Ok(SignInAtCounter {
         counter: service
             .key
-            .derive_hash("sign-in-at-counter", &[visit.device.as_bytes()]),
+            .derive_lasting("sign-in-at-counter", &[visit.device.as_bytes()]),
         visit: visit.id,
     })
 }
@@ -65,6 +65,17 @@ pub(crate) async fn ensure_under_way(reading: &mut Reading, visit: &str, now: i6
     visit.map(|visit| visit.expires_at).ok_or(Refusal::NoVisit)
 }
 
+/// Refuses what a visit is not for: the tenant did not agree to this purpose.
+pub(crate) async fn ensure_covers(
+    reading: &mut Reading,
+    visit: &str,
+    purpose: VisitPurpose,
+) -> Result<(), Refusal> {
+    let visit = visits::find(reading, visit).await?;
+    let agreed = visit.is_some_and(|visit| visit.purposes.contains(&purpose));
+    agreed.then_some(()).ok_or(Refusal::NoVisit)
+}
+
 /// Refuses a purpose that the tenant did not agree to, when an enrolment belongs to a visit.
 pub(crate) async fn check_agreed(
     connection: &mut Reading,
@@ -72,9 +83,10 @@ pub(crate) async fn check_agreed(
     purpose: VisitPurpose,
 ) -> Result<(), Refusal> {
     let Some(visit) = visit else { return Ok(()) };
-    let visit = visits::find(connection, visit).await?;
-    let agreed = visit.is_some_and(|visit| visit.purposes.contains(&purpose));
-    agreed.then_some(()).ok_or(Refusal::EnrolmentEnded)
+    match ensure_covers(connection, visit, purpose).await {
+        Err(Refusal::NoVisit) => Err(Refusal::EnrolmentEnded),
+        covers => covers,
+    }
 }
 
 /// Logs what a tenant did in an enrolment that belongs to a visit.

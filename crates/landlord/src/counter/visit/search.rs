@@ -74,7 +74,7 @@ pub(super) async fn count(
     now: i64,
 ) -> Result<(), Refusal> {
     let login = caller.member.login.as_str();
-    let subject = service.key.derive_hash("tenant-search", &[login.as_bytes()]);
+    let subject = service.key.derive_lasting("tenant-search", &[login.as_bytes()]);
     quota::TENANT_SEARCHES_PER_MEMBER
         .consume(writing, &subject, now)
         .await

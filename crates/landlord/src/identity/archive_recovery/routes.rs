@@ -6,7 +6,7 @@ use contract::ArchiveRecovery;
 use crate::{
     http::{
         bearer::SignedInTenant,
-        problem_response::{AnyProblem, NoSession, WantsReauthentication},
+        problem_response::{AnyProblem, NoSession, NoVisit, WantsReauthentication},
     },
     identity::archive_recovery,
     refusal::Refusal,
@@ -18,7 +18,7 @@ use crate::{
 /// The password has to have been typed in the last minutes: to sign in, or again. They are derived from the service's
 /// keys. A password that is set by SMS code brings another one; the earlier ones still open what was locked with them.
 #[utoipa::path(get, path = "/v1/archive-recovery", tag = "landlord", security(("session" = [])),
-    responses((status = 200, body = ArchiveRecovery), NoSession, WantsReauthentication, AnyProblem))]
+    responses((status = 200, body = ArchiveRecovery), NoSession, NoVisit, WantsReauthentication, AnyProblem))]
 pub(crate) async fn read(
     State(service): State<Service>,
     tenant: SignedInTenant,

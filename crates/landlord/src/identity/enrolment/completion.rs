@@ -1,8 +1,8 @@
 //! The end of an enrolment: the account or the new password, and the session that begins with it.
 
 use contract::{
-    AccountCreation, ConsentChoice, Password, PasswordReset, SessionTokens, StaffAction, TenantCode,
-    VisitPurpose, WireSecret,
+    AccountCreation, ConsentChoice, Password, PasswordOwner, PasswordReset, SessionTokens, StaffAction,
+    TenantCode, VisitPurpose, WireSecret,
 };
 
 use super::{
@@ -32,11 +32,16 @@ pub(super) async fn create_account(
     account: AccountCreation,
 ) -> Result<SessionTokens, Refusal> {
     let token = derive_token_hash(token);
-    let tenant = verified_tenant(service, &token).await?;
+    let (tenant_code, known) = verified_tenant(service, &token).await?;
     if !account.terms_accepted {
         return Err(Refusal::TermsNotAccepted);
     }
-    let hash = hash_choice(service, &account.password, &tenant).await?;
+    let owner = PasswordOwner {
+        tenant_code: &tenant_code,
+        mobile: known.mobile.as_ref(),
+        email: Some(&account.email),
+    };
+    let hash = hash_choice(service, &account.password, owner).await?;
 
     // Hashing takes time: checks again under the write lock that the enrolment is still open.
     let (mut transaction, enrolment, before) = finish(service, &token).await?;
@@ -100,14 +105,19 @@ pub(super) async fn reset_password(
     reset: PasswordReset,
 ) -> Result<SessionTokens, Refusal> {
     let token = derive_token_hash(token);
-    let tenant_code = verified_tenant(service, &token).await?;
+    let (tenant_code, known) = verified_tenant(service, &token).await?;
     if accounts::password_hash(&mut service.store.read().await?, &tenant_code)
         .await?
         .is_none()
     {
         return Err(Refusal::NotRegistered);
     }
-    let hash = hash_choice(service, &reset.password, &tenant_code).await?;
+    let owner = PasswordOwner {
+        tenant_code: &tenant_code,
+        mobile: known.mobile.as_ref(),
+        email: known.email.as_ref(),
+    };
+    let hash = hash_choice(service, &reset.password, owner).await?;
 
     let (mut transaction, enrolment, before) = finish(service, &token).await?;
     let (tenant_code, visit) = (&enrolment.tenant_code, enrolment.visit.as_deref());
@@ -154,18 +164,24 @@ async fn finish(
 async fn hash_choice(
     service: &PeopleContext<'_>,
     choice: &WireSecret,
-    tenant_code: &TenantCode,
+    owner: PasswordOwner<'_>,
 ) -> Result<String, Refusal> {
-    let password = Password::choose(choice.expose(), tenant_code)?;
-    let turn = Turn::Enrolment(tenant_code.as_str().as_bytes());
+    let password = Password::choose(choice.expose(), owner)?;
+    let turn = Turn::Enrolment(owner.tenant_code.as_str().as_bytes());
     service.passwords.hash(&password, turn).await
 }
 
-async fn verified_tenant(service: &PeopleContext<'_>, token: &Hash) -> Result<TenantCode, Refusal> {
+/// The tenant of a verified enrolment, as on file.
+async fn verified_tenant(
+    service: &PeopleContext<'_>,
+    token: &Hash,
+) -> Result<(TenantCode, TenantOnFile), Refusal> {
     let mut connection = service.store.read().await?;
     let enrolment = enrolments::find(&mut connection, token, service.clock.seconds()).await?;
-    enrolment
-        .verified
-        .then_some(enrolment.tenant_code)
-        .ok_or(Refusal::EnrolmentEnded)
+    if !enrolment.verified {
+        return Err(Refusal::EnrolmentEnded);
+    }
+    let on_file = tenants::find(&mut connection, &enrolment.tenant_code).await?;
+    let on_file = on_file.ok_or(Refusal::EnrolmentEnded)?;
+    Ok((enrolment.tenant_code, on_file))
 }

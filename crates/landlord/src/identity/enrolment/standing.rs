@@ -123,5 +123,5 @@ impl Standing<'_> {
 
 fn own(key: &ServiceKey, standing: &str, tenant_code: &TenantCode, of: &[u8]) -> Hash {
     let parts = [standing.as_bytes(), tenant_code.as_str().as_bytes(), of];
-    key.derive_hash("quota-standing", &parts)
+    key.derive_lasting("quota-standing", &parts)
 }

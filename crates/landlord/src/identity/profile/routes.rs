@@ -18,7 +18,7 @@ use crate::{
         bearer::SignedInTenant,
         json_body::JsonBody,
         problem_response::{
-            AnyProblem, NoSession, NoSuchThing, OverQuota, WantsReauthentication, WrongSmsCode,
+            AnyProblem, NoSession, NoSuchThing, NoVisit, OverQuota, WantsReauthentication, WrongSmsCode,
         },
         reader_language::ReaderLanguage,
     },
@@ -39,7 +39,7 @@ impl From<SignedInTenant> for Caller {
 
 /// The tenant's account.
 #[utoipa::path(get, path = "/v1/account", tag = "account", security(("session" = [])),
-    responses((status = 200, body = AccountProfile), NoSession, AnyProblem))]
+    responses((status = 200, body = AccountProfile), NoSession, NoVisit, AnyProblem))]
 pub(crate) async fn read(
     State(service): State<Service>,
     tenant: SignedInTenant,
@@ -51,7 +51,7 @@ pub(crate) async fn read(
 
 /// Takes the password again. Changes that need it are allowed for the next `expiresIn` seconds.
 #[utoipa::path(post, path = "/v1/account/reauthentication", tag = "account", request_body = Reauthentication, security(("session" = [])),
-    responses((status = 200, body = Reauthenticated), NoSession, OverQuota, AnyProblem))]
+    responses((status = 200, body = Reauthenticated), NoSession, NoVisit, OverQuota, AnyProblem))]
 pub(crate) async fn reauthenticate(
     State(service): State<Service>,
     tenant: SignedInTenant,
@@ -65,7 +65,7 @@ pub(crate) async fn reauthenticate(
 /// Asks for another e-mail address. It counts once the code that was sent there came back; after a reset by SMS, the old
 /// address is notified and decides, or the new one waits.
 #[utoipa::path(put, path = "/v1/account/email", tag = "account", request_body = EmailChange, security(("session" = [])),
-    responses((status = 204, description = "A code was sent to the new address"), NoSession, WantsReauthentication, OverQuota, AnyProblem))]
+    responses((status = 204, description = "A code was sent to the new address"), NoSession, NoVisit, WantsReauthentication, OverQuota, AnyProblem))]
 pub(crate) async fn change_email(
     State(service): State<Service>,
     tenant: SignedInTenant,
@@ -77,7 +77,7 @@ pub(crate) async fn change_email(
 
 /// Takes a code that was sent by mail, to a new address or to the old one.
 #[utoipa::path(post, path = "/v1/account/changes/code", tag = "account", request_body = SmsCodeTry, security(("session" = [])),
-    responses((status = 204, description = "Taken"), NoSession, WrongSmsCode, OverQuota, AnyProblem))]
+    responses((status = 204, description = "Taken"), NoSession, NoVisit, WrongSmsCode, OverQuota, AnyProblem))]
 pub(crate) async fn confirm_by_mail(
     State(service): State<Service>,
     tenant: SignedInTenant,
@@ -90,7 +90,7 @@ pub(crate) async fn confirm_by_mail(
 /// Drops a change that does not count yet: `email` or `mobile`.
 #[utoipa::path(delete, path = "/v1/account/changes/{kind}", tag = "account", security(("session" = [])),
     params(("kind" = String, Path, description = "What was to change")),
-    responses((status = 204, description = "Dropped"), NoSession, NoSuchThing, AnyProblem))]
+    responses((status = 204, description = "Dropped"), NoSession, NoVisit, NoSuchThing, AnyProblem))]
 pub(crate) async fn withdraw_change(
     State(service): State<Service>,
     tenant: SignedInTenant,
@@ -102,7 +102,7 @@ pub(crate) async fn withdraw_change(
 
 /// Changes or removes the landline.
 #[utoipa::path(put, path = "/v1/account/landline", tag = "account", request_body = LandlineChange, security(("session" = [])),
-    responses((status = 204, description = "Changed"), NoSession, WantsReauthentication, AnyProblem))]
+    responses((status = 204, description = "Changed"), NoSession, NoVisit, WantsReauthentication, AnyProblem))]
 pub(crate) async fn change_landline(
     State(service): State<Service>,
     tenant: SignedInTenant,
@@ -114,7 +114,7 @@ pub(crate) async fn change_landline(
 
 /// Sends a code to a new mobile, and another code when asked again after `resendAfter` seconds.
 #[utoipa::path(post, path = "/v1/account/mobile", tag = "account", request_body = MobileChange, security(("session" = [])),
-    responses((status = 202, body = SmsSent), NoSession, WantsReauthentication, OverQuota, AnyProblem))]
+    responses((status = 202, body = SmsSent), NoSession, NoVisit, WantsReauthentication, OverQuota, AnyProblem))]
 pub(crate) async fn change_mobile(
     State(service): State<Service>,
     tenant: SignedInTenant,
@@ -127,7 +127,7 @@ pub(crate) async fn change_mobile(
 /// Takes the code of the new mobile, puts the number on file and notifies the old one. After a reset by SMS, the number
 /// waits.
 #[utoipa::path(post, path = "/v1/account/mobile/code", tag = "account", request_body = SmsCodeTry, security(("session" = [])),
-    responses((status = 204, description = "Changed"), NoSession, WrongSmsCode, OverQuota, AnyProblem))]
+    responses((status = 204, description = "Changed"), NoSession, NoVisit, WrongSmsCode, OverQuota, AnyProblem))]
 pub(crate) async fn confirm_mobile(
     State(service): State<Service>,
     tenant: SignedInTenant,
@@ -139,7 +139,7 @@ pub(crate) async fn confirm_mobile(
 
 /// Replaces the password and ends the other sessions.
 #[utoipa::path(put, path = "/v1/account/password", tag = "account", request_body = PasswordChange, security(("session" = [])),
-    responses((status = 204, description = "Changed"), NoSession, OverQuota, AnyProblem))]
+    responses((status = 204, description = "Changed"), NoSession, NoVisit, OverQuota, AnyProblem))]
 pub(crate) async fn change_password(
     State(service): State<Service>,
     tenant: SignedInTenant,
@@ -151,7 +151,7 @@ pub(crate) async fn change_password(
 
 /// Gives or withdraws consents.
 #[utoipa::path(put, path = "/v1/account/consents", tag = "account", request_body = ConsentChoice, security(("session" = [])),
-    responses((status = 200, body = AccountProfile), NoSession, AnyProblem))]
+    responses((status = 200, body = AccountProfile), NoSession, NoVisit, AnyProblem))]
 pub(crate) async fn change_consents(
     State(service): State<Service>,
     tenant: SignedInTenant,
@@ -164,7 +164,7 @@ pub(crate) async fn change_consents(
 
 /// Lists the devices on which the tenant is signed in.
 #[utoipa::path(get, path = "/v1/account/devices", tag = "account", security(("session" = [])),
-    responses((status = 200, body = SignedInDevices), NoSession, AnyProblem))]
+    responses((status = 200, body = SignedInDevices), NoSession, NoVisit, AnyProblem))]
 pub(crate) async fn devices(
     State(service): State<Service>,
     tenant: SignedInTenant,
@@ -177,7 +177,7 @@ pub(crate) async fn devices(
 /// Signs out a device, which the account then no longer knows.
 #[utoipa::path(delete, path = "/v1/account/devices/{id}", tag = "account", security(("session" = [])),
     params(("id" = String, Path, description = "The device's id")),
-    responses((status = 204, description = "Signed out"), NoSession, WantsReauthentication, NoSuchThing, AnyProblem))]
+    responses((status = 204, description = "Signed out"), NoSession, NoVisit, WantsReauthentication, NoSuchThing, AnyProblem))]
 pub(crate) async fn sign_device_out(
     State(service): State<Service>,
     tenant: SignedInTenant,
@@ -189,7 +189,7 @@ pub(crate) async fn sign_device_out(
 
 /// The latest actions of agency staff for the tenant, newest first (S22).
 #[utoipa::path(get, path = "/v1/account/staff-actions", tag = "account", security(("session" = [])),
-    responses((status = 200, body = StaffActionsTaken), NoSession, AnyProblem))]
+    responses((status = 200, body = StaffActionsTaken), NoSession, NoVisit, AnyProblem))]
 pub(crate) async fn staff_actions(
     State(service): State<Service>,
     tenant: SignedInTenant,
@@ -201,7 +201,7 @@ pub(crate) async fn staff_actions(
 
 /// Everything held about the person (RGPD, art. 15 and 20).
 #[utoipa::path(get, path = "/v1/account/export", tag = "account", security(("session" = [])),
-    responses((status = 200, body = AccountExport), NoSession, WantsReauthentication, AnyProblem))]
+    responses((status = 200, body = AccountExport), NoSession, NoVisit, WantsReauthentication, AnyProblem))]
 pub(crate) async fn export(
     State(service): State<Service>,
     tenant: SignedInTenant,
@@ -214,7 +214,7 @@ pub(crate) async fn export(
 
 /// The same export for reading, as a tagged PDF (PDF/UA-1 and PDF/A-2a).
 #[utoipa::path(get, path = "/v1/account/export/pdf", tag = "account", security(("session" = [])),
-    responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), NoSession, WantsReauthentication, AnyProblem))]
+    responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), NoSession, NoVisit, WantsReauthentication, AnyProblem))]
 pub(crate) async fn export_pdf(
     State(service): State<Service>,
     tenant: SignedInTenant,
@@ -233,7 +233,7 @@ pub(crate) async fn export_pdf(
 
 /// Deletes the account. The landlord keeps what the law requires about the lease.
 #[utoipa::path(delete, path = "/v1/account", tag = "account", security(("session" = [])),
-    responses((status = 204, description = "Deleted"), NoSession, WantsReauthentication, AnyProblem))]
+    responses((status = 204, description = "Deleted"), NoSession, NoVisit, WantsReauthentication, AnyProblem))]
 pub(crate) async fn delete(
     State(service): State<Service>,
     tenant: SignedInTenant,

@@ -64,7 +64,7 @@ pub(crate) async fn open(
             challenge_subject(&service.key, &tenant_code, opening.attempt.as_ref()).unwrap_or_else(|| {
                 service
                     .key
-                    .derive_hash("sign-in", &[password.attempt().subject()])
+                    .derive_lasting("sign-in", &[password.attempt().subject()])
             });
         transaction = match second_factor(service, transaction, subject, &tenant_code, opening.sms_code).await
         {

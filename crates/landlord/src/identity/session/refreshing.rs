@@ -39,7 +39,7 @@ pub(crate) async fn refresh(
     // After the question whether it was spent: a full quota must not hide a theft.
     let subject = service
         .key
-        .derive_hash("session-refreshes", &[stored.session.as_bytes()]);
+        .derive_lasting("session-refreshes", &[stored.session.as_bytes()]);
     quota::REFRESHES_PER_SESSION
         .consume(&mut transaction, &subject, now)
         .await?;
@@ -77,11 +77,11 @@ async fn refreshable(reading: &mut Reading, token: &Hash, now: i64) -> Result<Re
         .ok_or(Refusal::SessionEnded)
 }
 
-/// The successor of a refresh token: the same one each time, unguessable without the token, and no longer derivable
-/// by anyone once the salt is deleted.
+/// The successor of a refresh token: the same one each time, also after a rotation of the key (S26), unguessable without
+/// the token, and no longer derivable by anyone once the salt is deleted.
 fn successor(key: &ServiceKey, token: &WireSecret, salt: &[u8]) -> WireSecret {
     let parts = [token.expose().as_bytes(), salt];
-    key.derive_text("refresh-token", &parts).into()
+    key.derive_lasting_text("refresh-token", &parts).into()
 }
 
 /// Returns the session and the tenant of an access token. Its first use spends the predecessor of its refresh token;

@@ -5,7 +5,7 @@ use contract::{SessionOpening, SessionRefreshing, SessionTokens};
 
 use crate::{
     http::{
-        bearer::SignedInTenant,
+        bearer::TenantSession,
         client_address::ClientAddress,
         json_body::JsonBody,
         problem_response::{AnyProblem, ClosedAccount, NoSession, NoVisit, OverQuota, WrongSmsCode},
@@ -47,8 +47,8 @@ pub(crate) async fn refresh(
     responses((status = 204, description = "Signed out"), NoSession, AnyProblem))]
 pub(crate) async fn end(
     State(service): State<Service>,
-    tenant: SignedInTenant,
+    TenantSession(session): TenantSession,
 ) -> Result<StatusCode, Refusal> {
-    session::end(&service.people(), &tenant.session).await?;
+    session::end(&service.people(), &session).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -192,8 +192,8 @@ pub(crate) async fn put_successor(
     Ok(())
 }
 
-/// Withdraws other successors of a token: issued before migration 0015, or under another key of the service. None
-/// was used, since its use would have spent the token.
+/// Withdraws other successors of a token: issued before migration 0015, or under a key that was revoked since. None was
+/// used, since its use would have spent the token.
 pub(crate) async fn withdraw_others(
     writing: &mut Writing,
     token: &Hash,
@@ -224,6 +224,8 @@ pub(crate) async fn spend(writing: &mut Writing, token: &[u8], now: i64) -> Resu
 pub(crate) struct SignedIn {
     pub(crate) tenant_code: TenantCode,
     pub(crate) session: String,
+    /// The visit to a counter that the session belongs to.
+    pub(crate) visit: Option<String>,
     pub(crate) unspent_predecessor: Option<Vec<u8>>,
 }
 
@@ -233,7 +235,7 @@ pub(crate) async fn signed_in(
     now: i64,
 ) -> Result<SignedIn, Refusal> {
     let row = sqlx::query(
-        "SELECT sessions.tenant_code, sessions.id,
+        "SELECT sessions.tenant_code, sessions.id, sessions.visit,
                 (SELECT earlier.token_hash FROM refresh_tokens AS current
                  JOIN refresh_tokens AS earlier ON earlier.token_hash = current.predecessor
                  WHERE current.token_hash = access_tokens.refresh_token AND earlier.spent_at IS NULL)
@@ -251,6 +253,7 @@ pub(crate) async fn signed_in(
         tenant_code: TenantCode::parse(row.try_get("tenant_code")?)
             .map_err(|flaw| Refusal::Stored(flaw.to_string()))?,
         session: row.try_get("id")?,
+        visit: row.try_get("visit")?,
         unspent_predecessor: row.try_get("unspent_predecessor")?,
     })
 }

@@ -5,8 +5,8 @@ use contract::RentAccount;
 
 use crate::{
     http::{
-        bearer::SignedInTenant,
-        problem_response::{AnyProblem, NoSession},
+        bearer::ReadingTenant,
+        problem_response::{AnyProblem, NoSession, NoVisit},
     },
     refusal::Refusal,
     rent::account as rent_account,
@@ -17,10 +17,10 @@ use crate::{
 /// What the tenant's lease owes, what is left of each document that asks for it, and the entries as far back as a
 /// rent debt can be claimed.
 #[utoipa::path(get, path = "/v1/rent-account", tag = "rent account", security(("session" = [])),
-    responses((status = 200, body = RentAccount), NoSession, AnyProblem))]
+    responses((status = 200, body = RentAccount), NoSession, NoVisit, AnyProblem))]
 pub(crate) async fn read(
     State(service): State<Service>,
-    tenant: SignedInTenant,
+    tenant: ReadingTenant,
 ) -> Result<Json<RentAccount>, Refusal> {
     // One `Reading` for both, so that they are of the same moment.
     let mut reading = service.base.store.read().await?;

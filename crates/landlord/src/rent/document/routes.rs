@@ -14,8 +14,8 @@ use sha2::{Digest, Sha256};
 use super::store as rent_documents;
 use crate::{
     http::{
-        bearer::SignedInTenant,
-        problem_response::{AnyProblem, NoSession, NoSuchThing},
+        bearer::ReadingTenant,
+        problem_response::{AnyProblem, NoSession, NoSuchThing, NoVisit},
         reader_language::ReaderLanguage,
     },
     refusal::Refusal,
@@ -38,10 +38,10 @@ pub(crate) struct ListQuery {
 /// gave (its records were restored to an earlier day, or the mark is malformed) is refused: the application then
 /// reads the list from its beginning.
 #[utoipa::path(get, path = "/v1/rent-documents", tag = "rent documents", params(ListQuery), security(("session" = [])),
-    responses((status = 200, body = DocumentPage), NoSession, AnyProblem))]
+    responses((status = 200, body = DocumentPage), NoSession, NoVisit, AnyProblem))]
 pub(crate) async fn list(
     State(service): State<Service>,
-    tenant: SignedInTenant,
+    tenant: ReadingTenant,
     query: Result<Query<ListQuery>, QueryRejection>,
 ) -> Result<Json<DocumentPage>, Refusal> {
     let Query(query) = query.map_err(|rejection| Refusal::InvalidRequest(rejection.body_text()))?;
@@ -67,10 +67,10 @@ pub(crate) async fn list(
 /// One rent document.
 #[utoipa::path(get, path = "/v1/rent-documents/{id}", tag = "rent documents", security(("session" = [])),
     params(("id" = String, Path, description = "The document's id")),
-    responses((status = 200, body = RentDocument), NoSession, NoSuchThing, AnyProblem))]
+    responses((status = 200, body = RentDocument), NoSession, NoVisit, NoSuchThing, AnyProblem))]
 pub(crate) async fn read(
     State(service): State<Service>,
-    tenant: SignedInTenant,
+    tenant: ReadingTenant,
     Path(id): Path<String>,
 ) -> Result<Json<RentDocument>, Refusal> {
     rent_documents::find(
@@ -96,11 +96,11 @@ pub(crate) async fn read(
         (status = 206, body = Vec<u8>, content_type = "application/pdf", description = "What is left of the file"),
         (status = 416, description = "Nothing is left of it"),
         (status = 304, description = "The copy already held is the current one"),
-        NoSession, NoSuchThing, AnyProblem,
+        NoSession, NoVisit, NoSuchThing, AnyProblem,
     ))]
 pub(crate) async fn pdf(
     State(service): State<Service>,
-    tenant: SignedInTenant,
+    tenant: ReadingTenant,
     Path(id): Path<String>,
     ReaderLanguage(language): ReaderLanguage,
     headers: HeaderMap,

@@ -6,8 +6,8 @@ use contract::Tenancy;
 use super::store as tenants;
 use crate::{
     http::{
-        bearer::SignedInTenant,
-        problem_response::{AnyProblem, NoSession},
+        bearer::ReadingTenant,
+        problem_response::{AnyProblem, NoSession, NoVisit},
     },
     refusal::Refusal,
     service::Service,
@@ -15,10 +15,10 @@ use crate::{
 
 /// The signed-in tenant's home and agency.
 #[utoipa::path(get, path = "/v1/tenancy", tag = "landlord", security(("session" = [])),
-    responses((status = 200, body = Tenancy), NoSession, AnyProblem))]
+    responses((status = 200, body = Tenancy), NoSession, NoVisit, AnyProblem))]
 pub(crate) async fn read(
     State(service): State<Service>,
-    tenant: SignedInTenant,
+    tenant: ReadingTenant,
 ) -> Result<Json<Tenancy>, Refusal> {
     tenants::tenancy(
         &mut service.base.store.read().await?,

@@ -88,3 +88,19 @@ async fn s7_s21_wrong_passwords_at_a_counter_count_there_alone() {
     let at_home = counter.landlord.sign_in(DURAND, PASSWORD).await;
     assert_eq!(at_home.status, StatusCode::CREATED);
 }
+
+#[tokio::test]
+async fn s21_documents_are_shown_in_a_visit_for_them_alone() {
+    let (mut counter, staff) = open().await;
+    counter.landlord.sign_up(DURAND, DURAND_MOBILE).await;
+    let visit = counter.visit(&staff, DURAND, &["passwordReset"]).await.json();
+    let tokens = sign_in(&counter, &visit, DURAND, PASSWORD).await.json();
+    assert_eq!(documents(&counter, &tokens).await.problem(), "no-visit");
+    let added = json!({ "purposes": ["receipts"] });
+    let path = "/v1/staff/visits/current/purposes";
+    assert_eq!(
+        counter.post(path, Some(&staff), added).await.status,
+        StatusCode::OK
+    );
+    assert_eq!(documents(&counter, &tokens).await.status, StatusCode::OK);
+}

@@ -54,7 +54,8 @@ impl From<Problem> for Failure {
             ProblemKind::LetterCodeWrong => {
                 return Self::field(FieldName::LetterCode, FailureCode::LetterCodeWrong, None);
             }
-            // All else of a password is checked before it is sent: what the service alone knows is its list (S6).
+            // All else of a password is checked before it is sent: the service alone has its list, and knows the whole
+            // number and address on file (S6).
             ProblemKind::InvalidRequest if refuses_password(&problem) => {
                 return Self::field(FieldName::Password, FailureCode::PasswordTooCommon, None);
             }

@@ -1,15 +1,15 @@
 //! Requests of *Mon profil*.
 
 use contract::{
-    AccountProfile, ConsentChoice, Email, EmailChange, LandlineChange, LandlinePhone, MAX_PDF_BYTES,
-    MobileChange, MobilePhone, PasswordChange, ProblemKind, Reauthenticated, Reauthentication,
+    AccountProfile, ConsentChoice, Email, EmailChange, LandlineChange, LandlinePhone, MAX_EXPORT_BYTES,
+    MAX_PDF_BYTES, MobileChange, MobilePhone, PasswordChange, ProblemKind, Reauthenticated, Reauthentication,
     SignedInDevices, SmsCode, SmsCodeTry, SmsSent, StaffActionsTaken, TypedPassword, WireSecret,
 };
 use reqwest::Method;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{ClientError, LandlordClient, MAX_JSON_BYTES, decode, whole_pdf};
+use super::{ClientError, LandlordClient, decode, whole_pdf};
 
 /// The answer to what needs the password typed recently (S8, S12).
 #[derive(Debug)]
@@ -139,7 +139,7 @@ impl LandlordClient {
 
     /// Everything held about the person, with fields that a later version of the service adds.
     pub(crate) async fn export(&self, access: &WireSecret) -> Result<Sensitive<Value>, ClientError> {
-        let export = self.download("v1/account/export", access, MAX_JSON_BYTES).await;
+        let export = self.download("v1/account/export", access, MAX_EXPORT_BYTES).await;
         Sensitive::of(export.and_then(|json| decode(&json)))
     }
 

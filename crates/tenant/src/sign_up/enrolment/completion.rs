@@ -4,7 +4,7 @@ use std::mem;
 
 use contract::{
     AccountCreation, DeviceIntroduction, Email, EnrolmentPurpose, FieldName, LandlinePhone, Password,
-    PasswordReset, SessionOpening, SessionTokens, TenantCode, WireSecret,
+    PasswordOwner, PasswordReset, SessionOpening, SessionTokens, TenantCode, WireSecret,
 };
 
 use super::{Enrolment, Open, Screen, ValidDetails, alive, has_ended};
@@ -85,8 +85,13 @@ impl Enrolment {
     /// Makes the last step from the password as typed. Until its answer is taken, it counts as one that was lost.
     pub(crate) fn complete(&mut self, text: &str, device: DeviceIntroduction) -> Result<Completion, Failure> {
         let open = alive(&mut self.open)?;
-        let password = Password::choose(text, &open.tenant_code)
-            .map_err(|flaw| Failure::of_chosen_password(text, flaw))?;
+        let owner = PasswordOwner {
+            tenant_code: &open.tenant_code,
+            mobile: open.verified.as_ref(),
+            email: self.details.as_ref().map(|details| &details.email),
+        };
+        let password =
+            Password::choose(text, owner).map_err(|flaw| Failure::of_chosen_password(text, flaw))?;
         let request = match self.purpose {
             EnrolmentPurpose::PasswordReset => CompletionRequest::Password(PasswordReset {
                 password: on_the_wire(&password),

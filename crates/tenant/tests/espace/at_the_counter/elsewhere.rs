@@ -1,8 +1,11 @@
 //! Before a visit: why a tenant of another agency comes, and what takes long.
 
+use std::{fs, io, path::Path};
+
 use contract::{IdentityDocument, VisitNote, VisitPurpose, VisitReason};
+use jiff::civil::Date;
 use landlord::{
-    demonstration::SHOWN_TENANTS,
+    demonstration::{SHOWN_TENANTS, write_exports},
     figures::{MINUTE, SEARCH_MINUTES},
 };
 use tenant::{FailureCode, Step};
@@ -76,4 +79,41 @@ async fn s21_a_visit_begins_also_after_a_long_reading_aloud() {
     counter.submit_identity(seen).await.expect("seen");
     agency.home.wait(SEARCH_MINUTES * MINUTE + 1);
     view(counter.begin_visit(vec![VisitPurpose::SignUp]).await);
+}
+
+/// The exports, with the homes of Lens at the agency of Arras.
+fn lens_goes_over_to_arras(exports: &Path, today: Date) -> io::Result<()> {
+    write_exports(exports, today)?;
+    let path = exports.join("logements.csv");
+    // Its encoding has one byte for each character: as Latin-1, each comes back.
+    let homes: String = fs::read(&path)?.into_iter().map(char::from).collect();
+    let moved = homes.replace(";LENS;", ";ARRAS;");
+    assert_ne!(moved, homes);
+    let moved = moved.chars().map(|sign| u8::try_from(sign).expect("a byte"));
+    fs::write(path, moved.collect::<Vec<u8>>())
+}
+
+#[tokio::test]
+async fn s21_a_tenant_who_goes_over_to_another_agency_needs_a_reason() {
+    for minutes in [1, SEARCH_MINUTES + 1] {
+        let agency = Agency::open().await;
+        agency.sign_in().await;
+        let counter = &agency.counter;
+        counter.search_by_code(tenant().tenant_code).await.expect("found");
+        counter.choose_tenant(0).await.expect("found");
+        let seen = Some(IdentityDocument::Passport);
+        counter.submit_identity(seen).await.expect("seen");
+        agency.home.import(lens_goes_over_to_arras).await;
+        agency.home.wait(minutes * MINUTE);
+        let asked = counter.begin_visit(vec![VisitPurpose::SignUp]).await;
+        assert!(
+            matches!(&asked, Ok(Step::VisitReason { tenant, reason: None, .. })
+                if tenant.other_agency.as_deref() == Some("Agence d’Arras")),
+            "{asked:?}"
+        );
+        let said = counter.submit_reason(Some(VisitReason::AgencyClosed), "").await;
+        assert!(matches!(said, Ok(Step::VisitIdentity { .. })), "{said:?}");
+        counter.submit_identity(seen).await.expect("seen");
+        view(counter.begin_visit(vec![VisitPurpose::SignUp]).await);
+    }
 }
