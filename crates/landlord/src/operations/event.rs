@@ -179,6 +179,8 @@ events! {
     Busy = "service" "busy",
     /// A route took too long.
     TimedOut = "service" "timed-out",
+    /// All connections were taken when another place was wanted.
+    ConnectionsFull = "connections" "full",
     /// A request failed inside the service.
     Failed = "service" "failed",
     /// What has expired could not be deleted.

@@ -6,10 +6,11 @@ use super::monitored;
 use crate::service::Landlord;
 
 /// Each alert with the kind of event that it watches; without one, it watches the service itself.
-const ALERTS: [(&str, Option<&str>); 31] = [
+const ALERTS: [(&str, Option<&str>); 32] = [
     ("ServiceGone", None),
     ("ServiceFails", Some("service")),
     ("ServiceBusy", Some("service")),
+    ("ConnectionsFull", Some("connections")),
     ("PurgeFails", Some("purge")),
     ("ClockJumped", Some("clock")),
     ("ClockWrong", None),
