@@ -17,7 +17,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Serialize, de::DeserializeOwned};
 pub use sqlx::migrate::MigrateError;
 use sqlx::{
-    Row, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    Connection, Row, Sqlite, SqliteConnection, SqlitePool, Transaction,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
 };
 use tokio::{
@@ -226,6 +226,14 @@ pub(crate) async fn open(path: &Path) -> Result<Database, StoreError> {
         .max_connections(8)
         // A request does not wait for longer, whatever it waits for.
         .acquire_timeout(Duration::from_secs(ROUTE_SECONDS))
+        // A full disk makes SQLite end a transaction by itself, and sqlx counts it as open: what is next done on the
+        // connection would be part of it. The ping comes after the end that sqlx tried.
+        .after_release(|connection, _| {
+            Box::pin(async move {
+                connection.ping().await?;
+                Ok(!connection.is_in_transaction())
+            })
+        })
         .connect_with(options)
         .await?;
     Ok(Database::new(pool))

@@ -183,6 +183,8 @@ events! {
     ConnectionsFull = "connections" "full",
     /// A request failed inside the service.
     Failed = "service" "failed",
+    /// The disk of the database took nothing: it is full, or failed.
+    DatabaseUnwritable = "database" "unwritable",
     /// What has expired could not be deleted.
     PurgeFailed = "purge" "failed",
     /// The key files cannot be read again, or are not those of the database (S26).
