@@ -98,13 +98,13 @@ impl Database {
             return Err(StoreError::Busy);
         };
         loop {
-            // Another program may hold the lock: only SQLite knows.
-            match self
-                .pool
-                .begin_with("BEGIN IMMEDIATE")
-                .await
-                .map_err(StoreError::from)
-            {
+            // Another program may hold the lock: only SQLite knows. Those who read may hold every connection, and whoever
+            // waits for one keeps the turn of the next writers.
+            let begun = timeout_at(deadline + LOCK_TRY, self.pool.begin_with("BEGIN IMMEDIATE")).await;
+            let Ok(begun) = begun else {
+                return Err(StoreError::Busy);
+            };
+            match begun.map_err(StoreError::from) {
                 Ok(begun) => {
                     return Ok(Writing {
                         reading: Reading(begun),
@@ -335,4 +335,29 @@ pub(crate) fn to_wire_name(value: &impl Serialize) -> Result<String, StoreError>
 /// Converts a stored moment, in Unix seconds.
 pub(crate) fn moment(seconds: i64) -> Result<Timestamp, StoreError> {
     Timestamp::from_second(seconds).map_err(|error| StoreError::damaged("moment", &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_write_waits_no_longer_for_a_connection_than_for_a_lock() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = open(&folder.path().join("landlord.sqlite")).await.expect("made");
+        let mut readers = Vec::new();
+        for _ in 0..database.pool().options().get_max_connections() {
+            readers.push(database.read().await.expect("a connection"));
+        }
+        tokio::time::pause();
+        let began = Instant::now();
+        let written = database.write().await;
+        assert!(written.is_err_and(|error| error.is_busy()));
+        let longest = Duration::from_secs(DATABASE_QUEUE_SECONDS) + LOCK_TRY;
+        assert!(
+            began.elapsed() <= longest + Duration::from_millis(1),
+            "{:?}",
+            began.elapsed()
+        );
+    }
 }

@@ -1,5 +1,5 @@
-//! Whether the service works (S27): the database can be read and written, the rounds in the background go on, and the machine's
-//! clock does not jump.
+//! Whether the service works (S27): the database can be read and written, the rounds in the background go on, and the
+//! machine's clock does not jump.
 
 mod store;
 
