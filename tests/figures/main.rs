@@ -59,6 +59,8 @@ const _: () = {
     assert!(theirs::DATABASE_QUEUE_SECONDS < theirs::ROUTE_SECONDS);
     assert!(theirs::TOUCH_QUEUE_SECONDS < theirs::DATABASE_QUEUE_SECONDS);
     assert!(theirs::ROUTE_SECONDS < ours::ANSWER_SECONDS);
+    // A client is silent while it waits for its answer.
+    assert!(theirs::ROUTE_SECONDS < theirs::QUIET_SECONDS);
 };
 
 /// The attributes of the API description accept literals only, so the figures are compared here.

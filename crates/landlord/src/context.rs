@@ -10,7 +10,11 @@ use crate::{
     delivery::Outlet,
     identity::{password_hash::PasswordHasher, robot_check::RobotChecks},
     keys::ServiceKey,
-    operations::traces::Traces,
+    operations::{
+        event::Event,
+        traces::{Traces, Who},
+    },
+    refusal::Refusal,
     store::Database,
     typesetting::drawings::Drawings,
 };
@@ -21,6 +25,19 @@ pub(crate) struct Context {
     pub(crate) key: ServiceKey,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) traces: Traces,
+}
+
+impl Context {
+    /// How it ended that a request wrote something in passing, which the next one writes as well: a disk that takes
+    /// nothing fails none that only reads.
+    pub(crate) fn in_passing(&self, written: Result<(), Refusal>) -> Result<(), Refusal> {
+        if let Err(Refusal::Unwritable(error)) = &written {
+            tracing::error!(%error, "the database cannot be written");
+            self.trace(Event::DatabaseUnwritable, Who::Nobody);
+            return Ok(());
+        }
+        written
+    }
 }
 
 /// Adds what the rules about tenants and staff need: password hashing, robot checks, PDF drawing, message delivery and

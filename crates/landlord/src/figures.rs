@@ -278,8 +278,18 @@ pub const WIDEST_PROXY_NETWORK_V6: u8 = 16;
 /// [`ROBOT_CHECK_MAX_TIMES`] is reached.
 pub const ROBOT_CHECK_COSTS: RangeInclusive<u32> = 100..=10_000;
 
-// Requests.
+// Connections and requests.
 
+/// Connections that are open at once. The unit of systemd allows the service more files than that.
+pub const MAX_CONNECTIONS: usize = 1_024;
+/// The same of the port for counters and health.
+pub const MAX_METRICS_CONNECTIONS: usize = 32;
+/// Time for the head of a request, counted from the answer before it: an idle connection ends with it as well.
+pub const HEADER_SECONDS: u64 = 15;
+/// How long a connection lasts over which nothing moves: the client sends nothing, or takes nothing of an answer.
+pub const QUIET_SECONDS: u64 = 30;
+/// Requests that one connection of HTTP/2 has under way.
+pub const MAX_STREAMS_PER_CONNECTION: u32 = 100;
 /// Timeout of a route; less than the tenant's end waits for an answer.
 pub const ROUTE_SECONDS: u64 = 14;
 /// Maximum time a request queues for drawing its PDF. The drawing itself has the rest of [`ROUTE_SECONDS`].

@@ -131,6 +131,9 @@ pub enum Refusal {
         /// Seconds to wait.
         retry_after: u64,
     },
+    /// The disk of the database took nothing: it is full, or failed. Reading goes on.
+    #[error("the database cannot be written: {0}")]
+    Unwritable(StoreError),
     /// The database failed.
     #[error("the database failed: {0}")]
     Store(StoreError),
@@ -160,6 +163,7 @@ impl Refusal {
             Self::DeviceNotEnrolled => Some(Event::StaffDeviceUnknown),
             Self::Cards(error) => Some(error.event()),
             Self::Busy { .. } => Some(Event::Busy),
+            Self::Unwritable(_) => Some(Event::DatabaseUnwritable),
             Self::Store(_)
             | Self::Stored(_)
             | Self::Random(_)

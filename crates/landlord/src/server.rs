@@ -1,5 +1,8 @@
 //! Binds, serves requests, and shuts down gracefully.
 
+mod connections;
+mod patient_stream;
+
 use std::{
     future::{self, Future},
     io,
@@ -14,8 +17,9 @@ use tokio::{
     time::{sleep, timeout},
 };
 
+use self::connections::Limits;
 use crate::{
-    figures::ROUTE_SECONDS,
+    figures::{MAX_CONNECTIONS, MAX_METRICS_CONNECTIONS, ROUTE_SECONDS},
     http::router as routes,
     operations::{health, keys, metrics, purge},
     payment::store as card_payments,
@@ -24,7 +28,7 @@ use crate::{
 };
 
 /// Maximum time a shutdown waits for open requests. Every route has timed out by then; without this limit, a
-/// request whose head never arrives in full would be waited for indefinitely.
+/// request whose head is slow to arrive would be waited for as long again.
 const LAST_REQUESTS: Duration = Duration::from_secs(ROUTE_SECONDS + 1);
 
 /// Maximum time a shutdown waits for messages that are on their way to tenants.
@@ -87,10 +91,7 @@ impl Server {
 
     /// Serves, and purges what has expired, until `end` resolves, then finishes open requests and pending messages, each
     /// within a time limit.
-    ///
-    /// # Errors
-    /// When connections can no longer be accepted.
-    pub async fn run(self, end: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
+    pub async fn run(self, end: impl Future<Output = ()> + Send + 'static) {
         let under_way = self.service.outlet.under_way();
         // Aborted when it is dropped, at the very end: until then the health says that the service ends.
         let mut background = JoinSet::new();
@@ -101,7 +102,9 @@ impl Server {
             background.spawn(serve_metrics(listener, self.service.clone()));
         }
         let ending = self.service.clone();
-        let service = routes::router(self.service).into_make_service_with_connect_info::<SocketAddr>();
+        let traces = self.service.base.traces.clone();
+        let router = routes::router(self.service);
+        let limits = Limits::of(MAX_CONNECTIONS);
         let (ask, asked) = oneshot::channel();
         let end = async move {
             end.await;
@@ -116,20 +119,26 @@ impl Server {
             }
         };
         tokio::select! {
-            served = axum::serve(self.listener, service).with_graceful_shutdown(end) => served?,
+            () = connections::serve(self.listener, router, limits, &traces, end) => {}
             () = too_late => tracing::warn!("connections were cut at the end: their requests never came whole"),
         }
         if timeout(LAST_MESSAGES, under_way.arrived()).await.is_err() {
             tracing::error!("messages were still under way at the end");
         }
-        Ok(())
     }
 }
 
 async fn serve_metrics(listener: TcpListener, service: Service) {
-    if let Err(error) = axum::serve(listener, metrics::router(service)).await {
-        tracing::error!(%error, "counters and health are no longer served");
-    }
+    let traces = service.base.traces.clone();
+    let limits = Limits::of(MAX_METRICS_CONNECTIONS);
+    connections::serve(
+        listener,
+        metrics::router(service),
+        limits,
+        &traces,
+        future::pending(),
+    )
+    .await;
 }
 
 /// Releases the claims on payment pages that were being made when the service last stopped.

@@ -17,7 +17,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Serialize, de::DeserializeOwned};
 pub use sqlx::migrate::MigrateError;
 use sqlx::{
-    Row, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    Connection, Row, Sqlite, SqliteConnection, SqlitePool, Transaction,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
 };
 use tokio::{
@@ -98,13 +98,13 @@ impl Database {
             return Err(StoreError::Busy);
         };
         loop {
-            // Another program may hold the lock: only SQLite knows.
-            match self
-                .pool
-                .begin_with("BEGIN IMMEDIATE")
-                .await
-                .map_err(StoreError::from)
-            {
+            // Another program may hold the lock: only SQLite knows. Those who read may hold every connection, and whoever
+            // waits for one keeps the turn of the next writers.
+            let begun = timeout_at(deadline + LOCK_TRY, self.pool.begin_with("BEGIN IMMEDIATE")).await;
+            let Ok(begun) = begun else {
+                return Err(StoreError::Busy);
+            };
+            match begun.map_err(StoreError::from) {
                 Ok(begun) => {
                     return Ok(Writing {
                         reading: Reading(begun),
@@ -226,6 +226,14 @@ pub(crate) async fn open(path: &Path) -> Result<Database, StoreError> {
         .max_connections(8)
         // A request does not wait for longer, whatever it waits for.
         .acquire_timeout(Duration::from_secs(ROUTE_SECONDS))
+        // A full disk makes SQLite end a transaction by itself, and sqlx counts it as open: what is next done on the
+        // connection would be part of it. The ping comes after the end that sqlx tried.
+        .after_release(|connection, _| {
+            Box::pin(async move {
+                connection.ping().await?;
+                Ok(!connection.is_in_transaction())
+            })
+        })
         .connect_with(options)
         .await?;
     Ok(Database::new(pool))
@@ -327,4 +335,29 @@ pub(crate) fn to_wire_name(value: &impl Serialize) -> Result<String, StoreError>
 /// Converts a stored moment, in Unix seconds.
 pub(crate) fn moment(seconds: i64) -> Result<Timestamp, StoreError> {
     Timestamp::from_second(seconds).map_err(|error| StoreError::damaged("moment", &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_write_waits_no_longer_for_a_connection_than_for_a_lock() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = open(&folder.path().join("landlord.sqlite")).await.expect("made");
+        let mut readers = Vec::new();
+        for _ in 0..database.pool().options().get_max_connections() {
+            readers.push(database.read().await.expect("a connection"));
+        }
+        tokio::time::pause();
+        let began = Instant::now();
+        let written = database.write().await;
+        assert!(written.is_err_and(|error| error.is_busy()));
+        let longest = Duration::from_secs(DATABASE_QUEUE_SECONDS) + LOCK_TRY;
+        assert!(
+            began.elapsed() <= longest + Duration::from_millis(1),
+            "{:?}",
+            began.elapsed()
+        );
+    }
 }

@@ -225,6 +225,25 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             PROSE,
             format!("for a turn for {} s at most", theirs::DATABASE_QUEUE_SECONDS),
         ),
+        (
+            PROSE,
+            format!(
+                "At most {} are open at once",
+                thousands(theirs::MAX_CONNECTIONS as i64)
+            ),
+        ),
+        (
+            PROSE,
+            format!("come within {} s of the answer before it", theirs::HEADER_SECONDS),
+        ),
+        (
+            PROSE,
+            format!("ends after {} s in which the client", theirs::QUIET_SECONDS),
+        ),
+        (
+            PROSE,
+            format!("at most {} under way", theirs::MAX_STREAMS_PER_CONNECTION),
+        ),
         (PROSE, format!("with lopdf, at most {} MiB", MAX_PDF_BYTES / MIB)),
     ]
 }

@@ -113,12 +113,15 @@ pub(crate) async fn authenticate(service: &PeopleContext<'_>, shown: &Shown) -> 
     if now - session.last_active_at > STAFF_IDLE_MINUTES * MINUTE {
         return Err(Refusal::StaffCheckRequired);
     }
-    // When the database is busy, the next request stores it.
+    // When the database is busy or takes nothing, the next request stores it.
     if now - session.last_active_at >= RECORDED_EVERY
         && let Some(mut writing) = service.store.write_unless_busy().await?
     {
-        staff_sessions::touch_session(&mut writing, &session.token, now).await?;
-        writing.commit().await?;
+        let touched = async {
+            staff_sessions::touch_session(&mut writing, &session.token, now).await?;
+            Ok::<_, Refusal>(writing.commit().await?)
+        };
+        service.in_passing(touched.await)?;
     }
     Ok(caller(session))
 }

@@ -14,7 +14,7 @@ use utoipa::{
     openapi::{Content, OpenApi, Ref, RefOr, Response as Described, ResponseBuilder},
 };
 
-use crate::{keys::random_bytes, refusal::Refusal};
+use crate::{figures::BUSY_RETRY_SECONDS, keys::random_bytes, refusal::Refusal};
 
 const PROBLEM_TYPE: &str = "application/problem+json";
 
@@ -247,7 +247,9 @@ impl Refusal {
                 ProblemKind::MethodNotAllowed,
                 "Method not allowed",
             ),
-            Self::Busy { .. } => (StatusCode::SERVICE_UNAVAILABLE, ProblemKind::Busy, "Busy"),
+            Self::Busy { .. } | Self::Unwritable(_) => {
+                (StatusCode::SERVICE_UNAVAILABLE, ProblemKind::Busy, "Busy")
+            }
             Self::Store(_)
             | Self::Stored(_)
             | Self::Random(_)
@@ -268,6 +270,7 @@ impl Refusal {
             | Self::PaymentInFlight { retry_after }
             | Self::SmsCodeRequired { retry_after, .. }
             | Self::Busy { retry_after } => Some(*retry_after),
+            Self::Unwritable(_) => Some(BUSY_RETRY_SECONDS),
             _ => None,
         }
     }
@@ -317,6 +320,9 @@ impl IntoResponse for Refusal {
         });
         if let Self::Cards(error) = &self {
             tracing::error!(%error, "a card provider failed");
+        }
+        if let Self::Unwritable(error) = &self {
+            tracing::error!(%error, "the database cannot be written");
         }
         let event = self.event();
         let retry_after = self.retry_after();

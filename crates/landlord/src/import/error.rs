@@ -59,7 +59,7 @@ impl From<StoreError> for ImportError {
 impl From<Refusal> for ImportError {
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::Store(error) => error.into(),
+            Refusal::Store(error) | Refusal::Unwritable(error) => error.into(),
             Refusal::Busy { .. } => Self::Database(StoreError::Busy),
             other => Self::Damaged {
                 column: "staff_journal".to_owned(),

@@ -179,8 +179,12 @@ events! {
     Busy = "service" "busy",
     /// A route took too long.
     TimedOut = "service" "timed-out",
+    /// All connections were taken when another place was wanted.
+    ConnectionsFull = "connections" "full",
     /// A request failed inside the service.
     Failed = "service" "failed",
+    /// The disk of the database took nothing: it is full, or failed.
+    DatabaseUnwritable = "database" "unwritable",
     /// What has expired could not be deleted.
     PurgeFailed = "purge" "failed",
     /// The key files cannot be read again, or are not those of the database (S26).

@@ -1,12 +1,12 @@
-//! Whether the service works (S27): the database can be read, the rounds in the background go on, and the machine's
-//! clock does not jump.
+//! Whether the service works (S27): the database can be read and written, the rounds in the background go on, and the
+//! machine's clock does not jump.
 
 mod store;
 
 use std::{
     sync::{
         Mutex, PoisonError,
-        atomic::{AtomicBool, AtomicI64, Ordering},
+        atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering},
     },
     time::{Duration, Instant},
 };
@@ -20,7 +20,6 @@ use crate::{
     figures::{CLOCK_DOUBT_HOURS, CLOCK_JUMP_SECONDS, DAY, HEALTH_ROUND_SECONDS, HOUR, PURGE_SECONDS},
     refusal::Refusal,
     service::Service,
-    store::Database,
 };
 
 /// How long the database may take to answer. Whoever asks does not wait for long either.
@@ -36,6 +35,8 @@ pub(crate) struct Health {
     watched: AtomicI64,
     /// The same for the last step of the purge.
     purged: AtomicI64,
+    /// How often the database could not be written, when it last could.
+    unwritable: AtomicU64,
     ending: AtomicBool,
 }
 
@@ -47,6 +48,7 @@ impl Health {
             clock: Mutex::new(ClockWatch::at_start(now, last_written)),
             watched: AtomicI64::new(0),
             purged: AtomicI64::new(0),
+            unwritable: AtomicU64::new(0),
             ending: AtomicBool::new(false),
         }
     }
@@ -92,15 +94,24 @@ pub(crate) async fn flaw(service: &Service) -> Option<&'static str> {
     if let Some(flaw) = health.flaw_at(health.uptime()) {
         return Some(flaw);
     }
-    match timeout(DATABASE_ANSWERS, read(&service.base.store)).await {
+    match timeout(DATABASE_ANSWERS, database(service)).await {
         Ok(Ok(())) => None,
+        Ok(Err(Refusal::Unwritable(_))) => Some("the database cannot be written"),
+        Ok(Err(Refusal::Busy { .. })) | Err(_) => Some("the database does not answer"),
         Ok(Err(_)) => Some("the database cannot be read"),
-        Err(_) => Some("the database does not answer"),
     }
 }
 
-async fn read(store: &Database) -> Result<(), Refusal> {
-    store::read(&mut store.read().await?).await
+/// Reads, and once something could not be written, also writes: until that is possible again, the service is not ready.
+async fn database(service: &Service) -> Result<(), Refusal> {
+    let store = &service.base.store;
+    store::read(&mut store.read().await?).await?;
+    let unwritable = service.base.traces.total(Event::DatabaseUnwritable);
+    if unwritable > service.health.unwritable.load(Ordering::Relaxed) {
+        store::prove_writable(store.write().await?).await?;
+        service.health.unwritable.store(unwritable, Ordering::Relaxed);
+    }
+    Ok(())
 }
 
 /// Watches the clock for as long as the service runs.

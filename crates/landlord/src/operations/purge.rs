@@ -150,6 +150,9 @@ fn trace(service: &Service, ended: Result<(), Refusal>) {
     if let Err(error) = ended
         && !matches!(error, Refusal::Busy { .. })
     {
+        if matches!(error, Refusal::Unwritable(_)) {
+            service.base.traces.record(Event::DatabaseUnwritable);
+        }
         service.base.traces.record(Event::PurgeFailed);
         tracing::error!(%error, "expired rows could not be deleted");
     }

@@ -36,12 +36,15 @@ pub(crate) async fn count_and_check(
     quota::VERIFICATIONS_PER_ADDRESS
         .check(&mut service.base.store.read().await?, &source, now)
         .await?;
-    // Nobody waits for an import to check a document: while it writes, requests are not counted.
+    // Nobody waits for an import to check a document: while it writes, or the disk takes nothing, requests are not counted.
     if let Some(mut writing) = service.base.store.write_unless_busy().await? {
-        quota::VERIFICATIONS_PER_ADDRESS
-            .consume(&mut writing, &source, now)
-            .await?;
-        writing.commit().await?;
+        let counted = async {
+            quota::VERIFICATIONS_PER_ADDRESS
+                .consume(&mut writing, &source, now)
+                .await?;
+            Ok::<_, Refusal>(writing.commit().await?)
+        };
+        service.base.in_passing(counted.await)?;
     }
     Ok(check(service, code).await?.verification)
 }

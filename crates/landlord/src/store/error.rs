@@ -2,6 +2,15 @@
 
 /// The low byte of SQLite's codes for a lock that another connection holds: `SQLITE_BUSY` and `SQLITE_LOCKED`.
 const BUSY_CODES: [i32; 2] = [5, 6];
+/// SQLite's extended codes for a disk that takes nothing: it is full, or fails where something is written.
+const UNWRITABLE_CODES: [i32; 6] = [
+    13,   // SQLITE_FULL
+    778,  // SQLITE_IOERR_WRITE
+    1034, // SQLITE_IOERR_FSYNC
+    1290, // SQLITE_IOERR_DIR_FSYNC
+    1546, // SQLITE_IOERR_TRUNCATE
+    4874, // SQLITE_IOERR_SHMSIZE
+];
 /// SQLite's code for a file that is no database: `SQLITE_NOTADB`.
 const NO_DATABASE_CODE: i32 = 26;
 
@@ -43,6 +52,12 @@ impl StoreError {
         }
     }
 
+    /// Whether the disk took nothing: it is full, or failed. Reading goes on.
+    pub(crate) fn is_unwritable(&self) -> bool {
+        self.extended_code()
+            .is_some_and(|code| UNWRITABLE_CODES.contains(&code))
+    }
+
     /// Whether the file is no database.
     pub(crate) fn is_of_no_database(&self) -> bool {
         self.code() == Some(NO_DATABASE_CODE)
@@ -50,10 +65,13 @@ impl StoreError {
 
     /// The low byte of SQLite's code; the upper ones say more about it.
     fn code(&self) -> Option<i32> {
+        Some(self.extended_code()? & 0xff)
+    }
+
+    fn extended_code(&self) -> Option<i32> {
         let Self::Database(sqlx::Error::Database(error)) = self else {
             return None;
         };
-        let code = error.code()?.parse::<i32>().ok()?;
-        Some(code & 0xff)
+        error.code()?.parse().ok()
     }
 }

@@ -10,6 +10,9 @@ impl From<StoreError> for Refusal {
                 retry_after: BUSY_RETRY_SECONDS,
             };
         }
+        if error.is_unwritable() {
+            return Self::Unwritable(error);
+        }
         match error {
             StoreError::Damaged { .. } => Self::Stored(error.to_string()),
             StoreError::Database(_) | StoreError::Busy => Self::Store(error),

@@ -99,7 +99,12 @@ impl Counter {
 
     /// The code that a staff member's telephone shows now.
     pub fn code(&self, helper: &Helper) -> String {
-        helper.telephone.generate(self.now()).to_string()
+        self.code_in(helper, 0)
+    }
+
+    /// The code that it will show in some seconds.
+    pub fn code_in(&self, helper: &Helper, seconds: u64) -> String {
+        helper.telephone.generate(self.now() + seconds).to_string()
     }
 
     pub fn credentials(&self, helper: &Helper) -> Value {

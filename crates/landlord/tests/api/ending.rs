@@ -38,5 +38,5 @@ async fn an_incomplete_request_does_not_delay_the_shutdown() {
     tokio::time::pause();
     let longest = std::time::Duration::from_secs(3_600);
     let ran = tokio::time::timeout(longest, running).await.expect("it ends");
-    ran.expect("no panic").expect("it served");
+    ran.expect("no panic");
 }

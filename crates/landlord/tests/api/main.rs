@@ -26,6 +26,7 @@ mod enrolments;
 mod enumeration;
 mod exports;
 mod forgotten_passwords;
+mod full_disk;
 mod guessing;
 mod keys;
 mod known_devices;

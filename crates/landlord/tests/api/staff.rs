@@ -8,7 +8,7 @@ use contract::{StaffLogin, StaffRole};
 use landlord::figures::{
     HOUR, MINUTE, RECOVERY_CODES, STAFF_IDLE_MINUTES, STAFF_SESSION_HOURS, WRONG_PROOFS_PER_MEMBER,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::counter::{CLAIRE, Counter, NADIA, STAFF_PASSWORD};
 
@@ -69,6 +69,26 @@ async fn s21_a_time_code_works_once_with_the_password_and_errors_match() {
     assert!(!token.is_empty());
     let again = counter.post("/v1/staff/sessions", None, right).await;
     assert_eq!(again.problem(), "credentials-wrong", "the code was used");
+}
+
+#[tokio::test]
+async fn s21_after_a_code_of_the_next_step_none_of_an_earlier_one_works() {
+    let counter = Counter::open().await;
+    let claire = counter.helper(CLAIRE, StaffRole::Helper).await;
+    let present = counter.credentials(&claire);
+    // A telephone whose clock is ahead.
+    let ahead = || {
+        let mut credentials = present.clone();
+        credentials["code"] = json!(counter.code_in(&claire, 30));
+        credentials
+    };
+    let try_code = async |credentials: Value| counter.post("/v1/staff/sessions", None, credentials).await;
+    assert_eq!(try_code(ahead()).await.status, StatusCode::CREATED);
+    for replayed in [present.clone(), ahead()] {
+        assert_eq!(try_code(replayed).await.problem(), "credentials-wrong");
+    }
+    counter.landlord.wait(30);
+    assert_eq!(try_code(ahead()).await.status, StatusCode::CREATED);
 }
 
 #[tokio::test]

@@ -31,7 +31,7 @@ use crate::{
 const WRONG: &str = "Prunier jaune 17";
 
 /// What the address of counters and health answers.
-async fn monitored(landlord: &Landlord, path: &str) -> (StatusCode, String) {
+pub async fn monitored(landlord: &Landlord, path: &str) -> (StatusCode, String) {
     let request = Request::builder().uri(path).body(Body::empty());
     let router = monitoring_router(landlord.service.clone());
     let response = router.oneshot(request.expect("a request")).await;

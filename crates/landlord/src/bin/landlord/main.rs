@@ -358,5 +358,6 @@ async fn listen(
     }
     tracing::info!(%address, "listening");
     announce(address)?;
-    Ok(server.run(stop.received()).await?)
+    server.run(stop.received()).await;
+    Ok(())
 }

@@ -85,7 +85,7 @@ fn successor(key: &ServiceKey, token: &WireSecret, salt: &[u8]) -> WireSecret {
 }
 
 /// Returns the session and the tenant of an access token. Its first use spends the predecessor of its refresh token;
-/// when the database is busy, the next one does.
+/// when the database is busy or takes nothing, the next one does.
 pub(crate) async fn authenticate(
     service: &PeopleContext<'_>,
     token: &str,
@@ -96,8 +96,11 @@ pub(crate) async fn authenticate(
     if let Some(predecessor) = &signed_in.unspent_predecessor
         && let Some(mut writing) = service.store.write_unless_busy().await?
     {
-        sessions::spend(&mut writing, predecessor, now).await?;
-        writing.commit().await?;
+        let spent = async {
+            sessions::spend(&mut writing, predecessor, now).await?;
+            Ok::<_, Refusal>(writing.commit().await?)
+        };
+        service.in_passing(spent.await)?;
     }
     Ok(signed_in)
 }

@@ -6,10 +6,12 @@ use super::monitored;
 use crate::service::Landlord;
 
 /// Each alert with the kind of event that it watches; without one, it watches the service itself.
-const ALERTS: [(&str, Option<&str>); 31] = [
+const ALERTS: [(&str, Option<&str>); 33] = [
     ("ServiceGone", None),
     ("ServiceFails", Some("service")),
     ("ServiceBusy", Some("service")),
+    ("ConnectionsFull", Some("connections")),
+    ("DatabaseUnwritable", Some("database")),
     ("PurgeFails", Some("purge")),
     ("ClockJumped", Some("clock")),
     ("ClockWrong", None),
