@@ -18,7 +18,7 @@ use crate::core::{
 };
 
 /// How long a check is tried to be solved: longer than a slow computer takes for the dearest.
-const LONGEST: Duration = Duration::from_secs(90);
+const MAX_SOLVING: Duration = Duration::from_secs(90);
 /// How long a solver computes before it asks whether its check is still wanted.
 const SLICE_MILLISECONDS: u64 = 200;
 /// Numbers between the first ones of two slices: more than a slice gets through.
@@ -120,7 +120,7 @@ fn compute(challenge: &Challenge, unwanted: &AtomicBool) -> Result<Option<Soluti
     let failed = || Failure::new(FailureCode::RobotCheckFailed);
     let began = Instant::now();
     let mut first = 0_u32;
-    while began.elapsed() < LONGEST {
+    while began.elapsed() < MAX_SOLVING {
         if unwanted.load(Ordering::Relaxed) {
             return Ok(None);
         }
