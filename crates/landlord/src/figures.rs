@@ -64,6 +64,9 @@ pub const ROBOT_CHECK_RATE_MINUTES: i64 = 10;
 pub const ENROLMENTS_AT_BASE_COST: i64 = 100;
 /// How many times the configured cost a robot check costs at most (S4): a slow computer still solves it in a minute.
 pub const ROBOT_CHECK_MAX_TIMES: i64 = 64;
+/// Wrong robot checks of one address or known device (S4): a wrong one costs its sender nothing, and the service as much
+/// as a right one. Wider IPv6 networks have a multiple.
+pub const WRONG_ROBOT_CHECKS: [AtMost; 1] = [at_most(20, HOUR)];
 /// Maximum time a request queues for having its robot check verified.
 pub const ROBOT_CHECK_QUEUE_SECONDS: u64 = 3;
 

@@ -43,6 +43,20 @@ pub(crate) const PHONE_NUMBERS: Quota = Quota {
     full: Event::PhoneNumbersFull,
 };
 
+/// Wrong robot checks of a source (S4).
+pub(crate) const WRONG_ROBOT_CHECKS_PER_SOURCE: SourceQuota = SourceQuota::new(
+    "wrong-robot-check-of-source",
+    &figures::WRONG_ROBOT_CHECKS,
+    Event::RobotChecksFull,
+);
+
+/// Wrong robot checks of a known device (S4): neighbours do not use up its own.
+pub(crate) const WRONG_ROBOT_CHECKS: Quota = Quota {
+    kind: "wrong-robot-check",
+    limits: &figures::WRONG_ROBOT_CHECKS,
+    full: Event::RobotChecksFull,
+};
+
 /// SMS codes asked for in enrolments, whether or not a message left (S5).
 pub(crate) const CODES_ASKED: Quota = Quota {
     kind: "code-asked",

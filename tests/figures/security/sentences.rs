@@ -52,6 +52,13 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
             ),
         ),
         (
+            "S4",
+            format!(
+                "after {} wrong ones in an hour",
+                theirs::WRONG_ROBOT_CHECKS[0].events
+            ),
+        ),
+        (
             "S5",
             format!(
                 "{} digits, {} min, one enrolment, {} tries",

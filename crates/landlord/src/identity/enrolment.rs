@@ -23,6 +23,7 @@ use super::{
     device::store as devices,
     letter::store as letters,
     open_attempts, recovery_hold,
+    robot_check::{Sender, SentCheck, SolvedCheck},
     sms_challenge::{self, CodeTry, store as sms_challenges},
 };
 use crate::{
@@ -54,23 +55,24 @@ pub(crate) async fn open(
     let now = service.clock.seconds();
     let tenant_code = opening.tenant_code;
     let bound_to = (RobotCheckPurpose::Enrolment, &tenant_code);
-    let check = service
-        .robot_checks
-        .verify(&service.key, bound_to, opening.robot_check, now)
-        .await?;
+    let check = SentCheck::read(&service.key, bound_to, opening.robot_check, now)?;
 
     let mut reading = service.store.read().await?;
-    // Looked up first: a check that is sent again takes no write lock.
-    if enrolments::is_robot_check_spent(&mut reading, &check.nonce).await? {
+    // Looked up first: a check that is sent again is not verified again, and takes no write lock.
+    if enrolments::is_robot_check_spent(&mut reading, check.nonce()).await? {
         return Err(Refusal::RobotCheckFailed);
     }
-    let on_file = tenants::find(&mut reading, &tenant_code).await?;
     // Without a token, runs the same query for no device.
     let device = opening.device_token.as_ref().map_or("", WireSecret::expose);
     let device = derive_token_hash(device);
     let known = devices::is_known(&mut reading, &device, &tenant_code, now).await?;
-    drop(reading);
     let device = known.then_some(&device);
+    let source = Source::of(&service.key, address);
+    let sender = device.map_or(Sender::Stranger(&source), Sender::Device);
+    sender.ensure_trusted(&mut reading, now).await?;
+    drop(reading);
+    let check = verify_robot_check(service, check, sender, now).await?;
+    let on_file = tenants::find(&mut service.store.read().await?, &tenant_code).await?;
     let (masked_phone, agency) = mask_and_agency(service, &tenant_code, on_file).await?;
 
     let token = make_token()?;
@@ -82,7 +84,6 @@ pub(crate) async fn open(
     }
     // Not of a known device: neighbours behind the same address must not use up its codes.
     if device.is_none() {
-        let source = Source::of(&service.key, address);
         quota::record_tenant_code_of_source(&mut transaction, &service.key, &source, &tenant_code, now)
             .await?;
         quota::STRANGERS_ENROLMENTS
@@ -109,6 +110,22 @@ pub(crate) async fn open(
         agency,
         expires_in: ENROLMENT_SECONDS.unsigned_abs(),
     })
+}
+
+/// Verifies a robot check, and counts it when it is wrong.
+async fn verify_robot_check(
+    service: &PeopleContext<'_>,
+    check: SentCheck,
+    sender: Sender<'_>,
+    now: i64,
+) -> Result<SolvedCheck, Refusal> {
+    let verified = service.robot_checks.verify(check).await;
+    if let Err(Refusal::RobotCheckFailed) = verified {
+        let mut writing = service.store.write().await?;
+        sender.count_wrong(&mut writing, now).await?;
+        writing.commit().await?;
+    }
+    verified
 }
 
 /// What staff pass on for a tenant at a counter.

@@ -16,10 +16,10 @@ use crate::{
         BUSY_RETRY_SECONDS, ENROLMENTS_AT_BASE_COST, MINUTE, ROBOT_CHECK_MAX_TIMES, ROBOT_CHECK_MINUTES,
         ROBOT_CHECK_QUEUE_SECONDS,
     },
-    keys::ServiceKey,
-    quota,
+    keys::{Hash, ServiceKey},
+    quota::{self, Source},
     refusal::Refusal,
-    store::Reading,
+    store::{Reading, Writing},
 };
 
 /// Verifies robot checks, a bounded number at a time: a dear one occupies a core for a moment.
@@ -34,18 +34,90 @@ impl RobotChecks {
         }))
     }
 
-    /// Verifies a solution made for this purpose and tenant code.
-    pub(crate) async fn verify(
-        &self,
+    /// Verifies a check.
+    pub(crate) async fn verify(&self, check: SentCheck) -> Result<SolvedCheck, Refusal> {
+        self.0.run(move || verify(check)).await
+    }
+}
+
+/// A check as it was sent. What can be refused without solving anything was.
+pub(crate) struct SentCheck {
+    payload: Payload,
+    secret: String,
+    expires_at: i64,
+}
+
+impl SentCheck {
+    /// A solution that claims to be made for this purpose and tenant code, and to be in time.
+    ///
+    /// # Errors
+    /// [`Refusal::RobotCheckFailed`] when it does not, or has no signature.
+    pub(crate) fn read(
         key: &ServiceKey,
         (purpose, tenant_code): (RobotCheckPurpose, &TenantCode),
         solution: RobotCheckSolution,
         now: i64,
-    ) -> Result<SolvedCheck, Refusal> {
-        let binding = binding(key, purpose, tenant_code);
-        let secret = key.derive_text("robot-check-signature", &[]);
+    ) -> Result<Self, Refusal> {
         let payload = solution.0;
-        self.0.run(move || verify(&payload, secret, &binding, now)).await
+        let parameters = &payload.challenge.parameters;
+        let bound_to = parameters
+            .data
+            .as_ref()
+            .and_then(|data| data.get("binding"))
+            .and_then(Value::as_str);
+        let is_bound = bound_to == Some(binding(key, purpose, tenant_code).as_str());
+        // Forged parameters must not cost more to check than one of our own challenges: the library checks the
+        // signature before it derives anything, and a challenge without one is refused here.
+        let is_signed = payload.challenge.signature.is_some();
+        let expires_at = parameters.expires_at;
+        match expires_at {
+            Some(expires_at) if is_bound && is_signed && expires_at > now => Ok(Self {
+                payload,
+                secret: key.derive_text("robot-check-signature", &[]),
+                expires_at,
+            }),
+            _ => Err(Refusal::RobotCheckFailed),
+        }
+    }
+
+    /// What is spent with it.
+    pub(crate) fn nonce(&self) -> &str {
+        &self.payload.challenge.parameters.nonce
+    }
+}
+
+/// Who sends robot checks.
+#[derive(Clone, Copy)]
+pub(crate) enum Sender<'a> {
+    /// A device that the account knows.
+    Device(&'a Hash),
+    /// Anybody else.
+    Stranger(&'a Source),
+}
+
+impl Sender<'_> {
+    /// Refuses when too many of theirs were wrong.
+    pub(crate) async fn ensure_trusted(self, reading: &mut Reading, now: i64) -> Result<(), Refusal> {
+        match self {
+            Self::Device(device) => quota::WRONG_ROBOT_CHECKS.check(reading, device, now).await,
+            Self::Stranger(source) => {
+                quota::WRONG_ROBOT_CHECKS_PER_SOURCE
+                    .check(reading, source, now)
+                    .await
+            }
+        }
+    }
+
+    /// Counts a wrong one.
+    pub(crate) async fn count_wrong(self, writing: &mut Writing, now: i64) -> Result<(), Refusal> {
+        match self {
+            Self::Device(device) => quota::WRONG_ROBOT_CHECKS.count(writing, device, now).await,
+            Self::Stranger(source) => {
+                quota::WRONG_ROBOT_CHECKS_PER_SOURCE
+                    .count(writing, source, now)
+                    .await
+            }
+        }
     }
 }
 
@@ -107,31 +179,20 @@ pub(crate) fn make(
         .map_err(|error| Refusal::Stored(format!("robot check: {error}")))
 }
 
-fn verify(payload: &Payload, secret: String, binding: &str, now: i64) -> Result<SolvedCheck, Refusal> {
-    let parameters = &payload.challenge.parameters;
-    // Forged parameters must not cost more to check than one of our own challenges: the library checks the
-    // signature before it derives anything, and a challenge without one is refused here.
-    if payload.challenge.signature.is_none() {
-        return Err(Refusal::RobotCheckFailed);
-    }
-    let verified = verify_solution(VerifySolutionOptions::new(
-        &payload.challenge,
-        &payload.solution,
+fn verify(check: SentCheck) -> Result<SolvedCheck, Refusal> {
+    let SentCheck {
+        payload,
         secret,
-    ))
-    .is_ok_and(|result| result.verified);
-    let bound = parameters
-        .data
-        .as_ref()
-        .and_then(|data| data.get("binding"))
-        .and_then(Value::as_str)
-        .is_some_and(|bound| bound == binding);
-    match parameters.expires_at {
-        Some(expires_at) if verified && bound && expires_at > now => Ok(SolvedCheck {
-            nonce: parameters.nonce.clone(),
+        expires_at,
+    } = check;
+    let options = VerifySolutionOptions::new(&payload.challenge, &payload.solution, secret);
+    if verify_solution(options).is_ok_and(|result| result.verified) {
+        Ok(SolvedCheck {
+            nonce: payload.challenge.parameters.nonce,
             expires_at,
-        }),
-        _ => Err(Refusal::RobotCheckFailed),
+        })
+    } else {
+        Err(Refusal::RobotCheckFailed)
     }
 }
 

@@ -94,6 +94,8 @@ events! {
     PhoneNumbersFull = "quota" "phone-numbers",
     /// An address used too many tenant codes (S2).
     TenantCodesFull = "quota" "tenant-codes",
+    /// A source or a known device sent too many wrong robot checks (S4).
+    RobotChecksFull = "quota" "robot-checks",
     /// A number was sent too many messages (S5).
     SmsOfNumberFull = "quota" "sms-of-number",
     /// Too many SMS codes were wrong (S5).

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Bytes of a client that a connection keeps until they are asked for: the whole head of a request, a part of a body.
-const KEPT_BYTES: u32 = 64 * 1024;
+const MAX_KEPT_BYTES: u32 = 64 * 1024;
 
 /// What clients of one port may use up.
 #[derive(Debug, Clone, Copy)]
@@ -51,12 +51,12 @@ impl Limits {
             .http1()
             .timer(TokioTimer::new())
             .header_read_timeout(self.header)
-            .max_buf_size(KEPT_BYTES as usize);
+            .max_buf_size(MAX_KEPT_BYTES as usize);
         builder
             .http2()
             .max_concurrent_streams(MAX_STREAMS_PER_CONNECTION)
-            .initial_stream_window_size(KEPT_BYTES)
-            .initial_connection_window_size(KEPT_BYTES);
+            .initial_stream_window_size(MAX_KEPT_BYTES)
+            .initial_connection_window_size(MAX_KEPT_BYTES);
         builder
     }
 }

@@ -4,7 +4,8 @@ use std::net::IpAddr;
 
 use axum::http::StatusCode;
 use landlord::figures::{
-    ENROLMENTS_AT_BASE_COST, MINUTE, ROBOT_CHECK_MAX_TIMES, ROBOT_CHECK_MINUTES, ROBOT_CHECK_RATE_MINUTES,
+    ENROLMENTS_AT_BASE_COST, HOUR, MINUTE, ROBOT_CHECK_MAX_TIMES, ROBOT_CHECK_MINUTES,
+    ROBOT_CHECK_RATE_MINUTES, WRONG_ROBOT_CHECKS,
 };
 use serde_json::json;
 
@@ -126,4 +127,45 @@ async fn s4_a_robot_check_costs_more_while_strangers_open_many_enrolments() {
     assert_eq!(cost().await, ROBOT_CHECK_MAX_TIMES * usual);
     landlord.wait(ROBOT_CHECK_RATE_MINUTES * MINUTE);
     assert_eq!(cost().await, usual);
+}
+
+#[tokio::test]
+async fn s4_after_many_wrong_checks_of_an_address_none_is_verified() {
+    let mut landlord = Landlord::open().await;
+    let mut wrong = landlord.solved_robot_check(DURAND).await;
+    wrong["solution"]["derivedKey"] = json!("00");
+    let opening = |check: &serde_json::Value| json!({ "tenantCode": DURAND, "robotCheck": check });
+    for _ in 0..WRONG_ROBOT_CHECKS[0].events {
+        let refused = landlord.post("/v1/enrolments", None, opening(&wrong)).await;
+        assert_eq!(refused.problem(), "robot-check-failed");
+    }
+    let right = landlord.solved_robot_check(DURAND).await;
+    let refused = landlord.post("/v1/enrolments", None, opening(&right)).await;
+    assert_eq!(refused.problem(), "too-many-attempts");
+    landlord.address = IpAddr::from([203, 0, 113, 1]);
+    let opened = landlord.post("/v1/enrolments", None, opening(&right)).await;
+    assert_eq!(
+        opened.status,
+        StatusCode::CREATED,
+        "not spent, and another address"
+    );
+    landlord.address = IpAddr::from([198, 51, 100, 7]);
+    landlord.wait(HOUR + 1);
+    landlord.enrolment(LEFEBVRE).await;
+}
+
+#[tokio::test]
+async fn s4_checks_that_came_late_or_twice_do_not_count_as_wrong() {
+    let landlord = Landlord::open().await;
+    let spent = landlord.solved_robot_check(DURAND).await;
+    let opening = json!({ "tenantCode": DURAND, "robotCheck": spent });
+    landlord.post("/v1/enrolments", None, opening.clone()).await;
+    for minutes in [0, ROBOT_CHECK_MINUTES] {
+        landlord.wait(minutes * MINUTE);
+        for _ in 0..WRONG_ROBOT_CHECKS[0].events {
+            let refused = landlord.post("/v1/enrolments", None, opening.clone()).await;
+            assert_eq!(refused.problem(), "robot-check-failed");
+        }
+    }
+    landlord.enrolment(DURAND).await;
 }

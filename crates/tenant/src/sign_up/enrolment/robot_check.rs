@@ -1,71 +1,163 @@
 //! The robot check (S4), solved in the background so that it blocks no other step.
 
-use std::sync::Arc;
+use std::{
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
 
+use altcha::{Challenge, Payload, Solution, SolveChallengeOptions};
 use contract::{RobotCheckPurpose, RobotCheckRequest, RobotCheckSolution, TenantCode};
-use tokio::{spawn, sync::Mutex, task::spawn_blocking};
+use tokio::{spawn, sync::Mutex as AsyncMutex, task::spawn_blocking};
 
 use crate::core::{
     client::LandlordClient,
     failure::{Failure, FailureCode},
 };
 
-/// A solved robot check, for one tenant code.
-type Solved = Option<(TenantCode, RobotCheckSolution)>;
+/// How long a check is tried to be solved: longer than a slow computer takes for the dearest.
+const MAX_SOLVING: Duration = Duration::from_secs(90);
+/// How long a solver computes before it asks whether its check is still wanted.
+const SLICE_MILLISECONDS: u64 = 200;
+/// Numbers between the first ones of two slices: more than a slice gets through.
+const SLICE_NUMBERS: u32 = 1 << 20;
 
 /// Solves robot checks for one enrolment.
 #[derive(Clone)]
 pub(crate) struct RobotCheckSolver {
     client: LandlordClient,
-    solved: Arc<Mutex<Solved>>,
+    current: Arc<Mutex<Option<(TenantCode, Arc<Job>)>>>,
+}
+
+/// The check for one tenant code: being solved by who holds the lock, then there until it is taken.
+#[derive(Default)]
+struct Job {
+    solved: AsyncMutex<Option<RobotCheckSolution>>,
+    /// Another code was typed since: the solver stops.
+    unwanted: Arc<AtomicBool>,
 }
 
 impl RobotCheckSolver {
     pub(super) fn new(client: LandlordClient) -> Self {
         Self {
             client,
-            solved: Arc::default(),
+            current: Arc::default(),
         }
     }
 
     /// Solves a check for this tenant code, unless a solved one is there. Concurrent callers wait for it. While many
-    /// sign up, a check may take a slow computer longer than its caller waits: it goes on, and trying again finds it.
+    /// sign up, a check may take a slow computer longer than its caller waits: it goes on, and trying again finds it. It
+    /// ends, unsolved, as soon as a check for another code is wanted: a corrected code waits for no earlier one.
     pub(crate) async fn prepare(&self, tenant_code: &TenantCode) -> Result<(), Failure> {
-        let (solver, tenant_code) = (self.clone(), tenant_code.clone());
-        spawn(async move { solver.solve_once(&tenant_code).await }).await?
-    }
-
-    async fn solve_once(&self, tenant_code: &TenantCode) -> Result<(), Failure> {
-        let mut solved = self.solved.lock().await;
-        if solved.as_ref().is_some_and(|(code, _)| code == tenant_code) {
-            return Ok(());
-        }
-        *solved = Some((tenant_code.clone(), self.solve(tenant_code).await?));
-        Ok(())
+        self.go_on(self.job_of(tenant_code), tenant_code).await
     }
 
     /// Takes the check for this tenant code, solved now if it was not before. It works once.
     pub(super) async fn take(&self, tenant_code: &TenantCode) -> Result<RobotCheckSolution, Failure> {
-        self.prepare(tenant_code).await?;
-        let mut solved = self.solved.lock().await;
-        match solved.take() {
-            Some((code, solution)) if code == *tenant_code => Ok(solution),
-            // Another caller was faster.
-            _ => self.solve(tenant_code).await,
+        let job = self.job_of(tenant_code);
+        self.go_on(Arc::clone(&job), tenant_code).await?;
+        if let Some(solution) = job.solved.lock().await.take() {
+            return Ok(solution);
         }
+        // Another caller was faster, or wants another code.
+        let solved = solve(&self.client, tenant_code, Arc::default()).await?;
+        solved.ok_or_else(|| Failure::new(FailureCode::RobotCheckFailed))
     }
 
-    async fn solve(&self, tenant_code: &TenantCode) -> Result<RobotCheckSolution, Failure> {
-        let request = RobotCheckRequest {
-            purpose: RobotCheckPurpose::Enrolment,
-            tenant_code: tenant_code.clone(),
+    /// The job for a tenant code. One for another code is given up.
+    fn job_of(&self, tenant_code: &TenantCode) -> Arc<Job> {
+        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((code, job)) = current.as_ref() {
+            if code == tenant_code {
+                return Arc::clone(job);
+            }
+            job.unwanted.store(true, Ordering::Relaxed);
+        }
+        let job = Arc::<Job>::default();
+        *current = Some((tenant_code.clone(), Arc::clone(&job)));
+        job
+    }
+
+    async fn go_on(&self, job: Arc<Job>, tenant_code: &TenantCode) -> Result<(), Failure> {
+        let (client, tenant_code) = (self.client.clone(), tenant_code.clone());
+        spawn(async move { job.solve_once(&client, &tenant_code).await }).await?
+    }
+}
+
+impl Job {
+    async fn solve_once(&self, client: &LandlordClient, tenant_code: &TenantCode) -> Result<(), Failure> {
+        let mut solved = self.solved.lock().await;
+        if solved.is_none() {
+            *solved = solve(client, tenant_code, Arc::clone(&self.unwanted)).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Asks for a check and solves it; `None` when it was not wanted any more.
+async fn solve(
+    client: &LandlordClient,
+    tenant_code: &TenantCode,
+    unwanted: Arc<AtomicBool>,
+) -> Result<Option<RobotCheckSolution>, Failure> {
+    let request = RobotCheckRequest {
+        purpose: RobotCheckPurpose::Enrolment,
+        tenant_code: tenant_code.clone(),
+    };
+    let challenge = client.robot_check(&request).await?.challenge;
+    spawn_blocking(move || {
+        let solution = compute(&challenge, &unwanted)?;
+        Ok::<_, Failure>(solution.map(|solution| RobotCheckSolution(Payload { challenge, solution })))
+    })
+    .await?
+}
+
+/// Computes a solution, or gives up once it is unwanted. Any number may be one, so that a slice need not begin where the
+/// one before ended.
+fn compute(challenge: &Challenge, unwanted: &AtomicBool) -> Result<Option<Solution>, Failure> {
+    let failed = || Failure::new(FailureCode::RobotCheckFailed);
+    let began = Instant::now();
+    let mut first = 0_u32;
+    while began.elapsed() < MAX_SOLVING {
+        if unwanted.load(Ordering::Relaxed) {
+            return Ok(None);
+        }
+        let mut options = SolveChallengeOptions::new(challenge);
+        options.counter_start = first;
+        options.timeout_ms = SLICE_MILLISECONDS;
+        if let Some(solution) = altcha::solve_challenge(options).map_err(|_| failed())? {
+            return Ok(Some(solution));
+        }
+        first = first.wrapping_add(SLICE_NUMBERS);
+    }
+    Err(failed())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use altcha::{CreateChallengeOptions, create_challenge};
+
+    use super::*;
+
+    #[test]
+    fn s4_a_check_that_is_not_wanted_any_more_is_given_up() {
+        let unsolvable = CreateChallengeOptions {
+            cost: 1,
+            key_prefix: "00".repeat(16),
+            ..CreateChallengeOptions::default()
         };
-        let challenge = self.client.robot_check(&request).await?.challenge;
-        let failed = || Failure::new(FailureCode::RobotCheckFailed);
-        let payload = spawn_blocking(move || {
-            let solution = altcha::solve_challenge(altcha::SolveChallengeOptions::new(&challenge)).ok()??;
-            Some(altcha::Payload { challenge, solution })
+        let challenge = create_challenge(unsolvable).expect("a challenge");
+        let unwanted = Arc::new(AtomicBool::new(false));
+        let solver = thread::spawn({
+            let unwanted = Arc::clone(&unwanted);
+            move || compute(&challenge, &unwanted)
         });
-        payload.await?.map(RobotCheckSolution).ok_or_else(failed)
+        unwanted.store(true, Ordering::Relaxed);
+        let solution = solver.join().expect("ended");
+        assert!(solution.expect("no failure").is_none());
     }
 }
