@@ -287,10 +287,9 @@ pub const ROBOT_CHECK_COSTS: RangeInclusive<u32> = 100..=10_000;
 pub const MAX_CONNECTIONS: usize = 1_024;
 /// The same of the port for counters and health.
 pub const MAX_METRICS_CONNECTIONS: usize = 32;
-/// Time for the head of a request, counted from the answer before it: an idle connection ends with it as well.
-pub const HEADER_SECONDS: u64 = 15;
-/// How long a connection lasts over which nothing moves: the client sends nothing, or takes nothing of an answer.
-pub const QUIET_SECONDS: u64 = 30;
+/// How long a connection lasts over which nothing moves, and how long the head of a request takes at most, counted from
+/// the answer before it. Longer than proxies keep an idle connection (nginx: 60 s): one that ends under a request loses it.
+pub const QUIET_SECONDS: u64 = 75;
 /// Requests that one connection of HTTP/2 has under way.
 pub const MAX_STREAMS_PER_CONNECTION: u32 = 100;
 /// Timeout of a route; less than the tenant's end waits for an answer.

@@ -241,11 +241,7 @@ pub(super) fn sentences() -> Vec<(&'static str, String)> {
         ),
         (
             PROSE,
-            format!("come within {} s of the answer before it", theirs::HEADER_SECONDS),
-        ),
-        (
-            PROSE,
-            format!("ends after {} s in which the client", theirs::QUIET_SECONDS),
+            format!("within {} s of the answer before it", theirs::QUIET_SECONDS),
         ),
         (
             PROSE,

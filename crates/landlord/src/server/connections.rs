@@ -17,7 +17,7 @@ use tower::Layer;
 
 use super::patient_stream::PatientStream;
 use crate::{
-    figures::{HEADER_SECONDS, MAX_STREAMS_PER_CONNECTION, QUIET_SECONDS},
+    figures::{MAX_STREAMS_PER_CONNECTION, QUIET_SECONDS},
     operations::{event::Event, traces::Traces},
 };
 
@@ -29,9 +29,7 @@ const MAX_KEPT_BYTES: u32 = 64 * 1024;
 pub(super) struct Limits {
     /// Connections that are open at once.
     connections: usize,
-    /// Time for the head of a request, from the answer before it.
-    header: Duration,
-    /// Time without a byte in either direction that a connection waits in.
+    /// Longest time without a byte in either direction, and for the head of a request, from the answer before it.
     quiet: Duration,
 }
 
@@ -40,7 +38,6 @@ impl Limits {
     pub(super) const fn of(connections: usize) -> Self {
         Self {
             connections,
-            header: Duration::from_secs(HEADER_SECONDS),
             quiet: Duration::from_secs(QUIET_SECONDS),
         }
     }
@@ -50,7 +47,7 @@ impl Limits {
         builder
             .http1()
             .timer(TokioTimer::new())
-            .header_read_timeout(self.header)
+            .header_read_timeout(self.quiet)
             .max_buf_size(MAX_KEPT_BYTES as usize);
         builder
             .http2()
