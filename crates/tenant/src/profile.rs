@@ -9,7 +9,9 @@ pub(crate) mod view;
 
 use std::{sync::Arc, time::Duration};
 
-use contract::{ConsentChoice, Password, PasswordChange, PasswordFlaw, PasswordOwner, SmsCode, Tenancy};
+use contract::{
+    ConsentChoice, Email, Password, PasswordChange, PasswordFlaw, PasswordOwner, SmsCode, Tenancy,
+};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::{sync::Mutex, time::sleep};
 

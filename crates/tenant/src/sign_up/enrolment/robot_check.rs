@@ -24,11 +24,14 @@ const SLICE_MILLISECONDS: u64 = 200;
 /// Numbers between the first ones of two slices: more than a slice gets through.
 const SLICE_NUMBERS: u32 = 1 << 20;
 
+/// The check that is wanted now, and its tenant code.
+type Wanted = Option<(TenantCode, Arc<Job>)>;
+
 /// Solves robot checks for one enrolment.
 #[derive(Clone)]
 pub(crate) struct RobotCheckSolver {
     client: LandlordClient,
-    current: Arc<Mutex<Option<(TenantCode, Arc<Job>)>>>,
+    wanted: Arc<Mutex<Wanted>>,
 }
 
 /// The check for one tenant code: being solved by who holds the lock, then there until it is taken.
@@ -43,7 +46,7 @@ impl RobotCheckSolver {
     pub(super) fn new(client: LandlordClient) -> Self {
         Self {
             client,
-            current: Arc::default(),
+            wanted: Arc::default(),
         }
     }
 
@@ -68,15 +71,15 @@ impl RobotCheckSolver {
 
     /// The job for a tenant code. One for another code is given up.
     fn job_of(&self, tenant_code: &TenantCode) -> Arc<Job> {
-        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((code, job)) = current.as_ref() {
+        let mut wanted = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((code, job)) = wanted.as_ref() {
             if code == tenant_code {
                 return Arc::clone(job);
             }
             job.unwanted.store(true, Ordering::Relaxed);
         }
         let job = Arc::<Job>::default();
-        *current = Some((tenant_code.clone(), Arc::clone(&job)));
+        *wanted = Some((tenant_code.clone(), Arc::clone(&job)));
         job
     }
 
