@@ -270,6 +270,9 @@ pub const VERIFICATIONS_PER_ADDRESS: [AtMost; 1] = [at_most(300, HOUR)];
 
 /// Difference from the SMS gateway's clock at which `landlord check` finds a fault.
 pub const CLOCK_DRIFT_SECONDS: u64 = 60;
+/// Free space on the disk of the data below which `landlord check` finds a fault: the database grows, and a copy of it is
+/// often written beside it.
+pub const MIN_FREE_DISK_MIB: u64 = 512;
 /// Shortest prefix of a network of proxies that `landlord check` takes for one (S2), of IPv4.
 pub const WIDEST_PROXY_NETWORK_V4: u8 = 8;
 /// The same, of IPv6.
