@@ -43,6 +43,10 @@ fn readme_operations_and_landlord_toml_have_the_right_figures() {
             ),
         ),
         (
+            "docs/OPERATIONS.md",
+            format!("less than {} MiB left", theirs::MIN_FREE_DISK_MIB),
+        ),
+        (
             "landlord.toml",
             format!("# check-every = \"{}h\"", ours::CHECK_EVERY_HOURS),
         ),

@@ -4,6 +4,7 @@ mod attachment;
 mod contact;
 mod landlord_profile;
 mod message;
+mod siret;
 
 pub use attachment::{
     Attachment, AttachmentFacts, AttachmentFlaw, AttachmentKind, Attachments, MAX_ATTACHED_BYTES,
@@ -15,3 +16,4 @@ pub use message::{
     AgencyMessage, AgencyMessages, MessageAnswer, MessageId, MessageState, MessageSubject, MessageText,
     MessageTextFlaw, NewMessage,
 };
+pub use siret::{Siret, SiretFlaw};

@@ -19,7 +19,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use contract::{IssuingLandlord, LandlordProfile, LandlordSection, ProgramVersion};
+use contract::{
+    Email, IssuingLandlord, LandlinePhone, LandlordProfile, LandlordSection, ProgramVersion, Siret,
+};
 use serde::{Deserialize, Deserializer, de::Error as _};
 
 pub use self::{
@@ -57,6 +59,7 @@ pub struct Config {
     /// List of common passwords, one a line, in place of the program's own (S6).
     pub password_list: Option<PathBuf>,
     /// Who the landlord is.
+    #[serde(deserialize_with = "landlord_section")]
     pub landlord: LandlordSection,
     /// The versions of the application. Without it, none is announced and none is refused.
     pub application: Option<ApplicationSection>,
@@ -114,6 +117,12 @@ fn robot_check_cost<'de, D: Deserializer<'de>>(source: D) -> Result<u32, D::Erro
     Err(D::Error::custom(say("config-robot-check-cost", bounds)))
 }
 
+/// Reads `[landlord]`, whose telephone has to be a French number. It is written as in France from then on.
+fn landlord_section<'de, D: Deserializer<'de>>(source: D) -> Result<LandlordSection, D::Error> {
+    let section = LandlordSection::<LandlinePhone>::deserialize(source)?;
+    Ok(section.map_telephone(|telephone| telephone.national()))
+}
+
 impl Config {
     /// Reads a configuration file.
     ///
@@ -133,6 +142,10 @@ impl Config {
     /// The demonstration's configuration: a fictional landlord, its data in this folder, on a free port of
     /// loopback.
     #[must_use]
+    #[allow(
+        clippy::expect_used,
+        reason = "its e-mail address and its SIRET are right, and stand here"
+    )]
     pub fn demonstration(data: PathBuf) -> Self {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
@@ -146,10 +159,10 @@ impl Config {
                 name: "Habitat Hauts-de-France".to_owned(),
                 product_name: "Espace Locataire".to_owned(),
                 telephone: "03 53 01 00 00".to_owned(),
-                email: "contact@habitathdf.example".to_owned(),
+                email: Email::parse("contact@habitathdf.example").expect("an address"),
                 website: "https://www.habitathdf.example".to_owned(),
                 address: vec!["1 place de la Démonstration".to_owned(), "62300 Lens".to_owned()],
-                siret: "00000000000000".to_owned(),
+                siret: Siret::parse("00000000000000").expect("a right check digit"),
                 primary_colour: None,
                 terms_url: None,
             },
@@ -239,7 +252,7 @@ impl Config {
         IssuingLandlord {
             name: self.landlord.name.clone(),
             address: self.landlord.address.clone(),
-            siret: self.landlord.siret.clone(),
+            siret: self.landlord.siret.as_str().to_owned(),
         }
     }
 }

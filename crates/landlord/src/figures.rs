@@ -163,7 +163,7 @@ pub const WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES: [AtMost; 1] = [at_most(25, DAY)]
 pub const WRONG_PASSWORDS_PER_ACCOUNT: [AtMost; 1] = [at_most(100, DAY)];
 /// Wrong passwords from unknown devices at one address, over all accounts (S7). Wider IPv6 networks have a multiple.
 pub const WRONG_PASSWORDS_PER_ADDRESS: [AtMost; 1] = [at_most(50, HOUR)];
-/// How long a device stays known after its last sign-in (S7).
+/// How long a device stays known after the sign-in that made it known (S7).
 pub const DEVICE_DAYS: i64 = 400;
 /// Devices that an account knows; another one makes it forget the oldest (S7).
 pub const MAX_DEVICES_PER_TENANT: i64 = 20;
@@ -273,6 +273,9 @@ pub const VERIFICATIONS_PER_ADDRESS: [AtMost; 1] = [at_most(300, HOUR)];
 
 /// Difference from the SMS gateway's clock at which `landlord check` finds a fault.
 pub const CLOCK_DRIFT_SECONDS: u64 = 60;
+/// Free space on the disk of the data below which `landlord check` finds a fault: the database grows, and a copy of it is
+/// often written beside it.
+pub const MIN_FREE_DISK_MIB: u64 = 512;
 /// Shortest prefix of a network of proxies that `landlord check` takes for one (S2), of IPv4.
 pub const WIDEST_PROXY_NETWORK_V4: u8 = 8;
 /// The same, of IPv6.
@@ -301,7 +304,7 @@ pub const DRAWINGS_QUEUED: usize = 4;
 /// Entries of each list of the export as JSON: more than a person has. It bounds the memory of an answer.
 pub const EXPORTED_ENTRIES: i64 = 5_000;
 /// Entries of each list of the export that are drawn; the JSON has the others. With the two figures below, it bounds
-/// how long a drawing takes and how much memory it needs (decision 31).
+/// how long a drawing takes and how much memory it needs (decision 32).
 pub const DRAWN_ENTRIES: usize = 200;
 /// Rows of a table that are drawn: documents of the export, visits of an agency.
 pub const DRAWN_ROWS: usize = 600;

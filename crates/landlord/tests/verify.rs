@@ -45,7 +45,7 @@ impl Machine {
             "listen = \"127.0.0.1:0\"\npublic-address = \"https://espace.habitat.example\"\ndata = '{}'\n\
              [landlord]\nname = \"Habitat Test\"\ntelephone = \"03 53 01 00 00\"\n\
              email = \"contact@habitat.example\"\nwebsite = \"https://www.habitat.example\"\n\
-             address = [\"62300 Lens\"]\nsiret = \"62082030500017\"\n",
+             address = [\"62300 Lens\"]\nsiret = \"62082030500014\"\n",
             folder.path().join("data").display()
         );
         let path = folder.path().join("landlord.toml");
@@ -142,7 +142,7 @@ async fn the_file_of_the_service_is_genuine_byte_for_byte() {
         &format!("Total : {amount}"),
         &format!("Locataires : {}", document.tenants.join(", ")),
         &format!("Logement : {}", document.dwelling.join(", ")),
-        "SIRET du bailleur : 620 820 305 00017",
+        "SIRET du bailleur : 620 820 305 00014",
         "Comparez avec le document",
         "Ce fichier est, octet pour octet, celui que donne le service.",
     ] {

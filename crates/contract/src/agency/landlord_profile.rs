@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ApplicationReleases, AttestationKey, PaymentMeans, ProgramVersion};
+use super::Siret;
+use crate::{ApplicationReleases, AttestationKey, Email, PaymentMeans, ProgramVersion};
 
 /// The landlord's public profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -52,25 +53,27 @@ pub struct LandlordProfile {
     pub service_version: Option<ProgramVersion>,
 }
 
-/// Section `[landlord]` of `landlord.toml`, both the application's and the service's.
+/// Section `[landlord]` of `landlord.toml`, both the application's and the service's. The service reads the telephone as
+/// a number; to the application it is a text, because the table of numbering plans takes longer to load than its window
+/// may.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct LandlordSection {
+pub struct LandlordSection<Telephone = String> {
     /// Legal name.
     pub name: String,
     /// Name of the product, as shown to tenants.
     #[serde(default = "usual_product_name")]
     pub product_name: String,
     /// Telephone of the head office, as written in France.
-    pub telephone: String,
+    pub telephone: Telephone,
     /// E-mail address of the head office.
-    pub email: String,
+    pub email: Email,
     /// Public web site.
     pub website: String,
     /// Postal address, line by line.
     pub address: Vec<String>,
     /// SIRET number.
-    pub siret: String,
+    pub siret: Siret,
     /// The landlord's colour as `#rrggbb`; none keeps the product's own.
     pub primary_colour: Option<String>,
     /// Address of the terms of use.
@@ -81,16 +84,34 @@ fn usual_product_name() -> String {
     "Espace Locataire".to_owned()
 }
 
+impl<Telephone> LandlordSection<Telephone> {
+    /// The same section with its telephone in another form.
+    #[must_use]
+    pub fn map_telephone<Form>(self, form: impl FnOnce(Telephone) -> Form) -> LandlordSection<Form> {
+        LandlordSection {
+            name: self.name,
+            product_name: self.product_name,
+            telephone: form(self.telephone),
+            email: self.email,
+            website: self.website,
+            address: self.address,
+            siret: self.siret,
+            primary_colour: self.primary_colour,
+            terms_url: self.terms_url,
+        }
+    }
+}
+
 impl From<LandlordSection> for LandlordProfile {
     fn from(section: LandlordSection) -> Self {
         Self {
             name: section.name,
             product_name: section.product_name,
             telephone: section.telephone,
-            email: section.email,
+            email: section.email.into(),
             website: section.website,
             address: section.address,
-            siret: section.siret,
+            siret: section.siret.into(),
             primary_colour: section.primary_colour,
             terms_url: section.terms_url,
             attestation_keys: Vec::new(),

@@ -24,6 +24,7 @@ check-foreign-file = le fichier { $path } est à « { $owner } », et le servi
 check-readable-folder = d’autres comptes de la machine entrent dans le dossier { $path } : chmod 700 { $path }
 check-readable-file = d’autres comptes de la machine lisent le fichier secret { $path } : chmod 600 { $path }
 check-readable-secret = tous les comptes de la machine lisent le fichier secret { $path } : chmod o= { $path }
+check-low-disk = le disque du dossier { $path } n’a plus que { $free } Mio libres : libérez de la place, il en faut au moins { $least }
 check-nothing-imported = aucun export n’est encore repris dans { $path } : reprenez-en un par « landlord import DOSSIER », ou montez le disque des données s’il manque
 check-data-file = data nomme { $path }, qui est un fichier : nommez un dossier
 check-metrics-listen = metrics-listen et listen sont la même adresse ({ $value }) : donnez un autre port à metrics-listen

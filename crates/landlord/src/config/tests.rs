@@ -160,6 +160,29 @@ fn messages_are_kept_in_files_only_where_the_configuration_says_so() {
 }
 
 #[test]
+fn reports_the_line_of_a_landlord_that_cannot_be_reached() {
+    for (line, right, mistakes) in [
+        (5, "03 53 01 00 00", ["03 53 01 00", "accueil", ""]),
+        (6, "contact@habitat.example", ["contact", "contact@habitat", ""]),
+        (9, "00000000000000", ["00000000000001", "000000000", ""]),
+    ] {
+        assert!(LANDLORD.contains(&format!("\"{right}\"")), "{right}");
+        for mistake in mistakes {
+            let text = LANDLORD.replace(&format!("\"{right}\""), &format!("\"{mistake}\""));
+            let error = read(&text).expect_err(mistake);
+            assert!(error.contains(&format!("line {line}")), "{mistake}: {error}");
+        }
+    }
+}
+
+#[test]
+fn the_landlords_telephone_is_written_as_in_france() {
+    let text = LANDLORD.replace("03 53 01 00 00", "+33.3.53.01.00.00");
+    let profile = read(&text).expect("a configuration").profile();
+    assert_eq!(profile.telephone, "03 53 01 00 00");
+}
+
+#[test]
 fn reports_the_line_of_a_wrong_iban() {
     let with = |iban: &str| {
         read(&format!(

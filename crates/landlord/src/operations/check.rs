@@ -13,12 +13,13 @@ pub use self::fault::{Carrier, Fault};
 use self::store::{has_agencies, last_entry};
 use super::{
     data_folder,
-    system::{Others, others_with_rights},
+    system::{Others, free_bytes, others_with_rights},
 };
 use crate::{
     clock,
     config::{Config, MailSection, SmsSection},
     delivery::{mail::SmtpMailer, sms::OvhGateway},
+    figures::MIN_FREE_DISK_MIB,
     identity::common_passwords::CommonPasswords,
     keys::{ServiceKeyError, register::Register},
     payment::providers::CardProviders,
@@ -124,7 +125,19 @@ fn of_sections(config: &Config) -> Vec<Fault> {
     faults
 }
 
-/// Folder and files: whose they are, and who may read them.
+/// Bytes of a mebibyte.
+const MIB: u64 = 1024 * 1024;
+
+/// A disk that is nearly full: soon, nothing can be written.
+fn of_disk(folder: &Path, free: Option<u64>) -> Option<Fault> {
+    let mebibytes = free? / MIB;
+    (mebibytes < MIN_FREE_DISK_MIB).then(|| Fault::LowDisk {
+        path: folder.to_owned(),
+        mebibytes,
+    })
+}
+
+/// Folder, disk and files: whose they are, who may read them, and whether there is room.
 fn of_files(config: &Config) -> Vec<Fault> {
     let folder = &config.data;
     let mut faults = Vec::new();
@@ -138,6 +151,7 @@ fn of_files(config: &Config) -> Vec<Fault> {
     if others_with_rights(folder) != Others::None {
         faults.push(Fault::ReadableFolder(folder.clone()));
     }
+    faults.extend(of_disk(folder, free_bytes(folder)));
     let foreign = data_folder::foreign_files(folder).into_iter();
     faults.extend(foreign.map(|(path, owner)| Fault::ForeignFile { path, owner }));
     for key in data_folder::key_files(folder) {
@@ -219,4 +233,25 @@ fn of_keys(config: &Config, register: &Register) -> Option<Fault> {
 fn of_entry(at: i64) -> Option<Fault> {
     let entry = Timestamp::from_second(at).ok()?;
     Some(Fault::ClockBehind(clock::local_day(entry)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disk_that_is_nearly_full_is_a_fault_that_lets_the_service_start() {
+        let folder = Path::new("/var/lib/landlord");
+        let least = MIN_FREE_DISK_MIB * MIB;
+        assert!(of_disk(folder, Some(least)).is_none());
+        assert!(of_disk(folder, None).is_none());
+        let fault = of_disk(folder, Some(least - 1)).expect("a fault");
+        assert!(!fault.is_fatal());
+        let left = (MIN_FREE_DISK_MIB - 1).to_string();
+        let line = fault.line();
+        assert!(
+            line.contains(&left) && line.contains("/var/lib/landlord"),
+            "{line}"
+        );
+    }
 }

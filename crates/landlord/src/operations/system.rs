@@ -68,6 +68,26 @@ pub(crate) fn owner_of(path: &Path) -> Option<u32> {
     }
 }
 
+/// Free bytes on the disk that a folder is on, or will be on; `None` where the system does not say.
+#[must_use]
+pub(crate) fn free_bytes(folder: &Path) -> Option<u64> {
+    #[cfg(unix)]
+    {
+        let there = folder.ancestors().find(|folder| folder.is_dir())?;
+        let disk = rustix::fs::statvfs(there).ok()?;
+        // A file system that counts no blocks does not say.
+        if disk.f_blocks == 0 {
+            return None;
+        }
+        disk.f_bavail.checked_mul(disk.f_frsize)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = folder;
+        None
+    }
+}
+
 /// Who besides the owner has rights on a file or folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Others {
@@ -106,6 +126,12 @@ mod tests {
     fn the_first_user_of_the_system_has_a_name_and_an_unknown_one_a_number() {
         assert_eq!(name_of(0), "root");
         assert_eq!(name_of(4_123_456_789), "4123456789");
+    }
+
+    #[test]
+    fn the_disk_of_a_folder_that_is_not_there_yet_is_that_of_its_parent() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert!(free_bytes(&folder.path().join("data/of/the/service")).is_some());
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! Bounded drawing of PDF files: a maximum number at once, of which one person gets at most a share. What is drawn is
-//! bounded by each paper itself, and with it the time and the memory of one drawing (decision 31).
+//! bounded by each paper itself, and with it the time and the memory of one drawing (decision 32).
 
 use std::time::Duration;
 

@@ -20,7 +20,7 @@ pub(super) struct Letterhead {
 impl Letterhead {
     /// The landlord as configured today.
     pub(super) fn of(landlord: &LandlordSection) -> Self {
-        Self::new(&landlord.name, &landlord.address, &landlord.siret)
+        Self::new(&landlord.name, &landlord.address, landlord.siret.as_str())
     }
 
     /// The landlord as it was when a document was issued.

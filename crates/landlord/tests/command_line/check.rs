@@ -184,6 +184,16 @@ async fn a_secret_that_is_not_there_is_refused() {
 }
 
 #[tokio::test]
+async fn a_card_provider_that_cannot_be_set_up_is_refused() {
+    let machine = sound().await;
+    let card = "[card]\nprovider = \"stripe\"\nsecret-key-file = '/nowhere/stripe-key'\n";
+    machine.reconfigure("[mail]\n", &format!("{card}[mail]\n"));
+    assert_fatal(&machine, "signing-secret-file").await;
+    machine.reconfigure(card, &format!("{card}signing-secret-file = '/nowhere/signing'\n"));
+    assert_fatal(&machine, "/nowhere/stripe-key").await;
+}
+
+#[tokio::test]
 async fn a_list_of_passwords_that_cannot_be_used_is_refused() {
     let machine = sound().await;
     let list = machine.0.path().join("passwords.txt");

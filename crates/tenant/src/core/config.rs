@@ -267,6 +267,19 @@ siret = "00000000000000"
             .expect_err("a number")
             .to_string();
         assert!(error.starts_with("landlord.toml, ligne 6"), "{error}");
+        for (line, right, mistake) in [
+            (7, "contact@habitathdf.example", "contact"),
+            (10, "00000000000000", "0"),
+        ] {
+            let bad = GOOD.replace(&format!("\"{right}\""), &format!("\"{mistake}\""));
+            let error = Config::parse(&bad, "landlord.toml")
+                .expect_err(mistake)
+                .to_string();
+            assert!(
+                error.starts_with(&format!("landlord.toml, ligne {line}")),
+                "{error}"
+            );
+        }
         let error = Config::read("/nowhere/landlord.toml".into())
             .expect_err("no file")
             .to_string();

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use jiff::civil::Date;
 
-use crate::{keys::ServiceKeyError, operator_words::say};
+use crate::{figures::MIN_FREE_DISK_MIB, keys::ServiceKeyError, operator_words::say};
 
 /// Who carries messages to tenants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +84,14 @@ pub enum Fault {
     /// Other users can read a key.
     #[error("{}", say("check-readable-file", [("path", .0.display().to_string())]))]
     ReadableFile(PathBuf),
+    /// The disk of the data has little room left.
+    #[error("{}", say("check-low-disk", [("path", path.display().to_string()), ("free", mebibytes.to_string()), ("least", MIN_FREE_DISK_MIB.to_string())]))]
+    LowDisk {
+        /// The data folder.
+        path: PathBuf,
+        /// What is left, in MiB.
+        mebibytes: u64,
+    },
     /// Everybody can read a secret. Its group may be the service's: it keeps its rights.
     #[error("{}", say("check-readable-secret", [("path", .0.display().to_string())]))]
     ReadableSecret(PathBuf),
@@ -171,6 +179,7 @@ impl Fault {
             | Self::ForeignFile { .. }
             | Self::ReadableFile(_)
             | Self::ReadableSecret(_)
+            | Self::LowDisk { .. }
             | Self::ClockBehind(_)
             | Self::ClockOff { .. }
             | Self::Unreachable(_)
@@ -186,6 +195,22 @@ impl Fault {
         } else {
             "check-fault"
         };
-        say(id, [("fault", self.to_string())])
+        // An error of the system or of a library may have several.
+        let fault = self.to_string();
+        let fault: Vec<&str> = fault.lines().map(str::trim).collect();
+        say(id, [("fault", fault.join(" "))])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_a_line_whatever_the_error_behind_it_says() {
+        let fault = Fault::Database("disk I/O error\n  at page 7\n".to_owned());
+        let line = fault.line();
+        assert_eq!(line.lines().count(), 1, "{line}");
+        assert!(line.ends_with("disk I/O error at page 7"), "{line}");
     }
 }
