@@ -77,14 +77,8 @@ async fn prepare(
 ) -> Result<Notices, Refusal> {
     if kind.is_frequent() {
         let subject = quota::tenant_subject(&service.key, tenant_code);
-        if !has_room(
-            service,
-            writing,
-            (&quota::FREQUENT_NOTICES, &subject),
-            tenant_code,
-        )
-        .await?
-        {
+        let counted = (&quota::FREQUENT_NOTICES, &subject);
+        if !has_room(service, writing, counted, tenant_code).await? {
             return Ok(Notices::default());
         }
     }
