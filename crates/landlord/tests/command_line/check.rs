@@ -350,7 +350,7 @@ async fn a_system_without_the_time_zone_of_paris_is_refused() {
 }
 
 /// Executes statements on the database of a machine.
-async fn execute(machine: &Machine, statement: &'static str) {
+pub async fn execute(machine: &Machine, statement: &'static str) {
     let config = Config::read(&machine.config()).expect("read");
     let service = Service::open(config).await.expect("opens");
     sqlx::query(statement)
