@@ -29,7 +29,7 @@ pub fn quittance(id: &str, year: i16, month: i8) -> RentDocument {
         landlord: IssuingLandlord {
             name: "Habitat Test".to_owned(),
             address: vec!["1 place de la Gare".to_owned(), "62300 Lens".to_owned()],
-            siret: "62082030500017".to_owned(),
+            siret: "62082030500014".to_owned(),
         },
         lines: vec![line(LineKind::Rent, "Loyer", amount.0)],
         supersedes: None,

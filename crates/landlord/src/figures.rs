@@ -129,6 +129,8 @@ pub const EMAIL_CHANGES_PER_TENANT: [AtMost; 1] = [at_most(3, DAY)];
 /// Wrong SMS codes per tenant code (S5), counted separately with a password and for a new number; in enrolments per
 /// tenant code and number, or known device.
 pub const WRONG_SMS_CODES_PER_TENANT: [AtMost; 1] = [at_most(15, DAY)];
+/// Wrong SMS codes of strangers for one tenant code and number, after which the tenant is told (S25): as many as end a code.
+pub const WRONG_SMS_CODES_UNTOLD: [AtMost; 1] = [at_most(SMS_CODE_TRIES, DAY)];
 /// How long a sign-in waits for its SMS code (S7).
 pub const SIGN_IN_CODE_MINUTES: i64 = 30;
 /// How long a change of number waits for its SMS code (S8).
@@ -181,11 +183,12 @@ pub const CLOSURES_PER_SOURCE: [AtMost; 1] = [at_most(20, HOUR)];
 /// Notices of new devices, visits and landlines to a tenant (S23): the mails of what is worse have the rest of the
 /// budget.
 pub const FREQUENT_NOTICES: [AtMost; 1] = [at_most(8, DAY)];
-/// Notices that somebody guesses the password of an account (S7).
+/// Notices that somebody guesses the password of an account (S7), and the same of its SMS codes (S25).
 pub const GUESSING_NOTICES: [AtMost; 1] = [at_most(1, DAY)];
-/// The same of the whole service (S23): strangers cause them, and must not use up the text messages of what is worse.
+/// The same of the whole service (S23), of each of both: strangers cause them, and must not use up the text messages of
+/// what is worse.
 pub const GUESSING_NOTICES_OF_SERVICE: [AtMost; 1] = [at_most(40, HOUR)];
-// Each may take two messages. Half of the share stays.
+// Each of a password may take two messages; of codes, only mails leave. Half of the share stays.
 const _: () = assert!(2 * 2 * GUESSING_NOTICES_OF_SERVICE[0].events <= SMS_OF_NOTICES[0].events);
 /// How long another number or address waits after a reset by SMS (S8).
 pub const CHANGE_HOLD_HOURS: i64 = 72;

@@ -120,6 +120,12 @@ pub(crate) const WRONG_ENROLMENT_CODES: Quota = Quota {
     full: Event::WrongSmsCodesFull,
 };
 
+/// The same count, with the number after which the tenant is told (S25).
+pub(crate) const WRONG_ENROLMENT_CODES_UNTOLD: Quota = Quota {
+    limits: &figures::WRONG_SMS_CODES_UNTOLD,
+    ..WRONG_ENROLMENT_CODES
+};
+
 /// Wrong SMS codes together with a correct password (S5, S7). Counted separately from those of enrolments, so that
 /// neither stops the other.
 pub(crate) const WRONG_SIGN_IN_CODES_PER_TENANT: Quota = Quota {
@@ -173,7 +179,7 @@ pub(crate) const FREQUENT_NOTICES: Quota = Quota {
     full: Event::NoticeWithheld,
 };
 
-/// Notices that the password of an account is guessed (S7).
+/// Notices that the password of an account, or its SMS codes, are guessed (S7, S25).
 pub(crate) const GUESSING_NOTICES: Quota = Quota {
     kind: "guessing-notice",
     limits: &figures::GUESSING_NOTICES,
@@ -253,7 +259,21 @@ impl Quota {
         self.check_times(reading, subject, 1, now).await
     }
 
-    /// The same with a multiple of the limits.
+    /// Whether it is full, for a rule that refuses nothing.
+    pub(crate) async fn is_full(
+        &self,
+        reading: &mut Reading,
+        subject: &Hash,
+        now: i64,
+    ) -> Result<bool, Refusal> {
+        match self.check(reading, subject, now).await {
+            Ok(()) => Ok(false),
+            Err(Refusal::TooManyAttempts { .. }) => Ok(true),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// [`Self::check`] with a multiple of the limits.
     async fn check_times(
         &self,
         reading: &mut Reading,

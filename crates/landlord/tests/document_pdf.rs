@@ -98,7 +98,7 @@ fn every_kind_shows_who_pays_for_what_and_how_much() {
             capitalised(&Words::without_sentences(Language::Fr).document_kind(kind)),
             "Code locataire 204 518 730 961 245".to_owned(),
             "Habitat Test".to_owned(),
-            "SIRET 620 820 305 00017".to_owned(),
+            "SIRET 620 820 305 00014".to_owned(),
             "Mme Jeanne DURAND".to_owned(),
             "M. Karim DURAND".to_owned(),
             "12 rue des Exemples, 62300 Lens".to_owned(),

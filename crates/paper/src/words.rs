@@ -277,7 +277,7 @@ pub fn capitalised(words: &str) -> String {
     format!("{}{}", first.unwrap_or_default(), characters.as_str())
 }
 
-/// `620 820 305 00017` for a number of fourteen digits; any other text unchanged.
+/// `620 820 305 00014` for a number of fourteen digits; any other text unchanged.
 #[must_use]
 pub fn siret(siret: &str) -> String {
     let digits: String = siret.chars().filter(|c| !c.is_whitespace()).collect();
@@ -335,7 +335,7 @@ mod tests {
 
     #[test]
     fn a_siret_is_grouped_and_any_other_text_left_unchanged() {
-        assert_eq!(siret("62082030500017"), "620\u{a0}820\u{a0}305\u{a0}00017");
+        assert_eq!(siret("62082030500014"), "620\u{a0}820\u{a0}305\u{a0}00014");
         assert_eq!(siret("à demander"), "à demander");
     }
 

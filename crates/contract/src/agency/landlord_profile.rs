@@ -25,7 +25,7 @@ pub struct LandlordProfile {
     /// Postal address, line by line.
     pub address: Vec<String>,
     /// SIRET number.
-    #[schema(example = "62082030500017")]
+    #[schema(example = "62082030500014")]
     pub siret: String,
     /// The landlord's colour as `#rrggbb`; none keeps the product's own.
     pub primary_colour: Option<String>,

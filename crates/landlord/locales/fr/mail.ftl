@@ -99,6 +99,18 @@ mail-guessing =
 
         { mail-closing }
 
+mail-codes-tried =
+    .subject = Quelqu’un essaie de deviner vos codes SMS
+    .text =
+        Bonjour,
+
+        Des codes faux ont été essayés pour choisir un autre mot de passe de votre compte { $product }. Le dernier date du { $when }. Votre compte reste protégé : il faut le code que nous envoyons par SMS sur votre portable, et après quelques codes faux, il faut attendre.
+
+        Si c’est vous, vous n’avez rien à faire.
+        { mail-not-you }
+
+        { mail-closing }
+
 mail-letter =
     .subject = Un courrier avec un code a été demandé pour vous
     .text =

@@ -36,6 +36,7 @@ sms-email-changed = { $product } : l'e-mail de votre compte a changé le { $when
 sms-landline-changed = { $product } : le fixe de votre compte a changé le { $when }. { sms-not-you }
 sms-new-device = { $product } : un nouvel appareil s'est connecté le { $when }. { sms-not-you }
 sms-guessing = { $product } : on essaie de deviner votre mot de passe ({ $when }). { sms-not-you }
+sms-codes-tried = { $product } : on essaie de deviner vos codes SMS ({ $when }). { sms-not-you }
 sms-letter = { $product } : un courrier avec un code a été demandé le { $when }. { sms-not-you }
 sms-visit = { $product } : visite à l'agence à votre nom le { $when }. { sms-not-you }
 sms-account-deleted = { $product } : votre compte a été supprimé le { $when }. { sms-not-you }

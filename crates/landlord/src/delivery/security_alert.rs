@@ -30,6 +30,8 @@ pub enum NoticeKind {
     NewDevice,
     /// Somebody tries passwords.
     Guessing,
+    /// Somebody tries the SMS codes of a reset.
+    CodesTried,
     /// A registration letter was made, or asked for.
     Letter,
     /// A visit to a counter was begun.
@@ -55,6 +57,7 @@ impl NoticeKind {
             Self::LandlineChanged => "landline-changed",
             Self::NewDevice => "new-device",
             Self::Guessing => "guessing",
+            Self::CodesTried => "codes-tried",
             Self::Letter => "letter",
             Self::Visit => "visit",
             Self::AccountDeleted => "account-deleted",
@@ -73,11 +76,11 @@ impl NoticeKind {
     }
 
     /// Whether it leaves by text message as well. The others do only where there is no address: an SMS for each visit or
-    /// device would cost more than it tells.
+    /// device would cost more than it tells, and where codes are tried, each came by SMS.
     pub(crate) const fn is_grave(self) -> bool {
         !matches!(
             self,
-            Self::EmailChanged | Self::LandlineChanged | Self::NewDevice | Self::Visit
+            Self::EmailChanged | Self::LandlineChanged | Self::NewDevice | Self::Visit | Self::CodesTried
         )
     }
 

@@ -28,15 +28,22 @@ impl UnderWay {
         message: M,
         ended: impl FnOnce(bool) + Send + 'static,
     ) {
-        self.0.send_modify(|count| *count += 1);
-        let counted = Counted(self.clone());
         let carrier = Arc::clone(carrier);
-        tokio::spawn(async move {
+        self.run(async move {
             let handed_over = carrier.carry(message).await;
             if let Err(error) = &handed_over {
                 tracing::error!(%error, kind = M::KIND, "a message was not handed over");
             }
             ended(handed_over.is_ok());
+        });
+    }
+
+    /// Runs a task in the background which sends something, or finds that there is nothing to send.
+    pub(crate) fn run(&self, task: impl Future<Output = ()> + Send + 'static) {
+        self.0.send_modify(|count| *count += 1);
+        let counted = Counted(self.clone());
+        tokio::spawn(async move {
+            task.await;
             drop(counted);
         });
     }

@@ -1,7 +1,7 @@
 //! Notices about an account (S8, S25), to the number and the address that were on file before what they are about. Each is
 //! prepared in the transaction of the change, within its budgets (S23), and sent once that is committed.
 
-use contract::{Email, Language, SmsCode, TenantCode};
+use contract::{Email, Language, MobilePhone, SmsCode, TenantCode};
 use jiff::Timestamp;
 
 use super::closure;
@@ -14,6 +14,7 @@ use crate::{
         mail::Mail,
         security_alert::{NoticeKind, SecurityAlert},
     },
+    keys::Hash,
     operations::traces::Who,
     quota::{self, Quota},
     refusal::Refusal,
@@ -74,8 +75,12 @@ async fn prepare(
     (tenant_code, tenant): Before<'_>,
     (kind, alert): (NoticeKind, SecurityAlert<'_>),
 ) -> Result<Notices, Refusal> {
-    if kind.is_frequent() && !has_room(service, writing, (&quota::FREQUENT_NOTICES, tenant_code)).await? {
-        return Ok(Notices::default());
+    if kind.is_frequent() {
+        let subject = quota::tenant_subject(&service.key, tenant_code);
+        let counted = (&quota::FREQUENT_NOTICES, &subject);
+        if !has_room(service, writing, counted, tenant_code).await? {
+            return Ok(Notices::default());
+        }
     }
     let (mut by_sms, mut by_mail) = (None, None);
     if let Some(mobile) = &tenant.mobile
@@ -119,17 +124,14 @@ async fn prepare(
     Ok(notices)
 }
 
-/// Counts a notice in a quota of its tenant; returns false, and traces it, when the quota is full.
+/// Counts a notice in a quota; returns false, and traces it, when the quota is full.
 async fn has_room(
     service: &Context,
     writing: &mut Writing,
-    (quota, tenant_code): (&Quota, &TenantCode),
+    (quota, subject): (&Quota, &Hash),
+    tenant_code: &TenantCode,
 ) -> Result<bool, Refusal> {
-    let (now, subject) = (
-        service.clock.seconds(),
-        quota::tenant_subject(&service.key, tenant_code),
-    );
-    match quota.consume(writing, &subject, now).await {
+    match quota.consume(writing, subject, service.clock.seconds()).await {
         Ok(()) => Ok(true),
         Err(Refusal::TooManyAttempts { event, .. }) => {
             service.trace(event, Who::Tenant(tenant_code));
@@ -156,16 +158,47 @@ pub(super) async fn email_code(
     Ok(notices)
 }
 
-/// Prepares the notice that the password is guessed, once in a while. An account that does not exist costs the same
-/// count (S2). Strangers cause these notices, so the service sends few of them in an hour: one that is withheld leaves
-/// with a later wrong password.
+/// What strangers guess.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Guessed<'a> {
+    /// The password.
+    Password,
+    /// The SMS codes to a number that they gave.
+    CodesTo(&'a MobilePhone),
+}
+
+impl Guessed<'_> {
+    const fn kind(self) -> NoticeKind {
+        match self {
+            Self::Password => NoticeKind::Guessing,
+            Self::CodesTo(_) => NoticeKind::CodesTried,
+        }
+    }
+
+    /// Whether there is anything to guess. Of codes to another number none is right, and whoever read the tenant code on
+    /// a receipt must not alarm its tenant with them.
+    fn is_of(self, tenant: &TenantOnFile) -> bool {
+        match self {
+            Self::Password => true,
+            Self::CodesTo(number) => tenant.mobile.as_ref() == Some(number),
+        }
+    }
+}
+
+/// Prepares the notice that strangers guess something, once in a while for what their guesses count under. An account
+/// that does not exist, or another number, costs the same count (S2). Strangers cause these notices, so the service sends
+/// few of each kind in an hour: one that is withheld leaves with a later guess.
 pub(super) async fn guessing(
     service: &PeopleContext<'_>,
     writing: &mut Writing,
     tenant_code: &TenantCode,
+    (guessed, subject): (Guessed<'_>, &Hash),
 ) -> Result<Notices, Refusal> {
     let (quota, now) = (&quota::GUESSING_NOTICES_OF_SERVICE, service.clock.seconds());
-    let of_service = service.key.derive_lasting("guessing-notice", &[]);
+    let kind = guessed.kind();
+    let of_service = service
+        .key
+        .derive_lasting("guessing-notice", &[kind.budget().as_bytes()]);
     match quota.check(writing, &of_service, now).await {
         Ok(()) => {}
         Err(Refusal::TooManyAttempts { event, .. }) => {
@@ -174,15 +207,16 @@ pub(super) async fn guessing(
         }
         Err(error) => return Err(error),
     }
-    if !has_room(service, writing, (&quota::GUESSING_NOTICES, tenant_code)).await? {
+    if !has_room(service, writing, (&quota::GUESSING_NOTICES, subject), tenant_code).await? {
         return Ok(Notices::default());
     }
     let tenant = tenants::find(writing, tenant_code).await?;
-    let Some(tenant) = tenant.filter(|tenant| tenant.is_registered() && !tenant.closed) else {
+    let tenant = tenant.filter(|tenant| tenant.is_registered() && !tenant.closed && guessed.is_of(tenant));
+    let Some(tenant) = tenant else {
         return Ok(Notices::default());
     };
     quota.count(writing, &of_service, now).await?;
-    tell(service, writing, (tenant_code, &tenant), NoticeKind::Guessing).await
+    tell(service, writing, (tenant_code, &tenant), kind).await
 }
 
 /// Prepares the notice of a visit that begins. Nothing of somebody without an account is at stake yet. A closed account

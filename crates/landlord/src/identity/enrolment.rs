@@ -7,6 +7,7 @@ mod completion;
 pub(crate) mod routes;
 mod standing;
 pub(crate) mod store;
+mod tried_codes;
 
 use std::net::IpAddr;
 
@@ -18,6 +19,7 @@ use contract::{
 
 use self::code_sending::send_code;
 use self::store::{self as enrolments, Enrolment, NewEnrolment};
+use self::tried_codes::StrangersTry;
 use super::{
     account_alerts, closure, decoy,
     device::store as devices,
@@ -312,11 +314,12 @@ pub(crate) async fn resend(
 }
 
 /// Checks a code (S5). When a letter or staff allowed another number, a right code puts it on file, spends the
-/// letter, and notifies the old number and address (S1, S8).
+/// letter, and notifies the old number and address (S1, S8). `wrong` takes a wrong one of a stranger.
 pub(crate) async fn try_code(
     service: &PeopleContext<'_>,
     token: &str,
     code: &SmsCode,
+    wrong: impl FnOnce(StrangersTry),
 ) -> Result<SmsCodeAccepted, Refusal> {
     let now = service.clock.seconds();
     let token = derive_token_hash(token);
@@ -330,7 +333,14 @@ pub(crate) async fn try_code(
         code,
         wrong_codes: enrolment.wrong_codes(&service.key, &challenge.phone),
     };
-    let (mut transaction, mobile) = sms_challenge::try_code(service, transaction, tried).await?;
+    let strangers_try = enrolment.strangers_try(&service.key, &challenge.phone);
+    let taken = sms_challenge::try_code(service, transaction, tried).await;
+    if let (Err(Refusal::SmsCodeWrong | Refusal::SmsCodeExpired), Some(strangers_try)) =
+        (&taken, strangers_try)
+    {
+        wrong(strangers_try);
+    }
+    let (mut transaction, mobile) = taken?;
     let before = tenants::find(&mut transaction, tenant_code).await?;
     // Only a tenant on file is ever sent a code.
     let before = before.ok_or(Refusal::EnrolmentEnded)?;

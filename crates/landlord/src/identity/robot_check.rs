@@ -198,7 +198,61 @@ fn verify(check: SentCheck) -> Result<SolvedCheck, Refusal> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::{Arc, mpsc};
+
+    use altcha::{SolveChallengeOptions, solve_challenge};
+    use jiff::Timestamp;
+    use tokio::sync::oneshot;
+
     use super::*;
+
+    /// A check that is solved.
+    fn solved(key: &ServiceKey) -> SentCheck {
+        let now = Timestamp::now().as_second();
+        let tenant_code = TenantCode::parse("204518730961245").expect("a tenant code");
+        let made = make(key, 1, RobotCheckPurpose::Enrolment, &tenant_code, now);
+        let RobotCheck { challenge } = made.expect("a challenge");
+        let solution = solve_challenge(SolveChallengeOptions::new(&challenge));
+        let solution = solution.expect("solvable").expect("solved");
+        let sent = RobotCheckSolution(Payload { challenge, solution });
+        let bound_to = (RobotCheckPurpose::Enrolment, &tenant_code);
+        SentCheck::read(key, bound_to, sent, now).expect("a check")
+    }
+
+    #[tokio::test]
+    async fn s4_a_check_is_verified_where_jobs_run_that_occupy_a_core() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let key = ServiceKey::load_or_make(&folder.path().join("key")).expect("a key");
+        let checks = Arc::new(RobotChecks(ConcurrencyLimit::new(Bounds {
+            permits: 1,
+            queue: Duration::ZERO,
+            retry_after: BUSY_RETRY_SECONDS,
+        })));
+        // In place of a dear check, a job that goes on until it is told to end. The runtime of this test has one thread: if
+        // jobs ran there, nothing below would.
+        let (started, begun) = oneshot::channel();
+        let (end, ended) = mpsc::channel::<()>();
+        let long = tokio::spawn({
+            let checks = Arc::clone(&checks);
+            async move {
+                let job = move || {
+                    let _ = started.send(());
+                    let _ = ended.recv();
+                    Ok(())
+                };
+                checks.0.run(job).await
+            }
+        });
+        begun.await.expect("begun");
+        let refused = checks.verify(solved(&key)).await;
+        assert!(
+            matches!(refused, Err(Refusal::Busy { .. })),
+            "it waits for a place among the jobs"
+        );
+        drop(end);
+        long.await.expect("ended").expect("done");
+        checks.verify(solved(&key)).await.expect("verified");
+    }
 
     #[test]
     fn s4_the_cost_doubles_with_the_rate_of_strangers_up_to_a_maximum() {

@@ -9,7 +9,10 @@ use std::net::IpAddr;
 use contract::TenantCode;
 
 use self::store::{self as sign_in_failures, Failures};
-use super::{account_alerts, password_hash::Turn};
+use super::{
+    account_alerts::{self, Guessed},
+    password_hash::Turn,
+};
 use crate::{
     context::{Context, PeopleContext},
     delivery::Notices,
@@ -103,14 +106,19 @@ pub(crate) async fn begin(
     unless_refused(&mut service.store.read().await?, &subject, stranger.as_ref(), now).await?;
     let mut transaction = service.store.write().await?;
     let failures = unless_refused(&mut transaction, &subject, stranger.as_ref(), now).await?;
-    let guessed = stranger.is_some() && is_guessed(&mut transaction, &tenant, now).await?;
+    // So many passwords were wrong from unknown devices that these need an SMS code.
+    let guessed = stranger.is_some()
+        && quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES
+            .is_full(&mut transaction, &tenant, now)
+            .await?;
     let asks = sign_in_failures::asks_for_sms(&mut transaction, tenant_code).await?;
     sign_in_failures::count(&mut transaction, &subject, kept_since(now), now).await?;
     if let Some(stranger) = &stranger {
         stranger.count(&mut transaction, now).await?;
     }
     let notices = if guessed {
-        account_alerts::guessing(service, &mut transaction, tenant_code).await?
+        let guesses = (Guessed::Password, &tenant);
+        account_alerts::guessing(service, &mut transaction, tenant_code, guesses).await?
     } else {
         Notices::default()
     };
@@ -126,18 +134,6 @@ pub(crate) async fn begin(
         before: failures,
         at: now,
     })
-}
-
-/// Whether so many passwords were wrong from unknown devices that these need an SMS code.
-async fn is_guessed(reading: &mut Reading, tenant: &Hash, now: i64) -> Result<bool, Refusal> {
-    let room = quota::WRONG_PASSWORDS_FROM_UNKNOWN_DEVICES
-        .check(reading, tenant, now)
-        .await;
-    match room {
-        Ok(()) => Ok(false),
-        Err(Refusal::TooManyAttempts { .. }) => Ok(true),
-        Err(error) => Err(error),
-    }
 }
 
 /// Returns the wrong passwords in a row, or refuses during the pause after them and while a count is full.

@@ -43,7 +43,7 @@ async fn ask_for_code(landlord: &Landlord, code: &str, mobile: &str) -> Answer {
 }
 
 /// Opens an enrolment on a known device.
-async fn enrolment_at_home(landlord: &Landlord, device: &Value) -> String {
+pub async fn enrolment_at_home(landlord: &Landlord, device: &Value) -> String {
     let robot_check = landlord.solved_robot_check(DURAND).await;
     let opening = json!({
         "tenantCode": DURAND, "robotCheck": robot_check, "purpose": "passwordReset", "deviceToken": device,

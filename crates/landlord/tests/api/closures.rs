@@ -1,6 +1,7 @@
 //! « Ce n’est pas moi » (S25): the link of a notice closes the account to everybody, until the agency opens it again.
 
 mod at_counter;
+mod tried_codes;
 
 use std::net::IpAddr;
 

@@ -2,6 +2,7 @@
 
 mod alerts;
 mod log;
+mod loops;
 
 use std::{future, net::IpAddr, time::Duration};
 

@@ -4,6 +4,7 @@
 mod check;
 mod foreign_text;
 mod journal;
+mod payments;
 mod serving;
 mod unit_file;
 

@@ -31,6 +31,8 @@ use crate::{
 
 const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 const PDF: &[u8] = b"%PDF-1.7 golden %%EOF";
+/// As the golden archives have it. Its check digit is wrong, and their content does not change.
+const SIRET: &str = "62082030500017";
 
 /// Notes that the golden archives lack: they are younger than the archive of their version.
 const YOUNGER: [&str; 1] = [VERSION_DISMISSED];
@@ -118,7 +120,7 @@ fn landlord() -> Value {
         "email": "contact@habitat.example",
         "website": "https://habitat.example/",
         "address": ["1 place de la Gare", "62300 Lens"],
-        "siret": "62082030500017",
+        "siret": SIRET,
         "primaryColour": null,
         "termsUrl": "https://habitat.example/cgu",
         "paymentHosts": ["paiement.example"],
@@ -218,11 +220,15 @@ fn profile() -> Value {
 
 /// One that the landlord no longer lists, then two that it does.
 fn documents() -> [RentDocument; 3] {
-    [
+    let mut documents = [
         samples::quittance("quittance-2025-12", 2025, 12),
         samples::avis("avis-2026-01", 2026, 1),
         samples::quittance("quittance-2026-01", 2026, 1),
-    ]
+    ];
+    for document in &mut documents {
+        SIRET.clone_into(&mut document.landlord.siret);
+    }
+    documents
 }
 
 fn partial_pdf() -> PartialPdf {

@@ -34,5 +34,5 @@ export const landlord = {
   },
 };
 
-/** A SIRET in groups of digits: « 620 820 305 00017 ». @param {string} siret */
+/** A SIRET in groups of digits: « 620 820 305 00014 ». @param {string} siret */
 const grouped = (siret) => siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, "$1\u00a0$2\u00a0$3\u00a0$4");

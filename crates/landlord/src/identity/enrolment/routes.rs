@@ -15,9 +15,13 @@ use crate::{
         reader_language::ReaderLanguage,
     },
     identity::{
-        enrolment::{self, completion},
+        enrolment::{
+            self, completion,
+            tried_codes::{self, StrangersTry},
+        },
         letter,
     },
+    operations::traces,
     refusal::Refusal,
     service::Service,
 };
@@ -107,12 +111,30 @@ pub(crate) async fn resend(
     responses((status = 200, body = SmsCodeAccepted), NoSession, WrongSmsCode, OverQuota, AnyProblem))]
 pub(crate) async fn try_code(
     State(service): State<Service>,
+    ClientAddress(address): ClientAddress,
     EnrolmentToken(token): EnrolmentToken,
     JsonBody(tried): JsonBody<SmsCodeTry>,
 ) -> Result<Json<SmsCodeAccepted>, Refusal> {
-    enrolment::try_code(&service.people(), token.expose(), &tried.code)
-        .await
+    // A task of its own: who breaks the connection off must not have a code counted of which nobody is told.
+    let checked = async move {
+        let of_strangers = service.clone();
+        let wrong = move |guess| tell_later(of_strangers, guess);
+        enrolment::try_code(&service.people(), token.expose(), &tried.code, wrong).await
+    };
+    tokio::spawn(traces::from_address(address, checked))
+        .await?
         .map(Json)
+}
+
+/// Tells a tenant of wrong codes in the background: the time of the answer does not reveal whether there is somebody to
+/// tell (S2).
+fn tell_later(service: Service, guess: StrangersTry) {
+    let under_way = service.people().outlet.under_way();
+    under_way.run(async move {
+        if let Err(error) = tried_codes::tell(&service.people(), &guess).await {
+            tracing::error!(%error, "a tenant could not be told of wrong codes");
+        }
+    });
 }
 
 /// Creates the account and signs in.

@@ -3,7 +3,7 @@
 
 use contract::{MobilePhone, TenantCode};
 
-use super::store::Enrolment;
+use super::{store::Enrolment, tried_codes::StrangersTry};
 use crate::{
     delivery::Share,
     keys::{Hash, ServiceKey},
@@ -95,6 +95,16 @@ impl Enrolment {
             Standing::Visit(_) => None,
             _ => Some((&quota::WRONG_ENROLMENT_CODES, self.tries_of(key, phone))),
         }
+    }
+
+    /// What the tenant may be told of a wrong code; none of a known device, and of whoever holds a letter or is at a
+    /// counter.
+    pub(super) fn strangers_try(&self, key: &ServiceKey, phone: &MobilePhone) -> Option<StrangersTry> {
+        matches!(self.standing(), Standing::Stranger).then(|| StrangersTry {
+            tenant_code: self.tenant_code.clone(),
+            phone: phone.clone(),
+            counted: self.tries_of(key, phone),
+        })
     }
 
     /// What the tries of this enrolment count under. Those of a stranger count under the tenant code and the number: who

@@ -6,7 +6,7 @@ use super::monitored;
 use crate::service::Landlord;
 
 /// Each alert with the kind of event that it watches; without one, it watches the service itself.
-const ALERTS: [(&str, Option<&str>); 33] = [
+const ALERTS: [(&str, Option<&str>); 37] = [
     ("ServiceGone", None),
     ("ServiceFails", Some("service")),
     ("ServiceBusy", Some("service")),
@@ -29,17 +29,54 @@ const ALERTS: [(&str, Option<&str>); 33] = [
     ("RightPasswordUnderGuessing", Some("sign-in")),
     ("PasswordsSprayed", Some("password")),
     ("CodesGuessed", Some("quota")),
+    ("NumberFlooded", Some("quota")),
     ("LetterCodesGuessed", Some("letter-code")),
     ("TenantCodesTried", Some("quota")),
     ("RobotChecksRefused", Some("robot-check")),
+    ("RobotChecksWrong", Some("quota")),
     ("SpentTokenShown", Some("session")),
     ("AccountClosed", Some("closure")),
     ("ClosedAccountTried", Some("closure")),
+    ("ClosingLinksTried", Some("quota")),
+    ("AccountLoops", Some("quota")),
     ("StaffGuessed", Some("quota")),
     ("StaffDeviceUnknown", Some("staff")),
     ("StaffSearches", Some("quota")),
     ("VisitsFromElsewhere", Some("visit")),
     ("KeysUnreadable", Some("keys")),
+];
+
+/// The events that no alert watches.
+const UNWATCHED: [(&str, &[&str]); 13] = [
+    // What tenants and their agency do all day. Many wrong codes of one tenant, and what follows from them, fill a quota.
+    ("sign-in", &["accepted", "paused"]),
+    ("enrolment", &["opened"]),
+    ("sms-code", &["wrong", "sent", "withheld"]),
+    (
+        "account",
+        &[
+            "created",
+            "deleted",
+            "password-reset",
+            "password-changed",
+            "mobile-changed",
+            "email-changed",
+            "change-held",
+            "archive-secrets",
+        ],
+    ),
+    ("mail-code", &["wrong"]),
+    ("closure", &["by-agency", "unknown-link", "reopened"]),
+    ("staff", &["signed-in", "wrong-proof"]),
+    ("visit", &["begun", "letter-printed", "letter-asked-for"]),
+    ("sms", &["taken"]),
+    ("mail", &["taken"]),
+    // The mail left.
+    ("notice", &["mail-only"]),
+    // `AccountGuessed` comes long before.
+    ("quota", &["wrong-passwords"]),
+    // Somebody with many papers to check, or much to write.
+    ("quota", &["verifications", "agency-messages"]),
 ];
 
 fn read(path: &str) -> String {
@@ -78,6 +115,42 @@ async fn s27_each_alert_watches_counters_that_the_service_has() {
             assert!(metrics.contains(&series), "{name}: {series}");
         }
     }
+}
+
+/// The expressions of the alerts, in order.
+fn expressions(rules: &str) -> impl Iterator<Item = &str> {
+    rules
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("expr: "))
+}
+
+#[tokio::test]
+async fn s27_each_event_is_watched_by_an_alert_or_needs_none() {
+    let landlord = Landlord::open().await;
+    let (_, metrics) = monitored(&landlord, "/metrics").await;
+    let counters = metrics
+        .lines()
+        .filter(|line| line.starts_with("landlord_events_total{"));
+    let counters: BTreeSet<(&str, &str)> = counters
+        .filter_map(|line| label(line, "kind").zip(label(line, "outcome")))
+        .collect();
+    let rules = read("packaging/alerts.yml");
+    let watched = expressions(&rules).filter_map(|rule| label(rule, "kind").zip(label(rule, "outcome")));
+    let mut known = BTreeSet::new();
+    for (kind, outcomes) in watched {
+        for outcome in outcomes.split('|') {
+            assert!(known.insert((kind, outcome)), "two alerts: {kind} {outcome}");
+        }
+    }
+    for (kind, outcomes) in UNWATCHED {
+        for outcome in outcomes {
+            assert!(
+                known.insert((kind, *outcome)),
+                "it has an alert: {kind} {outcome}"
+            );
+        }
+    }
+    assert_eq!(known, counters);
 }
 
 #[test]
