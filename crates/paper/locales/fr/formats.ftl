@@ -27,7 +27,7 @@ period = du 1er au { $last }
 
 decimal-point = ,
 thousands-separator = {" "}
-amount = { $number },{ $cents }{" "}€
+amount = { $number }{" "}€
 
 list-middle = { $before }, { $word }
 list-end = { $before } et { $word }
