@@ -42,7 +42,9 @@ function showFacts(facts) {
   list.replaceChildren(
     ...(facts ? rows(facts) : []).flatMap(([name, value]) => {
       const [term, description] = [document.createElement("dt"), document.createElement("dd")];
-      [term.textContent, description.textContent] = [name, value];
+      // A name or an amount keeps its own order in a page from right to left.
+      const fact = description.appendChild(document.createElement("bdi"));
+      [term.textContent, fact.textContent] = [name, value];
       return [term, description];
     }),
   );
