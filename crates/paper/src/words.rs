@@ -111,6 +111,12 @@ impl Words {
         )
     }
 
+    /// `1er`: the first day of a month, as [`Self::date`] writes it.
+    #[must_use]
+    pub fn first_day(&self) -> String {
+        self.format("first-day", [])
+    }
+
     /// `31/07/2026`, as spreadsheets and text messages write a day.
     #[must_use]
     pub fn date_in_figures(&self, day: Date) -> String {
