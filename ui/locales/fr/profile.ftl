@@ -65,10 +65,10 @@ profile-pending-hasten = Un code est aussi parti à l’adresse de votre compte�
 profile-pending-type = Taper le code
 profile-pending-withdraw = Annuler ce changement
 
-profile-mail-code-heading = Quel est le code reçu par e-mail ?
+profile-mail-code-heading = Quel est le code reçu par e-mail ?
 profile-mail-code-lead = Ouvrez votre boîte e-mail, et cherchez notre message. Il contient un code à { $smsCodeDigits } chiffres.
 profile-mail-code-label = Code de l’e-mail
-profile-mail-code-nothing = Pas d’e-mail ? Regardez dans les courriers indésirables. Le code est valable { $mailCodeHours } heures.
+profile-mail-code-nothing = Pas d’e-mail ? Regardez dans les courriers indésirables. Le code est valable { $mailCodeHours } heures.
 
 profile-landline-heading = Quel est votre téléphone fixe ?
 profile-landline-label = Téléphone fixe
