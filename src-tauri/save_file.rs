@@ -38,7 +38,7 @@ impl ProposedFile {
 /// The PDF of a rent document.
 pub(crate) fn document_file(words: Words, document: &DocumentSummary) -> ProposedFile {
     let id = format!("file-document-{}", document.kind.wire_name());
-    let stem = words.text_with(&id, [("term", document.term.to_string().into())]);
+    let stem = words.file_name(&id, [("term", document.term.to_string().into())]);
     ProposedFile {
         name: format!("{stem}.pdf"),
         kind: "PDF",

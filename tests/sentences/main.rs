@@ -142,7 +142,9 @@ fn asked(source: &str) -> BTreeSet<String> {
     let calls = [
         "words.text(\"",
         "words.text_with(\"",
+        "words.file_name(\"",
         "self.format(\"",
+        "self.figures(\"",
         "say(\"",
         "rich(\"",
     ];
@@ -183,10 +185,18 @@ fn every_sentence_follows_french_typography() {
         // A text message is limited to the GSM alphabet (3GPP TS 23.038).
         let files = files_under(&root().join(folder)).into_iter();
         for file in files.filter(|file| !file.ends_with("sms.ftl")) {
-            for (id, text) in sentences(&file) {
+            let text = fs::read_to_string(&file).expect("UTF-8");
+            for line in text.lines().filter(|line| !line.starts_with('#')) {
+                // A space that the file shows between quotes.
+                let shown = line.replace("{\"", "").replace("\"}", "");
                 for bad in [" ?", " !", " ;", " :", "« ", " »", "'"] {
-                    if text.contains(bad) {
-                        wrong.push(format!("{}: {id}: « {bad} »", file.display()));
+                    if shown.contains(bad) {
+                        wrong.push(format!("{}: {line}: « {bad} »", file.display()));
+                    }
+                }
+                for wide in ["\u{a0}?", "\u{a0}!", "\u{a0};"] {
+                    if shown.contains(wide) {
+                        wrong.push(format!("{}: {line}: not U+202F", file.display()));
                     }
                 }
             }

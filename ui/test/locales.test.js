@@ -140,7 +140,7 @@ test("French typography: non-breaking spaces, apostrophes, ellipses", () => {
       if (line.startsWith("#")) continue;
       const where = `${file}:${index + 1} ${line}`;
       assert.doesNotMatch(line, / [;!?:»%]/, `a plain space before a sign: ${where}`);
-      assert.doesNotMatch(line, /[^\s\u202f][;!?](\s|$)/, `no U+202F before ; ! ?: ${where}`);
+      assert.doesNotMatch(line, /[^\u202f][;!?](\s|$)/, `no U+202F before ; ! ?: ${where}`);
       assert.doesNotMatch(line, /[\p{L}\d»)}]:(\s|$)/u, `no U+00A0 before a colon: ${where}`);
       assert.doesNotMatch(line, /«[^\u00a0]|[^\u00a0]»/, `no U+00A0 inside « »: ${where}`);
       assert.doesNotMatch(line, /'|\.\.\./, `a typewriter's apostrophe or dots: ${where}`);

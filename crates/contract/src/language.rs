@@ -53,14 +53,20 @@ impl Language {
         }
     }
 
+    /// Whether it is read from right to left.
+    #[must_use]
+    pub const fn is_right_to_left(self) -> bool {
+        match self {
+            Self::Fr => false,
+            #[cfg(feature = "pseudo-language")]
+            Self::Pseudo => true,
+        }
+    }
+
     /// `ltr` or `rtl`, as in `dir` of a page.
     #[must_use]
     pub const fn direction(self) -> &'static str {
-        match self {
-            Self::Fr => "ltr",
-            #[cfg(feature = "pseudo-language")]
-            Self::Pseudo => "rtl",
-        }
+        if self.is_right_to_left() { "rtl" } else { "ltr" }
     }
 
     /// The first supported language of an `Accept-Language` header (RFC 9110), in the order written: weights (`q`)

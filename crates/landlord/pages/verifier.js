@@ -15,7 +15,7 @@ const words = element("words").content;
 const word = (name) => words.querySelector(`[data-word="${CSS.escape(name)}"]`)?.textContent ?? "";
 
 const money = (cents) => euros.format(cents / 100).replace("-", "\u2212");
-const date = (iso) => day.format(new Date(`${iso}T00:00:00Z`)).replace(/^1 /, `${word("first-of-month")} `);
+const date = (iso) => day.format(new Date(`${iso}T00:00:00Z`)).replace(/^1 /, `${word("first-day")} `);
 const monthOf = (term) => month.format(new Date(`${term}-01T00:00:00Z`));
 const grouped = (siret) => siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, "$1\u00a0$2\u00a0$3\u00a0$4");
 
@@ -42,7 +42,9 @@ function showFacts(facts) {
   list.replaceChildren(
     ...(facts ? rows(facts) : []).flatMap(([name, value]) => {
       const [term, description] = [document.createElement("dt"), document.createElement("dd")];
-      [term.textContent, description.textContent] = [name, value];
+      // A name or an amount keeps its own order in a page from right to left.
+      const fact = description.appendChild(document.createElement("bdi"));
+      [term.textContent, fact.textContent] = [name, value];
       return [term, description];
     }),
   );

@@ -60,6 +60,8 @@ pub enum TypesettingError {
 struct Texts {
     /// BCP 47, such as `fr-FR`.
     locale: &'static str,
+    /// `ltr` or `rtl`.
+    direction: &'static str,
     texts: BTreeMap<&'static str, String>,
 }
 
@@ -86,6 +88,7 @@ impl Template {
     ) -> Result<Vec<u8>, TypesettingError> {
         let texts = Texts {
             locale: words.language().locale(),
+            direction: words.language().direction(),
             texts: words.all(args),
         };
         let world = DocumentWorld {

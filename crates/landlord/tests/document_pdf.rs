@@ -11,7 +11,10 @@ use landlord::{
     document_pdf::{render, render_with},
     typesetting::{Template, TypesettingError},
 };
-use paper::{Words, capitalised, pseudo::french_words};
+use paper::{
+    Words, capitalised,
+    pseudo::{french_words, without_isolates},
+};
 use proptest::prelude::*;
 
 /// Every kind, and the unknown kind of a later version.
@@ -143,6 +146,7 @@ fn no_kind_in_another_language_has_french_left() {
             };
             let pdf = render(&document, Some(&code()), LINK, Language::Pseudo).expect("drawn");
             let text = pdf_extract::extract_text_from_mem(&pdf).expect("text");
+            let text = without_isolates(&text);
             let left = french_words(&text, &data);
             assert!(left.is_empty(), "{kind:?}: {left:?} in {text}");
         }
@@ -339,6 +343,17 @@ fn a_long_avis_continues_on_numbered_pages() {
     let text = drawn(&document);
     assert!(text.contains("Page1sur3") || text.contains("Page1sur2"), "{text}");
     assert!(text.contains("Ligne59"));
+}
+
+#[test]
+fn a_paper_is_set_in_the_direction_of_its_language() {
+    let own = "#import \"common.typ\": *\n#set document(title: \"A\", date: datetime(year: 2026, month: 8, day: 12))\n#show: lettered\n= A\n#context repr(text.dir) #isolated(\"12 rue\")";
+    for (language, direction) in [(Language::Fr, "ltr"), (Language::Pseudo, "rtl")] {
+        let own = Template::new(own);
+        let pdf = render_with(&own, &document(DocumentKind::Avis), None, None, language).expect("drawn");
+        let text = without_isolates(&text(&pdf));
+        assert!(text.contains(&format!("{direction}12rue")), "{text}");
+    }
 }
 
 #[test]

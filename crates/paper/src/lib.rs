@@ -1,6 +1,7 @@
 //! Wording and drawing shared by both ends: sentences, how a language writes dates, amounts and names, the
 //! typeface and QR codes.
 
+mod direction;
 pub mod fonts;
 #[cfg(feature = "pseudo-language")]
 pub mod pseudo;

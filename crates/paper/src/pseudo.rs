@@ -8,6 +8,8 @@ use fluent_syntax::{
     parser, serializer,
 };
 
+pub use crate::direction::without_isolates;
+
 /// A Fluent file in the pseudo-language. Arguments, markup and names of variants stay as they are.
 #[must_use]
 pub fn file(french: &str) -> String {

@@ -23,7 +23,9 @@ impl Sentences {
     pub fn new(language: Language, files: &[&str]) -> Self {
         let locale = language.locale().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
-        bundle.set_use_isolating(false);
+        // From right to left, a value keeps its own order only between marks. In French they would spoil copied codes,
+        // and no SMS in the GSM alphabet has them.
+        bundle.set_use_isolating(language.is_right_to_left());
         let mut ids = Vec::new();
         for file in files {
             let resource = FluentResource::try_new((*file).to_owned());

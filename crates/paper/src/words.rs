@@ -6,7 +6,7 @@ use contract::{Cents, DocumentKind, Language, LineKind, Term};
 use fluent_bundle::{FluentArgs, FluentValue};
 use jiff::civil::{Date, Time};
 
-use crate::Sentences;
+use crate::{Sentences, direction};
 
 crate::word_sets! {
     in "../locales";
@@ -64,6 +64,24 @@ impl Words {
         self.sentences.text(id, args)
     }
 
+    /// A plain text, such as a mail or a text message: nothing but the text itself tells its direction.
+    #[must_use]
+    pub fn plain_text_of(&self, id: &str, args: &FluentArgs<'_>) -> String {
+        direction::plain_text(self.language, self.text_of(id, args))
+    }
+
+    /// A link as a value of [`Self::plain_text_of`].
+    #[must_use]
+    pub fn link(&self, address: &str) -> String {
+        direction::link(self.language, address)
+    }
+
+    /// The name of a file, without its ending.
+    #[must_use]
+    pub fn file_name<const N: usize>(&self, id: &str, args: [(&'static str, FluentValue<'_>); N]) -> String {
+        direction::without_isolates(&self.text_with(id, args))
+    }
+
     /// Every sentence that needs no other arguments than these, by id.
     #[must_use]
     pub fn all(&self, args: &FluentArgs<'_>) -> BTreeMap<&'static str, String> {
@@ -72,6 +90,12 @@ impl Words {
 
     fn format<const N: usize>(&self, id: &str, args: [(&'static str, FluentValue<'_>); N]) -> String {
         formats(self.language).sentences.text(id, &args_of(args))
+    }
+
+    /// Like [`Self::format`], for parts that are read as one number. Isolated, they would change places from right to
+    /// left; as one number, they keep their order (UAX 9, rule W4).
+    fn figures<const N: usize>(&self, id: &str, args: [(&'static str, FluentValue<'_>); N]) -> String {
+        direction::without_isolates(&self.format(id, args))
     }
 
     /// `31 juillet 2026`, `1er août 2026`, without a line break between day and month.
@@ -87,10 +111,16 @@ impl Words {
         )
     }
 
+    /// `1er`: the first day of a month, as [`Self::date`] writes it.
+    #[must_use]
+    pub fn first_day(&self) -> String {
+        self.format("first-day", [])
+    }
+
     /// `31/07/2026`, as spreadsheets and text messages write a day.
     #[must_use]
     pub fn date_in_figures(&self, day: Date) -> String {
-        self.format(
+        self.figures(
             "date-in-figures",
             [
                 ("day", format!("{:02}", day.day()).into()),
@@ -103,7 +133,7 @@ impl Words {
     /// `14 h 05`, without a line break.
     #[must_use]
     pub fn hour(&self, time: Time) -> String {
-        self.format(
+        self.figures(
             "hour",
             [
                 ("hour", time.hour().to_string().into()),
@@ -124,7 +154,7 @@ impl Words {
     /// `23/11/2026 à 14h05`: in ASCII where the language allows, as text messages need it.
     #[must_use]
     pub fn moment_in_figures(&self, day: Date, time: Time) -> String {
-        self.format(
+        self.figures(
             "moment-in-figures",
             [
                 ("date", self.date_in_figures(day).into()),
@@ -170,13 +200,10 @@ impl Words {
     pub fn amount(&self, amount: Cents) -> String {
         let (sign, euros, cents) = parts(amount);
         let sign = if sign.is_empty() { "" } else { "−" };
-        self.format(
-            "amount",
-            [
-                ("number", format!("{sign}{}", self.grouped(euros)).into()),
-                ("cents", format!("{cents:02}").into()),
-            ],
-        )
+        let (euros, point) = (self.grouped(euros), self.format("decimal-point", []));
+        // One argument: two would change places from right to left.
+        let number = format!("{sign}{euros}{point}{cents:02}");
+        self.format("amount", [("number", number.into())])
     }
 
     /// `12 345`
@@ -272,9 +299,11 @@ const fn parts(amount: Cents) -> (&'static str, u64, u64) {
 /// `Quittance de loyer`: capitalises the first letter.
 #[must_use]
 pub fn capitalised(words: &str) -> String {
-    let mut characters = words.chars();
+    let letters = words.trim_start_matches(direction::ISOLATE);
+    let marks = words.strip_suffix(letters).unwrap_or_default();
+    let mut characters = letters.chars();
     let first = characters.next().map(|first| first.to_uppercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), characters.as_str())
+    format!("{marks}{}{}", first.unwrap_or_default(), characters.as_str())
 }
 
 /// `620 820 305 00014` for a number of fourteen digits; any other text unchanged.
@@ -331,6 +360,37 @@ mod tests {
             french().amount(Cents(100_000_000)),
             "1\u{202f}000\u{202f}000,00\u{a0}€"
         );
+    }
+
+    #[cfg(feature = "pseudo-language")]
+    #[test]
+    fn values_keep_their_order_in_a_language_from_right_to_left() {
+        let words = Words::without_sentences(Language::Pseudo);
+        assert_eq!(
+            words.amount(Cents(-123_456)),
+            "\u{2068}−1\u{202f}234,56\u{2069}\u{a0}€"
+        );
+        let names = words.names(&["Mme Ana B".to_owned(), "M. C".to_owned()]);
+        assert!(names.starts_with("\u{2068}Mme\u{a0}Ana B\u{2069} "), "{names}");
+        assert!(names.ends_with(" \u{2068}M.\u{a0}C\u{2069}"), "{names}");
+    }
+
+    #[cfg(feature = "pseudo-language")]
+    #[test]
+    fn one_number_is_not_isolated_in_parts() {
+        let words = Words::without_sentences(Language::Pseudo);
+        let (day, time) = (civil::date(2026, 8, 1), civil::time(9, 5, 0, 0));
+        assert_eq!(words.date_in_figures(day), "01/08/2026");
+        assert_eq!(words.hour(time), "9\u{a0}h\u{a0}05");
+        assert_eq!(words.moment_in_figures(day, time), "01/08/2026 ąą 09h05");
+    }
+
+    #[cfg(feature = "pseudo-language")]
+    #[test]
+    fn a_first_letter_is_capitalised_behind_a_mark() {
+        let term = Words::without_sentences(Language::Pseudo).term(Term::new(2026, 7).expect("a month"));
+        assert!(term.starts_with("\u{2068}j"), "{term}");
+        assert!(capitalised(&term).starts_with("\u{2068}J"), "{term}");
     }
 
     #[test]

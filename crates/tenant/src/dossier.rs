@@ -186,11 +186,11 @@ impl Joined {
         let count = self.documents.len();
         let day = made_on.to_string().into();
         let name = match &self.proofs {
-            Some(proofs) => words.text_with(
+            Some(proofs) => words.file_name(
                 "file-dossier",
                 [("months", proofs.months.len().into()), ("day", day)],
             ),
-            None => words.text_with("file-documents", [("count", count.into()), ("day", day)]),
+            None => words.file_name("file-documents", [("count", count.into()), ("day", day)]),
         };
         Ok(GeneratedFile {
             name: format!("{name}.pdf"),
@@ -218,7 +218,7 @@ pub(crate) fn year_statement(
     Ok(GeneratedFile {
         name: format!(
             "{}.pdf",
-            words.text_with("file-statement", [("year", year.to_string().into())])
+            words.file_name("file-statement", [("year", year.to_string().into())])
         ),
         format: GeneratedFormat::Pdf,
         documents: counted(of_year.count()),
@@ -240,7 +240,7 @@ pub(crate) fn amounts(
     Ok(GeneratedFile {
         name: format!(
             "{}.csv",
-            words.text_with("file-amounts", [("day", made_on.to_string().into())])
+            words.file_name("file-amounts", [("day", made_on.to_string().into())])
         ),
         format: GeneratedFormat::Csv,
         bytes,

@@ -95,7 +95,7 @@ security-key-since = Ajoutée le { $date }
 security-key-add = Ajouter une clé
 security-key-add-hint = Une page s’ouvre dans le navigateur. Elle demande de toucher la clé.
 security-key-new = La clé a répondu. Quel est son nom ?
-security-key-page-done = La page du navigateur dit « C’est fait » ? Si elle dit autre chose, n’ajoutez pas cette clé et prévenez votre responsable.
+security-key-page-done = La page du navigateur dit « C’est fait » ? Si elle dit autre chose, n’ajoutez pas cette clé et prévenez votre responsable.
 security-key-name-label = Nom de la clé
 security-key-name-hint = Pour la reconnaître : trousseau, clé bleue.
 security-key-add-it = Ajouter cette clé
@@ -131,7 +131,7 @@ visit-note-hint = En quelques mots, sans nom ni numéro.
 reason-nearer = Son logement ou son travail est plus près d’ici
 reason-agencyClosed = Son agence est fermée
 reason-sentHere = Son agence l’envoie ici
-reason-moving = Son prochain logement dépend d’ici
+reason-moving = Son prochain logement dépend de cette agence
 reason-other = Une autre raison
 
 visit-identity-heading = La pièce d’identité de { $name }
@@ -174,7 +174,7 @@ visit-letter-approved = Un collègue a donné son accord. Le courrier peut être
 visit-print-letter = Imprimer un courrier d’inscription
 visit-approve-letter = Demander l’accord d’un collègue
 visit-post-letter = Envoyer le courrier par la poste
-visit-letter-posted = Le courrier partira par la poste, au logement du locataire. Il est prévenu par SMS et par e-mail, si nous les avons.
+visit-letter-posted = Le courrier partira par la poste, au logement du locataire. Il est prévenu par SMS et par e-mail, si nous avons son numéro et son adresse.
 visit-consent-printed = L’accord est imprimé. Faites-le signer, gardez un exemplaire.
 visit-letter-printed = Le courrier est imprimé. Son code est valable une seule fois, pendant { $letterDays } jours.
 visit-closed-heading = Le compte est fermé depuis le { $date }
@@ -194,7 +194,7 @@ visit-closing-then = Ce que le locataire doit faire
 visit-closing-then-list =
     Pour rouvrir son compte, il revient à l’agence avec une pièce d’identité. C’est un responsable qui le rouvre. Le locataire ne peut pas le faire chez lui.
     Il paie son loyer comme avant : rien ne change à son bail.
-visit-closing-told = Le locataire est prévenu par SMS et par e-mail, si nous les avons. L’agence de son logement l’est par e-mail.
+visit-closing-told = Le locataire est prévenu par SMS et par e-mail, si nous avons son numéro et son adresse. L’agence de son logement est prévenue par e-mail.
 visit-closing-label = Le locataire demande que son compte soit fermé
 visit-closing-keep = Ne pas fermer le compte
 visit-reopening-action = Rouvrir le compte
@@ -204,7 +204,7 @@ visit-reopening-list =
     Le locataire peut de nouveau entrer dans son compte.
     À sa prochaine connexion chez lui, un code par SMS est demandé en plus du mot de passe.
     Le mot de passe reste le même. Proposez au locataire d’en choisir un nouveau pendant la visite.
-    Le locataire est prévenu par SMS et par e-mail, si nous les avons.
+    Le locataire est prévenu par SMS et par e-mail, si nous avons son numéro et son adresse.
 visit-reopening-number = Le code par SMS arrive au portable du dossier. Vérifiez d’abord que c’est bien celui du locataire.
 visit-reopened = Le compte est rouvert. À la prochaine connexion du locataire chez lui, un code par SMS est demandé en plus du mot de passe.
 visit-number-heading = Quel est le nouveau numéro ?

@@ -154,7 +154,7 @@ help-profileMobileCode =
 help-profileMailCode =
     Ouvrez votre boîte e-mail dans un autre programme. Notre message y arrive en quelques minutes.
     Copiez les { $smsCodeDigits } chiffres dans la case, puis cliquez sur « Suivant ».
-    Rien n’arrive ? Revenez en arrière et vérifiez l’adresse, lettre par lettre.
+    Rien n’arrive ? Revenez en arrière et vérifiez l’adresse, lettre par lettre.
 help-profileLandline =
     Tapez les 10 chiffres de votre téléphone fixe.
     Si vous n’avez plus de téléphone fixe, laissez la case vide.

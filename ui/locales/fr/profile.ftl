@@ -60,15 +60,15 @@ profile-email-unconfirmed = Pas encore confirmée. Le code est dans l’e-mail q
 profile-pending-email = Nouvelle adresse :
 profile-pending-mobile = Nouveau numéro :
 profile-pending-code = Elle compte quand vous tapez le code envoyé à cette adresse.
-profile-pending-until = Par sécurité, comme le mot de passe a été changé par SMS, ce changement compte à partir du { $moment }.
-profile-pending-hasten = Un code est aussi parti à l’adresse de votre compte : avec lui, vous n’attendez pas.
+profile-pending-until = Votre mot de passe a été changé par SMS. Par sécurité, ce changement compte seulement à partir du { $moment }.
+profile-pending-hasten = Vous ne voulez pas attendre ? Tapez le code que nous avons envoyé à l’adresse de votre compte.
 profile-pending-type = Taper le code
 profile-pending-withdraw = Annuler ce changement
 
-profile-mail-code-heading = Quel est le code reçu par e-mail ?
+profile-mail-code-heading = Quel est le code reçu par e-mail ?
 profile-mail-code-lead = Ouvrez votre boîte e-mail, et cherchez notre message. Il contient un code à { $smsCodeDigits } chiffres.
 profile-mail-code-label = Code de l’e-mail
-profile-mail-code-nothing = Pas d’e-mail ? Regardez dans les courriers indésirables. Le code est valable { $mailCodeHours } heures.
+profile-mail-code-nothing = Pas d’e-mail ? Regardez dans les courriers indésirables. Le code est valable { $mailCodeHours } heures.
 
 profile-landline-heading = Quel est votre téléphone fixe ?
 profile-landline-label = Téléphone fixe

@@ -125,6 +125,6 @@ done-lead-reset = Vous êtes connecté ici. Tous vos autres appareils ont été 
 done-next-time = La prochaine fois, il vous faudra :
 done-code-kept = Il est gardé sur cet ordinateur : vous n’aurez pas à le retaper.
 done-code-not-kept = Il est en haut à droite de votre quittance.
-done-email-code = Nous avons envoyé un code à votre adresse e-mail. Quand vous le pourrez, tapez-le dans « Mon profil » : nous saurons que l’adresse est bien la vôtre.
+done-email-code = Nous avons envoyé un code à votre adresse e-mail. Tapez-le dans « Mon profil » dès que vous pouvez. Nous saurons alors que cette adresse est la vôtre.
 done-password = Celui que vous venez de choisir.
 done-action = Voir mes quittances

@@ -9,13 +9,13 @@ pub struct Siret(String);
 
 /// The text is not a SIRET.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a SIRET: it has 14 digits, and the last one tells a wrong one")]
+#[error("not a SIRET: it has 14 digits, of which the last one is a check digit")]
 pub struct SiretFlaw;
 
 impl Siret {
     /// Number of digits.
     const DIGITS: usize = 14;
-    /// La Poste, whose offices outnumber the check digits: the sum of the digits is a multiple of five instead.
+    /// La Poste, which has too many offices for the check digit: the sum of their digits is a multiple of five instead.
     const LA_POSTE: &str = "356000000";
 
     /// Reads a SIRET with any spaces.

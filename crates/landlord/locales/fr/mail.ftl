@@ -1,10 +1,10 @@
 # Mails to tenants: plain text, no secret but a code for the mailbox itself. What happened, when, what to do. The only
 # link closes the account.
 mail-not-you = { $linked ->
-    [yes] Ce n’est pas vous ? Ouvrez cette page, puis cliquez sur « Fermer mon compte ». Personne ne pourra plus y entrer, jusqu’à ce que votre agence l’ouvre de nouveau avec vous.
+    [yes] Ce n’est pas vous ? Ouvrez cette page, puis cliquez sur « Fermer mon compte ». Personne ne pourra plus y entrer, jusqu’à ce que votre agence l’ouvre de nouveau avec vous.
         { $link }
         Vous pouvez aussi appeler votre agence au { $telephone }.
-   *[no] Ce n’est pas vous ? Appelez tout de suite votre agence au { $telephone }.
+   *[no] Ce n’est pas vous ? Appelez tout de suite votre agence au { $telephone }.
 }
 mail-closing =
     { $landlord }

@@ -28,7 +28,7 @@ check-low-disk = le disque du dossier { $path } n’a plus que { $free } Mio lib
 check-nothing-imported = aucun export n’est encore repris dans { $path } : reprenez-en un par « landlord import DOSSIER », ou montez le disque des données s’il manque
 check-data-file = data nomme { $path }, qui est un fichier : nommez un dossier
 check-metrics-listen = metrics-listen et listen sont la même adresse ({ $value }) : donnez un autre port à metrics-listen
-check-wide-proxies = trusted-proxies croit tout le réseau { $value }, où des locataires peuvent être : nommez l’adresse de votre proxy
+check-wide-proxies = trusted-proxies fait confiance à tout le réseau { $value }, où des locataires peuvent se trouver : nommez l’adresse de votre proxy
 check-later-database = une version plus récente du service a écrit la base de données : remettez cette version, ou la sauvegarde d’avant
 check-clock-behind = l’horloge de la machine est en retard sur le journal, dont la dernière entrée est du { $day } : réglez-la par NTP
 check-clock-off = l’horloge de la machine est à { $seconds } s de celle de la passerelle SMS : réglez-la par NTP
@@ -56,7 +56,7 @@ folder-foreign = le dossier { $path } est à « { $owner } » : lancez la com
 key-missing = la clé { $path } manque, et la base de données en a connu une : remettez votre copie de sauvegarde, ou lisez « landlord key replace --help » si elle est perdue
 database-gone = la base de données { $path } manque, et ses clés sont là : montez son disque, ou remettez votre copie de sauvegarde. Pour une première installation, retirez aussi les clés
 database-foreign = le fichier { $path } n’est pas la base de données du service, ou il est vide : remettez votre copie de sauvegarde. Pour une première installation, retirez-le, et les clés
-key-unknown = la clé { $path } n’est pas celle que connaît la base de données, qui est peut-être une base restaurée d’un autre jour : remettez la copie de la clé faite avec cette base. S’il n’en reste aucune, mettez ce fichier de côté, puis lancez « landlord key replace --lost »
+key-unknown = la base de données, peut-être restaurée d’un autre jour, ne connaît pas la clé { $path } : remettez la copie de la clé faite avec cette base. S’il n’en reste aucune, mettez ce fichier de côté, puis lancez « landlord key replace --lost »
 key-no-such = aucune clé en vigueur n’a l’identifiant « { $value } » : « landlord key list » les liste
 key-in-use-service = cette clé est celle du service : changez-la d’abord, par « landlord key rotate »
 key-in-use-documents = cette clé signe les documents : changez-la d’abord, par « landlord renew-key »
@@ -125,7 +125,7 @@ letter-code = Code du courrier, valable { $days } jours et une seule fois : { $
 new-key = Nouvelle clé publique : { $key }
 key-taken = Un service en marche la prend en compte dans la minute.
 key-back-up = Sauvegardez maintenant le dossier des données : les copies d’avant ne s’ouvrent plus avec cette base.
-key-rotated = Nouvelle clé du service : { $id }. Ce qui a été fait avec les précédentes continue.
+key-rotated = Nouvelle clé du service : { $id }. Ce qui a été fait avec les précédentes reste valable.
 key-use-service = service
 key-use-documents = documents
 key-since = connue depuis le { $day }
@@ -154,7 +154,7 @@ staff-closed-since = fermé depuis le { $when }
 staff-blocked-since = bloqué depuis le { $when }
 staff-sessions = { $any ->
     [no] Connecté nulle part
-   *[yes] Connecté à { $count } postes : { $names }
+   *[yes] Postes connectés : { $count } ({ $names })
 }
 staff-recovery-codes = Codes de secours restants : { $count }
 tenant-shown = Locataire { $code }, { $agency }
@@ -174,7 +174,7 @@ tenant-reset = Mot de passe choisi avec un code SMS le { $when }
 tenant-pending = Changements de numéro ou d’adresse en attente : { $count }
 tenant-devices = { $any ->
     [no] Connecté nulle part
-   *[yes] Connecté sur { $count } appareils : { $names }
+   *[yes] Appareils connectés : { $count } ({ $names })
 }
 tenant-blocked = Compte fermé à tous : { $code }. Le locataire et l’agence sont prévenus.
 tenant-unblocked = Compte ouvert de nouveau : { $code }
@@ -192,7 +192,7 @@ mail-echo = E-mail à { $to } : { $subject }
 journal-cut = L’empreinte donnée n’est pas dans le journal : il a été coupé ou récrit.
 
 # A tenant's message.
-messages-files = , { $count } pièce(s)
+messages-files = , pièces jointes : { $count }
 messages-sent = nouveau
 messages-read = lu
 messages-answered = répondu

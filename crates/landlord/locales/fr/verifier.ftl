@@ -47,5 +47,3 @@ paid-on = Dernier paiement le
 siret = SIRET du bailleur
 correction = Correction
 supersedes = Ce document en remplace un autre
-# How the first day of a month is written, of « 1 août 2026 ».
-first-of-month = 1er

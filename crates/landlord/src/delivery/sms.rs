@@ -23,6 +23,14 @@ pub struct Sms {
     pub valid_minutes: u32,
 }
 
+/// Whether a text can be sent in the GSM alphabet (3GPP TS 23.038), of which an SMS holds 160 letters. Another text takes
+/// UCS-2, of which it holds 70. « ç » arrives as « Ç », the only one of the alphabet.
+pub(crate) fn is_in_gsm_alphabet(text: &str) -> bool {
+    const BEYOND_ASCII: &str = "éèùìòàçÇÉÄÖÑÜäöñüØøÅåÆæßΔΦΓΛΩΠΨΣΘΞ£¥¤§¡¿€";
+    let is_held = |letter: char| letter.is_ascii() && letter != '`' || BEYOND_ASCII.contains(letter);
+    text.chars().all(is_held)
+}
+
 /// Keeps text messages instead of sending them.
 pub type SmsCapture = MessageCapture<Sms>;
 

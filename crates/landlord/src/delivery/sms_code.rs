@@ -1,6 +1,7 @@
 //! The SMS with a code.
 
 use contract::{Language, SmsCode};
+use paper::args_of;
 
 use crate::{figures::SMS_CODE_MINUTES, wording};
 
@@ -37,15 +38,13 @@ pub(crate) fn sms_code(
         CodeFor::SignIn => "sms-code-sign-in",
         CodeFor::NewMobile => "sms-code-new-mobile",
     };
-    wording::messages(language).text_with(
-        id,
-        [
-            ("product", product.into()),
-            ("code", code.expose().into()),
-            ("message", message.into()),
-            ("minutes", SMS_CODE_MINUTES.into()),
-        ],
-    )
+    let args = args_of([
+        ("product", product.into()),
+        ("code", code.expose().into()),
+        ("message", message.into()),
+        ("minutes", SMS_CODE_MINUTES.into()),
+    ]);
+    wording::messages(language).plain_text_of(id, &args)
 }
 
 #[cfg(test)]

@@ -263,7 +263,7 @@ pub(super) async fn agency(
     let mail = Mail {
         to,
         subject: words.text_of("mail-to-agency.subject", &args),
-        text: words.text_of("mail-to-agency.text", &args),
+        text: words.plain_text_of("mail-to-agency.text", &args),
         at,
     };
     notices.add_mail(ticket, mail);

@@ -25,7 +25,7 @@ pub(crate) fn database(folder: &Path) -> PathBuf {
     folder.join(DATABASE)
 }
 
-/// When the database was last written, in Unix seconds, if there is one. What is in its log was written last.
+/// When the database was last written, in Unix seconds, if there is one. The latest changes may be in its log.
 pub(crate) fn last_written(folder: &Path) -> Option<i64> {
     let log = folder.join(format!("{DATABASE}-wal"));
     let written = [database(folder), log].into_iter().filter_map(|path| {
@@ -43,8 +43,8 @@ pub(crate) fn key_files(folder: &Path) -> impl Iterator<Item = PathBuf> {
 /// No command may work in the data folder.
 #[derive(Debug, thiserror::Error)]
 pub enum DataFolderFlaw {
-    /// It belongs to another user. What this process created in it, such as the log of the database, could not be
-    /// read by the service any more.
+    /// It belongs to another user. The service could not read what this process creates in it, such as the log of the
+    /// database.
     #[error("{}", say("folder-foreign", [("path", path.display().to_string()), ("owner", owner.to_string())]))]
     Foreign {
         /// The folder.
@@ -55,10 +55,10 @@ pub enum DataFolderFlaw {
     /// A key is missing, though the database was made with one: another key would be a new identity.
     #[error("{}", say("key-missing", [("path", .0.display().to_string())]))]
     KeyMissing(PathBuf),
-    /// There are keys, and no database. Another one would begin empty, in silence.
+    /// There are keys, and no database. A new one would be empty, and nobody would notice.
     #[error("{}", say("database-gone", [("path", .0.display().to_string())]))]
     DatabaseGone(PathBuf),
-    /// The file of the database is empty, or is none.
+    /// The file of the database is empty, or is no database.
     #[error("{}", say("database-foreign", [("path", .0.display().to_string())]))]
     DatabaseForeign(PathBuf),
 }
@@ -89,7 +89,7 @@ pub(crate) fn missing_database(folder: &Path) -> Option<PathBuf> {
     is_gone.then_some(path)
 }
 
-/// Whether a file has the head of an SQLite database. One that cannot be read says so when it is opened.
+/// Whether a file has the head of an SQLite database. A file that cannot be read is reported when it is opened.
 fn begins_as_a_database(path: &Path) -> bool {
     let mut head = [0; DATABASE_HEAD.len()];
     match fs::File::open(path).and_then(|mut file| file.read_exact(&mut head)) {
@@ -106,7 +106,7 @@ pub(crate) fn foreign_owner(folder: &Path) -> Option<String> {
 
 /// A key that is missing, though there is a database.
 pub(crate) fn missing_key(folder: &Path) -> Option<PathBuf> {
-    // A rotation that was killed leaves the new file aside: the next start puts it in place.
+    // A rotation that was killed leaves the new key beside the old one's place; the next start puts it there.
     let mut missing = key_files(folder).filter(|key| !key.exists() && !key_file::aside(key).exists());
     database(folder).exists().then(|| missing.next()).flatten()
 }

@@ -5,7 +5,7 @@
 use std::os::unix::fs::MetadataExt;
 use std::{fs, path::Path};
 
-/// Lets only the own user read what this process creates from now on.
+/// Makes every file that this process creates from now on readable by its own user only.
 pub fn create_only_private_files() {
     #[cfg(unix)]
     {
@@ -27,7 +27,7 @@ pub(crate) fn user() -> Option<u32> {
     }
 }
 
-/// Number of the user who signed in to the system, whom `sudo` and `su` keep; `None` for a process that the system
+/// Number of the user who signed in to the system. `sudo` and `su` do not change it. `None` for a process that the system
 /// started.
 #[must_use]
 pub(crate) fn signed_in_user() -> Option<u32> {
@@ -75,7 +75,7 @@ pub(crate) fn free_bytes(folder: &Path) -> Option<u64> {
     {
         let there = folder.ancestors().find(|folder| folder.is_dir())?;
         let disk = rustix::fs::statvfs(there).ok()?;
-        // A file system that counts no blocks does not say.
+        // Some file systems do not count their blocks.
         if disk.f_blocks == 0 {
             return None;
         }

@@ -1,5 +1,5 @@
-//! Accepts connections and serves each, within limits that `axum::serve` does not have: strangers open many and leave
-//! them half used.
+//! Accepts connections and serves each, within limits that `axum::serve` does not have: strangers may open many and use
+//! none of them.
 
 use std::{future::Future, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 
@@ -21,7 +21,7 @@ use crate::{
     operations::{event::Event, traces::Traces},
 };
 
-/// Bytes of a client that a connection keeps until they are asked for: the whole head of a request, a part of a body.
+/// Bytes that a connection reads ahead: the whole head of a request, or a part of a body.
 const MAX_KEPT_BYTES: u32 = 64 * 1024;
 
 /// What clients of one port may use up.
@@ -29,12 +29,13 @@ const MAX_KEPT_BYTES: u32 = 64 * 1024;
 pub(super) struct Limits {
     /// Connections that are open at once.
     connections: usize,
-    /// Longest time without a byte in either direction, and for the head of a request, from the answer before it.
+    /// Longest time without a byte in either direction. The whole head of a request has to come in this time too, counted
+    /// from the answer before it.
     quiet: Duration,
 }
 
 impl Limits {
-    /// Those of a port that has so many connections.
+    /// The limits of a port that takes this many connections.
     pub(super) const fn of(connections: usize) -> Self {
         Self {
             connections,
@@ -93,8 +94,8 @@ pub(super) async fn serve(
     graceful.shutdown().await;
 }
 
-/// The next connection, with its place. Without a free place nobody is accepted: who comes waits in the system's queue
-/// until a connection ends, which each does after a time without use. `None` never comes: nobody closes the semaphore.
+/// The next connection, with its place. While no place is free, new connections wait in the system's queue until another
+/// one ends, as each does when it is not used. `None` never comes: nobody closes the semaphore.
 async fn accept(
     listener: &mut TcpListener,
     places: &Arc<Semaphore>,
@@ -106,7 +107,7 @@ async fn accept(
         traces.record(Event::ConnectionsFull);
         Arc::clone(places).acquire_owned().await.ok()?
     };
-    // Waits by itself when the system has no more files.
+    // When the system has no more file descriptors, this waits and tries again.
     let (stream, peer) = Listener::accept(listener).await;
     Some((stream, peer, place))
 }

@@ -90,6 +90,15 @@ async fn a_message_is_signed_with_the_time_of_the_gateway() {
 }
 
 #[tokio::test]
+async fn a_message_beyond_the_gsm_alphabet_is_sent_in_unicode() {
+    let server = OvhServer::start([Answer::Taken]).await;
+    let gateway = gateway(&format!("http://{}/1.0", server.address), LONG);
+    let text = format!("\u{200f}\u{2068}402817\u{2069} {}", sms().text);
+    gateway.carry(Sms { text, ..sms() }).await.expect("taken");
+    assert_eq!(server.jobs()[0]["coding"], "8bit");
+}
+
+#[tokio::test]
 async fn a_message_that_was_refused_for_now_is_sent_again() {
     for busy in [
         "HTTP/1.1 429 Too Many Requests\r\nretry-after: 0\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",

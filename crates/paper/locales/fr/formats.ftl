@@ -14,8 +14,10 @@ month = { $month ->
     [11] novembre
    *[12] décembre
 }
+# Ordinals are plain letters, as a text message has them too: 1er, 2e.
+first-day = 1er
 date = { $day ->
-    [1] 1er
+    [1] { first-day }
    *[other] { $day }
 }{" "}{ $month } { $year }
 date-in-figures = { $day }/{ $month }/{ $year }
@@ -23,11 +25,11 @@ hour = { $hour }{" "}h{" "}{ $minute }
 moment = { $date } à { $hour }
 moment-in-figures = { $date } à { $hour }h{ $minute }
 term = { $month } { $year }
-period = du 1er au { $last }
+period = du { first-day } au { $last }
 
 decimal-point = ,
 thousands-separator = {" "}
-amount = { $number },{ $cents }{" "}€
+amount = { $number }{" "}€
 
 list-middle = { $before }, { $word }
 list-end = { $before } et { $word }

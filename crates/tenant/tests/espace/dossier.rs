@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use contract::{Cents, DocumentId, DocumentKind, Language, Term, attestation_codes_in};
 use lopdf::{Dictionary, Document, Object};
-use paper::{Words, pseudo::french_words};
+use paper::{
+    Words,
+    pseudo::{french_words, without_isolates},
+};
 use tenant::{DocumentSummary, FailureCode, FileWanted, GeneratedFile, GeneratedFormat};
 
 use crate::at_home::{Home, tenant};
@@ -328,6 +331,7 @@ async fn papers_in_another_language_have_no_french_left() {
     ] {
         let made = home.espace.make_file(wanted.clone(), Language::Pseudo).await;
         let made = made.expect("made");
+        assert_eq!(made.name, without_isolates(&made.name));
         let text = match made.format {
             // The cover; then come the landlord's own pages.
             GeneratedFormat::Pdf => texts(&made.bytes).swap_remove(0),

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use sha1::{Digest, Sha1};
 use tokio::sync::Mutex;
 
-use super::Sms;
+use super::{Sms, is_in_gsm_alphabet};
 use crate::{
     config::{OvhSection, SecretFileError},
     delivery::carrier::{Carrier, DeliveryError, Handover},
@@ -80,6 +80,7 @@ pub struct OvhGateway {
 #[serde(rename_all = "camelCase")]
 struct Job<'a> {
     charset: &'static str,
+    /// `7bit` for the GSM alphabet, `8bit` for UCS-2.
     coding: &'static str,
     message: &'a str,
     no_stop_clause: bool,
@@ -193,7 +194,11 @@ impl OvhGateway {
     async fn try_once(&self, sms: &Sms) -> Result<(), Failed> {
         let job = Job {
             charset: "UTF-8",
-            coding: "7bit",
+            coding: if is_in_gsm_alphabet(&sms.text) {
+                "7bit"
+            } else {
+                "8bit"
+            },
             message: &sms.text,
             no_stop_clause: true,
             priority: "high",

@@ -36,7 +36,7 @@ impl Carrier {
 /// Something that keeps the service from working as it should.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
-    /// The service is public and believes no proxy, so that all tenants are one address (S2, S7).
+    /// The service is public and trusts no proxy: all tenants seem to have one address (S2, S7).
     #[error("{}", say("check-proxy", []))]
     Proxy,
     /// There is no public address: codes on documents lead to where the service listens.
@@ -47,7 +47,7 @@ pub enum Fault {
         /// Whether tenants are to reach it from elsewhere.
         fatal: bool,
     },
-    /// The public address has a number for a host, for which no security key of staff signs (S21).
+    /// The host of the public address is an IP address. Security keys of staff sign only for a name (S21).
     #[error("{}", say("check-nameless-address", []))]
     NamelessAddress,
     /// The time zone of mainland France is not installed: days would be counted in UTC.
@@ -92,7 +92,7 @@ pub enum Fault {
         /// What is left, in MiB.
         mebibytes: u64,
     },
-    /// Everybody can read a secret. Its group may be the service's: it keeps its rights.
+    /// Everybody can read a secret. Its group may be the service's own, and is not checked.
     #[error("{}", say("check-readable-secret", [("path", .0.display().to_string())]))]
     ReadableSecret(PathBuf),
     /// A key is missing, though the database was made with one.
@@ -116,16 +116,16 @@ pub enum Fault {
     /// The data folder is a file.
     #[error("{}", say("check-data-file", [("path", .0.display().to_string())]))]
     DataFile(PathBuf),
-    /// Counters and health are to be served where tenants are.
+    /// Counters and health would be served on the port of the tenants.
     #[error("{}", say("check-metrics-listen", [("value", .0.to_string())]))]
     MetricsListen(SocketAddr),
-    /// A proxy is believed in a network so wide that clients may be in it (S2, S7).
+    /// The network of the trusted proxies is so wide that clients may be in it (S2, S7).
     #[error("{}", say("check-wide-proxies", [("value", .0.to_string())]))]
     WideProxies(String),
     /// A later version of the service wrote the database.
     #[error("{}", say("check-later-database", []))]
     LaterDatabase,
-    /// The clock is before the last entry of the journal, of this day.
+    /// The clock is behind the last entry of the journal, which is of this day.
     #[error("{}", say("check-clock-behind", [("day", .0.to_string())]))]
     ClockBehind(Date),
     /// The clock differs from the gateway's.
@@ -153,7 +153,7 @@ impl Fault {
         Self::Unusable(error.to_string())
     }
 
-    /// Whether the service must not start with it. It may with the others, and works worse.
+    /// Whether it keeps the service from starting. With the other faults, the service starts and works less well.
     #[must_use]
     pub fn is_fatal(&self) -> bool {
         match self {
@@ -195,7 +195,7 @@ impl Fault {
         } else {
             "check-fault"
         };
-        // An error of the system or of a library may have several.
+        // The text of a system's or a library's error may have several lines.
         let fault = self.to_string();
         let fault: Vec<&str> = fault.lines().map(str::trim).collect();
         say(id, [("fault", fault.join(" "))])

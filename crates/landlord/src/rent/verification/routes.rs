@@ -46,7 +46,9 @@ pub(crate) async fn page(
         ("telephone", unbroken(&landlord.telephone).into()),
         ("page", (service.verification_page()).into()),
     ]);
-    let content = include_str!("../../../pages/verifier.html").replace("{kinds}", &names_of_kinds(words));
+    let content = include_str!("../../../pages/verifier.html")
+        .replace("{kinds}", &names_of_kinds(words))
+        .replace("{first-day}", &escape(&words.first_day()));
     scripted_page(("verifier", content.as_str()), &landlord.name, words, &args)
 }
 

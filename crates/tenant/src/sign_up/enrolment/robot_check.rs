@@ -17,11 +17,11 @@ use crate::core::{
     failure::{Failure, FailureCode},
 };
 
-/// How long a check is tried to be solved: longer than a slow computer takes for the dearest.
+/// How long the solver tries: longer than a slow computer takes for the most expensive check.
 const MAX_SOLVING: Duration = Duration::from_secs(90);
-/// How long a solver computes before it asks whether its check is still wanted.
+/// How long the solver computes before it looks whether its check is still wanted.
 const SLICE_MILLISECONDS: u64 = 200;
-/// Numbers between the first ones of two slices: more than a slice gets through.
+/// Distance between the first numbers of two slices: more than one slice can try.
 const SLICE_NUMBERS: u32 = 1 << 20;
 
 /// The check that is wanted now, and its tenant code.
@@ -34,11 +34,11 @@ pub(crate) struct RobotCheckSolver {
     wanted: Arc<Mutex<Wanted>>,
 }
 
-/// The check for one tenant code: being solved by who holds the lock, then there until it is taken.
+/// The check for one tenant code. Whoever holds the lock solves it; the solution stays until it is taken.
 #[derive(Default)]
 struct Job {
     solved: AsyncMutex<Option<RobotCheckSolution>>,
-    /// Another code was typed since: the solver stops.
+    /// Set when another code was typed: the solver stops.
     unwanted: Arc<AtomicBool>,
 }
 
@@ -50,14 +50,16 @@ impl RobotCheckSolver {
         }
     }
 
-    /// Solves a check for this tenant code, unless a solved one is there. Concurrent callers wait for it. While many
-    /// sign up, a check may take a slow computer longer than its caller waits: it goes on, and trying again finds it. It
-    /// ends, unsolved, as soon as a check for another code is wanted: a corrected code waits for no earlier one.
+    /// Solves a check for this tenant code, unless one is solved already. Concurrent callers wait for the same one.
+    ///
+    /// While many people sign up, a slow computer may need longer than the caller waits. The solver goes on, and a second
+    /// call finds its solution. It gives up when a check for another code is wanted: a corrected code does not wait for
+    /// the earlier one.
     pub(crate) async fn prepare(&self, tenant_code: &TenantCode) -> Result<(), Failure> {
         self.go_on(self.job_of(tenant_code), tenant_code).await
     }
 
-    /// Takes the check for this tenant code, solved now if it was not before. It works once.
+    /// Takes the solved check for this tenant code, and solves it first if necessary. A check works once.
     pub(super) async fn take(&self, tenant_code: &TenantCode) -> Result<RobotCheckSolution, Failure> {
         let job = self.job_of(tenant_code);
         self.go_on(Arc::clone(&job), tenant_code).await?;
@@ -69,7 +71,7 @@ impl RobotCheckSolver {
         solved.ok_or_else(|| Failure::new(FailureCode::RobotCheckFailed))
     }
 
-    /// The job for a tenant code. One for another code is given up.
+    /// The job for a tenant code. A job for another code is given up.
     fn job_of(&self, tenant_code: &TenantCode) -> Arc<Job> {
         let mut wanted = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((code, job)) = wanted.as_ref() {
@@ -117,8 +119,8 @@ async fn solve(
     .await?
 }
 
-/// Computes a solution, or gives up once it is unwanted. Any number may be one, so that a slice need not begin where the
-/// one before ended.
+/// Computes a solution, or gives up once it is unwanted. Any number may be a solution, so that a slice need not begin
+/// where the one before ended.
 fn compute(challenge: &Challenge, unwanted: &AtomicBool) -> Result<Option<Solution>, Failure> {
     let failed = || Failure::new(FailureCode::RobotCheckFailed);
     let began = Instant::now();
