@@ -3,6 +3,7 @@
 
 mod keyring;
 mod leaving;
+mod link_back;
 mod names;
 mod seating;
 pub(crate) mod view;
@@ -13,7 +14,7 @@ use contract::LandlordProfile;
 use serde::{Deserialize, Serialize};
 use tokio::sync::{Mutex, watch};
 
-use self::seating::Departures;
+use self::{link_back::LinkBack, seating::Departures};
 use crate::{
     core::{
         config::Config,
@@ -60,6 +61,7 @@ pub struct Household {
     shown: watch::Sender<Arc<Espace>>,
     people: Mutex<People>,
     departures: Departures,
+    link_back: Mutex<LinkBack>,
 }
 
 /// The state of the household.
@@ -118,6 +120,7 @@ impl Household {
                 stored: Vec::new(),
             }),
             departures: Departures::default(),
+            link_back: Mutex::default(),
         })
     }
 
