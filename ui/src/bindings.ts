@@ -1495,6 +1495,11 @@ overview: ProfileOverview | null,
  */
 upToDate: boolean, 
 /**
+ * Why it could not be fetched the last time. The page shows it from the start, so that nothing moves when the
+ * next request fails alike.
+ */
+failure: Failure | null, 
+/**
  * The change just made.
  */
 news: ProfileNews | null, 

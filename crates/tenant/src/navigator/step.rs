@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::{
     core::{
+        failure::Failure,
         freshness::Freshness,
         secrets::{PinStatus, SecretStorage},
         unopened_page::UnopenedPage,
@@ -247,6 +248,9 @@ pub enum Step {
         overview: Option<ProfileOverview>,
         /// It was fetched since *Mon profil* was opened.
         up_to_date: bool,
+        /// Why it could not be fetched the last time. The page shows it from the start, so that nothing moves when the
+        /// next request fails alike.
+        failure: Option<Failure>,
         /// The change just made.
         news: Option<ProfileNews>,
         /// Status of the PIN of this computer.
