@@ -1381,7 +1381,11 @@ full: boolean, } | { "screen": "personRemoval",
 /**
  * The person.
  */
-person: Person, } | { "screen": "signInCode", 
+person: Person, 
+/**
+ * Their session stays open at the landlord's service: a PIN seals its token.
+ */
+sessionStays: boolean, } | { "screen": "signInCode", 
 /**
  * Seconds until *Renvoyer le code* works.
  */

@@ -25,7 +25,7 @@ use crate::{
     espace::Espace,
     figures::MAX_PEOPLE,
     navigator::step::{FirstScreen, Step},
-    people::view::{PeopleView, Person},
+    people::view::{PeopleView, Person, Removal},
 };
 
 /// One person's set of entries in the keyring.
@@ -92,7 +92,7 @@ enum Screen {
     /// *Qui êtes-vous ?*
     People,
     /// *Retirer de cet ordinateur ?*
-    Removal(Person),
+    Removal(Removal),
 }
 
 impl Household {
@@ -159,11 +159,8 @@ impl Household {
                     step: self.choice(&people).await,
                     ..first_screen
                 },
-                Screen::Removal(ref person) => FirstScreen {
-                    step: PeopleView::Removal {
-                        person: person.clone(),
-                    }
-                    .into(),
+                Screen::Removal(ref removal) => FirstScreen {
+                    step: PeopleView::Removal(removal.clone()).into(),
                     ..first_screen
                 },
             });

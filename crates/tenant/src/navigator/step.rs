@@ -151,6 +151,8 @@ pub enum Step {
     PersonRemoval {
         /// The person.
         person: Person,
+        /// Their session stays open at the landlord's service: a PIN seals its token.
+        session_stays: bool,
     },
     /// The password was right, and an SMS code is required as well (S7).
     SignInCode {

@@ -196,7 +196,10 @@ impl From<PeopleView> for Step {
     fn from(view: PeopleView) -> Self {
         match view {
             PeopleView::Choice { people, full } => Self::People { people, full },
-            PeopleView::Removal { person } => Self::PersonRemoval { person },
+            PeopleView::Removal(removal) => Self::PersonRemoval {
+                person: removal.person,
+                session_stays: removal.session_stays,
+            },
         }
     }
 }
