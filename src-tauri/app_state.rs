@@ -4,17 +4,17 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use contract::LandlordProfile;
 use tauri::async_runtime::{self, JoinHandle};
-use tenant::{Config, ConfigError, Counter, Espace, Failure, FailureCode, Household, Keyrings, Step};
+use tenant::{
+    Config, ConfigError, Counter, Espace, Failure, FailureCode, FirstScreen, Household, Keyrings, Step,
+};
 use tokio::sync::Mutex;
 
-/// The people of this computer, or its counter, and the first step, which is prepared before the window exists.
+/// The people of this computer, or its counter, and the first screen, which is prepared before the window exists.
 pub(crate) struct AppState {
     household: Result<Arc<Household>, Failure>,
     /// Set on an agency's machine, which has no household.
     counter: Option<Arc<Counter>>,
-    first_step: Mutex<Option<JoinHandle<Result<Step, Failure>>>>,
-    /// The link that a browser started the application with, until its payment can be shown.
-    link: Arc<Mutex<Option<String>>>,
+    first_screen: Mutex<Option<JoinHandle<Result<FirstScreen, Failure>>>>,
     check_every: Option<Duration>,
     /// Host of the landlord's service; none if the configuration cannot be read.
     service: Option<String>,
@@ -36,16 +36,19 @@ impl AppState {
         let household = readable(config)
             .and_then(|config| Household::new(config, archives, keyrings))
             .map(Arc::new);
-        let link = Arc::new(Mutex::new(link));
-        let first_step = household.as_ref().ok().map(|household| {
-            let (household, link) = (Arc::clone(household), Arc::clone(&link));
-            async_runtime::spawn(async move { open(&household, &link).await })
+        let first_screen = household.as_ref().ok().map(|household| {
+            let household = Arc::clone(household);
+            async_runtime::spawn(async move {
+                if let Some(link) = link {
+                    household.return_from_payment(link).await;
+                }
+                household.first_screen().await
+            })
         });
         Self {
             household,
             counter: None,
-            first_step: Mutex::new(first_step),
-            link,
+            first_screen: Mutex::new(first_screen),
             check_every,
             service,
         }
@@ -60,8 +63,7 @@ impl AppState {
             // A counter has no household.
             household: Err(failure.unwrap_or_else(|| Failure::new(FailureCode::SessionEnded))),
             counter: counter.ok().map(Arc::new),
-            first_step: Mutex::new(None),
-            link: Arc::default(),
+            first_screen: Mutex::new(None),
             check_every: None,
             service,
         }
@@ -125,13 +127,14 @@ impl AppState {
             return Ok(counter.first_screen().await.step);
         }
         let household = self.household()?;
-        match self.first_step.lock().await.take() {
+        let first_screen = match self.first_screen.lock().await.take() {
             Some(started) => started.await.map_err(|error| {
                 tracing::error!(%error, "the opening failed");
                 Failure::new(FailureCode::Internal)
             })?,
-            None => open(household, &self.link).await,
-        }
+            None => household.first_screen().await,
+        };
+        household.first_step(first_screen?).await
     }
 
     /// Returns the first step once the prompt of the keyring is answered, as long as that takes.
@@ -151,17 +154,4 @@ fn readable(config: Result<Config, ConfigError>) -> Result<Config, Failure> {
         tracing::error!(%error, "the configuration cannot be read");
         Failure::new(FailureCode::ConfigurationUnreadable).with_detail(error.to_string())
     })
-}
-
-async fn open(household: &Household, link: &Mutex<Option<String>>) -> Result<Step, Failure> {
-    let first_screen = household.first_screen().await?;
-    if matches!(first_screen.step, Step::KeyringLocked { .. }) {
-        return Ok(first_screen.step);
-    }
-    let espace = household.espace();
-    let link = link.lock().await.take();
-    match link {
-        Some(link) if espace.return_from_payment(&link).await => espace.read_page().await,
-        _ => Ok(first_screen.step),
-    }
 }

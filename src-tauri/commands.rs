@@ -41,7 +41,7 @@ commands! {
             }
         }
         /// Reports whether a field that had a message now has the form asked for. Cheap: called on each input event.
-        ask is_mended(at, field: FieldName, text: String) -> bool [local] { Ok(FieldFailure::is_mended(field, &text)) }
+        ask is_mended(at, field: FieldName, text: TypedSecret) -> bool [local] { Ok(FieldFailure::is_mended(field, &text)) }
         /// Resets the idle timer after a key press or pointer movement (S12, S21).
         ask reset_idle_timer(at) -> () [local] {
             match at.counter_if_any() {
@@ -53,7 +53,7 @@ commands! {
         /// Returns the address of the proxy on the way, or null without one.
         ask proxy_server(at) -> Option<String> [local] { Ok(at.espace()?.proxy_server()) }
         /// Submits the name and the password that the proxy wants, whose address was shown.
-        ask enter_proxy(at, shown: Option<String>, name: String, password: String) -> () [network] {
+        ask enter_proxy(at, shown: Option<String>, name: String, password: TypedSecret) -> () [network] {
             at.espace()?.enter_proxy(shown.as_deref(), &name, &password).await
         }
         /// Opens the print dialog and prints the current page. Returns false if the person cancels.
@@ -89,23 +89,23 @@ commands! {
         /// *J’ai reçu un courrier*: opens the page of the letter code.
         step open_letter(at) [local] { at.espace()?.open_letter().await }
         /// Parses the text typed so far as a letter code. Cheap: called on each input event.
-        ask read_letter_code(at, text: String) -> LetterCodeReading [local] { Ok(Espace::read_letter_code(&text)) }
+        ask read_letter_code(at, text: TypedSecret) -> LetterCodeReading [local] { Ok(Espace::read_letter_code(&text)) }
         /// Submits the code of a letter and the new telephone number.
-        step submit_letter(at, code: String, phone: String) [network] {
+        step submit_letter(at, code: TypedSecret, phone: String) [network] {
             at.espace()?.submit_letter(&code, &phone).await
         }
         /// *Renvoyer le code*: requests another SMS code of the enrolment.
         step resend_sms_code(at) [network] { at.espace()?.resend_sms_code().await }
         /// Submits the SMS code of the enrolment.
-        step submit_sms_code(at, text: String) [network] { at.espace()?.submit_sms_code(&text).await }
+        step submit_sms_code(at, text: TypedSecret) [network] { at.espace()?.submit_sms_code(&text).await }
         /// Submits the details of a new account: e-mail, telephones, consents.
         step submit_sign_up_details(at, details: SignUpDetailsForm) [local] {
             at.espace()?.submit_sign_up_details(details).await
         }
         /// Reports which password rules the text typed so far meets.
-        ask read_password(at, text: String) -> PasswordReading [local] { Ok(Espace::read_password(&text)) }
+        ask read_password(at, text: TypedSecret) -> PasswordReading [local] { Ok(Espace::read_password(&text)) }
         /// Submits the password of a new account or of a reset, and signs in.
-        step submit_password(at, text: String) [network] { at.espace()?.submit_password(&text).await }
+        step submit_password(at, text: TypedSecret) [network] { at.espace()?.submit_password(&text).await }
         /// Goes on from *C’est fait* to *Mes quittances*.
         step finish_enrolment(at) [local] { Ok(at.espace()?.finish_enrolment().await) }
         /// *Contacter votre agence*: shows how to reach the tenant’s agency, or the head office.
@@ -117,14 +117,14 @@ commands! {
         /// *Connexion*: opens the sign-in page.
         step open_sign_in(at) [local] { Ok(at.espace()?.open_sign_in().await) }
         /// Signs in. A tenant code of null means the remembered one.
-        step sign_in(at, tenant_code: Option<String>, password: String) [network] {
+        step sign_in(at, tenant_code: Option<String>, password: TypedSecret) [network] {
             match at.counter_if_any() {
                 Some(counter) => counter.sign_tenant_in(&password).await,
                 None => at.household()?.sign_in(tenant_code.as_deref(), &password).await,
             }
         }
         /// Submits the SMS code that a sign-in asks for (S7).
-        step submit_sign_in_code(at, text: String) [network] {
+        step submit_sign_in_code(at, text: TypedSecret) [network] {
             match at.counter_if_any() {
                 Some(counter) => counter.submit_sign_in_code(&text).await,
                 None => at.espace()?.submit_sign_in_code(&text).await,
@@ -191,7 +191,7 @@ commands! {
     /// The PIN that opens the application, and the lock.
     pin {
         /// Unlocks the window with the PIN.
-        step unlock(at, text: String) [local] { at.espace()?.unlock(&text).await }
+        step unlock(at, text: TypedSecret) [local] { at.espace()?.unlock(&text).await }
         /// *J’ai oublié mon code*: opens the sign-in page. The archive is kept.
         step forget_pin(at) [local] { Ok(at.espace()?.forget_pin().await) }
         /// *Plus tard*: declines the offered PIN.
@@ -201,12 +201,12 @@ commands! {
         /// Opens the page to remove the PIN, which asks for the current one.
         step open_pin_removal(at) [local] { at.espace()?.open_pin_removal().await }
         /// Sets a new PIN. A change needs the current PIN too.
-        step submit_pin(at, current: Option<String>, pin: String, again: String) [network] {
+        step submit_pin(at, current: Option<TypedSecret>, pin: TypedSecret, again: TypedSecret) [network] {
             let step = at.espace()?.submit_pin(current.as_deref(), &pin, &again).await?;
             Ok(at.end_stay_if_out(step))
         }
         /// Removes the PIN, given the current one.
-        step remove_pin(at, current: String) [local] {
+        step remove_pin(at, current: TypedSecret) [local] {
             let step = at.espace()?.remove_pin(&current).await?;
             Ok(at.end_stay_if_out(step))
         }
@@ -381,11 +381,11 @@ commands! {
         /// *Renvoyer le code*: requests another SMS code for the new mobile number.
         step resend_profile_sms_code(at) [network] { at.espace()?.resend_profile_sms_code().await }
         /// Submits the SMS code that was sent to the new mobile number.
-        step submit_profile_sms_code(at, text: String) [network] {
+        step submit_profile_sms_code(at, text: TypedSecret) [network] {
             at.espace()?.submit_profile_sms_code(&text).await
         }
         /// Submits a code that came by mail, for a change that does not count yet.
-        step submit_profile_mail_code(at, text: String) [network] {
+        step submit_profile_mail_code(at, text: TypedSecret) [network] {
             at.espace()?.submit_profile_mail_code(&text).await
         }
         /// *Annuler ce changement*: drops a change that does not count yet.
@@ -393,11 +393,11 @@ commands! {
             at.espace()?.withdraw_profile_change(kind).await
         }
         /// Submits the current password, which the pending change needs (S8).
-        step submit_profile_password(at, text: String) [network] {
+        step submit_profile_password(at, text: TypedSecret) [network] {
             at.household()?.submit_profile_password(&text).await
         }
         /// Submits a new password. Every other device is signed out.
-        step submit_profile_new_password(at, text: String) [network] {
+        step submit_profile_new_password(at, text: TypedSecret) [network] {
             at.espace()?.submit_profile_new_password(&text).await
         }
         /// Gives or withdraws the consent of the open page.
@@ -429,11 +429,11 @@ commands! {
         /// *Première connexion*: opens the activation page of a new staff account.
         step open_activation(at) [local] { Ok(at.counter()?.open_activation().await) }
         /// Submits the login and the activation code, and shows the key of the second factor.
-        step begin_activation(at, login: String, code: String) [network] {
+        step begin_activation(at, login: String, code: TypedSecret) [network] {
             at.counter()?.begin_activation(&login, &code).await
         }
         /// Submits the first password and the first code, and shows the recovery codes.
-        step confirm_activation(at, password: String, code: String) [network] {
+        step confirm_activation(at, password: TypedSecret, code: TypedSecret) [network] {
             at.counter()?.confirm_activation(&password, &code).await
         }
         /// Goes from the recovery codes to the sign-in page of staff.
@@ -441,15 +441,15 @@ commands! {
             Ok(counter::finish_activation(at.app(), at.counter()?).await)
         }
         /// Signs a member of staff in with login, password and second factor.
-        step sign_staff_in(at, login: String, password: String, code: String) [network] {
+        step sign_staff_in(at, login: String, password: TypedSecret, code: TypedSecret) [network] {
             at.counter()?.sign_staff_in(&login, &password, &code).await
         }
         /// Submits the second factor again, then returns to the page before.
-        step check_staff(at, code: String) [network] { at.counter()?.check_staff(&code).await }
+        step check_staff(at, code: TypedSecret) [network] { at.counter()?.check_staff(&code).await }
         /// *Changer mon mot de passe*: opens the page of a new staff password.
         step open_staff_password(at) [local] { at.counter()?.open_own_password().await }
         /// Submits a new password of the signed-in member of staff, with the second factor.
-        step submit_staff_password(at, password: String, code: String) [network] {
+        step submit_staff_password(at, password: TypedSecret, code: TypedSecret) [network] {
             at.counter()?.submit_own_password(&password, &code).await
         }
         /// *Utiliser ma clé de sécurité*: opens the page that asks a security key in the browser, as a second factor or to
@@ -466,11 +466,11 @@ commands! {
         /// *Mes clés de sécurité*: lists the keys of the signed-in member of staff.
         step open_security_keys(at) [network] { at.counter()?.open_security_keys().await }
         /// Adds the key that has answered, with another second factor.
-        step add_security_key(at, name: String, code: String) [network] {
+        step add_security_key(at, name: String, code: TypedSecret) [network] {
             at.counter()?.add_security_key(&name, &code).await
         }
         /// Removes a key, with a second factor.
-        step remove_security_key(at, id: String, code: String) [network] {
+        step remove_security_key(at, id: String, code: TypedSecret) [network] {
             at.counter()?.remove_security_key(&id, &code).await
         }
         /// Ends the current visit, wipes its traces and signs staff out.
@@ -512,7 +512,7 @@ commands! {
         /// Asks the back office to post the letter.
         step ask_for_letter_by_post(at) [network] { at.counter()?.ask_for_letter_by_post().await }
         /// Submits the approval of a second member of staff for a new number or a letter.
-        step approve(at, login: String, password: String, code: String) [network] {
+        step approve(at, login: String, password: TypedSecret, code: TypedSecret) [network] {
             at.counter()?.approve(&login, &password, &code).await
         }
         /// *Fermer le compte*: opens the page that says what ends.

@@ -145,7 +145,8 @@ pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
         };
         loop {
             counter.idle_too_long().await;
-            window::begin_countdown(&app);
+            // At a counter nobody writes messages.
+            window::begin_countdown(&app, false);
             if !counter.somebody_comes_back().await {
                 wipe(&app, WipeReason::Idle).await;
             }

@@ -22,6 +22,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use contract::Agency;
 
+use self::typed_secret::TypedSecret;
 use crate::{
     app_state::AppState,
     counter, lock,
@@ -272,5 +273,6 @@ macro_rules! command {
 
 include!("commands.rs");
 
+mod typed_secret;
 #[cfg(feature = "typescript")]
 pub(crate) mod typescript;

@@ -41,7 +41,10 @@ use std::{
 
 use contract::{Language, MAX_LINK_BYTES, RETURN_SCHEME};
 use tauri::{App, Builder, Manager, Runtime, WindowEvent, Wry};
-use tenant::{Config, FirstPaint, Keyrings, Logo, OsKeyring, Proxies, RecentFailures, Seat, SecretStore};
+use tenant::{
+    Config, CurrentLanguage, FirstPaint, Keyrings, Logo, OsKeyring, Proxies, RecentFailures, Seat,
+    SecretStore,
+};
 
 use crate::{
     app_state::AppState,
@@ -193,8 +196,10 @@ fn set_up<R: Runtime>(app: &App<R>, sole: SoleInstance, start: Start) -> tauri::
     app.manage(sole);
     app.manage(desktop_contrast::contrast());
     let preferences = preferences::read(app.handle());
+    let language = CurrentLanguage::new(preferences.language);
+    app.manage(language.clone());
     let configuration = start.configuration.map(|config| Config {
-        language: preferences.language,
+        language,
         proxies: with_system_proxy(config.proxies.clone()),
         ..config
     });

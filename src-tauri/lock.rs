@@ -43,7 +43,7 @@ pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
             .await
             .is_some()
         {
-            window::begin_countdown(&idle);
+            window::begin_countdown(&idle, has_begun_message(&app_state).await);
             if !somebody_comes_back(&app_state).await {
                 lock(&idle).await;
             }
@@ -107,6 +107,14 @@ async fn shown_person(app_state: &AppState, awaited: Awaited) -> Option<()> {
             moved = shown.changed() => moved.ok()?,
             () = awaited.of(&espace) => return Some(()),
         }
+    }
+}
+
+/// Whether the lock drops a message of the person who is shown.
+async fn has_begun_message(app_state: &AppState) -> bool {
+    match app_state.espace() {
+        Ok(espace) => espace.has_begun_message().await,
+        Err(_) => false,
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_store::StoreExt;
-use tenant::{Contrast, Failure, FailureCode, Preferences};
+use tenant::{Contrast, CurrentLanguage, Failure, FailureCode, Preferences};
 
 const FILE: &str = "preferences.json";
 const KEY: &str = "preferences";
@@ -50,7 +50,7 @@ fn in_first_language() -> Preferences {
     }
 }
 
-/// Stores the preferences.
+/// Stores the preferences. The landlord is asked in their language from now on.
 pub(crate) fn write<R: Runtime>(app: &AppHandle<R>, preferences: &Preferences) -> Result<(), Failure> {
     let not_kept = |error: &dyn std::error::Error| {
         tracing::warn!(%error, "the preferences are not kept");
@@ -59,6 +59,9 @@ pub(crate) fn write<R: Runtime>(app: &AppHandle<R>, preferences: &Preferences) -
     let value = serde_json::to_value(preferences).map_err(|error| not_kept(&error))?;
     let store = app.store(FILE).map_err(|error| not_kept(&error))?;
     store.set(KEY, value);
+    if let Some(language) = app.try_state::<CurrentLanguage>() {
+        language.set(preferences.language);
+    }
     store.save().map_err(|error| not_kept(&error))
 }
 

@@ -142,12 +142,11 @@ fn session_name(folder: &Path, ending: &str) -> String {
     format!("espace-locataire-{:016x}.{ending}", hasher.finish())
 }
 
+/// A counter pays nothing.
 async fn come_back<R: Runtime>(app: AppHandle<R>, link: String) {
-    let espace = app
-        .try_state::<AppState>()
-        .and_then(|app_state| app_state.espace().ok());
-    if let Some(espace) = espace
-        && espace.return_from_payment(&link).await
+    let app_state = app.state::<AppState>();
+    if let Ok(household) = app_state.household()
+        && household.return_from_payment(link).await
     {
         window::show_other_page(&app);
     }

@@ -134,20 +134,22 @@ pub(crate) fn end_page<R: Runtime>(app: &AppHandle<R>) {
     load_again(app);
 }
 
-/// Starts the countdown in the page: an idle visit ends, or the window locks.
-pub(crate) fn begin_countdown<R: Runtime>(app: &AppHandle<R>) {
-    let seconds = tenant::figures::COUNTDOWN_SECONDS;
-    run_script(
-        app,
-        &format!("window.dispatchEvent(new CustomEvent('countdown', {{ detail: {seconds} }}))"),
-    );
+/// Starts the countdown in the page: an idle visit ends, or the window locks. `message_is_lost`: with a message that the
+/// page may not show.
+pub(crate) fn begin_countdown<R: Runtime>(app: &AppHandle<R>, message_is_lost: bool) {
+    count_down(app, tenant::figures::COUNTDOWN_SECONDS, message_is_lost);
 }
 
 /// Ends the countdown in the page.
 pub(crate) fn end_countdown<R: Runtime>(app: &AppHandle<R>) {
+    count_down(app, 0, false);
+}
+
+fn count_down<R: Runtime>(app: &AppHandle<R>, seconds: u64, message_is_lost: bool) {
+    let detail = format!("{{ seconds: {seconds}, messageIsLost: {message_is_lost} }}");
     run_script(
         app,
-        "window.dispatchEvent(new CustomEvent('countdown', { detail: 0 }))",
+        &format!("window.dispatchEvent(new CustomEvent('countdown', {{ detail: {detail} }}))"),
     );
 }
 

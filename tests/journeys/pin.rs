@@ -16,7 +16,8 @@ pub(crate) const PIN: &str = "407395";
 const WRONG: &str = "550127";
 
 /// The script by which the shell starts the countdown.
-pub(crate) const NOBODY_IS_THERE: &str = "window.dispatchEvent(new CustomEvent('countdown', { detail: 30 }))";
+pub(crate) const NOBODY_IS_THERE: &str =
+    "window.dispatchEvent(new CustomEvent('countdown', { detail: { seconds: 30, messageIsLost: false } }))";
 
 /// The message after this many wrong tries in a row.
 fn tries_left(wrong: u8) -> String {

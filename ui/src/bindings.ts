@@ -1381,7 +1381,11 @@ full: boolean, } | { "screen": "personRemoval",
 /**
  * The person.
  */
-person: Person, } | { "screen": "signInCode", 
+person: Person, 
+/**
+ * Their session stays open at the landlord's service: a PIN seals its token.
+ */
+sessionStays: boolean, } | { "screen": "signInCode", 
 /**
  * Seconds until *Renvoyer le code* works.
  */
@@ -1494,6 +1498,11 @@ overview: ProfileOverview | null,
  * It was fetched since *Mon profil* was opened.
  */
 upToDate: boolean, 
+/**
+ * Why it could not be fetched the last time. The page shows it from the start, so that nothing moves when the
+ * next request fails alike.
+ */
+failure: Failure | null, 
 /**
  * The change just made.
  */

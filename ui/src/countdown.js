@@ -4,6 +4,8 @@ import * as api from "./api.ts";
 export class Countdown {
   /** 0 while somebody is there. */
   seconds = 0;
+  /** Whether the shell holds a message that would be lost. */
+  messageIsLost = false;
   #redraw;
   #timer = 0;
   /** What had the focus when the countdown began. @type {Element | null} */
@@ -14,12 +16,17 @@ export class Countdown {
     this.#redraw = redraw;
   }
 
-  /** Begins with so many seconds; 0 ends it. @param {number} seconds */
-  set(seconds) {
+  /**
+   * Begins with so many seconds; 0 ends it.
+   * @param {number} seconds
+   * @param {boolean} [messageIsLost]
+   */
+  set(seconds, messageIsLost = false) {
     window.clearInterval(this.#timer);
     if (this.seconds === 0) this.#focusBefore = document.activeElement;
     const answered = this.seconds > 0 && seconds === 0;
     this.seconds = seconds;
+    this.messageIsLost = messageIsLost;
     if (seconds > 0) {
       this.#timer = window.setInterval(() => {
         this.seconds = Math.max(1, this.seconds - 1);

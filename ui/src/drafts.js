@@ -25,6 +25,16 @@ export class Drafts {
   }
 
   /**
+   * Whether a text was left in this field of another screen.
+   * @param {string} screen
+   * @param {string} id
+   */
+  holds(screen, id) {
+    const text = this.#kept.get(screen)?.get(id);
+    return typeof text === "string" && text.trim() !== "";
+  }
+
+  /**
    * Stores what a screen is to be given when it is opened again.
    * @param {string} screen
    * @param {unknown} known

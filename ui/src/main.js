@@ -21,7 +21,10 @@ window.addEventListener("focus", () => wizard.onFocus());
 // A link from a payment page has opened the page of its payment (`src-tauri/window/page.rs`).
 window.addEventListener("otherpage", () => wizard.act(readPage, "busy-opening"));
 // Seconds until an idle window locks, or an idle visit ends; 0 when somebody is there (`src-tauri/window/page.rs`).
-window.addEventListener("countdown", (event) => wizard.countdown.set(/** @type {CustomEvent<number>} */ (event).detail));
+window.addEventListener("countdown", (event) => {
+  const { seconds, messageIsLost } = /** @type {CustomEvent<{ seconds: number, messageIsLost: boolean }>} */ (event).detail;
+  wizard.countdown.set(seconds, messageIsLost);
+});
 wizard.attempt({
   work: async () => {
     /** @type {import("./bindings.ts").Shown} */

@@ -8,7 +8,7 @@ import { arrive, fieldToCorrect, leadToFailure } from "./arrival.js";
 import { asFailure } from "./shell.js";
 import { Countdown } from "./countdown.js";
 import { Drafts, endsStay } from "./drafts.js";
-import { firstField } from "./field-ids.js";
+import { fieldIds, firstField } from "./field-ids.js";
 import { KnownAgency } from "./known-agency.js";
 import { LeftPlaces } from "./left-places.js";
 import { applyBrand, applyPreferences } from "./look.js";
@@ -251,6 +251,15 @@ export class Wizard {
   update({ step, frame }) {
     this.frame = frame;
     if (this.step?.screen === step.screen) this.step = step;
+  }
+
+  /**
+   * Whether a text was left in a field of a screen that is not shown.
+   * @param {Name} screen
+   * @param {Field} field
+   */
+  hasDraft(screen, field) {
+    return this.step?.screen !== screen && this.#drafts.holds(screen, fieldIds[field]);
   }
 
   /** Whether the screen with this state is still shown. @param {unknown} local */

@@ -5,6 +5,7 @@ pub(crate) mod archive;
 pub(crate) mod client;
 pub(crate) mod clock;
 pub(crate) mod config;
+pub(crate) mod current_language;
 pub(crate) mod failure;
 pub(crate) mod freshness;
 pub(crate) mod idle;

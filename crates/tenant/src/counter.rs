@@ -119,8 +119,10 @@ impl Counter {
     /// # Errors
     /// When the configuration enrols no device, or the system's TLS cannot be used.
     pub fn new(config: Config) -> Result<Self, Failure> {
-        let (language, proxies) = (config.language, config.proxies.clone());
-        Self::with(config, |service| LandlordClient::new(service, language, &proxies))
+        let (language, proxies) = (config.language.clone(), config.proxies.clone());
+        Self::with(config, |service| {
+            LandlordClient::new(service, language.clone(), &proxies)
+        })
     }
 
     /// As [`Self::new`], in a rehearsal.

@@ -34,9 +34,21 @@ const MAX_FOUND: usize = 60;
 /// When the PDF of an earlier revision may stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Earlier {
-    /// While the landlord's service cannot be reached.
-    Offline,
+    /// While the one of now cannot be fetched.
+    IfNotFetched,
     Never,
+}
+
+impl Earlier {
+    /// Whether it stands in after this failure to fetch the one of now.
+    fn stands_in_after(self, failure: &Failure) -> bool {
+        match failure.code {
+            // The landlord has the document no more. Or nobody is signed in, and who signs in has the one of now.
+            FailureCode::NotFound | FailureCode::SessionEnded => false,
+            // The network, a proxy, a version that is too old, a service at fault: nothing of it is about the document.
+            _ => self == Self::IfNotFetched,
+        }
+    }
 }
 
 /// The rent documents of this person.
@@ -202,15 +214,15 @@ impl Documents {
         Ok(document)
     }
 
-    /// The PDF of a receipt: from the archive, or from the landlord's service. Offline, the PDF of an earlier
-    /// revision is better than none.
+    /// The PDF of a receipt: from the archive, or from the landlord's service. While that does not give it, the PDF of
+    /// an earlier revision is better than none.
     ///
     /// # Errors
     /// When the archive does not have it and the landlord's service fails.
     pub(crate) async fn pdf(&self, id: DocumentId) -> Result<Vec<u8>, Failure> {
         let sync = self.core.sync().await?;
         let document = self.whole_document(&sync, &id).await?;
-        self.pdf_of(&sync, &document, Earlier::Offline).await
+        self.pdf_of(&sync, &document, Earlier::IfNotFetched).await
     }
 
     /// The PDF of a document: from the archive, or from the landlord's service. After a cut, the bytes that came
@@ -238,11 +250,12 @@ impl Documents {
                 if let Err(failure) = sync.keep_partial_pdf(fetch).await {
                     tracing::warn!(code = ?failure.code, "a part of a PDF is not kept");
                 }
-                let failure = offline_as(FailureCode::PdfUnavailableOffline, failure);
-                let offline = failure.code == FailureCode::PdfUnavailableOffline;
-                match (earlier, earlier_is_enough) {
-                    (Some((_, pdf)), Earlier::Offline) if offline => Ok(pdf),
-                    _ => Err(failure),
+                match earlier {
+                    Some((_, pdf)) if earlier_is_enough.stands_in_after(&failure) => {
+                        tracing::info!(code = ?failure.code, "the PDF of an earlier revision is shown");
+                        Ok(pdf)
+                    }
+                    _ => Err(offline_as(FailureCode::PdfUnavailableOffline, failure)),
                 }
             }
         }

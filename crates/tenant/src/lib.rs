@@ -31,6 +31,7 @@ pub use crate::core::rehearsal::Rehearsed;
 pub use crate::core::{
     archive::{ArchiveDisk, DocumentValidity},
     config::{Config, ConfigError},
+    current_language::CurrentLanguage,
     failure::{Failure, FailureCode, FieldFailure},
     freshness::{Freshness, FreshnessState},
     limits::Limits,

@@ -62,6 +62,11 @@ impl Draft {
         }
     }
 
+    /// Whether something of it is lost with it.
+    fn is_begun(&self) -> bool {
+        !self.text.is_empty() || self.attachments.iter().next().is_some()
+    }
+
     fn view(&self) -> NewMessageView {
         NewMessageView {
             subject: self.subject,
@@ -132,6 +137,11 @@ impl Messages {
     /// The message being written.
     pub(crate) async fn draft(&self) -> NewMessageView {
         self.draft.lock().await.view()
+    }
+
+    /// Whether a message with a file, or one that was refused, is being written.
+    pub(crate) async fn is_begun(&self) -> bool {
+        self.draft.lock().await.is_begun()
     }
 
     /// Sets the subject of the message being written.

@@ -3,6 +3,7 @@
 
 mod keyring;
 mod leaving;
+mod link_back;
 mod names;
 mod seating;
 pub(crate) mod view;
@@ -13,7 +14,7 @@ use contract::LandlordProfile;
 use serde::{Deserialize, Serialize};
 use tokio::sync::{Mutex, watch};
 
-use self::seating::Departures;
+use self::{link_back::LinkBack, seating::Departures};
 use crate::{
     core::{
         config::Config,
@@ -24,7 +25,7 @@ use crate::{
     espace::Espace,
     figures::MAX_PEOPLE,
     navigator::step::{FirstScreen, Step},
-    people::view::{PeopleView, Person},
+    people::view::{PeopleView, Person, Removal},
 };
 
 /// One person's set of entries in the keyring.
@@ -60,6 +61,7 @@ pub struct Household {
     shown: watch::Sender<Arc<Espace>>,
     people: Mutex<People>,
     departures: Departures,
+    link_back: Mutex<LinkBack>,
 }
 
 /// The state of the household.
@@ -90,7 +92,7 @@ enum Screen {
     /// *Qui êtes-vous ?*
     People,
     /// *Retirer de cet ordinateur ?*
-    Removal(Person),
+    Removal(Removal),
 }
 
 impl Household {
@@ -118,6 +120,7 @@ impl Household {
                 stored: Vec::new(),
             }),
             departures: Departures::default(),
+            link_back: Mutex::default(),
         })
     }
 
@@ -156,11 +159,8 @@ impl Household {
                     step: self.choice(&people).await,
                     ..first_screen
                 },
-                Screen::Removal(ref person) => FirstScreen {
-                    step: PeopleView::Removal {
-                        person: person.clone(),
-                    }
-                    .into(),
+                Screen::Removal(ref removal) => FirstScreen {
+                    step: PeopleView::Removal(removal.clone()).into(),
                     ..first_screen
                 },
             });

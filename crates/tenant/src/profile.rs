@@ -63,8 +63,10 @@ impl Profile {
         })
         .await?;
         let opened = OpenProfile::new(kept).of_person(person, self.core.vault.pin_status());
+        let failure = self.core.synchronised().await.failure;
         let mut open = self.open.lock().await;
         *open = opened.after(&open);
+        open.not_refreshed(failure.filter(Failure::holds_everything_back));
         Ok(open.view())
     }
 
@@ -94,7 +96,17 @@ impl Profile {
     /// A failure of the landlord's service: what was known stays. When the page was left meanwhile.
     pub(crate) async fn refresh(&self) -> Result<ProfileOverview, Failure> {
         let stay = self.open.lock().await.stay();
-        let overview = self.fetch().await?;
+        let fetched = self.fetch().await;
+        self.core.record_request(fetched.as_ref().err()).await;
+        let overview = match fetched {
+            Ok(overview) => overview,
+            Err(failure) => {
+                if let Ok(open) = self.open.lock().await.during(stay) {
+                    open.not_refreshed(Some(failure.clone()));
+                }
+                return Err(failure);
+            }
+        };
         self.open.lock().await.during(stay)?.refreshed(overview.clone());
         self.keep().await;
         Ok(overview)

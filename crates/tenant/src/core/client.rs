@@ -23,9 +23,7 @@ use std::{
 };
 
 use backon::{ExponentialBuilder, Retryable};
-use contract::{
-    APPLICATION_VERSION_HEADER, Language, MAX_PDF_BYTES, Password, STAFF_DEVICE_HEADER, WireSecret,
-};
+use contract::{APPLICATION_VERSION_HEADER, MAX_PDF_BYTES, Password, STAFF_DEVICE_HEADER, WireSecret};
 use reqwest::{
     Method, RequestBuilder, Response, Url,
     header::{self, HeaderMap, HeaderName, HeaderValue},
@@ -44,6 +42,7 @@ use crate::core::rehearsal::Rehearsed;
 use crate::{
     core::{
         clock::LandlordClock,
+        current_language::CurrentLanguage,
         limits::Limits,
         pdf::is_whole_pdf,
         proxy::{Proxies, ProxyRoute},
@@ -76,6 +75,8 @@ pub(crate) struct LandlordClient {
     limits: Limits,
     route: Arc<ProxyRoute>,
     clock: Arc<LandlordClock>,
+    /// In which the landlord answers and writes.
+    language: CurrentLanguage,
     /// The token of the enrolled device, which goes with each request of staff; none at home.
     device: Option<WireSecret>,
     /// The token of the visit that this client asks for; none for other clients.
@@ -85,7 +86,7 @@ pub(crate) struct LandlordClient {
 }
 
 impl LandlordClient {
-    pub(crate) fn new(base: Url, language: Language, proxies: &Proxies) -> Result<Self, ClientError> {
+    pub(crate) fn new(base: Url, language: CurrentLanguage, proxies: &Proxies) -> Result<Self, ClientError> {
         Self::build(base, language, proxies, Limits::default(), |builder| builder)
     }
 
@@ -95,16 +96,22 @@ impl LandlordClient {
         proxies: &Proxies,
         rehearsed: &Rehearsed,
     ) -> Result<Self, ClientError> {
-        Self::build(base, Language::default(), proxies, rehearsed.limits, |builder| {
-            builder
-                .dns_resolver(Names::rehearsed(Arc::clone(&rehearsed.names)))
-                .tls_certs_merge([rehearsed.authority.clone()])
-        })
+        Self::build(
+            base,
+            CurrentLanguage::default(),
+            proxies,
+            rehearsed.limits,
+            |builder| {
+                builder
+                    .dns_resolver(Names::rehearsed(Arc::clone(&rehearsed.names)))
+                    .tls_certs_merge([rehearsed.authority.clone()])
+            },
+        )
     }
 
     fn build(
         base: Url,
-        language: Language,
+        language: CurrentLanguage,
         proxies: &Proxies,
         limits: Limits,
         equip: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
@@ -121,16 +128,10 @@ impl LandlordClient {
                 // In place of the environment's, which the route knows.
                 .proxy(reqwest::Proxy::custom(move |_| route.server()))
                 .user_agent(concat!("EspaceLocataire/", env!("CARGO_PKG_VERSION")))
-                .default_headers(HeaderMap::from_iter([
-                    (
-                        header::ACCEPT_LANGUAGE,
-                        HeaderValue::from_static(language.subtag()),
-                    ),
-                    (
-                        HeaderName::from_static(APPLICATION_VERSION_HEADER),
-                        HeaderValue::from_static(env!("CARGO_PKG_VERSION")),
-                    ),
-                ]))
+                .default_headers(HeaderMap::from_iter([(
+                    HeaderName::from_static(APPLICATION_VERSION_HEADER),
+                    HeaderValue::from_static(env!("CARGO_PKG_VERSION")),
+                )]))
                 .dns_resolver(Names::of_system())
                 .connect_timeout(limits.connect)
                 .pool_idle_timeout(MAX_IDLE)
@@ -149,6 +150,7 @@ impl LandlordClient {
             base,
             limits,
             clock: Arc::default(),
+            language,
             device: None,
             visit: None,
             visit_left: None,
@@ -345,7 +347,10 @@ impl LandlordClient {
             .base
             .join(path)
             .map_err(|error| ClientError::Unreadable(error.to_string()))?;
-        let mut request = http.request(method, url);
+        let language = self.language.get().subtag();
+        let mut request = http
+            .request(method, url)
+            .header(header::ACCEPT_LANGUAGE, language);
         if let Some(token) = token {
             request = request.bearer_auth(token.expose());
         }
@@ -368,4 +373,26 @@ fn whole_pdf(bytes: Vec<u8>) -> Result<Vec<u8>, ClientError> {
 /// The password for a request; `WireSecret` wipes it when dropped.
 pub(crate) fn on_the_wire(password: &Password) -> WireSecret {
     password.expose().to_owned().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::Language;
+
+    use super::*;
+
+    #[test]
+    fn each_request_asks_for_the_language_in_force() {
+        let nobody = "http://127.0.0.1:9/".parse().expect("an address");
+        let language = CurrentLanguage::default();
+        let client = LandlordClient::new(nobody, language.clone(), &Proxies::default());
+        // What signs in at a counter has a client of its own.
+        let client = client.expect("a client").in_visit("visit".to_owned().into());
+        for chosen in Language::ALL {
+            language.set(*chosen);
+            let request = client.request(Method::GET, "v1/landlord", None);
+            let request = request.expect("a request").build().expect("complete");
+            assert_eq!(request.headers()[header::ACCEPT_LANGUAGE], chosen.subtag());
+        }
+    }
 }

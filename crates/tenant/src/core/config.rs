@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 use crate::{
     core::{
+        current_language::CurrentLanguage,
         logo::{self, Logo},
         proxy::{Proxies, ProxySetting},
     },
@@ -32,7 +33,7 @@ pub struct Config {
     /// Set on a machine that helps tenants at a counter (S21); none on a tenant's.
     pub assisted: Option<Assisted>,
     /// The person's language, in which the landlord answers and writes. French until it is set.
-    pub language: Language,
+    pub language: CurrentLanguage,
     /// The way to the landlord's service.
     pub proxies: Proxies,
     /// How often to look for new documents while the window is open, for tenants who want notifications.
@@ -217,7 +218,7 @@ impl Config {
             landlord: file.landlord.into(),
             logo: logo.transpose()?,
             assisted: assisted.transpose()?,
-            language: Language::default(),
+            language: CurrentLanguage::default(),
             proxies: Proxies::new(proxy.unwrap_or_default()),
             check_every: check_every.try_into().map_err(|_| too_often())?,
         })

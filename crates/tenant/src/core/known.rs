@@ -221,6 +221,19 @@ impl Core {
         }
     }
 
+    /// Records what a request beside the synchronisation met: a page shows from the start what holds every request back,
+    /// and no more what this one did not meet.
+    pub(crate) async fn record_request(&self, failure: Option<&Failure>) {
+        if let Some(tenant) = self.known.tenant.write().await.as_mut() {
+            let known = &mut tenant.synchronised.failure;
+            match failure {
+                Some(failure) if failure.holds_everything_back() => *known = Some(failure.clone()),
+                Some(_) => {}
+                None => drop(known.take_if(|known| known.holds_everything_back())),
+            }
+        }
+    }
+
     /// Records whether a synchronisation succeeded, and which records are still damaged.
     pub(crate) async fn record_synchronisation(&self, up_to_date: bool, set_aside: Vec<DocumentId>) {
         if let Some(tenant) = self.known.tenant.write().await.as_mut() {

@@ -192,12 +192,13 @@ impl<T: Serialize + DeserializeOwned> Outbox<T> {
 mod tests {
     use std::{cell::RefCell, path::Path};
 
-    use contract::{Language, Problem, SessionTokens, TenantCode};
+    use contract::{Problem, SessionTokens, TenantCode};
     use secrecy::SecretString;
 
     use super::*;
     use crate::core::{
-        archive::ArchiveKey, client::LandlordClient, failure::FailureCode, proxy::Proxies, secrets::Vault,
+        archive::ArchiveKey, client::LandlordClient, current_language::CurrentLanguage, failure::FailureCode,
+        proxy::Proxies, secrets::Vault,
     };
 
     const OUTBOX: Outbox<String> = Outbox::in_note("test-outbox");
@@ -220,7 +221,8 @@ mod tests {
     /// A session whose token lasts, so that none is requested.
     async fn session() -> Session {
         let nobody = "http://127.0.0.1:9/".parse().expect("an address");
-        let client = LandlordClient::new(nobody, Language::Fr, &Proxies::default()).expect("a client");
+        let client = LandlordClient::new(nobody, CurrentLanguage::default(), &Proxies::default());
+        let client = client.expect("a client");
         let session = Session::new(client, Vault::in_memory());
         let tokens = SessionTokens {
             access_token: "access".to_owned().into(),

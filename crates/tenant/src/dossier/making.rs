@@ -98,7 +98,7 @@ async fn every_document(sync: &Synchronisation) -> Result<Vec<ArchivedDocument>,
 /// change when they are paid or replaced.
 fn earlier_for(archived: &ArchivedDocument) -> Earlier {
     if archived.document.kind == DocumentKind::Quittance && archived.validity == DocumentValidity::Current {
-        Earlier::Offline
+        Earlier::IfNotFetched
     } else {
         Earlier::Never
     }

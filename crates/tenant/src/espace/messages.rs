@@ -38,6 +38,12 @@ impl Espace {
         self.go_from(here, place).await
     }
 
+    /// Whether a message was begun that the lock drops (S12): one with files, or one that was refused. What is only typed
+    /// is the page's.
+    pub async fn has_begun_message(&self) -> bool {
+        self.messages.is_begun().await
+    }
+
     /// Adds a file to the message that is being written.
     ///
     /// # Errors

@@ -105,6 +105,13 @@ impl Espace {
         }
     }
 
+    /// Whether the session of this person cannot be ended at the landlord's service: a PIN that was not typed seals its
+    /// token (S12).
+    pub(crate) async fn session_is_sealed(&self) -> bool {
+        let vault = &self.core.vault;
+        vault.has(SecretName::RefreshToken).await && vault.get(SecretName::RefreshToken).await.is_none()
+    }
+
     /// Deletes everything of this person from this computer: an error when a file of the archive cannot be deleted.
     /// Sends no request, and returns the session for [`Self::revoke`].
     pub(crate) async fn leave_computer(&self) -> (Ended, Result<(), Failure>) {

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::{
     core::{
+        failure::Failure,
         freshness::Freshness,
         secrets::{PinStatus, SecretStorage},
         unopened_page::UnopenedPage,
@@ -150,6 +151,8 @@ pub enum Step {
     PersonRemoval {
         /// The person.
         person: Person,
+        /// Their session stays open at the landlord's service: a PIN seals its token.
+        session_stays: bool,
     },
     /// The password was right, and an SMS code is required as well (S7).
     SignInCode {
@@ -247,6 +250,9 @@ pub enum Step {
         overview: Option<ProfileOverview>,
         /// It was fetched since *Mon profil* was opened.
         up_to_date: bool,
+        /// Why it could not be fetched the last time. The page shows it from the start, so that nothing moves when the
+        /// next request fails alike.
+        failure: Option<Failure>,
         /// The change just made.
         news: Option<ProfileNews>,
         /// Status of the PIN of this computer.

@@ -92,12 +92,14 @@ impl From<ProfileView> for Step {
                 person,
                 overview,
                 up_to_date,
+                failure,
                 news,
                 pin,
             } => Self::Profile {
                 person,
                 overview: overview.map(|overview| *overview),
                 up_to_date,
+                failure,
                 news,
                 pin,
             },
@@ -194,7 +196,10 @@ impl From<PeopleView> for Step {
     fn from(view: PeopleView) -> Self {
         match view {
             PeopleView::Choice { people, full } => Self::People { people, full },
-            PeopleView::Removal { person } => Self::PersonRemoval { person },
+            PeopleView::Removal(removal) => Self::PersonRemoval {
+                person: removal.person,
+                session_stays: removal.session_stays,
+            },
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{Household, People, Screen, Seat};
 use crate::{
     core::failure::{Failure, FailureCode},
     navigator::step::Step,
-    people::view::PeopleView,
+    people::view::{PeopleView, Removal},
 };
 
 impl Household {
@@ -16,20 +16,23 @@ impl Household {
         let mut people = self.people.lock().await;
         let seat = people.chosen(number)?;
         let person = self.person(&people, seat).await;
-        let person = person.ok_or_else(|| Failure::new(FailureCode::SessionEnded))?;
-        people.screen = Screen::Removal(person.clone());
-        Ok(PeopleView::Removal { person }.into())
+        let removal = Removal {
+            person: person.ok_or_else(|| Failure::new(FailureCode::SessionEnded))?,
+            session_stays: self.open(&mut people, seat)?.session_is_sealed().await,
+        };
+        people.screen = Screen::Removal(removal.clone());
+        Ok(PeopleView::Removal(removal).into())
     }
 
     /// Removes the person after the confirmation: keyring entries and archive, which is not opened for it. Ends the
-    /// session at the landlord's service too, if that can be reached.
+    /// session at the landlord's service too, if that can be reached and no PIN seals its token.
     ///
     /// # Errors
     /// When no confirmation is open. When a file of the archive cannot be deleted: the person stays listed. As
     /// [`Espace::first_screen`].
     pub async fn remove_person(&self) -> Result<Step, Failure> {
         let mut people = self.people.lock().await;
-        let Screen::Removal(person) = people.screen.clone() else {
+        let Screen::Removal(Removal { person, .. }) = people.screen.clone() else {
             return Err(Failure::new(FailureCode::SessionEnded));
         };
         let seat = people.chosen(person.number)?;

@@ -15,6 +15,14 @@ pub struct Person {
     pub name: Option<String>,
 }
 
+/// A person who is to be removed from this computer, once that is confirmed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Removal {
+    pub(crate) person: Person,
+    /// Their session stays open at the landlord's service: a PIN seals its token.
+    pub(crate) session_stays: bool,
+}
+
 /// The screens of the people of a computer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum PeopleView {
@@ -25,5 +33,5 @@ pub(crate) enum PeopleView {
         full: bool,
     },
     /// Asks for confirmation before a person is removed from this computer.
-    Removal { person: Person },
+    Removal(Removal),
 }

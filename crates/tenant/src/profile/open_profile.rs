@@ -43,6 +43,8 @@ pub(crate) struct OpenProfile {
     stay: Stay,
     overview: Option<ProfileOverview>,
     up_to_date: bool,
+    /// Why the overview is not up to date.
+    failure: Option<Failure>,
     news: Option<ProfileNews>,
     typed_email: String,
     typed_mobile: String,
@@ -65,6 +67,7 @@ impl OpenProfile {
             stay: Stay(0),
             overview,
             up_to_date: false,
+            failure: None,
             news: None,
             typed_email: String::new(),
             typed_mobile: String::new(),
@@ -104,6 +107,7 @@ impl OpenProfile {
                 person: self.person.clone(),
                 overview: self.overview.clone().map(Box::new),
                 up_to_date: self.up_to_date,
+                failure: self.failure.clone(),
                 news: self.news,
                 pin: self.pin,
             },
@@ -343,6 +347,12 @@ impl OpenProfile {
     pub(crate) fn refreshed(&mut self, overview: ProfileOverview) {
         self.overview = Some(overview);
         self.up_to_date = true;
+        self.failure = None;
+    }
+
+    /// Keeps why the overview could not be fetched, for when it is shown again.
+    pub(crate) fn not_refreshed(&mut self, failure: Option<Failure>) {
+        self.failure = failure;
     }
 
     pub(crate) fn overview(&self) -> Option<&ProfileOverview> {
@@ -356,6 +366,7 @@ impl OpenProfile {
         self.typed_mobile.clear();
         self.typed_landline = None;
         self.message = None;
+        self.failure = None;
         self.news = Some(news);
         self.show(Screen::Overview)
     }

@@ -3,7 +3,7 @@
 use contract::{MaskedPhone, Pin};
 
 use super::{ConsentView, Device, ProfileNews, ProfileOverview, ProfileQuestion};
-use crate::core::{secrets::PinStatus, sms::SmsCodeStatus};
+use crate::core::{failure::Failure, secrets::PinStatus, sms::SmsCodeStatus};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ProfileView {
@@ -11,6 +11,7 @@ pub(crate) enum ProfileView {
         person: Option<String>,
         overview: Option<Box<ProfileOverview>>,
         up_to_date: bool,
+        failure: Option<Failure>,
         news: Option<ProfileNews>,
         pin: PinStatus,
     },

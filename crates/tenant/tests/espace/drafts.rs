@@ -49,6 +49,19 @@ async fn choose_pin(espace: &Espace) {
 }
 
 #[tokio::test]
+async fn a_message_with_only_a_file_counts_as_begun() {
+    let home = Home::new().await;
+    home.sign_up().await;
+    draft(&home.espace).await;
+    assert!(!home.espace.has_begun_message().await, "only its page was opened");
+    home.espace.attach(PAY_SLIP.to_vec()).await.expect("a PDF");
+    assert_home(&home.espace.open_home().await);
+    assert!(home.espace.has_begun_message().await, "also from another page");
+    home.espace.detach(0).await.expect("removed");
+    assert!(!home.espace.has_begun_message().await);
+}
+
+#[tokio::test]
 async fn a_message_that_was_begun_ends_with_a_sign_out() {
     for pin in [false, true] {
         let home = writing().await;

@@ -172,7 +172,13 @@ async fn signing_out_or_removing_one_person_leaves_the_others_unchanged() {
     household.people().await;
     let asked = household.ask_person_removal(0).await;
     let removed = person(0, tenant(), Some(tenant().name));
-    assert_eq!(asked, Ok(Step::PersonRemoval { person: removed }));
+    assert_eq!(
+        asked,
+        Ok(Step::PersonRemoval {
+            person: removed,
+            session_stays: false
+        })
+    );
     assert_eq!(people(household.go_back().await).len(), 2, "it was not meant");
     household.ask_person_removal(0).await.expect("asked");
     let left = people(household.remove_person().await.expect("removed"));

@@ -14,10 +14,10 @@ use tokio::{runtime::Handle, sync::watch};
 
 use crate::{
     at_home::{Home, PASSWORD, assert_home, documents_shown, tenant},
-    household::{household, known_to_one},
+    household::{Entries, household, known_to_one},
 };
 
-const PROMPTING: Step = Step::KeyringLocked { dismissed: false };
+pub const PROMPTING: Step = Step::KeyringLocked { dismissed: false };
 const DISMISSED: Step = Step::KeyringLocked { dismissed: true };
 
 /// The lock and the prompt over the entries of every seat.
@@ -109,9 +109,9 @@ impl SecretStore for Locked {
 }
 
 /// A tenant with an archive, whose keyring was locked when the window opened.
-struct Computer {
+pub struct Computer {
     home: Home,
-    household: Household,
+    pub household: Household,
     prompt: Prompt,
     of_first: Arc<Locked>,
     /// The entries themselves.
@@ -121,6 +121,11 @@ struct Computer {
 impl Computer {
     async fn locked() -> Self {
         let (home, entries) = known_to_one().await;
+        Self::of(home, &entries)
+    }
+
+    /// The computer of a tenant who has an archive there.
+    pub fn of(home: Home, entries: &Entries) -> Self {
         let (prompt, kept) = (Prompt::default(), entries.of(0));
         let of_first = prompt.over(Arc::clone(&kept));
         entries.put(0, Arc::clone(&of_first) as Arc<dyn SecretStore>);
@@ -128,7 +133,7 @@ impl Computer {
             let of_other = prompt.over(entries.of(number));
             entries.put(number, of_other);
         }
-        let household = household(&home, &entries);
+        let household = household(&home, entries);
         Self {
             home,
             household,
@@ -140,6 +145,14 @@ impl Computer {
 
     async fn step(&self) -> Step {
         self.household.first_screen().await.expect("opens").step
+    }
+
+    /// Answers the prompt with the password of the keyring.
+    pub async fn unlock(&self) {
+        tokio::join!(
+            self.household.keyring_answered(),
+            self.prompt.answer(PromptAnswer::Unlocked),
+        );
     }
 
     fn secret(&self, name: SecretName) -> Option<String> {
@@ -179,10 +192,7 @@ async fn s13_an_answered_prompt_opens_the_archive_as_any_start_does() {
     let device = computer.secret(SecretName::DeviceToken).expect("a known device");
     assert_eq!(computer.step().await, PROMPTING);
     computer.home.cut_network().await;
-    tokio::join!(
-        computer.household.keyring_answered(),
-        computer.prompt.answer(PromptAnswer::Unlocked),
-    );
+    computer.unlock().await;
     let first_screen = computer.household.first_screen().await.expect("opens");
     assert_home(&first_screen.step);
     assert_eq!(documents_shown(&first_screen), 240, "from the archive");
@@ -215,10 +225,7 @@ async fn s13_a_dismissed_prompt_is_told_and_opens_again_when_asked() {
         computer.household.ask_keyring_again();
         assert_eq!(computer.step().await, PROMPTING);
     }
-    tokio::join!(
-        computer.household.keyring_answered(),
-        computer.prompt.answer(PromptAnswer::Unlocked),
-    );
+    computer.unlock().await;
     assert_home(&computer.step().await);
 }
 

@@ -1,6 +1,7 @@
 //! *Mon profil* of a signed-in tenant (S7, S8, RGPD).
 
 mod devices;
+mod freshness;
 mod mail_code;
 mod mobile;
 mod new_password;
@@ -96,6 +97,7 @@ async fn the_profile_is_kept_for_a_start_without_a_network() {
             person: None,
             overview: None,
             up_to_date: false,
+            failure: None,
             news: None,
             pin: PinStatus::None,
         }
@@ -116,6 +118,7 @@ async fn the_profile_is_kept_for_a_start_without_a_network() {
             person: None,
             overview: Some(reported),
             up_to_date: false,
+            failure: None,
             news: None,
             pin: PinStatus::None,
         }

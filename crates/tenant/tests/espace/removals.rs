@@ -94,6 +94,26 @@ async fn removing_a_person_behind_a_pin_leaves_no_file() {
 }
 
 #[tokio::test]
+async fn s12_a_removal_behind_a_pin_says_that_the_session_stays_open() {
+    let (home, entries, household) = locked().await;
+    assert!(session_stays(&household).await, "nothing here reads its token");
+    let household = open_again(&home, &entries).await;
+    assert_home(&household.espace().unlock(PIN).await);
+    assert!(!session_stays(&household).await, "the PIN was typed");
+    household.espace().sign_out().await;
+    assert!(!session_stays(&household).await, "there is no session");
+}
+
+/// Whether the confirmation of a removal says that the session stays open.
+async fn session_stays(household: &Household) -> bool {
+    household.people().await;
+    match household.ask_person_removal(0).await {
+        Ok(Step::PersonRemoval { session_stays, .. }) => session_stays,
+        other => panic!("not asked: {other:?}"),
+    }
+}
+
+#[tokio::test]
 async fn an_archive_sealed_before_files_were_recorded_goes_once_unlocked() {
     let (home, entries, household) = locked().await;
     let deleted = entries.of(0).delete(SecretName::ArchiveFiles);

@@ -1,6 +1,7 @@
 //! Versions of the application: one that is newer is noted, and one that is too old is refused.
 
 use contract::MessageSubject;
+use rusqlite::Connection;
 use tenant::{Failure, FailureCode, HomeOverview, NewerVersion, Step};
 
 use crate::at_home::{Home, PASSWORD, assert_home};
@@ -89,6 +90,40 @@ async fn a_version_too_old_keeps_session_documents_and_what_waits_to_leave() {
     home.announce(&versions("newest = \"99.0.0\"")).await;
     home.espace.synchronise().await.expect("synchronised");
     assert_eq!(home.received_messages().await.len(), 1, "the message left");
+}
+
+#[tokio::test]
+async fn the_pdf_of_an_earlier_revision_stands_in_unless_the_document_is_gone() {
+    let mut home = Home::new().await;
+    home.sign_up().await;
+    let list = home.espace.synchronise().await.expect("synchronised");
+    let id = list.documents().next().expect("a document").id.0.clone();
+    let pdf = home.espace.rent_document_pdf(id.clone()).await.expect("a PDF");
+    at_the_landlord(
+        &home,
+        &format!(
+            "UPDATE document_revision SET last = last + 1;
+             UPDATE rent_documents SET revision = (SELECT last FROM document_revision) WHERE id = '{id}';"
+        ),
+    );
+    home.espace.synchronise().await.expect("synchronised");
+    home.announce(&versions("newest = \"99.0.0\"\nminimum = \"99.0.0\""))
+        .await;
+    let opened = home.espace.rent_document_pdf(id.clone()).await;
+    assert!(opened.is_ok_and(|opened| opened == pdf), "the one kept here");
+
+    home.announce(&versions("newest = \"99.0.0\"")).await;
+    let gone = format!("PRAGMA foreign_keys = OFF; DELETE FROM rent_documents WHERE id = '{id}';");
+    at_the_landlord(&home, &gone);
+    let refused = home.espace.rent_document_pdf(id).await.expect_err("it is gone");
+    assert_eq!(refused.code, FailureCode::NotFound);
+}
+
+/// Changes the landlord's records.
+fn at_the_landlord(home: &Home, change: &str) {
+    let database = home.computer().join("landlord/data/landlord.sqlite");
+    let landlord = Connection::open(database).expect("its database");
+    landlord.execute_batch(change).expect("changed");
 }
 
 #[tokio::test]

@@ -8,4 +8,7 @@ import { text } from "../../text.js";
  * @param {number} seconds
  */
 export const lockCountdown = (wizard, seconds) =>
-  countdownDialog(wizard, { lead: text("lock-countdown", { seconds }), ...(isFilledIn() ? { lost: text("lock-countdown-lost") } : {}) });
+  countdownDialog(wizard, { lead: text("lock-countdown", { seconds }), ...(losesSomething(wizard) ? { lost: text("lock-countdown-lost") } : {}) });
+
+/** Whether something was typed in the page, or a message was left on another one. @param {import("../../wizard.js").Wizard} wizard */
+const losesSomething = (wizard) => isFilledIn() || wizard.countdown.messageIsLost || wizard.hasDraft("newMessage", "message");

@@ -1,5 +1,5 @@
 import "./people.css";
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import * as api from "../../api.ts";
 import { maskedTenantCode } from "../../format.js";
 import { doorDrawing } from "../../parts/drawings/door.js";
@@ -60,13 +60,14 @@ function personRow(wizard, person) {
 export const personRemoval = {
   heading: ({ step }) => text("person-removal-heading", { person: nameOf(step.person) }),
   back: ({ wizard }) => wizard.stepBack,
-  view: ({ wizard }) =>
+  view: ({ wizard, step }) =>
     page(wizard, {
       drawing: doorDrawing(),
       // What is lost for good is never the main button.
       body: html`
         <p>${text("person-removal-lead")}</p>
         <p>${text("person-removal-unsent")}</p>
+        ${step.sessionStays ? html`<p id="session-stays">${text("person-removal-session")}</p>` : nothing}
         ${busyNotice(wizard)}
         <div class="action-line">
           <button type="button" id="cancel-removal" class="secondary-action" @click=${wizard.stepBack}>${text("person-removal-cancel")}</button>

@@ -12,9 +12,9 @@ export const profile = {
   heading: () => text("profile"),
   back: ({ wizard }) => wizard.stepBack,
   enter: ({ wizard, step }) => {
-    const { overview, upToDate } = step;
+    const { overview, upToDate, failure } = step;
     /** @type {import("./actions.js").Local} */
-    const own = { overview, upToDate, refreshing: false, notRefreshed: null, exporting: false, exportSaved: null, unfolded: new Set() };
+    const own = { overview, upToDate, refreshing: false, notRefreshed: failure, exporting: false, exportSaved: null, unfolded: new Set() };
     openOverview(wizard, own);
     return own;
   },
