@@ -6,7 +6,7 @@ pub(crate) mod view;
 
 use std::sync::Arc;
 
-use contract::{Agency, EnrolmentPurpose, TenantCode, WireSecret};
+use contract::{Agency, EnrolmentPurpose, PasswordReading, TenantCode, WireSecret};
 use tokio::sync::{Mutex, MutexGuard, RwLock, watch};
 
 use self::{
@@ -235,6 +235,10 @@ impl SignUp {
         let view = enrolment.submit_details(details)?;
         self.save(&enrolment).await;
         Ok(view)
+    }
+
+    pub(crate) async fn read_password(&self, text: &str) -> PasswordReading {
+        self.enrolment.lock().await.read_password(text)
     }
 
     /// Runs a step that may be cancelled half-way: when it is sent again, the service answers as if it had not been
