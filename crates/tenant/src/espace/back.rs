@@ -24,8 +24,7 @@ impl Espace {
         match here.place() {
             Place::Enrolment => match self.sign_up.back().await {
                 Ok(view) => view.into(),
-                Err(EnrolmentPurpose::SignUp) => self.go(Place::Welcome).await,
-                Err(EnrolmentPurpose::PasswordReset) => self.go(Place::SignIn).await,
+                Err(purpose) => self.leave_enrolment(purpose).await,
             },
             Place::ContactAgencyFromSignIn => self.go(Place::SignIn).await,
             Place::SignInCode => {
@@ -82,5 +81,15 @@ impl Espace {
                 None => self.go_unless_moved(here, Place::Home).await,
             },
         }
+    }
+
+    /// Leaves an enrolment before its first screen. The next one begins anew, so that its robot check is of no use.
+    async fn leave_enrolment(&self, purpose: EnrolmentPurpose) -> Step {
+        self.sign_up.clear().await;
+        self.go(match purpose {
+            EnrolmentPurpose::SignUp => Place::Welcome,
+            EnrolmentPurpose::PasswordReset => Place::SignIn,
+        })
+        .await
     }
 }
