@@ -3,7 +3,7 @@
 use contract::EnrolmentPurpose;
 
 use super::Espace;
-use crate::navigator::{Location, Place, WAYS_TO_PAY, step::Step};
+use crate::navigator::{Location, Place, step::Step};
 
 impl Espace {
     /// Leaves what was asked for: its answer moves nobody, and its session is not taken. A sign-in that was right
@@ -64,12 +64,16 @@ impl Espace {
                 opener,
                 from_messages: true,
             } => self.go(Place::Messages { opener }).await,
-            Place::PaymentCheck => self.go(Place::PaymentAmount).await,
-            Place::PaymentAmount => self.go(WAYS_TO_PAY).await,
-            Place::CardPayment { from_home } => {
+            Place::PaymentCheck { opener } => self.go(Place::PaymentAmount { opener }).await,
+            place @ Place::PaymentAmount { .. } => self.go(place.ways_to_pay()).await,
+            place @ Place::CardPayment { from_home, .. } => {
                 self.payments.put_away().await;
-                let opener = if from_home { Place::Home } else { WAYS_TO_PAY };
-                self.go_unless_moved(here, opener).await
+                let before = if from_home {
+                    Place::Home
+                } else {
+                    place.ways_to_pay()
+                };
+                self.go_unless_moved(here, before).await
             }
             Place::PinOffer | Place::PinChoice { offered: true } => self.go(Place::PinOffer).await,
             Place::PinChoice { offered: false } | Place::PinRemoval => match self.open_profile().await {
