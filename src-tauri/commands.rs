@@ -41,7 +41,12 @@ commands! {
             }
         }
         /// Reports whether a field that had a message now has the form asked for. Cheap: called on each input event.
-        ask is_mended(at, field: FieldName, text: TypedSecret) -> bool [local] { Ok(FieldFailure::is_mended(field, &text)) }
+        ask is_mended(at, field: FieldName, text: TypedSecret) -> bool [local] {
+            match at.counter_if_any() {
+                Some(counter) => Ok(counter.is_mended(field, &text).await),
+                None => Ok(at.espace()?.is_mended(field, &text).await),
+            }
+        }
         /// Resets the idle timer after a key press or pointer movement (S12, S21).
         ask reset_idle_timer(at) -> () [local] {
             match at.counter_if_any() {
@@ -103,7 +108,12 @@ commands! {
             at.espace()?.submit_sign_up_details(details).await
         }
         /// Reports which password rules the text typed so far meets.
-        ask read_password(at, text: TypedSecret) -> PasswordReading [local] { Ok(Espace::read_password(&text)) }
+        ask read_password(at, text: TypedSecret) -> PasswordReading [local] {
+            match at.counter_if_any() {
+                Some(counter) => Ok(counter.read_password(&text).await),
+                None => Ok(at.espace()?.read_password(&text).await),
+            }
+        }
         /// Submits the password of a new account or of a reset, and signs in.
         step submit_password(at, text: TypedSecret) [network] { at.espace()?.submit_password(&text).await }
         /// Goes on from *C’est fait* to *Mes quittances*.

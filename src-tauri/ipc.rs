@@ -12,10 +12,10 @@ use tauri::{
 };
 use tenant::{
     AmountWanted, ArchiveDisk, AskedKeyView, Counter, CounterFrame, DocumentList, DocumentSearch,
-    DocumentSummary, DocumentView, DownloadProgress, Espace, ExportFormat, Failure, FailureCode,
-    FieldFailure, FiguresView, FileWanted, FoundDocuments, Household, PendingKind, Person, Preferences,
-    ProfileOverview, ProfileQuestion, RecentFailures, SavedFile, SecretStorage, SignUpDetailsForm, Step,
-    SupportFacts, WipeReason,
+    DocumentSummary, DocumentView, DownloadProgress, Espace, ExportFormat, Failure, FailureCode, FiguresView,
+    FileWanted, FoundDocuments, Household, PendingKind, Person, Preferences, ProfileOverview,
+    ProfileQuestion, RecentFailures, SavedFile, SecretStorage, SignUpDetailsForm, Step, SupportFacts,
+    WipeReason,
 };
 
 use std::{path::PathBuf, sync::Arc};

@@ -2,6 +2,7 @@
 //! (S21). Each visit has its own [`Espace`], in memory only; it is dropped when the visit ends.
 
 mod closing;
+mod keyboard;
 mod pdfs;
 mod presence;
 mod search;

@@ -25,6 +25,7 @@ mod seat;
 mod sign_in;
 mod sign_up;
 mod support;
+mod typing;
 
 use std::{convert::Infallible, path::PathBuf, sync::Arc};
 

@@ -6,7 +6,7 @@ mod views;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-pub(crate) use self::place::{Opener, Place, WAYS_TO_PAY};
+pub(crate) use self::place::{Opener, Place};
 use crate::core::{
     Core,
     failure::{Failure, FailureCode},

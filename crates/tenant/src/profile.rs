@@ -1,6 +1,7 @@
 //! *Mon profil* of the signed-in tenant, one method per action.
 
 mod changes;
+mod new_password;
 mod open_profile;
 mod overview;
 mod pending;
@@ -9,15 +10,13 @@ pub(crate) mod view;
 
 use std::{sync::Arc, time::Duration};
 
-use contract::{
-    ConsentChoice, Email, Password, PasswordChange, PasswordFlaw, PasswordOwner, SmsCode, Tenancy,
-};
-use secrecy::{ExposeSecret, SecretString};
+use contract::{ConsentChoice, PasswordFlaw, SmsCode, Tenancy};
+use secrecy::SecretString;
 use tokio::{sync::Mutex, time::sleep};
 
 pub(crate) use self::view::Outcome;
 use self::{
-    changes::{MobileOutcome, password_in_force_is_wrong},
+    changes::MobileOutcome,
     open_profile::{OpenProfile, Stay},
     question::{Change, Waiting},
     view::ProfileView,
@@ -30,7 +29,7 @@ use crate::{
     core::{
         Core,
         archive::{PROFILE, TENANCY, with_archive},
-        client::{Sensitive, on_the_wire},
+        client::Sensitive,
         failure::{Failure, FailureCode},
     },
     figures::CODE_WAIT_MINUTES,
@@ -265,56 +264,6 @@ impl Profile {
                 open.lock().await.wipe_current_password(stay);
             }
         });
-    }
-
-    /// Sets the new password. This computer stays signed in, every other one is signed out. Asks for the current one
-    /// again when that was held for too long.
-    ///
-    /// # Errors
-    /// A field error, or a failure of the landlord's service.
-    pub(crate) async fn submit_new_password(&self, text: &str) -> Result<ProfileView, Failure> {
-        let tenant_code = self.core.tenant_at_home().await?;
-        let overview = self.open.lock().await.overview().cloned();
-        let email = overview.and_then(|overview| Email::parse(&overview.email).ok());
-        // The service alone knows the whole number.
-        let owner = PasswordOwner {
-            email: email.as_ref(),
-            ..PasswordOwner::of_code(&tenant_code)
-        };
-        let password =
-            Password::choose(text, owner).map_err(|flaw| Failure::of_chosen_password(text, flaw))?;
-        let (stay, current) = {
-            let mut open = self.open.lock().await;
-            match open.current_password()? {
-                Some(current) => (open.stay(), current),
-                None => return Ok(open.ask_current_password()),
-            }
-        };
-        let change = PasswordChange {
-            current_password: current.expose_secret().to_owned().into(),
-            new_password: on_the_wire(&password),
-        };
-        let changed = self.core.client.in_one_wait(async {
-            let changed = self
-                .core
-                .session
-                .authorised(async |token| self.core.client.change_password(&token, &change).await);
-            let Err(failure) = changed.await.map_err(password_in_force_is_wrong) else {
-                return Ok(());
-            };
-            // The answer to an earlier attempt may have been lost: then the new password is set already.
-            if !failure.is_of(FailureCode::CurrentPasswordWrong)
-                || self.reauthenticate(&SecretString::from(text)).await.is_err()
-            {
-                return Err(failure);
-            }
-            Ok(())
-        });
-        changed.await?;
-        self.done(stay, ProfileNews::PasswordChanged, |overview| {
-            overview.devices.retain(|device| device.current);
-        })
-        .await
     }
 
     /// Gives or withdraws the consent of the open page. The other consent does not change.

@@ -6,7 +6,7 @@ pub(crate) mod view;
 
 use std::sync::Arc;
 
-use contract::{Agency, EnrolmentPurpose, TenantCode, WireSecret};
+use contract::{Agency, EnrolmentPurpose, PasswordReading, TenantCode, WireSecret};
 use tokio::sync::{Mutex, MutexGuard, RwLock, watch};
 
 use self::{
@@ -63,7 +63,7 @@ impl SignUp {
         Enrolment::new(self.core.client.clone(), purpose)
     }
 
-    /// Makes this the current enrolment.
+    /// Makes this the current enrolment. A robot check for the one before is given up, unless this one can use it.
     pub(crate) async fn take(&self, enrolment: Enrolment) {
         *self.solver.write().await = enrolment.solver();
         *self.enrolment.lock().await = enrolment;
@@ -71,12 +71,7 @@ impl SignUp {
 
     /// Drops the enrolment.
     pub(crate) async fn clear(&self) {
-        self.put(self.anew(EnrolmentPurpose::SignUp)).await;
-    }
-
-    /// Replaces the enrolment, but not the solver: an enrolment that needs a robot check comes through `take`.
-    pub(crate) async fn put(&self, enrolment: Enrolment) {
-        *self.enrolment.lock().await = enrolment;
+        self.take(self.anew(EnrolmentPurpose::SignUp)).await;
     }
 
     /// Starts a password reset. A tenant known to this computer does not type the tenant code again.
@@ -120,7 +115,7 @@ impl SignUp {
                 if failure.code == FailureCode::EnrolmentEnded {
                     self.forget_saved().await;
                     // *Recommencer* starts one for the same purpose.
-                    self.put(self.anew(purpose)).await;
+                    self.take(self.anew(purpose)).await;
                 }
                 Err(failure)
             }
@@ -180,7 +175,7 @@ impl SignUp {
     pub(crate) async fn prepare_robot_check(&self, text: &str) -> Result<(), Failure> {
         let tenant_code = TenantCode::parse(text)?;
         let solver = self.solver.read().await.clone();
-        solver.prepare(&tenant_code).await
+        solver.prepare(tenant_code).await
     }
 
     pub(crate) async fn submit_tenant_code(&self, text: &str) -> Result<SignUpView, Failure> {
@@ -235,6 +230,10 @@ impl SignUp {
         let view = enrolment.submit_details(details)?;
         self.save(&enrolment).await;
         Ok(view)
+    }
+
+    pub(crate) async fn read_password(&self, text: &str) -> PasswordReading {
+        self.enrolment.lock().await.read_password(text)
     }
 
     /// Runs a step that may be cancelled half-way: when it is sent again, the service answers as if it had not been

@@ -206,8 +206,8 @@ pub struct SignedInDevices {
 /// come to.
 pub const MAX_EXPORT_BYTES: usize = 96 * 1024 * 1024;
 
-/// The data held about the tenant (RGPD, art. 15 and 20). Payments, messages and staff actions are those of
-/// a whole tenancy, not only the ones that screens show.
+/// The data held about the tenant (RGPD, art. 15 and 20). Its lists are those of a whole tenancy, not only what screens
+/// show: the service's maximum of each is more than a person has.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AccountExport {
@@ -218,7 +218,7 @@ pub struct AccountExport {
     pub tenant_code: TenantCode,
     /// The account.
     pub account: AccountProfile,
-    /// Every decision about a consent, oldest first.
+    /// The decisions about consents, oldest first.
     pub consent_history: Vec<ConsentEntry>,
     /// The mobile on file, unmasked.
     pub mobile: Option<MobilePhone>,

@@ -109,6 +109,14 @@ pub struct PasswordReading {
     pub strength: Strength,
 }
 
+impl PasswordReading {
+    /// Whether the rule accepts what was typed so far, from whoever it was read for.
+    #[must_use]
+    pub fn is_accepted(&self) -> bool {
+        self.strength != Strength::Weak
+    }
+}
+
 impl Password {
     /// Minimum number of characters.
     pub const MIN_CHARACTERS: usize = 8;
@@ -125,13 +133,11 @@ impl Password {
     /// The first part of the rule that the password breaks, in the order of the screen.
     pub fn choose(text: &str, owner: PasswordOwner<'_>) -> Result<Self, PasswordFlaw> {
         let typed = TypedPassword::from(text);
-        Self::choose_unlike(typed.expose(), || {
-            if owner.code_is_in(typed.expose()) {
-                return Some(PasswordFlaw::IsTenantCode);
-            }
-            let rest = owner.rest_of(typed.expose())?;
-            (guesses_log10(&rest) < COMMON_BELOW_LOG10).then_some(PasswordFlaw::TooCommon)
-        })
+        Self::check_form(typed.expose())?;
+        if owner.code_is_in(typed.expose()) {
+            return Err(PasswordFlaw::IsTenantCode);
+        }
+        Self::unless_common(typed.expose(), guesses_of_tenant(typed.expose(), owner))
     }
 
     /// Checks a password chosen by a member of staff. It must not contain a part of their login name that has at least
@@ -141,27 +147,19 @@ impl Password {
     /// The first part of the rule that the password breaks, in the order of the screen.
     pub fn choose_of_staff(text: &str, login: &StaffLogin) -> Result<Self, PasswordFlaw> {
         let typed = TypedPassword::from(text);
-        let lower = typed.expose().to_lowercase();
-        let parts = login.as_str().split(['.', '-']);
-        let mut names = parts.filter(|part| part.len() >= Self::MIN_NAME_CHARACTERS);
-        Self::choose_unlike(typed.expose(), || {
-            names
-                .any(|name| lower.contains(name))
-                .then_some(PasswordFlaw::TooCommon)
-        })
+        Self::check_form(typed.expose())?;
+        Self::unless_common(typed.expose(), guesses_of_staff(typed.expose(), login))
     }
 
-    fn choose_unlike(
-        text: &str,
-        contextual: impl FnOnce() -> Option<PasswordFlaw>,
-    ) -> Result<Self, PasswordFlaw> {
-        if let Some(flaw) = Self::unmet(text).first() {
-            return Err(*flaw);
+    fn check_form(text: &str) -> Result<(), PasswordFlaw> {
+        match Self::unmet(text).first() {
+            Some(flaw) => Err(*flaw),
+            None => Ok(()),
         }
-        if let Some(flaw) = contextual() {
-            return Err(flaw);
-        }
-        if guesses_log10(text) < COMMON_BELOW_LOG10 {
+    }
+
+    fn unless_common(text: &str, guesses: f64) -> Result<Self, PasswordFlaw> {
+        if guesses < COMMON_BELOW_LOG10 {
             return Err(PasswordFlaw::TooCommon);
         }
         Ok(Self(text.into()))
@@ -188,15 +186,28 @@ impl Password {
         parts.into_iter().flatten().collect()
     }
 
-    /// Reads a password that is still being typed; never fails.
+    /// Reads a password that this tenant is still typing; never fails. Without an owner, only the text itself is rated.
     #[must_use]
-    pub fn read(text: &str) -> PasswordReading {
+    pub fn read(text: &str, owner: Option<PasswordOwner<'_>>) -> PasswordReading {
+        Self::read_rated(text, |text| match owner {
+            Some(owner) => guesses_of_tenant(text, owner),
+            None => guesses_log10(text),
+        })
+    }
+
+    /// Reads a password that a member of staff is still typing; never fails.
+    #[must_use]
+    pub fn read_of_staff(text: &str, login: &StaffLogin) -> PasswordReading {
+        Self::read_rated(text, |text| guesses_of_staff(text, login))
+    }
+
+    fn read_rated(text: &str, rate: impl FnOnce(&str) -> f64) -> PasswordReading {
         let typed = TypedPassword::from(text);
         let text = typed.expose();
         let long_enough = text.chars().count() >= Self::MIN_CHARACTERS;
         let upper_and_lower = text.chars().any(char::is_uppercase) && text.chars().any(char::is_lowercase);
         let digit = text.chars().any(char::is_numeric);
-        let strength = match guesses_log10(text) {
+        let strength = match rate(text) {
             _ if !(long_enough && upper_and_lower && digit) => Strength::Weak,
             guesses if guesses < COMMON_BELOW_LOG10 => Strength::Weak,
             guesses if guesses < 8.0 => Strength::Fair,
@@ -216,6 +227,30 @@ impl Password {
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }
+}
+
+/// Number of guesses with which somebody who knows the tenant finds the password, as a power of ten. What stands in
+/// tenant code, number or address counts for nothing.
+fn guesses_of_tenant(text: &str, owner: PasswordOwner<'_>) -> f64 {
+    if owner.code_is_in(text) {
+        return 0.0;
+    }
+    let guesses = guesses_log10(text);
+    match owner.rest_of(text) {
+        Some(rest) => guesses_log10(&rest).min(guesses),
+        None => guesses,
+    }
+}
+
+/// Number of guesses with which somebody who knows the login name finds the password, as a power of ten: none for one
+/// that contains a part of the name.
+fn guesses_of_staff(text: &str, login: &StaffLogin) -> f64 {
+    let lower = text.to_lowercase();
+    let mut parts = login.as_str().split(['.', '-']);
+    if parts.any(|part| part.len() >= Password::MIN_NAME_CHARACTERS && lower.contains(part)) {
+        return 0.0;
+    }
+    guesses_log10(text)
 }
 
 /// Number of guesses that find the password, as a power of ten: none for a word of this service with digits and signs
@@ -308,10 +343,28 @@ mod tests {
 
     #[test]
     fn the_live_hints_agree_with_the_rule() {
-        let reading = Password::read("cerise42");
+        let reading = Password::read("cerise42", None);
         assert!(reading.long_enough && reading.digit && !reading.upper_and_lower);
         assert_eq!(reading.strength, Strength::Weak);
-        assert_eq!(Password::read("Cerisier bleu 42 Lens").strength, Strength::Strong);
+        let long = Password::read("Cerisier bleu 42 Lens", None);
+        assert_eq!(long.strength, Strength::Strong);
+    }
+
+    #[test]
+    fn s6_the_live_hint_knows_whose_password_it_is() {
+        let login = StaffLogin::parse("eva.le-goff").expect("a login");
+        let (code, own) = (code(), "Aa 204 518 730 961 245");
+        let owner = PasswordOwner::of_code(&code);
+        assert!(Password::read(own, None).is_accepted(), "from somebody else");
+        assert!(!Password::read(own, Some(owner)).is_accepted());
+        assert!(!Password::read("Aa!730961245", Some(owner)).is_accepted());
+        assert!(!Password::read_of_staff("Prunier eva 17", &login).is_accepted());
+        for other in [
+            Password::read("Cerisier bleu 42", Some(owner)),
+            Password::read_of_staff("Prunier jaune le 17", &login),
+        ] {
+            assert!(other.is_accepted(), "{other:?}");
+        }
     }
 
     proptest! {
@@ -319,7 +372,7 @@ mod tests {
 
         #[test]
         fn no_text_makes_the_rule_panic(text in any::<String>()) {
-            let _ = Password::read(&text);
+            let _ = Password::read(&text, Some(PasswordOwner::of_code(&code())));
             if let Ok(password) = Password::choose(&text, PasswordOwner::of_code(&code())) {
                 let typed = TypedPassword::from(text);
                 prop_assert_eq!(password.expose(), typed.expose());
@@ -327,9 +380,10 @@ mod tests {
         }
 
         #[test]
-        fn an_accepted_password_satisfies_the_live_hints(text in "[A-Za-z0-9 éÉ!]{0,20}") {
-            if flaw(&text).is_none() {
-                let reading = Password::read(&text);
+        fn the_live_hints_accept_what_the_rule_accepts(text in "[A-Za-z0-9 éÉ!]{0,8}(204518|730961245)?[A-Za-z0-9 éÉ!]{0,12}") {
+            let reading = Password::read(&text, Some(PasswordOwner::of_code(&code())));
+            prop_assert_eq!(reading.is_accepted(), flaw(&text).is_none());
+            if reading.is_accepted() {
                 prop_assert!(reading.long_enough && reading.upper_and_lower && reading.digit);
             }
         }

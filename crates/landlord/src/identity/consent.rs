@@ -38,9 +38,9 @@ pub(crate) async fn change(
     choice: ConsentChoice,
     now: i64,
 ) -> Result<(), Refusal> {
-    let history = consents::history(connection, tenant_code).await?;
+    let before = consents::last_of_each(connection, tenant_code).await?;
     for (consent, given) in answers(choice) {
-        if last(&history, consent).is_none_or(|entry| entry.given != given) {
+        if of_kind(&before, consent).is_none_or(|entry| entry.given != given) {
             consents::add(connection, tenant_code, consent, given, now).await?;
         }
     }
@@ -56,11 +56,11 @@ pub(crate) async fn end(connection: &mut Writing, tenant_code: &TenantCode, now:
     change(connection, tenant_code, none, now).await
 }
 
-/// Returns the current consents, from their history.
-pub(crate) fn in_force(history: &[ConsentEntry]) -> Result<Consents, Refusal> {
+/// Returns the current consents, from the last entry of each.
+pub(crate) fn in_force(last: &[ConsentEntry]) -> Result<Consents, Refusal> {
     let consent = |kind| {
         let entry =
-            last(history, kind).ok_or_else(|| Refusal::Stored("an account without consents".to_owned()))?;
+            of_kind(last, kind).ok_or_else(|| Refusal::Stored("an account without consents".to_owned()))?;
         Ok::<_, Refusal>(Consent {
             given: entry.given,
             since: entry.at,
@@ -72,8 +72,8 @@ pub(crate) fn in_force(history: &[ConsentEntry]) -> Result<Consents, Refusal> {
     })
 }
 
-fn last(history: &[ConsentEntry], consent: ConsentKind) -> Option<&ConsentEntry> {
-    history.iter().rfind(|entry| entry.consent == consent)
+fn of_kind(last: &[ConsentEntry], consent: ConsentKind) -> Option<&ConsentEntry> {
+    last.iter().find(|entry| entry.consent == consent)
 }
 
 fn answers(choice: ConsentChoice) -> [(ConsentKind, bool); 2] {

@@ -57,7 +57,7 @@ pub(crate) async fn profile(service: &PeopleContext<'_>, caller: &Caller) -> Res
     let mut connection = service.store.read().await?;
     let tenant = on_file(&mut connection, caller).await?;
     let tenant_code = &caller.tenant_code;
-    let consents = consent::in_force(&consents::history(&mut connection, tenant_code).await?)?;
+    let consents = consent::in_force(&consents::last_of_each(&mut connection, tenant_code).await?)?;
     let on_file = accounts::profile(&mut connection, tenant_code, tenant.mobile.as_ref(), consents).await?;
     let now = service.clock.seconds();
     let (pending_email, pending_mobile) = recovery_hold::shown(&mut connection, tenant_code, now).await?;
@@ -201,11 +201,11 @@ pub(crate) async fn export(service: &PeopleContext<'_>, caller: &Caller) -> Resu
         exported_at: service.clock.now(),
         tenant_code: tenant_code.clone(),
         account,
-        consent_history: consents::history(&mut reading, tenant_code).await?,
+        consent_history: consents::history(&mut reading, tenant_code, EXPORTED_ENTRIES).await?,
         mobile: tenant.mobile,
         tenancy: tenants::tenancy(&mut reading, tenant_code, today).await?,
         devices,
-        rent_documents: rent_documents::changed_after(&mut reading, tenant_code, 0, i64::MAX).await?,
+        rent_documents: rent_documents::changed_last(&mut reading, tenant_code, EXPORTED_ENTRIES).await?,
         rent_account: rent_account::of_lease(&mut reading, &lease, today).await?,
         payments,
         messages,

@@ -57,6 +57,32 @@ async fn the_export_has_all_payments_messages_and_acts_of_staff() {
     }
 }
 
+#[tokio::test]
+async fn the_export_has_the_newest_consents_and_those_in_force() {
+    let mut landlord = Landlord::open().await;
+    let access = landlord.signed_in(DURAND, DURAND_MOBILE).await;
+    // Somebody who ticks and unticks a box for hours. The other consent is older than all of it.
+    let ticked = "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?1)
+         INSERT INTO consent_entries (tenant_code, consent, given, at) SELECT ?2, 'mails', n % 2, n FROM numbers";
+    sqlx::query(ticked)
+        .bind(EXPORTED_ENTRIES + 1)
+        .bind(DURAND)
+        .execute(landlord.service.pool())
+        .await
+        .expect("written");
+    let password = json!({ "password": PASSWORD });
+    let path = "/v1/account/reauthentication";
+    landlord.post(path, Some(&access), password).await;
+    let export = landlord.get("/v1/account/export", Some(&access)).await.json();
+    let history = export["consentHistory"].as_array().expect("a list");
+    assert_eq!(i64::try_from(history.len()), Ok(EXPORTED_ENTRIES));
+    let newest = (EXPORTED_ENTRIES + 1) % 2 == 1;
+    assert_eq!(history.last().expect("an entry")["given"], newest);
+    assert_eq!(export["account"]["consents"]["mails"]["given"], newest);
+    let receipts = &export["account"]["consents"]["electronicReceipts"];
+    assert!(receipts["given"].is_boolean(), "{receipts}");
+}
+
 #[test]
 fn the_longest_export_fits_what_the_application_reads() {
     // Four bytes each, as long as a character gets.
@@ -69,7 +95,7 @@ fn the_longest_export_fits_what_the_application_reads() {
     });
     let message: AgencyMessage = serde_json::from_value(message).expect("a message");
     let bytes = serde_json::to_vec(&message).expect("JSON").len();
-    // Payments and acts of staff are short; documents are few.
+    // Payments, acts of staff and consents are short; a document has a few lines.
     let others = 2_000;
     let entries = usize::try_from(EXPORTED_ENTRIES).expect("a count");
     assert!(entries * (bytes + others) < MAX_EXPORT_BYTES, "{bytes}");

@@ -16,7 +16,7 @@ use crate::{
 const OTHER_PASSWORD: &str = "Prunier jaune 17";
 
 /// Makes the database run a statement when it uncounts a right password: after the check, before its use.
-async fn in_between(landlord: &Landlord, uncounted_in: &str, statement: &str) {
+pub async fn in_between(landlord: &Landlord, uncounted_in: &str, statement: &str) {
     let trigger = format!("CREATE TRIGGER in_between BEFORE DELETE ON {uncounted_in} BEGIN {statement}; END");
     sqlx::query(AssertSqlSafe(trigger))
         .execute(landlord.service.pool())
@@ -24,7 +24,7 @@ async fn in_between(landlord: &Landlord, uncounted_in: &str, statement: &str) {
         .expect("a trigger");
 }
 
-async fn count(landlord: &Landlord, rows: &str) -> i64 {
+pub async fn count(landlord: &Landlord, rows: &str) -> i64 {
     sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) FROM {rows}")))
         .fetch_one(landlord.service.pool())
         .await

@@ -3,6 +3,7 @@
 mod day_figures;
 mod elsewhere;
 mod ended;
+mod ended_in_between;
 mod letters;
 mod new_numbers;
 mod searches;

@@ -3,8 +3,8 @@
 use std::sync::atomic::Ordering;
 
 use contract::{
-    FieldName, LetterCode, Password, StaffActivation, StaffCheck, StaffCode, StaffConfirmation,
-    StaffCredentials, StaffLogin, StaffNewPassword, TypedPassword, WireSecret,
+    FieldName, LetterCode, Password, PasswordReading, StaffActivation, StaffCheck, StaffCode,
+    StaffConfirmation, StaffCredentials, StaffLogin, StaffNewPassword, TypedPassword, WireSecret,
 };
 use paper::qr_code;
 
@@ -175,6 +175,34 @@ impl Counter {
             state.screen = Screen::Desk;
         }
         Ok(self.step(&state).await)
+    }
+
+    /// Live feedback below the password field, by the rule of the page that is shown: of staff who choose one, or of the
+    /// tenant who has the keyboard.
+    pub async fn read_password(&self, text: &str) -> PasswordReading {
+        let state = self.state.lock().await;
+        let login = match &state.screen {
+            Screen::SecondFactor(_) => state.activation.as_ref().map(|(activation, _)| &activation.login),
+            Screen::OwnPassword => state.staff.as_ref().map(|staff| &staff.login),
+            _ => None,
+        };
+        if let Some(login) = login {
+            return Password::read_of_staff(text, login);
+        }
+        let is_tenants = state.screen == Screen::Tenant;
+        drop(state);
+        if is_tenants {
+            return self.espace().read_password(text).await;
+        }
+        Password::read(text, None)
+    }
+
+    /// Whether the message at a field can go: what is typed now has the form that the field asks for.
+    pub async fn is_mended(&self, field: FieldName, text: &str) -> bool {
+        if field == FieldName::Password {
+            return self.read_password(text).await.is_accepted();
+        }
+        FieldFailure::is_mended(field, text)
     }
 
     /// Signs staff out on this machine, and at the landlord's service when it can be reached. The caller ends the

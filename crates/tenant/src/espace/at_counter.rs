@@ -62,7 +62,7 @@ impl Espace {
     ) {
         let enrolment =
             Enrolment::at_counter(self.core.client.clone(), tenant_code, purpose, opened, new_number);
-        self.sign_up.put(enrolment).await;
+        self.sign_up.take(enrolment).await;
         self.go(Place::Enrolment).await;
     }
 

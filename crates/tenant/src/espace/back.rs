@@ -3,7 +3,7 @@
 use contract::EnrolmentPurpose;
 
 use super::Espace;
-use crate::navigator::{Location, Place, WAYS_TO_PAY, step::Step};
+use crate::navigator::{Location, Place, step::Step};
 
 impl Espace {
     /// Leaves what was asked for: its answer moves nobody, and its session is not taken. A sign-in that was right
@@ -24,8 +24,7 @@ impl Espace {
         match here.place() {
             Place::Enrolment => match self.sign_up.back().await {
                 Ok(view) => view.into(),
-                Err(EnrolmentPurpose::SignUp) => self.go(Place::Welcome).await,
-                Err(EnrolmentPurpose::PasswordReset) => self.go(Place::SignIn).await,
+                Err(purpose) => self.leave_enrolment(purpose).await,
             },
             Place::ContactAgencyFromSignIn => self.go(Place::SignIn).await,
             Place::SignInCode => {
@@ -65,12 +64,16 @@ impl Espace {
                 opener,
                 from_messages: true,
             } => self.go(Place::Messages { opener }).await,
-            Place::PaymentCheck => self.go(Place::PaymentAmount).await,
-            Place::PaymentAmount => self.go(WAYS_TO_PAY).await,
-            Place::CardPayment { from_home } => {
+            Place::PaymentCheck { opener } => self.go(Place::PaymentAmount { opener }).await,
+            place @ Place::PaymentAmount { .. } => self.go(place.ways_to_pay()).await,
+            place @ Place::CardPayment { from_home, .. } => {
                 self.payments.put_away().await;
-                let opener = if from_home { Place::Home } else { WAYS_TO_PAY };
-                self.go_unless_moved(here, opener).await
+                let before = if from_home {
+                    Place::Home
+                } else {
+                    place.ways_to_pay()
+                };
+                self.go_unless_moved(here, before).await
             }
             Place::PinOffer | Place::PinChoice { offered: true } => self.go(Place::PinOffer).await,
             Place::PinChoice { offered: false } | Place::PinRemoval => match self.open_profile().await {
@@ -82,5 +85,15 @@ impl Espace {
                 None => self.go_unless_moved(here, Place::Home).await,
             },
         }
+    }
+
+    /// Leaves an enrolment before its first screen. The next one begins anew, so that its robot check is of no use.
+    async fn leave_enrolment(&self, purpose: EnrolmentPurpose) -> Step {
+        self.sign_up.clear().await;
+        self.go(match purpose {
+            EnrolmentPurpose::SignUp => Place::Welcome,
+            EnrolmentPurpose::PasswordReset => Place::SignIn,
+        })
+        .await
     }
 }

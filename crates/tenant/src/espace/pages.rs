@@ -10,7 +10,7 @@ use crate::{
         secrets::{SecretName, SecretStorage},
     },
     navigator::{
-        Location, Opener, Place, WAYS_TO_PAY,
+        Location, Opener, Place,
         step::{FirstScreen, Step},
     },
     sign_up::view::SignUpView,
@@ -152,8 +152,7 @@ impl Espace {
     /// As [`Self::open_home`].
     pub async fn open_ways_to_pay(&self) -> Result<Step, Failure> {
         let here = self.navigator.here();
-        let opener = Opener::of(here.place());
-        self.open_place_from(here, Place::WaysToPay { opener }).await
+        self.open_place_from(here, here.place().ways_to_pay()).await
     }
 
     /// *Mon logement*.
@@ -200,14 +199,14 @@ impl Espace {
     /// The page to show. *Payer mon loyer* replaces the page of a payment with nothing left to show.
     async fn what_is_left_of(&self, place: Place) -> Result<(Place, Step), Failure> {
         let payment = match place {
-            Place::PaymentAmount => self.payments.amount().await?,
-            Place::PaymentCheck => self.payments.check().await?,
+            Place::PaymentAmount { .. } => self.payments.amount().await?,
+            Place::PaymentCheck { .. } => self.payments.check().await?,
             Place::CardPayment { .. } => self.payments.payment().await?,
             place => return Ok((place, self.page(place).await?)),
         };
         Ok(match payment {
             Some(view) => (place, view.into()),
-            None => (WAYS_TO_PAY, self.page(WAYS_TO_PAY).await?),
+            None => (place.ways_to_pay(), self.page(place.ways_to_pay()).await?),
         })
     }
 
@@ -231,8 +230,8 @@ impl Espace {
             | Place::SignIn
             | Place::SignInCode
             | Place::ContactAgencyFromSignIn
-            | Place::PaymentAmount
-            | Place::PaymentCheck
+            | Place::PaymentAmount { .. }
+            | Place::PaymentCheck { .. }
             | Place::CardPayment { .. }
             | Place::NewMessage { .. }
             | Place::Profile
@@ -292,8 +291,8 @@ impl Espace {
             Place::Home
             | Place::RentAccount
             | Place::WaysToPay { .. }
-            | Place::PaymentAmount
-            | Place::PaymentCheck
+            | Place::PaymentAmount { .. }
+            | Place::PaymentCheck { .. }
             | Place::CardPayment { .. }
             | Place::Dwelling
             | Place::Landlord

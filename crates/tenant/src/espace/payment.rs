@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::Espace;
 use crate::{
     core::failure::Failure,
-    navigator::{Location, Place, WAYS_TO_PAY, step::Step},
+    navigator::{Location, Opener, Place, step::Step},
     payment::{PaymentView, amount::AmountWanted},
 };
 
@@ -122,11 +122,12 @@ impl Espace {
     /// The screen of a payment; *Payer mon loyer* when there is nothing left to show.
     async fn show_payment(&self, here: Location, view: Option<PaymentView>) -> Result<Step, Failure> {
         let Some(view) = view else {
-            return self.open_place_from(here, WAYS_TO_PAY).await;
+            return self.open_place_from(here, here.place().ways_to_pay()).await;
         };
+        let opener = Opener::of(here.place());
         let place = match &view {
-            PaymentView::Amount { .. } => Place::PaymentAmount,
-            PaymentView::Check { .. } => Place::PaymentCheck,
+            PaymentView::Amount { .. } => Place::PaymentAmount { opener },
+            PaymentView::Check { .. } => Place::PaymentCheck { opener },
             PaymentView::Payment { .. } => payment_after(here),
         };
         self.navigator.go_from(here, place)?;
@@ -136,9 +137,11 @@ impl Espace {
 
 /// The page of a payment, for who was here before: *Retour* leads to the page that opened it.
 fn payment_after(here: Location) -> Place {
-    let from_home = match here.place() {
-        Place::CardPayment { from_home } => from_home,
-        place => place == Place::Home,
-    };
-    Place::CardPayment { from_home }
+    match here.place() {
+        payment @ Place::CardPayment { .. } => payment,
+        place => Place::CardPayment {
+            from_home: place == Place::Home,
+            opener: Opener::of(place),
+        },
+    }
 }

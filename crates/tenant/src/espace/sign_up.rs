@@ -1,8 +1,6 @@
 //! *Inscription* and *J'ai oublié mon mot de passe*, one method per step.
 
-use contract::{
-    EnrolmentPurpose, LetterCode, LetterCodeReading, Password, PasswordReading, TenantCode, TenantCodeReading,
-};
+use contract::{EnrolmentPurpose, LetterCode, LetterCodeReading, TenantCode, TenantCodeReading};
 
 use super::Espace;
 use crate::{
@@ -138,12 +136,6 @@ impl Espace {
     /// Field errors.
     pub async fn submit_sign_up_details(&self, details: SignUpDetailsForm) -> Result<Step, Failure> {
         self.sign_up.submit_details(details).await.map(Step::from)
-    }
-
-    /// Live feedback below the password field.
-    #[must_use]
-    pub fn read_password(text: &str) -> PasswordReading {
-        Password::read(text)
     }
 
     /// The last step: creates the account or sets the new password, and signs in.

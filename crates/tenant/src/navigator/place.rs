@@ -19,11 +19,17 @@ pub(crate) enum Place {
     WaysToPay {
         opener: Opener,
     },
-    PaymentAmount,
-    PaymentCheck,
+    /// The pages of a payment have the opener of *Payer mon loyer*, which is before them.
+    PaymentAmount {
+        opener: Opener,
+    },
+    PaymentCheck {
+        opener: Opener,
+    },
     CardPayment {
         /// It was opened from *Accueil*.
         from_home: bool,
+        opener: Opener,
     },
     Dwelling,
     Landlord,
@@ -49,9 +55,6 @@ pub(crate) enum Place {
     PinRemoval,
 }
 
-/// *Payer mon loyer* after a payment: what opened it is forgotten on the way.
-pub(crate) const WAYS_TO_PAY: Place = Place::WaysToPay { opener: Opener::Home };
-
 /// A page that leads to *Payer mon loyer* or to the messages: *Retour* leads there.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Opener {
@@ -68,9 +71,12 @@ impl Opener {
             Place::Receipts { .. } => Self::Receipts,
             Place::RentAccount => Self::RentAccount,
             Place::Landlord => Self::Landlord,
-            Place::WaysToPay { opener } | Place::Messages { opener } | Place::NewMessage { opener, .. } => {
-                opener
-            }
+            Place::WaysToPay { opener }
+            | Place::PaymentAmount { opener }
+            | Place::PaymentCheck { opener }
+            | Place::CardPayment { opener, .. }
+            | Place::Messages { opener }
+            | Place::NewMessage { opener, .. } => opener,
             _ => Self::Home,
         }
     }
@@ -89,6 +95,13 @@ impl Opener {
 }
 
 impl Place {
+    /// *Payer mon loyer*, for who is at this place.
+    pub(crate) fn ways_to_pay(self) -> Self {
+        Self::WaysToPay {
+            opener: Opener::of(self),
+        }
+    }
+
     /// Whether this place is for a signed-in person, so that personal data may be shown.
     pub(crate) fn is_inside(self) -> bool {
         match self {
@@ -96,8 +109,8 @@ impl Place {
             | Self::Receipts { .. }
             | Self::RentAccount
             | Self::WaysToPay { .. }
-            | Self::PaymentAmount
-            | Self::PaymentCheck
+            | Self::PaymentAmount { .. }
+            | Self::PaymentCheck { .. }
             | Self::CardPayment { .. }
             | Self::Dwelling
             | Self::Landlord

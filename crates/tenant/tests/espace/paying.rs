@@ -159,6 +159,28 @@ async fn retour_from_a_payment_leads_to_the_page_that_opened_it() {
 }
 
 #[tokio::test]
+async fn retour_after_a_payment_leads_to_what_opened_the_ways_to_pay() {
+    let home = owing().await;
+    home.espace.open_rent_account().await.expect("opened");
+    ways(&home.espace).await;
+    choose(&home.espace, euros("20")).await;
+    for step in ["the amount", "the ways to pay"] {
+        let back = home.espace.go_back().await;
+        assert!(!matches!(back, Step::RentAccount { .. }), "{step}: {back:?}");
+    }
+    let back = home.espace.go_back().await;
+    assert!(matches!(back, Step::RentAccount { .. }), "{back:?}");
+    ways(&home.espace).await;
+    choose(&home.espace, euros("20")).await;
+    pay(&home.espace).await;
+    followed(&home.espace).await;
+    let back = home.espace.go_back().await;
+    assert!(matches!(back, Step::WaysToPay { .. }), "{back:?}");
+    let back = home.espace.go_back().await;
+    assert!(matches!(back, Step::RentAccount { .. }), "{back:?}");
+}
+
+#[tokio::test]
 async fn a_payment_whose_page_no_browser_opens_is_an_address_and_not_pending() {
     let mut home = owing().await;
     choose(&home.espace, euros("20")).await;

@@ -50,6 +50,25 @@ async fn each_step_follows_the_one_before_and_back_keeps_what_was_typed() {
 }
 
 #[tokio::test]
+async fn s6_the_hint_below_the_password_knows_the_person() {
+    let home = Home::new().await;
+    home.go_to_sign_up_details().await;
+    home.espace
+        .submit_sign_up_details(sign_up_details())
+        .await
+        .expect("valid details");
+    for own in ["204 518 730 961 245 Aa", "0639980061Aa!", "Jeanne.Durand62"] {
+        let hint = home.espace.read_password(own).await;
+        assert!(!hint.is_accepted(), "{own}: {hint:?}");
+        assert!(!home.espace.is_mended(FieldName::Password, own).await, "{own}");
+        let refused = home.espace.submit_password(own).await;
+        assert!(refused.is_err(), "{own}: {refused:?}");
+    }
+    assert!(home.espace.read_password(PASSWORD).await.is_accepted());
+    assert!(home.espace.is_mended(FieldName::Password, PASSWORD).await);
+}
+
+#[tokio::test]
 async fn another_tenant_code_begins_another_enrolment() {
     let home = Home::new().await;
     home.go_to_sign_up_details().await;

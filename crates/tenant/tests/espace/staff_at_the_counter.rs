@@ -1,6 +1,6 @@
 //! What staff do for themselves at the counter (S21).
 
-use contract::VisitPurpose;
+use contract::{FieldName, VisitPurpose};
 use landlord::figures::{HOUR, MINUTE, STAFF_IDLE_MINUTES, STAFF_SESSION_HOURS};
 use tenant::{Counter, FailureCode, Step, WipeReason};
 
@@ -110,6 +110,8 @@ async fn s21_staff_choose_another_password_of_their_own() {
     );
     let wrong = counter.submit_own_password("Pommier jaune 57", "000000").await;
     assert_eq!(code_of(wrong), FailureCode::StaffCodeWrong);
+    assert!(!counter.read_password("Pommier claire 57").await.is_accepted());
+    assert!(counter.is_mended(FieldName::Password, "Pommier jaune 57").await);
     let code = agency.code("Claire MARTIN").await;
     let changed = counter.submit_own_password("Pommier jaune 57", &code).await;
     assert!(matches!(changed, Ok(Step::CounterDesk { .. })), "{changed:?}");
@@ -153,6 +155,9 @@ async fn staff_activate_with_a_code_a_password_and_a_telephone() {
         .await
         .expect_err("both wrong");
     assert_eq!(weak.fields.len(), 3, "no upper case, no digit, no code");
+    let own = "Guichet Claire 59";
+    assert!(!counter.read_password(own).await.is_accepted());
+    assert!(!counter.is_mended(FieldName::Password, own).await);
     let telephone = agency.code("Claire MARTIN").await;
     let codes = counter
         .confirm_activation("Guichet de Lille 59", &telephone)

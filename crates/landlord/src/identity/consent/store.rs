@@ -1,7 +1,7 @@
 //! The history of consents (RGPD, art. 7): entries are added, never changed.
 
 use contract::{ConsentEntry, ConsentKind, TenantCode};
-use sqlx::Row;
+use sqlx::{Row, sqlite::SqliteRow};
 
 use crate::{
     refusal::Refusal,
@@ -28,24 +28,42 @@ pub(crate) async fn add(
     Ok(())
 }
 
-/// Returns the entries of a tenant, oldest first.
+/// Returns the newest entries of a tenant, at most `most`, oldest first.
 pub(crate) async fn history(
     reading: &mut Reading,
     tenant_code: &TenantCode,
+    most: i64,
 ) -> Result<Vec<ConsentEntry>, Refusal> {
-    let rows =
-        sqlx::query("SELECT consent, given, at FROM consent_entries WHERE tenant_code = ? ORDER BY id")
-            .bind(tenant_code.as_str())
-            .fetch_all(reading.sql())
-            .await?;
-    let entries = rows.iter().map(|row| {
-        Ok(ConsentEntry {
-            consent: from_wire_name(row.try_get("consent")?)?,
-            given: row.try_get("given")?,
-            at: moment(row.try_get("at")?)?,
-        })
-    });
-    entries.collect()
+    let newest =
+        "SELECT consent, given, at FROM consent_entries WHERE tenant_code = ? ORDER BY id DESC LIMIT ?";
+    let rows = sqlx::query(newest)
+        .bind(tenant_code.as_str())
+        .bind(most)
+        .fetch_all(reading.sql())
+        .await?;
+    rows.iter().rev().map(entry_of).collect()
+}
+
+/// Returns the last entry of each consent of a tenant, however many there are.
+pub(crate) async fn last_of_each(
+    reading: &mut Reading,
+    tenant_code: &TenantCode,
+) -> Result<Vec<ConsentEntry>, Refusal> {
+    let last = "SELECT consent, given, at FROM consent_entries
+         WHERE id IN (SELECT max(id) FROM consent_entries WHERE tenant_code = ? GROUP BY consent)";
+    let rows = sqlx::query(last)
+        .bind(tenant_code.as_str())
+        .fetch_all(reading.sql())
+        .await?;
+    rows.iter().map(entry_of).collect()
+}
+
+fn entry_of(row: &SqliteRow) -> Result<ConsentEntry, Refusal> {
+    Ok(ConsentEntry {
+        consent: from_wire_name(row.try_get("consent")?)?,
+        given: row.try_get("given")?,
+        at: moment(row.try_get("at")?)?,
+    })
 }
 
 /// Returns the ids of entries of tenants without an account whose latest entry is older than a moment (Unix

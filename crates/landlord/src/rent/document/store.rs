@@ -32,6 +32,25 @@ pub(crate) async fn changed_after(
     .collect()
 }
 
+/// The documents of the tenant's lease that changed last, in the order of change, at most `limit`.
+pub(crate) async fn changed_last(
+    reading: &mut Reading,
+    tenant_code: &TenantCode,
+    limit: i64,
+) -> Result<Vec<RentDocument>, Refusal> {
+    let rows = sqlx::query(
+        "SELECT rent_documents.* FROM rent_documents
+         JOIN tenants ON tenants.lease = rent_documents.lease
+         WHERE tenants.tenant_code = ?
+         ORDER BY rent_documents.revision DESC LIMIT ?",
+    )
+    .bind(tenant_code.as_str())
+    .bind(limit)
+    .fetch_all(reading.sql())
+    .await?;
+    rows.iter().rev().map(document_of).collect()
+}
+
 /// All documents of a lease.
 pub(crate) async fn of_lease(reading: &mut Reading, lease: &str) -> Result<Vec<RentDocument>, Refusal> {
     sqlx::query("SELECT * FROM rent_documents WHERE lease = ? ORDER BY revision")

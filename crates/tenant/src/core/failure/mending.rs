@@ -2,16 +2,16 @@
 
 use contract::{
     BirthDate, Email, FieldName, LandlinePhone, LetterCode, MessageText, MobilePhone, Password, Pin, SmsCode,
-    StaffCode, StaffLogin, Strength, TenantCode, VisitNote,
+    StaffCode, StaffLogin, TenantCode, VisitNote,
 };
 
 use super::FieldFailure;
 
 impl FieldFailure {
     /// Whether another text has the form that its field asks for, so that the message about the one before can go.
-    /// Only submitting it says whether it is the right one.
-    #[must_use]
-    pub fn is_mended(field: FieldName, text: &str) -> bool {
+    /// Only submitting it says whether it is the right one. Says of a password what it says of anybody's: the pages on
+    /// which one is chosen know whose it is.
+    pub(crate) fn is_mended(field: FieldName, text: &str) -> bool {
         match field {
             FieldName::TenantCode => TenantCode::parse(text).is_ok(),
             FieldName::Phone => MobilePhone::parse(text).is_ok(),
@@ -19,7 +19,7 @@ impl FieldFailure {
             FieldName::SmsCode => SmsCode::parse(text).is_ok(),
             FieldName::Email => Email::parse(text).is_ok(),
             FieldName::Landline => LandlinePhone::parse_optional(text).is_ok(),
-            FieldName::Password => Password::read(text).strength != Strength::Weak,
+            FieldName::Password => Password::read(text, None).is_accepted(),
             FieldName::Message => MessageText::parse(text).is_ok(),
             FieldName::Pin | FieldName::PinAgain | FieldName::CurrentPin => Pin::parse(text).is_ok(),
             FieldName::StaffLogin => StaffLogin::parse(text).is_ok(),

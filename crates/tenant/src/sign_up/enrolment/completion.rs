@@ -4,7 +4,7 @@ use std::mem;
 
 use contract::{
     AccountCreation, DeviceIntroduction, Email, EnrolmentPurpose, FieldName, LandlinePhone, Password,
-    PasswordOwner, PasswordReset, SessionOpening, SessionTokens, TenantCode, WireSecret,
+    PasswordOwner, PasswordReading, PasswordReset, SessionOpening, SessionTokens, TenantCode, WireSecret,
 };
 
 use super::{Enrolment, Open, Screen, ValidDetails, alive, has_ended};
@@ -82,14 +82,16 @@ impl Enrolment {
         Ok(self.show(Screen::Password))
     }
 
+    /// Reads the password while it is typed, by the rule of the last step.
+    pub(crate) fn read_password(&self, text: &str) -> PasswordReading {
+        let open = self.open.as_ref();
+        Password::read(text, open.map(|open| password_owner(open, self.details.as_ref())))
+    }
+
     /// Makes the last step from the password as typed. Until its answer is taken, it counts as one that was lost.
     pub(crate) fn complete(&mut self, text: &str, device: DeviceIntroduction) -> Result<Completion, Failure> {
         let open = alive(&mut self.open)?;
-        let owner = PasswordOwner {
-            tenant_code: &open.tenant_code,
-            mobile: open.verified.as_ref(),
-            email: self.details.as_ref().map(|details| &details.email),
-        };
+        let owner = password_owner(open, self.details.as_ref());
         let password =
             Password::choose(text, owner).map_err(|flaw| Failure::of_chosen_password(text, flaw))?;
         let request = match self.purpose {
@@ -153,5 +155,14 @@ impl Enrolment {
             purpose: self.purpose,
             tenant_code_end: open.tenant_code.end().to_owned(),
         })
+    }
+}
+
+/// What is known here of who chooses the password.
+fn password_owner<'a>(open: &'a Open, details: Option<&'a ValidDetails>) -> PasswordOwner<'a> {
+    PasswordOwner {
+        tenant_code: &open.tenant_code,
+        mobile: open.verified.as_ref(),
+        email: details.map(|details| &details.email),
     }
 }

@@ -25,20 +25,31 @@ const SLICE_MILLISECONDS: u64 = 200;
 const SLICE_NUMBERS: u32 = 1 << 20;
 
 /// The check that is wanted now, and its tenant code.
-type Wanted = Option<(TenantCode, Arc<Job>)>;
+#[derive(Default)]
+struct Wanted(Mutex<Option<(TenantCode, Arc<Job>)>>);
 
-/// Solves robot checks for one enrolment.
+impl Drop for Wanted {
+    /// Nobody is left who could use the check: the enrolment was left.
+    fn drop(&mut self) {
+        let wanted = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, job)) = wanted {
+            job.give_up();
+        }
+    }
+}
+
+/// Solves robot checks for one enrolment. A clone of it shares the check.
 #[derive(Clone)]
 pub(crate) struct RobotCheckSolver {
     client: LandlordClient,
-    wanted: Arc<Mutex<Wanted>>,
+    wanted: Arc<Wanted>,
 }
 
 /// The check for one tenant code. Whoever holds the lock solves it; the solution stays until it is taken.
 #[derive(Default)]
 struct Job {
     solved: AsyncMutex<Option<RobotCheckSolution>>,
-    /// Set when another code was typed: the solver stops.
+    /// Set when another code was typed, or the enrolment was left: the solver stops.
     unwanted: Arc<AtomicBool>,
 }
 
@@ -53,16 +64,17 @@ impl RobotCheckSolver {
     /// Solves a check for this tenant code, unless one is solved already. Concurrent callers wait for the same one.
     ///
     /// While many people sign up, a slow computer may need longer than the caller waits. The solver goes on, and a second
-    /// call finds its solution. It gives up when a check for another code is wanted: a corrected code does not wait for
-    /// the earlier one.
-    pub(crate) async fn prepare(&self, tenant_code: &TenantCode) -> Result<(), Failure> {
-        self.go_on(self.job_of(tenant_code), tenant_code).await
+    /// call finds its solution. It gives up when a check for another code is wanted, or the enrolment is left: the future
+    /// does not keep the solver alive.
+    pub(crate) fn prepare(self, tenant_code: TenantCode) -> impl Future<Output = Result<(), Failure>> {
+        let job = self.job_of(&tenant_code);
+        go_on(self.client, job, tenant_code)
     }
 
     /// Takes the solved check for this tenant code, and solves it first if necessary. A check works once.
     pub(super) async fn take(&self, tenant_code: &TenantCode) -> Result<RobotCheckSolution, Failure> {
         let job = self.job_of(tenant_code);
-        self.go_on(Arc::clone(&job), tenant_code).await?;
+        go_on(self.client.clone(), Arc::clone(&job), tenant_code.clone()).await?;
         if let Some(solution) = job.solved.lock().await.take() {
             return Ok(solution);
         }
@@ -73,25 +85,29 @@ impl RobotCheckSolver {
 
     /// The job for a tenant code. A job for another code is given up.
     fn job_of(&self, tenant_code: &TenantCode) -> Arc<Job> {
-        let mut wanted = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut wanted = self.wanted.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((code, job)) = wanted.as_ref() {
             if code == tenant_code {
                 return Arc::clone(job);
             }
-            job.unwanted.store(true, Ordering::Relaxed);
+            job.give_up();
         }
         let job = Arc::<Job>::default();
         *wanted = Some((tenant_code.clone(), Arc::clone(&job)));
         job
     }
+}
 
-    async fn go_on(&self, job: Arc<Job>, tenant_code: &TenantCode) -> Result<(), Failure> {
-        let (client, tenant_code) = (self.client.clone(), tenant_code.clone());
-        spawn(async move { job.solve_once(&client, &tenant_code).await }).await?
-    }
+/// Solves a check beside its caller, and waits for it.
+async fn go_on(client: LandlordClient, job: Arc<Job>, tenant_code: TenantCode) -> Result<(), Failure> {
+    spawn(async move { job.solve_once(&client, &tenant_code).await }).await?
 }
 
 impl Job {
+    fn give_up(&self) {
+        self.unwanted.store(true, Ordering::Relaxed);
+    }
+
     async fn solve_once(&self, client: &LandlordClient, tenant_code: &TenantCode) -> Result<(), Failure> {
         let mut solved = self.solved.lock().await;
         if solved.is_none() {
@@ -145,8 +161,27 @@ mod tests {
     use std::thread;
 
     use altcha::{CreateChallengeOptions, create_challenge};
+    use contract::Language;
 
     use super::*;
+    use crate::core::proxy::Proxies;
+
+    #[tokio::test]
+    async fn s4_a_check_ends_with_the_last_who_could_use_it() {
+        let tenant_code = TenantCode::parse("204518730961245").expect("fifteen digits");
+        let nobody = "http://127.0.0.1:1".parse().expect("an address");
+        let client = LandlordClient::new(nobody, Language::Fr, &Proxies::default()).expect("a client");
+        let of_the_enrolment = RobotCheckSolver::new(client);
+        let of_the_feature = of_the_enrolment.clone();
+        let job = of_the_enrolment.job_of(&tenant_code);
+        let given_up = || job.unwanted.load(Ordering::Relaxed);
+        let waiting = of_the_enrolment.clone().prepare(tenant_code);
+        drop(of_the_enrolment);
+        assert!(!given_up(), "the feature could use it");
+        drop(of_the_feature);
+        assert!(given_up(), "a page that waits cannot");
+        drop(waiting);
+    }
 
     #[test]
     fn s4_a_check_that_is_not_wanted_any_more_is_given_up() {

@@ -32,6 +32,15 @@ async fn s6_a_new_password_is_not_made_of_the_number_or_the_address() {
     home.ask(ProfileQuestion::Password).await;
     home.type_password().await;
     // This computer knows the address, and the service the number.
+    let hint = home.espace.read_password("Jeanne.Durand62").await;
+    assert!(!hint.is_accepted(), "{hint:?}");
+    assert!(
+        !home
+            .espace
+            .is_mended(FieldName::Password, "Jeanne.Durand62")
+            .await
+    );
+    assert!(home.espace.is_mended(FieldName::Password, NEW_PASSWORD).await);
     for own in ["Jeanne.Durand62", "0639980061Aa!"] {
         let refused = home.espace.submit_profile_new_password(own).await;
         let failure = refused.expect_err("made of what is known of the person");
