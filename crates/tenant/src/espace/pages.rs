@@ -10,7 +10,7 @@ use crate::{
         secrets::{SecretName, SecretStorage},
     },
     navigator::{
-        Location, Opener, Place,
+        Location, Place,
         step::{FirstScreen, Step},
     },
     sign_up::view::SignUpView,

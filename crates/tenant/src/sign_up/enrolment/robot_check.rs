@@ -161,16 +161,16 @@ mod tests {
     use std::thread;
 
     use altcha::{CreateChallengeOptions, create_challenge};
-    use contract::Language;
 
     use super::*;
-    use crate::core::proxy::Proxies;
+    use crate::core::{current_language::CurrentLanguage, proxy::Proxies};
 
     #[tokio::test]
     async fn s4_a_check_ends_with_the_last_who_could_use_it() {
         let tenant_code = TenantCode::parse("204518730961245").expect("fifteen digits");
         let nobody = "http://127.0.0.1:1".parse().expect("an address");
-        let client = LandlordClient::new(nobody, Language::Fr, &Proxies::default()).expect("a client");
+        let client = LandlordClient::new(nobody, CurrentLanguage::default(), &Proxies::default());
+        let client = client.expect("a client");
         let of_the_enrolment = RobotCheckSolver::new(client);
         let of_the_feature = of_the_enrolment.clone();
         let job = of_the_enrolment.job_of(&tenant_code);
