@@ -88,6 +88,43 @@ pub fn french_words<'t>(text: &'t str, data: &[&str]) -> Vec<&'t str> {
         .collect()
 }
 
+/// A text that was extracted from a PDF file, without isolates, and with the words of the data as they are. Where the
+/// direction changes, the extraction puts a space after the first character of a value, and before its last one.
+#[must_use]
+pub fn rejoined(extracted: &str, data: &[&str]) -> String {
+    let mut text = without_isolates(extracted);
+    for word in data.iter().flat_map(|data| words(data)) {
+        let mut letters = word.chars();
+        let (Some(first), Some(last)) = (letters.next(), letters.next_back()) else {
+            continue;
+        };
+        let middle = letters.as_str();
+        for apart in [
+            format!("{first} {middle} {last}"),
+            format!("{first} {middle}{last}"),
+            format!("{first}{middle} {last}"),
+        ] {
+            text = with_word(&text, &apart, word);
+        }
+    }
+    text
+}
+
+/// A text with a word in place of its parts, where these stand by themselves.
+fn with_word(text: &str, apart: &str, word: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(apart) {
+        let begins = !before.ends_with(char::is_alphabetic);
+        let ends = !after.starts_with(char::is_alphabetic);
+        joined.push_str(before);
+        joined.push_str(if begins && ends { word } else { apart });
+        rest = after;
+    }
+    joined.push_str(rest);
+    joined
+}
+
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|character: char| !character.is_alphabetic())
 }
@@ -129,6 +166,15 @@ mod tests {
         ] {
             assert!(pseudo.contains(part), "{part}: {pseudo}");
         }
+    }
+
+    #[test]
+    fn words_of_the_data_that_an_extraction_took_apart_are_rejoined() {
+        let data = ["espace.example", "Habitat Test"];
+        let extracted = "Ląą pąągęę \u{2068}e space.exampl e\u{2069} dęę H abitat Tes t, Tes tu";
+        let joined = rejoined(extracted, &data);
+        assert_eq!(joined, "Ląą pąągęę espace.example dęę Habitat Test, Tes tu");
+        assert_eq!(french_words(&joined, &data), ["Tes", "tu"]);
     }
 
     #[test]

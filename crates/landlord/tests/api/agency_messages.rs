@@ -65,7 +65,7 @@ async fn a_message_is_sent_read_and_answered_and_each_step_shows() {
         .expect("listed");
     assert_eq!(listed.len(), 1);
     assert!(
-        listed[0].line().contains("DURAND") && listed[0].line().contains("1 pièce"),
+        listed[0].line().contains("DURAND") && listed[0].line().ends_with("pièces jointes\u{a0}: 1"),
         "{}",
         listed[0].line()
     );
